@@ -1,0 +1,1 @@
+export { type Remedy, YaguraError } from './errors.ts'
