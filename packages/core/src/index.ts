@@ -1,1 +1,3 @@
+export type { Detection, Priority, Rationale } from './assess/detection.ts'
+export type { Schema, Watch } from './assess/watch.ts'
 export { type Remedy, YaguraError } from './errors.ts'
