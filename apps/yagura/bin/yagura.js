@@ -1,50 +1,85 @@
 #!/usr/bin/env node
 // Starts the command line. A clone holds only sources, so the first start (and the first after an edit) bundles them
-// into dist/, in a folder named for the newest source: two processes that build at once cannot disturb each other.
+// into dist/, in a folder named for the sources as they stand: two processes that build at once cannot disturb each
+// other, and a process that runs keeps its own files. docs/adr/0002 says why.
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const app = dirname(dirname(fileURLToPath(import.meta.url)))
 const repository = dirname(dirname(app))
 const sourceFolders = ['packages/core', 'packages/formats', 'packages/kernels', 'watches/space', 'apps/yagura']
+const dayMs = 86_400_000
 
-function newestSource() {
-  let newestMs = 0
-  let files = 0
+/** Names the sources as they stand: every file with its size and time. */
+function sourcesName() {
+  const hash = createHash('sha256')
   for (const folder of sourceFolders) {
     for (const entry of readdirSync(join(repository, folder, 'src'), { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue
-      files += 1
-      newestMs = Math.max(newestMs, statSync(join(entry.parentPath, entry.name)).mtimeMs)
+      const path = join(entry.parentPath, entry.name)
+      const { mtimeMs, size } = statSync(path)
+      hash.update(`${path}\0${mtimeMs}\0${size}\n`)
     }
   }
-  return `${Math.round(newestMs)}-${files}`
+  return hash.digest('hex').slice(0, 16)
 }
 
+/**
+ * Bundles every module that lies directly in src/ (main.ts, and the workers' entry) into a folder.
+ *
+ * @param {string} target - Folder to make; left alone where another process made it first.
+ */
 async function build(target) {
   const { build: bundle } = await import('esbuild')
   const draft = `${target}.${process.pid}`
   await bundle({
-    entryPoints: [join(app, 'src/main.ts'), join(app, 'src/worker.ts')],
+    entryPoints: [join(app, 'src/*.ts')],
     outdir: draft,
     bundle: true,
     splitting: true,
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
     logLevel: 'error',
   })
-  await mkdir(dirname(target), { recursive: true })
   await rename(draft, target).catch(async (error) => {
     await rm(draft, { recursive: true, force: true })
     if (!existsSync(target)) throw error
   })
 }
 
-const target = join(app, 'dist', newestSource())
-if (!existsSync(target)) await build(target)
-const { main } = await import(pathToFileURL(join(target, 'main.js')).href)
-process.exitCode = await main(process.argv.slice(2))
+/**
+ * Removes bundles of sources that have since changed; a day's grace keeps the files of processes that still run.
+ *
+ * @param {string} folder - Where bundles lie.
+ */
+async function removeOld(folder) {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name)
+    if (Date.now() - (await stat(path)).mtimeMs > dayMs) await rm(path, { recursive: true, force: true })
+  }
+}
+
+async function bundled() {
+  const target = join(app, 'dist', sourcesName())
+  if (existsSync(target)) return target
+  await mkdir(dirname(target), { recursive: true })
+  await removeOld(dirname(target))
+  await build(target)
+  return target
+}
+
+try {
+  const { main } = await import(pathToFileURL(join(await bundled(), 'main.js')).href)
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error
+  process.stderr.write(`yagura: ${error.message}\nyagura: run \`npm ci\` in ${repository} first\n`)
+  process.exitCode = 2
+}
