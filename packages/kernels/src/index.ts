@@ -1,1 +1,24 @@
-export {}
+export { type CelestialPoleOffset, predictedPoleOffset } from './frames/celestial-pole-offset.ts'
+export { type EarthOrientation, unobservedEarthOrientation } from './frames/earth-orientation.ts'
+export { type RotationMatrix, rotateVectors, transposeRotation } from './frames/rotation.ts'
+export { gmst1982Rad } from './frames/sidereal-time.ts'
+export { temeToGcrf, temeToGcrfRotation } from './frames/teme-to-gcrf.ts'
+export { earthRotationRadPerS, type TurningRotation, temeToItrf, temeToItrfRotation } from './frames/teme-to-itrf.ts'
+export { type GeodeticPosition, geodeticToItrf, itrfToGeodetic } from './geo/geodetic.ts'
+export { rtnRotation } from './geo/rtn.ts'
+export { lookAngles, type TopocentricFrame, topocentricFrame } from './geo/topocentric.ts'
+export { visibleSunFraction } from './sky/earth-shadow.ts'
+export { moonPositionEme2000Km } from './sky/moon.ts'
+export { sunPositionEme2000Km } from './sky/sun.ts'
+export { type CalendarDay, calendarToMjd, mjdToCalendar } from './time/calendar.ts'
+export { taiMinusUtcS, utcDayLengthS } from './time/leap-seconds.ts'
+export {
+  centuriesSinceJ2000,
+  type SplitJulianDate,
+  taiToTt,
+  ttToTdb,
+  utcToTai,
+  utcToTt,
+  utcToUt1,
+} from './time/time-scales.ts'
+export { addSeconds, elapsedS, elapsedSplitS, type SplitSeconds, type UtcInstant } from './time/utc-instant.ts'

@@ -1,0 +1,28 @@
+import type { CelestialPoleOffset } from './celestial-pole-offset.ts'
+
+/** What observation adds to the models of the Earth's rotation at one instant. */
+export type EarthOrientation = {
+  /** UT1 − UTC, s. */
+  readonly dut1S: number
+  /** Position of the Celestial Ephemeris Pole in the ITRF: x towards longitude 0, rad. */
+  readonly xPolarRad: number
+  /** y towards longitude 90° W, rad. */
+  readonly yPolarRad: number
+  /** Excess of the length of day over 86,400 s of SI, s. */
+  readonly lengthOfDayExcessS: number
+  /** Observed correction to the IAU 1976/1980 pole; where absent, the predicted one is used (see `predictedPoleOffset`). */
+  readonly poleOffset?: CelestialPoleOffset
+}
+
+/**
+ * The Earth without observations: UT1 = UTC, no polar motion.
+ *
+ * Earth-fixed positions are then wrong by |UT1 − UTC| × 465 m per second at the equator's surface (at most 420 m, under 50 m
+ * from 2020 to 2026) and 3.1 km per second at geostationary height, and by up to 20 m for polar motion (100 m at that height). The GCRF does not depend on UT1.
+ */
+export const unobservedEarthOrientation: EarthOrientation = {
+  dut1S: 0,
+  xPolarRad: 0,
+  yPolarRad: 0,
+  lengthOfDayExcessS: 0,
+}
