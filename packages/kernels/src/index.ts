@@ -1,3 +1,6 @@
+export type { Sgp4Elements, Sgp4Mode } from './orbit/elements.ts'
+export { brouwerAxisEarthRadii } from './orbit/initialise.ts'
+export { createPropagator, SGP4_ERRORS, type Sgp4Propagator } from './orbit/propagator.ts'
 export { type CelestialPoleOffset, predictedPoleOffset } from './frames/celestial-pole-offset.ts'
 export { type EarthOrientation, unobservedEarthOrientation } from './frames/earth-orientation.ts'
 export { type RotationMatrix, rotateVectors, transposeRotation } from './frames/rotation.ts'
