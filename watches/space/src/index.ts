@@ -1,1 +1,21 @@
-export {}
+export {
+  type Catalogue,
+  createCatalogue,
+  currentElementSet,
+  type DuplicateEpoch,
+  objectName,
+} from './catalogue/catalogue.ts'
+export { changedIds } from './catalogue/changed-ids.ts'
+export { compareUtc, daysBetween } from './catalogue/epoch.ts'
+export { MixedAuthoritiesError, SimulatedMixedWithRealError } from './catalogue/errors.ts'
+export { type AgeRules, type Finding, type FindingCode, judgeElementSet } from './catalogue/findings.ts'
+export { type Attribution, describeObject, type ObjectDescription } from './catalogue/object-description.ts'
+export { type OrbitFacts, orbitFacts } from './catalogue/orbit-facts.ts'
+export { type OrbitalRegime, orbitalRegime } from './catalogue/orbital-regime.ts'
+export { type ObjectType, parseSatcatRow, type SatcatEntry } from './catalogue/satcat.ts'
+export { type JudgedElementSet, type Selection, selectElementSets } from './catalogue/selection.ts'
+export { sgp4Elements } from './catalogue/sgp4-elements.ts'
+export { FIRST_SIMULATED_ID, isSimulated, SIMULATED_NAME_PREFIX } from './catalogue/simulated-identity.ts'
+export type { CloseApproach } from './close-approach.ts'
+export { PopulationOptionsError } from './population/errors.ts'
+export { FULL_POPULATION_COUNT, generatePopulation, type PopulationOptions } from './population/generate-population.ts'
