@@ -1,1 +1,5 @@
+export { type CsvRow, type CsvSink, createCsvReader } from './csv/csv-reader.ts'
 export type { CatalogueAuthority, ElementSet, RecordOrigin, RecordProblem, UtcInstant } from './element-set.ts'
+export { createElementSetReader } from './element-set-reader.ts'
+export type { ByteSink, ElementSetSink } from './finding.ts'
+export { formatUtc, parseUtc } from './time/utc.ts'
