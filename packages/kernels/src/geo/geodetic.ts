@@ -14,6 +14,8 @@ const flattening = 1 / 298.257223563
 const eccentricity2 = flattening * (2 - flattening)
 const axisRatio2 = 1 - eccentricity2
 const eccentricity4 = eccentricity2 * eccentricity2
+/** A point nearer to the equator's plane counts as in it. */
+const planeKm = 1e-12
 
 /**
  * ITRF position of a place on or above WGS 84.
@@ -43,7 +45,8 @@ export function itrfToGeodetic(xKm: number, yKm: number, zKm: number): GeodeticP
   const equatorialKm = Math.hypot(xKm, yKm)
   const longitudeRad = Math.atan2(yKm, xKm)
   const p = (equatorialKm / semiMajorAxisKm) ** 2
-  const q = axisRatio2 * (zKm / semiMajorAxisKm) ** 2
+  // Squares of less would underflow; the latitude below still takes z itself.
+  const q = Math.abs(zKm) < planeKm ? 0 : axisRatio2 * (zKm / semiMajorAxisKm) ** 2
   const u = vermeilleU(p, q)
   if (u === 0 && q === 0) return { longitudeRad, ...onSingularDisc(p) }
   const v = Math.sqrt(u * u + eccentricity4 * q)
@@ -63,8 +66,7 @@ function vermeilleU(p: number, q: number): number {
   const r = (p + q - eccentricity4) / 6
   const product = eccentricity4 * p * q
   const evolute = 8 * r * r * r + product
-  if (evolute > 0 || (evolute === 0 && r > 0)) {
-    // For r < 0 the sum below would cancel; with the larger root first it never does.
+  if (evolute > 0) {
     const root = Math.cbrt((Math.sqrt(evolute) + Math.sqrt(product)) ** 2)
     return r + root / 2 + (2 * r * r) / root
   }
