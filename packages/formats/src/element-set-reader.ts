@@ -42,7 +42,9 @@ class SniffingReader implements ByteSink {
     this.#sink = sink
   }
 
-  write(bytes: Uint8Array): void {
+  write(piece: Uint8Array): void {
+    // A plain view: the methods of a subclass such as Node's Buffer cost several times as much for small ranges.
+    const bytes = new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength)
     if (this.#encodingKnown) this.#takeEncoded(bytes)
     else {
       this.#head = joined(this.#head, bytes)

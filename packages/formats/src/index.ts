@@ -1,5 +1,7 @@
 export { type CsvRow, type CsvSink, createCsvReader } from './csv/csv-reader.ts'
 export type { CatalogueAuthority, ElementSet, RecordOrigin, RecordProblem, UtcInstant } from './element-set.ts'
 export { createElementSetReader } from './element-set-reader.ts'
+export { createElementSetWriter, type ElementSetFormat, type ElementSetWriter } from './element-set-writer.ts'
 export type { ByteSink, ElementSetSink } from './finding.ts'
+export type { MessageHeader } from './omm/omm-texts.ts'
 export { formatUtc, parseUtc } from './time/utc.ts'

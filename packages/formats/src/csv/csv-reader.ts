@@ -1,5 +1,5 @@
 import type { ByteSink } from '../finding.ts'
-import { createLineReader, maxLineBytes } from '../text/line-reader.ts'
+import { createLineReader, type LineSink, maxLineBytes } from '../text/line-reader.ts'
 import { decodeUtf8 } from '../text/utf8.ts'
 
 /** One row below the header: its values by column name, and the one-based line on which it starts. */
@@ -31,81 +31,94 @@ const damaged = 'damaged'
  * one row only. Memory is bounded by one row of `maxLineBytes`.
  */
 export function createCsvReader(sink: CsvSink): ByteSink {
-  let columns: ReadonlyMap<string, number> | undefined
-  let open: { texts: string[]; line: number; length: number } | undefined
-  let stopped = false
-
-  const takeFields = (fields: readonly string[], line: number): boolean => {
-    if (columns === undefined) {
-      const names = fields.map((field) => field.trim())
-      columns = new Map(names.map((name, index) => [name, index]))
-      stopped = !sink.header(names, line)
-      if (!stopped && columns.size !== names.length) {
-        sink.problem(line, 'found a column twice in the header, expected each once')
-        stopped = true
-      }
-      return true
-    }
-    if (fields.length !== columns.size) return false
-    sink.row(new FieldsRow(columns, fields, line))
-    return true
-  }
-
-  const reportShape = (fields: readonly string[] | typeof damaged | typeof unclosed, line: number): void => {
-    if (typeof fields === 'string') sink.problem(line, 'found a damaged or unclosed quote, expected a row of fields')
-    else
-      sink.problem(
-        line,
-        `found ${fields.length} fields, expected ${columns?.size ?? 0} as in the header: the row is cut or damaged`,
-      )
-  }
-
-  const takeLine = (text: string, line: number): void => {
-    if (stopped || (open === undefined && text.trim() === '')) return
-    if (open === undefined) {
-      const fields = splitRow(text)
-      if (fields === unclosed) open = { texts: [text], line, length: text.length }
-      else if (fields === damaged || !takeFields(fields, line)) reportShape(fields, line)
-      return
-    }
-    open.texts.push(text)
-    open.length += text.length
-    const fields = splitRow(open.texts.join('\n'))
-    const tooLarge = open.texts.length >= maxLinesInRow || open.length > maxLineBytes
-    if (fields === unclosed && !tooLarge) return
-    const row = open
-    open = undefined
-    if (typeof fields === 'string' || !takeFields(fields, row.line)) giveUp(row)
-  }
-
-  /** Reports the row's first line and reads its other lines again, each as the start of a row. */
-  const giveUp = (row: { texts: string[]; line: number }): void => {
-    reportShape(damaged, row.line)
-    for (const [index, text] of row.texts.entries()) if (index > 0) takeLine(text, row.line + index)
-  }
-
-  const lines = createLineReader({
-    line: (bytes, start, end, line) => takeLine(decodeUtf8(bytes.subarray(start, end)), line),
-    tooLong(line) {
-      closeOpen()
-      if (!stopped) sink.problem(line, `the line is longer than ${maxLineBytes} bytes`)
-    },
-  })
-
-  const closeOpen = (): void => {
-    while (open !== undefined) {
-      const row = open
-      open = undefined
-      giveUp(row)
-    }
-  }
-
+  const rows = new CsvRows(sink)
+  const lines = createLineReader(rows)
   return {
     write: lines.write,
     end() {
       lines.end()
-      closeOpen()
+      rows.end()
     },
+  }
+}
+
+/** The lines of a row that a quoted field runs on in. */
+type OpenRow = { readonly texts: string[]; readonly line: number }
+
+class CsvRows implements LineSink {
+  readonly #sink: CsvSink
+  #columns: ReadonlyMap<string, number> | undefined
+  #open: OpenRow | undefined
+  #stopped = false
+
+  constructor(sink: CsvSink) {
+    this.#sink = sink
+  }
+
+  line(bytes: Uint8Array, start: number, end: number, line: number): void {
+    this.#takeLine(decodeUtf8(bytes.subarray(start, end)), line)
+  }
+
+  tooLong(line: number): void {
+    this.end()
+    if (!this.#stopped) this.#sink.problem(line, `the line is longer than ${maxLineBytes} bytes`)
+  }
+
+  end(): void {
+    while (this.#open !== undefined) this.#giveUp(this.#open)
+  }
+
+  #takeLine(text: string, line: number): void {
+    if (this.#stopped) return
+    if (this.#open !== undefined) this.#continueRow(this.#open, text)
+    else if (text.trim() !== '') {
+      const fields = splitRow(text)
+      if (fields === unclosed) this.#open = { texts: [text], line }
+      else if (fields === damaged || !this.#takeFields(fields, line)) this.#reportShape(fields, line)
+    }
+  }
+
+  #continueRow(row: OpenRow, text: string): void {
+    row.texts.push(text)
+    const whole = row.texts.join('\n')
+    const fields = splitRow(whole)
+    if (fields === unclosed && row.texts.length < maxLinesInRow && whole.length <= maxLineBytes) return
+    if (typeof fields === 'string' || !this.#takeFields(fields, row.line)) this.#giveUp(row)
+    else this.#open = undefined
+  }
+
+  /** Reports the row's first line and reads its other lines again, each as the start of a row. */
+  #giveUp(row: OpenRow): void {
+    this.#open = undefined
+    this.#reportShape(damaged, row.line)
+    for (const [index, text] of row.texts.entries()) if (index > 0) this.#takeLine(text, row.line + index)
+  }
+
+  #takeFields(fields: readonly string[], line: number): boolean {
+    if (this.#columns !== undefined) {
+      if (fields.length !== this.#columns.size) return false
+      this.#sink.row(new FieldsRow(this.#columns, fields, line))
+      return true
+    }
+    const names = fields.map((field) => field.trim())
+    this.#columns = new Map(names.map((name, index) => [name, index]))
+    this.#stopped = !this.#sink.header(names, line)
+    if (!this.#stopped && this.#columns.size !== names.length) {
+      this.#sink.problem(line, 'found a column twice in the header, expected each once')
+      this.#stopped = true
+    }
+    return true
+  }
+
+  #reportShape(fields: readonly string[] | typeof damaged, line: number): void {
+    if (fields === damaged) this.#sink.problem(line, 'found a damaged or unclosed quote, expected a row of fields')
+    else {
+      const expected = this.#columns?.size ?? 0
+      this.#sink.problem(
+        line,
+        `found ${fields.length} fields, expected ${expected} as in the header: the row is cut or damaged`,
+      )
+    }
   }
 }
 

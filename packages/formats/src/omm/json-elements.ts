@@ -1,5 +1,6 @@
 import type { RecordOrigin } from '../element-set.ts'
 import { type ByteSink, type ElementSetSink, isFinding } from '../finding.ts'
+import { decodeUtf8 } from '../text/utf8.ts'
 import { readEmbeddedPair } from '../tle/embedded-pair.ts'
 import { elementSetOf } from './element-set-of.ts'
 import { readJsonMembers } from './json-members.ts'
@@ -14,7 +15,7 @@ export function createOmmJsonReader(file: string, sink: ElementSetSink): ByteSin
     object(bytes, line) {
       const members = readJsonMembers(bytes)
       const outcome = isFinding(members) ? members : elementSetAmong(members, { file, line })
-      if (isFinding(outcome)) sink.problem({ file, line, ...outcome })
+      if (isFinding(outcome)) sink.problem({ file, line: line + lineOffsetOf(bytes, outcome.field), ...outcome })
       else sink.elementSet(outcome)
     },
     problem: (line, reason) => sink.problem({ file, line, field: 'record', reason }),
@@ -24,4 +25,10 @@ export function createOmmJsonReader(file: string, sink: ElementSetSink): ByteSin
 function elementSetAmong(members: ReadonlyMap<string, string>, origin: RecordOrigin): ReturnType<typeof elementSetOf> {
   const embedded = members.has('MEAN_MOTION') ? undefined : readEmbeddedPair(members, origin)
   return embedded ?? elementSetOf(members, 'optional', origin)
+}
+
+/** How many lines below the record's first one a member stands; 0 where it has none. */
+function lineOffsetOf(bytes: Uint8Array, name: string): number {
+  const text = decodeUtf8(bytes)
+  return text.slice(0, Math.max(0, text.indexOf(`"${name}"`))).split('\n').length - 1
 }

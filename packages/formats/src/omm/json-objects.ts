@@ -57,12 +57,7 @@ class JsonObjectScanner implements ByteSink {
     for (let at = 0; at < bytes.length; at += 1) {
       const byte = bytes[at] ?? 0
       if (byte === lineFeed) this.#line += 1
-      if (this.#isOpen()) this.#count()
-      if (byte === openBrace) {
-        if (this.#startsAtBrace()) from = at
-      } else if (this.#place === 'string') this.#inString(byte)
-      else if (this.#place === 'object') this.#inObject(byte)
-      else if (this.#place === 'between') this.#between(byte)
+      if (this.#take(byte)) from = at
       if (this.#place === 'lost') from = -1
       else if (this.#place === 'object' && this.#depth === 0) {
         this.#deliver(bytes, from, at + 1)
@@ -78,6 +73,16 @@ class JsonObjectScanner implements ByteSink {
     } else if (this.#array === 'open' && this.#place !== 'lost') {
       this.#sink.problem(this.#line, 'the file ends before the array is closed by ]: it is cut')
     }
+  }
+
+  /** Moves on by one byte; whether it begins a record. */
+  #take(byte: number): boolean {
+    if (this.#isOpen()) this.#count()
+    if (byte === openBrace) return this.#startsAtBrace()
+    if (this.#place === 'string') this.#inString(byte)
+    else if (this.#place === 'object') this.#inObject(byte)
+    else if (this.#place === 'between') this.#between(byte)
+    return false
   }
 
   #between(byte: number): void {

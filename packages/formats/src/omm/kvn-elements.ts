@@ -5,7 +5,12 @@ import { elementSetOf } from './element-set-of.ts'
 import { findWrongUnit, isOmmKeyword, mayStateUnit } from './keywords.ts'
 
 /** One message while its lines are read. */
-type OpenMessage = { readonly line: number; readonly values: Map<string, string>; finding: LocatedFinding | undefined }
+type OpenMessage = {
+  readonly line: number
+  readonly values: Map<string, string>
+  readonly lines: Map<string, number>
+  finding: LocatedFinding | undefined
+}
 
 const versions = new Set(['1.0', '2.0', '3.0'])
 
@@ -19,18 +24,16 @@ export function createOmmKvnReader(file: string, sink: ElementSetSink): ByteSink
 
   const close = (): void => {
     if (message === undefined) return
-    const { line, values, finding } = message
+    const { line, values, lines: lineOf, finding } = message
     const outcome = finding ?? elementSetOf(values, 'required', { file, line })
     message = undefined
-    if (!isFinding(outcome)) sink.elementSet(outcome)
-    else if ('line' in outcome)
-      sink.problem({ file, line: Number(outcome.line), field: outcome.field, reason: outcome.reason })
-    else sink.problem({ file, line, ...outcome })
+    if (isFinding(outcome)) sink.problem({ file, line: lineOf.get(outcome.field) ?? line, ...outcome })
+    else sink.elementSet(outcome)
   }
 
   const open = (keyword: string, value: string, line: number): void => {
     close()
-    message = { line, values: new Map(), finding: undefined }
+    message = { line, values: new Map(), lines: new Map(), finding: undefined }
     if (keyword !== 'CCSDS_OMM_VERS') {
       message.finding = { line, field: keyword, reason: 'found another kind of CCSDS message, expected CCSDS_OMM_VERS' }
     } else if (!versions.has(value)) {
@@ -58,6 +61,7 @@ export function createOmmKvnReader(file: string, sink: ElementSetSink): ByteSink
     else if (message === undefined) stray(line, text)
     else if (message.finding === undefined) {
       const finding = equals < 0 ? notAnAssignment(text) : assign(message.values, keyword, value)
+      message.lines.set(keyword, line)
       if (finding !== undefined) message.finding = { ...finding, line }
     }
   }

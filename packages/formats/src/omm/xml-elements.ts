@@ -21,19 +21,26 @@ export function createOmmXmlReader(file: string, sink: ElementSetSink): ByteSink
   return createXmlMessageReader({
     message(text, line) {
       const read = readMessage(text, line)
-      const outcome = isFinding(read) ? read : elementSetOf(read, 'required', { file, line })
-      if (!isFinding(outcome)) sink.elementSet(outcome)
-      else if (isFinding(read)) sink.problem({ file, ...read })
-      else sink.problem({ file, line, ...outcome })
+      if (isFinding(read)) {
+        sink.problem({ file, ...read })
+        return
+      }
+      const outcome = elementSetOf(read.values, 'required', { file, line })
+      if (isFinding(outcome)) sink.problem({ file, line: read.lines.get(outcome.field) ?? line, ...outcome })
+      else sink.elementSet(outcome)
     },
     problem: (line, field, reason) => sink.problem({ file, line, field, reason }),
   })
 }
 
+/** What one `<omm>` element says: the value of each keyword, and its line. */
+type MessageContent = { readonly values: ReadonlyMap<string, string>; readonly lines: ReadonlyMap<string, number> }
+
 /** The keywords of one `<omm>` element, or the first thing that is wrong with it, at its line. */
-function readMessage(text: string, firstLine: number): ReadonlyMap<string, string> | LocatedFinding {
+function readMessage(text: string, firstLine: number): MessageContent | LocatedFinding {
   const parser = new SaxesParser()
   const values = new Map<string, string>()
+  const lines = new Map<string, number>()
   const seenSections = new Set<string>()
   let finding: LocatedFinding | undefined
   let content = ''
@@ -66,11 +73,12 @@ function readMessage(text: string, firstLine: number): ReadonlyMap<string, strin
     } else if (!ignoredElements.has(name)) {
       if (values.has(name)) find(name, 'found twice in one message, expected once')
       values.set(name, content.trim())
+      lines.set(name, firstLine + parser.line - 1)
     }
     content = ''
   })
   parser.write(text).close()
-  return finding ?? values
+  return finding ?? { values, lines }
 }
 
 function checkVersion(

@@ -94,23 +94,24 @@ class XmlMessageScanner {
   #tag(tag: string): boolean {
     const name = /^<(\/?)(?:[\w.-]+:)?([\w.-]+)/.exec(tag)
     const local = name?.[2] ?? ''
-    const closing = name?.[1] === '/'
-    if (this.#root === 'none' && (closing || (local !== 'ndm' && local !== 'omm'))) {
+    const kind = name?.[1] === '/' ? 'close' : tag.endsWith('/>') ? 'empty' : 'open'
+    if (this.#root === 'none' && (kind === 'close' || (local !== 'ndm' && local !== 'omm'))) {
       return this.#refuse(`found ${tag.slice(0, 40)} as the root element, expected <ndm> or <omm>`)
     }
-    if (local === 'omm' && !closing && !tag.endsWith('/>')) {
-      if (this.#root === 'ended') this.#stray('a message behind the end of the root element')
-      else if (this.#root === 'none') this.#root = 'ended'
-      this.#place = 'inside'
-      this.#searched = 1
-      return true
-    }
-    if (local === 'ndm' && this.#root === 'none') this.#root = tag.endsWith('/>') ? 'ended' : 'ndm'
-    else if (local === 'ndm' && closing && this.#root === 'ndm') this.#root = 'ended'
-    else if (local === 'COMMENT' || local === 'MESSAGE_ID') {
-      if (!closing && !tag.endsWith('/>')) return this.#skipTo(`</${local}>`)
-    } else this.#stray(`${tag.slice(0, 40)}, expected <omm>`)
+    if (local === 'omm' && kind === 'open') return this.#enter()
+    if (local === 'ndm' && kind === 'open' && this.#root === 'none') this.#root = 'ndm'
+    else if (local === 'ndm' && kind === 'close' && this.#root === 'ndm') this.#root = 'ended'
+    else if ((local === 'COMMENT' || local === 'MESSAGE_ID') && kind === 'open') return this.#skipTo(`</${local}>`)
+    else this.#stray(`${tag.slice(0, 40)}, expected <omm>`)
     this.#drop(tag.length)
+    return true
+  }
+
+  #enter(): true {
+    if (this.#root === 'ended') this.#stray('a message behind the end of the root element')
+    else if (this.#root === 'none') this.#root = 'ended'
+    this.#place = 'inside'
+    this.#searched = 1
     return true
   }
 

@@ -21,6 +21,7 @@ export function createLineReader(sink: LineSink): { write(bytes: Uint8Array): vo
   let number = 1
 
   const carry = (bytes: Uint8Array, start: number, end: number): void => {
+    if (end === start) return
     const needed = carriedLength + end - start
     if (needed > maxLineBytes) dropping = true
     if (dropping) return
@@ -44,7 +45,8 @@ export function createLineReader(sink: LineSink): { write(bytes: Uint8Array): vo
   return {
     write(bytes) {
       let start = 0
-      for (let end = bytes.indexOf(lineFeed); end >= 0; end = bytes.indexOf(lineFeed, start)) {
+      for (let end = 0; end < bytes.length; end += 1) {
+        if (bytes[end] !== lineFeed) continue
         if (carriedLength > 0 || dropping) {
           carry(bytes, start, end)
           deliver(carried, 0, carriedLength)

@@ -14,26 +14,26 @@ export type Column = { readonly field: string; readonly from: number; readonly t
  * what is written (an integer divided by a power of ten); NaN where there is no number.
  */
 export function decimalAt(bytes: Uint8Array, start: number, end: number): number {
-  let at = start
-  while (at < end && bytes[at] === blank) at += 1
-  while (end > at && bytes[end - 1] === blank) end -= 1
-  const sign = bytes[at] ?? 0
-  if (sign === plus || sign === minus) at += 1
+  while (start < end && bytes[start] === blank) start += 1
+  while (end > start && bytes[end - 1] === blank) end -= 1
+  const sign = bytes[start]
+  if (sign !== plus && sign !== minus) return unsignedDecimalAt(bytes, start, end)
+  const value = unsignedDecimalAt(bytes, start + 1, end)
+  return sign === minus && value !== 0 ? -value : value
+}
+
+function unsignedDecimalAt(bytes: Uint8Array, start: number, end: number): number {
   let mantissa = 0
-  let digits = 0
-  let decimals = -1
-  for (; at < end; at += 1) {
+  let pointAt = end
+  for (let at = start; at < end; at += 1) {
     const code = bytes[at] ?? 0
-    if (code >= 48 && code <= 57) {
-      mantissa = mantissa * 10 + code - 48
-      digits += 1
-      if (decimals >= 0) decimals += 1
-    } else if (code === point && decimals < 0) decimals = 0
+    if (code >= 48 && code <= 57) mantissa = mantissa * 10 + code - 48
+    else if (code === point && pointAt === end) pointAt = at
     else return Number.NaN
   }
-  if (digits === 0) return Number.NaN
-  const value = mantissa / (tenTo[decimals > 0 ? decimals : 0] ?? 1)
-  return sign === minus && value !== 0 ? -value : value
+  const decimals = pointAt === end ? 0 : end - pointAt - 1
+  const digits = end - start - (pointAt === end ? 0 : 1)
+  return digits > 0 ? mantissa / (tenTo[decimals] ?? 1) : Number.NaN
 }
 
 /**

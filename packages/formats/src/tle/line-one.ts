@@ -35,6 +35,8 @@ const columns: readonly Column[] = [
 /** One unit of a TLE's day fraction (1e-8 day) in microseconds, exactly. */
 const microsecondsPerFractionUnit = 864
 
+const noChecksumAsked: Checksum = { state: 'holds' }
+
 /** Ephemeris types that are element sets of SGP4 (0, 2) or of SGP4-XP (4). */
 const knownEphemerisTypes = new Set([0, 2, 4])
 
@@ -48,42 +50,43 @@ const knownEphemerisTypes = new Set([0, 2, 4])
 export function parseLineOne(bytes: Uint8Array, start: number, end: number): LineOne | Finding {
   const problem = findFrameProblem(bytes, start, end, gaps)
   if (problem !== undefined) return problem
-  const values = [
-    parseTleCatalogueNumber(bytes, start + 2),
-    decimalAt(bytes, start + 33, start + 43),
-    assumedDecimalAt(bytes, start + 44),
-    assumedDecimalAt(bytes, start + 53),
-    digitsAfterBlanks(bytes, start + 62, start + 63),
-    digitsAfterBlanks(bytes, start + 64, start + 68),
-  ] as const
-  const [catalogueNumber, dot, ddot, bstar, ephemerisType, elementSetNumber] = values
+  const catalogueNumber = parseTleCatalogueNumber(bytes, start + 2)
+  const dot = decimalAt(bytes, start + 33, start + 43)
+  const ddot = assumedDecimalAt(bytes, start + 44)
+  const bstar = assumedDecimalAt(bytes, start + 53)
+  const ephemerisType = digitsAfterBlanks(bytes, start + 62, start + 63)
+  const elementSetNumber = digitsAfterBlanks(bytes, start + 64, start + 68)
   if (Number.isNaN(catalogueNumber + dot + ddot + bstar + ephemerisType + elementSetNumber)) {
-    return findUnreadable(bytes, start, columns, values)
+    return findUnreadable(bytes, start, columns, [catalogueNumber, dot, ddot, bstar, ephemerisType, elementSetNumber])
   }
   const identity = identityAt(bytes, start, catalogueNumber)
   if (isFinding(identity)) return identity
   const epochUtc = epochAt(bytes, start)
   if (isFinding(epochUtc)) return epochUtc
-  if (!knownEphemerisTypes.has(ephemerisType)) {
+  if (ephemerisType !== 0 && !knownEphemerisTypes.has(ephemerisType)) {
     return { field: 'EPHEMERIS_TYPE', reason: `found ${ephemerisType}, expected 0 or 2 (SGP4) or 4 (SGP4-XP)` }
   }
   return {
-    ...identity,
+    catalogueNumber,
+    id: identity.id,
+    authority: identity.authority,
+    classification: identity.classification,
+    internationalDesignator: identity.internationalDesignator,
     epochUtc,
     meanMotionDotRevPerDay2: dot,
     meanMotionDdotRevPerDay3: ddot,
     bstarPerEarthRadius: bstar,
     ephemerisType,
     elementSetNumber,
-    checksum: identity.authority === 'JSC' ? { state: 'holds' } : readChecksum(bytes, start, end),
+    checksum: identity.authority === 'JSC' ? noChecksumAsked : readChecksum(bytes, start, end),
   }
 }
 
-type Identity = Pick<LineOne, 'catalogueNumber' | 'id' | 'authority' | 'classification' | 'internationalDesignator'>
+type Identity = Pick<LineOne, 'id' | 'authority' | 'classification' | 'internationalDesignator'>
 
 function identityAt(bytes: Uint8Array, start: number, catalogueNumber: number): Identity | Finding {
   const letter = bytes[start + 7] ?? 0
-  if (letter === 86) return jscIdentityAt(bytes, start, catalogueNumber)
+  if (letter === 86) return jscIdentityAt(bytes, start)
   if (letter !== 85 && letter !== 67 && letter !== 83 && letter !== 32) {
     const found = quoted(decodeUtf8(bytes.subarray(start + 7, start + 8)))
     return { field: 'CLASSIFICATION_TYPE', reason: `found ${found} in column 8, expected U, C or S (V for JSC Vimpel)` }
@@ -100,7 +103,6 @@ function identityAt(bytes: Uint8Array, start: number, catalogueNumber: number): 
     }
   }
   return {
-    catalogueNumber,
     id: catalogueNumber,
     authority: 'NORAD',
     classification: letter === 32 ? 'U' : String.fromCharCode(letter),
@@ -108,7 +110,7 @@ function identityAt(bytes: Uint8Array, start: number, catalogueNumber: number): 
   }
 }
 
-function jscIdentityAt(bytes: Uint8Array, start: number, catalogueNumber: number): Identity | Finding {
+function jscIdentityAt(bytes: Uint8Array, start: number): Identity | Finding {
   const id = digitsAfterBlanks(bytes, start + 9, start + 17)
   if (!(id > 0)) {
     const found = quoted(decodeUtf8(bytes.subarray(start + 9, start + 17)))
@@ -117,7 +119,7 @@ function jscIdentityAt(bytes: Uint8Array, start: number, catalogueNumber: number
       reason: `found ${found} in columns 10-17, expected a JSC number (classification V)`,
     }
   }
-  return { catalogueNumber, id, authority: 'JSC', classification: 'V', internationalDesignator: undefined }
+  return { id, authority: 'JSC', classification: 'V', internationalDesignator: undefined }
 }
 
 const malformed = 'malformed'
@@ -129,13 +131,11 @@ function designatorAt(bytes: Uint8Array, start: number): string | undefined {
   if (end === start) return undefined
   const year = plainDigitsAt(bytes, start, start + 2)
   if (end - start < 5 || !(plainDigitsAt(bytes, start, start + 5) >= 0)) return malformed
-  let text = `${year < 57 ? 2000 + year : 1900 + year}-`
-  for (let i = start + 2; i < end; i += 1) {
+  for (let i = start + 5; i < end; i += 1) {
     const code = bytes[i] ?? 0
-    if (i >= start + 5 && (code < 65 || code > 90)) return malformed
-    text += String.fromCharCode(code)
+    if (code < 65 || code > 90) return malformed
   }
-  return text
+  return `${year < 57 ? 2000 + year : 1900 + year}-${decodeUtf8(bytes.subarray(start + 2, end))}`
 }
 
 function epochAt(bytes: Uint8Array, start: number): UtcInstant | Finding {

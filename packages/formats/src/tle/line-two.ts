@@ -32,23 +32,19 @@ const columns: readonly Column[] = [
 export function parseLineTwo(bytes: Uint8Array, start: number, end: number): LineTwo | Finding {
   const problem = findFrameProblem(bytes, start, end, gaps)
   if (problem !== undefined) return problem
-  const values = [
-    parseTleCatalogueNumber(bytes, start + 2),
-    decimalAt(bytes, start + 8, start + 16),
-    decimalAt(bytes, start + 17, start + 25),
-    plainDigitsAt(bytes, start + 26, start + 33) / 1e7,
-    decimalAt(bytes, start + 34, start + 42),
-    decimalAt(bytes, start + 43, start + 51),
-    decimalAt(bytes, start + 52, start + 63),
-    digitsAfterBlanks(bytes, start + 63, start + 68),
-  ] as const
-  const [catalogueNumber, inclination, rightAscension, eccentricity, perigee, anomaly, meanMotion, revolution] = values
-  if (
-    Number.isNaN(
-      catalogueNumber + inclination + rightAscension + eccentricity + perigee + anomaly + meanMotion + revolution,
-    )
-  ) {
-    return findUnreadable(bytes, start, columns, values)
+  const catalogueNumber = parseTleCatalogueNumber(bytes, start + 2)
+  const inclination = decimalAt(bytes, start + 8, start + 16)
+  const rightAscension = decimalAt(bytes, start + 17, start + 25)
+  const eccentricity = plainDigitsAt(bytes, start + 26, start + 33) / 1e7
+  const perigee = decimalAt(bytes, start + 34, start + 42)
+  const anomaly = decimalAt(bytes, start + 43, start + 51)
+  const meanMotion = decimalAt(bytes, start + 52, start + 63)
+  const revolution = digitsAfterBlanks(bytes, start + 63, start + 68)
+  const angles = inclination + rightAscension + perigee + anomaly
+  if (Number.isNaN(catalogueNumber + angles + eccentricity + meanMotion + revolution)) {
+    return findUnreadable(bytes, start, columns, [
+      ...[catalogueNumber, inclination, rightAscension, eccentricity, perigee, anomaly, meanMotion, revolution],
+    ])
   }
   return {
     catalogueNumber,
