@@ -51,6 +51,18 @@ export function runYagura(args: readonly string[], options: YaguraRunOptions = {
   return finished
 }
 
+/**
+ * Runs a line of bash in which `"$@"` stands for the real command with its arguments, for tests of pipes and full disks.
+ *
+ * @param script - The line, `"$@" | head -n 1`.
+ * @param args - Arguments after `yagura`.
+ */
+export function runThroughShell(script: string, args: readonly string[]): Promise<YaguraRun> {
+  const child = spawn('bash', ['-c', script, 'bash', process.execPath, bin, ...args])
+  child.stdin.end()
+  return collect(child)
+}
+
 /** Everything that a started command prints, and how it ends. */
 export function collect(child: ChildProcessWithoutNullStreams): Promise<YaguraRun> {
   return new Promise((resolve, reject) => {

@@ -1,0 +1,68 @@
+import { type Remedy, YaguraError } from '@yagura/core'
+
+/** The command was asked for something that it does not offer, or in a form that it cannot read. */
+export class WrongUseError extends YaguraError {
+  override readonly name = 'WrongUseError'
+  override readonly code = 'cli/wrong-use'
+  override readonly remedy: Remedy = 'correct-input'
+  /** The option or argument at fault, as typed: `--minutes`. */
+  readonly subject: string
+
+  constructor(subject: string, problem: string) {
+    super(`${subject}: ${problem}`)
+    this.subject = subject
+  }
+}
+
+/** A file that was named could not be opened or read. */
+export class UnreadableFileError extends YaguraError {
+  override readonly name = 'UnreadableFileError'
+  override readonly code = 'cli/unreadable-file'
+  override readonly remedy: Remedy = 'correct-input'
+  readonly file: string
+
+  constructor(file: string, cause: Error) {
+    super(`${file}: ${cause.message}`, { cause })
+    this.file = file
+  }
+}
+
+/** Standard output could not be written: what is there is incomplete. */
+export class OutputFailedError extends YaguraError {
+  override readonly name = 'OutputFailedError'
+  override readonly code = 'cli/output-failed'
+  override readonly remedy: Remedy = 'retry-later'
+  /** Bytes that were written before the failure. */
+  readonly writtenBytes: number
+
+  constructor(writtenBytes: number, cause: Error) {
+    super(`standard output failed after ${writtenBytes} bytes: ${cause.message}; what was written is incomplete`, {
+      cause,
+    })
+    this.writtenBytes = writtenBytes
+  }
+}
+
+/** Whoever read standard output has closed it (`yagura … | head`): there is nothing left to do, and nothing went wrong. */
+export class OutputClosedError extends YaguraError {
+  override readonly name = 'OutputClosedError'
+  override readonly code = 'cli/output-closed'
+  override readonly remedy: Remedy = 'retry-later'
+
+  constructor(cause: Error) {
+    super('the reader of standard output has closed it', { cause })
+  }
+}
+
+/** A person or the system asked the command to stop before it was done. */
+export class InterruptedError extends YaguraError {
+  override readonly name = 'InterruptedError'
+  override readonly code = 'cli/interrupted'
+  override readonly remedy: Remedy = 'retry-later'
+  readonly signalName: 'SIGINT' | 'SIGTERM'
+
+  constructor(signalName: 'SIGINT' | 'SIGTERM') {
+    super(`interrupted (${signalName}); what was written ends with a whole line but is incomplete`)
+    this.signalName = signalName
+  }
+}
