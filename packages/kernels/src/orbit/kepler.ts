@@ -29,26 +29,17 @@ export function eccentricLongitudeByNewton(u: number, axn: number, ayn: number):
 }
 
 /**
- * First estimate by series, with an error of the order of the cube of the eccentricity.
- * Source: Battin 1999 §5.4, expansion of Kepler's equation to the second power.
- */
-export function eccentricLongitudeEstimate(u: number, axn: number, ayn: number): number {
-  const s = sin(u)
-  const c = cos(u)
-  return u + (axn * s - ayn * c) * (1 + axn * c + ayn * s)
-}
-
-/**
  * One step of the third-order Householder iteration from an estimate whose sine and cosine are known.
  * Source: Householder 1970; Danby 1988 §6.6, quartic convergence.
+ *
+ * @param residual - E - axn·sin E + ayn·cos E - u at the estimate, rad.
  */
-export function householderStep(u: number, axn: number, ayn: number, estimate: number, s: number, c: number): number {
-  const f = estimate - axn * s + ayn * c - u
+export function householderStep(residual: number, axn: number, ayn: number, s: number, c: number): number {
   const f1 = 1 - axn * c - ayn * s
   const f2 = axn * s - ayn * c
-  const first = -f / f1
-  const second = -f / (f1 + 0.5 * first * f2)
-  return -f / (f1 + second * (0.5 * f2 + second * (1 - f1) * (1 / 6)))
+  const first = -residual / f1
+  const second = -residual / (f1 + 0.5 * first * f2)
+  return -residual / (f1 + second * (0.5 * f2 + second * (1 - f1) * (1 / 6)))
 }
 
 /** Sine of the sum of an angle of known sine and cosine and a small correction, rad. */

@@ -1,15 +1,11 @@
-import {
-  cosAfter,
-  eccentricLongitudeByNewton,
-  eccentricLongitudeEstimate,
-  householderStep,
-  sinAfter,
-} from './kepler.ts'
+import { cosAfter, eccentricLongitudeByNewton, householderStep, sinAfter } from './kepler.ts'
 import { cos, sin } from './trigonometry.ts'
 import { EARTH_RADIUS_KM, J2, SPEED_UNIT_KM_PER_S, XKE } from './wgs72.ts'
 
-/** A Householder step above this leaves more than 1e-15 rad of error: the published iteration is used instead. */
-const LARGEST_SURE_STEP = 2e-3
+/** A first step above this, rad, strains the series that turn by it: the published iteration is used instead. */
+const LARGEST_SURE_STEP = 0.1
+/** A last step above this, rad, may leave more than 1e-14 rad of error: the published iteration is used instead. */
+const LARGEST_LAST_STEP = 5e-8
 /** Beyond this axis, Earth radii, the published iteration's own error of 1e-12 rad shows: it is used there too. */
 const LARGEST_SURE_AXIS = 7
 
@@ -54,13 +50,15 @@ export function osculate(
   const ayn = eccentricity * sin(argument) + longPeriod * longY
   const u = anomaly + argument + longPeriod * longL * axn
 
-  const estimate = eccentricLongitudeEstimate(u, axn, ayn)
-  const sinEstimate = sin(estimate)
-  const cosEstimate = cos(estimate)
-  const step = householderStep(u, axn, ayn, estimate, sinEstimate, cosEstimate)
-  let sinE = sinAfter(sinEstimate, cosEstimate, step)
-  let cosE = cosAfter(sinEstimate, cosEstimate, step)
-  if (Math.abs(step) > LARGEST_SURE_STEP || axis > LARGEST_SURE_AXIS) {
+  const sinU0 = sin(u)
+  const cosU0 = cos(u)
+  const step = householderStep(ayn * cosU0 - axn * sinU0, axn, ayn, sinU0, cosU0)
+  const sinE1 = sinAfter(sinU0, cosU0, step)
+  const cosE1 = cosAfter(sinU0, cosU0, step)
+  const last = (axn * sinE1 - ayn * cosE1 - step) / (1 - axn * cosE1 - ayn * sinE1)
+  let sinE = sinE1 + last * cosE1 - 0.5 * last * last * sinE1
+  let cosE = cosE1 - last * sinE1 - 0.5 * last * last * cosE1
+  if (Math.abs(step) > LARGEST_SURE_STEP || Math.abs(last) > LARGEST_LAST_STEP || axis > LARGEST_SURE_AXIS) {
     const longitude = eccentricLongitudeByNewton(u, axn, ayn)
     sinE = sin(longitude)
     cosE = cos(longitude)

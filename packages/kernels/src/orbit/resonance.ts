@@ -23,7 +23,6 @@ export function oneDayDerivatives(c: Float64Array, k: number, state: Float64Arra
 
 /** Writes the derivatives of a half-day resonance at the state's own time. Source: AIAA 2006-6753, `dspace`, 12 h. */
 export function halfDayDerivatives(c: Float64Array, k: number, state: Float64Array, s: number): void {
-  const d = k + C.RESONANCE_TERMS
   const w = c[k + C.ARGUMENT] + c[k + C.ARGUMENT_DOT] * state[s + C.STATE_TIME]
   const l = state[s + C.STATE_LONGITUDE]
   const a2201 = w + w + l - 5.7686396
@@ -38,25 +37,25 @@ export function halfDayDerivatives(c: Float64Array, k: number, state: Float64Arr
   const a5433 = -w + (l + l) - 4.4108898
   const longitudeDot = state[s + C.STATE_MEAN_MOTION] + c[k + C.XFACT]
   state[s + C.STATE_MEAN_MOTION_DOT] =
-    c[d] * sin(a2201) +
-    c[d + 1] * sin(a2211) +
-    c[d + 2] * sin(a3210) +
-    c[d + 3] * sin(a3222) +
-    c[d + 4] * sin(a4410) +
-    c[d + 5] * sin(a4422) +
-    c[d + 6] * sin(a5220) +
-    c[d + 7] * sin(a5232) +
-    c[d + 8] * sin(a5421) +
-    c[d + 9] * sin(a5433)
+    c[k + C.RESONANCE_TERMS] * sin(a2201) +
+    c[k + C.RESONANCE_TERMS + 1] * sin(a2211) +
+    c[k + C.RESONANCE_TERMS + 2] * sin(a3210) +
+    c[k + C.RESONANCE_TERMS + 3] * sin(a3222) +
+    c[k + C.RESONANCE_TERMS + 4] * sin(a4410) +
+    c[k + C.RESONANCE_TERMS + 5] * sin(a4422) +
+    c[k + C.RESONANCE_TERMS + 6] * sin(a5220) +
+    c[k + C.RESONANCE_TERMS + 7] * sin(a5232) +
+    c[k + C.RESONANCE_TERMS + 8] * sin(a5421) +
+    c[k + C.RESONANCE_TERMS + 9] * sin(a5433)
   state[s + C.STATE_LONGITUDE_DOT] = longitudeDot
   state[s + C.STATE_MEAN_MOTION_DDOT] =
-    (c[d] * cos(a2201) +
-      c[d + 1] * cos(a2211) +
-      c[d + 2] * cos(a3210) +
-      c[d + 3] * cos(a3222) +
-      c[d + 6] * cos(a5220) +
-      c[d + 7] * cos(a5232) +
-      2 * (c[d + 4] * cos(a4410) + c[d + 5] * cos(a4422) + c[d + 8] * cos(a5421) + c[d + 9] * cos(a5433))) *
+    (c[k + C.RESONANCE_TERMS] * cos(a2201) +
+      c[k + C.RESONANCE_TERMS + 1] * cos(a2211) +
+      c[k + C.RESONANCE_TERMS + 2] * cos(a3210) +
+      c[k + C.RESONANCE_TERMS + 3] * cos(a3222) +
+      c[k + C.RESONANCE_TERMS + 6] * cos(a5220) +
+      c[k + C.RESONANCE_TERMS + 7] * cos(a5232) +
+      2 * (c[k + C.RESONANCE_TERMS + 4] * cos(a4410) + c[k + C.RESONANCE_TERMS + 5] * cos(a4422) + c[k + C.RESONANCE_TERMS + 8] * cos(a5421) + c[k + C.RESONANCE_TERMS + 9] * cos(a5433))) *
     longitudeDot
 }
 

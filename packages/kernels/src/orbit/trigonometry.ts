@@ -11,86 +11,74 @@ export const PI = 3.141592653589793
 const HALF_PI = 1.5707963267948966
 const QUARTER_PI = 0.7853981633974483
 const TURNS_PER_RAD = 0.15915494309189535
-const QUARTERS_PER_RAD = 0.6366197723675814
+const HALF_TURNS_PER_RAD = 0.3183098861837907
 /** Adding and subtracting 1.5·2⁵² rounds a double below 2⁵¹ to the nearest integer. */
 const ROUNDER = 6755399441055744
 
-// π/2 in three parts of 33 bits, so that a count of quarter turns below 2²⁰ times a part is exact.
-// Source: Cody & Waite 1980, ch. 8; the parts are the leading bits of π/2.
-const QUARTER_HIGH = 1.57079632673412561417
-const QUARTER_MIDDLE = 6.077100506303966e-11
-const QUARTER_LOW = 2.0222662487959506e-21
+// π in three parts of 33 bits, so that a count of half turns below 2²⁰ times a part is exact.
+// Source: Cody & Waite 1980, ch. 8; the parts are the leading bits of π.
+const HALF_TURN_HIGH = 3.1415926534682512
+const HALF_TURN_MIDDLE = 1.2154201012607932e-10
+const HALF_TURN_LOW = 4.044532497591901e-21
 
 /**
- * Nearest whole number of quarter turns in an angle.
- * @param angleRad - rad, |angle| below 1.6e6.
+ * Nearest whole number of half turns in an angle.
+ * @param angleRad - rad, |angle| below 3e6.
  */
-export function quarterTurns(angleRad: number): number {
-  return angleRad * QUARTERS_PER_RAD + ROUNDER - ROUNDER
+export function halfTurns(angleRad: number): number {
+  return angleRad * HALF_TURNS_PER_RAD + ROUNDER - ROUNDER
+}
+
+/** What remains of an angle after its nearest whole half turns, in [-π/2, π/2] rad. Source: Cody & Waite 1980, ch. 8. */
+export function withoutHalfTurns(angleRad: number, halves: number): number {
+  return angleRad - halves * HALF_TURN_HIGH - halves * HALF_TURN_MIDDLE - halves * HALF_TURN_LOW
+}
+
+/** -1 where the number of half turns is odd, else 1: the sign that they give a sine or a cosine. */
+export function signOfHalfTurns(halves: number): number {
+  const half = halves * 0.5
+  return 1 - (half - Math.floor(half)) * 4
 }
 
 /**
- * What remains of an angle after its nearest whole quarter turns, in [-π/4, π/4] rad.
- * Source: Cody & Waite 1980, ch. 8.
+ * Sine on [-π/2, π/2] rad; absolute error below 2e-16.
+ * Source: polynomial of least maximum error (Remez exchange, 50 digits), 2e-19 before rounding.
  */
-export function withoutQuarters(angleRad: number, quarters: number): number {
-  return angleRad - quarters * QUARTER_HIGH - quarters * QUARTER_MIDDLE - quarters * QUARTER_LOW
+export function sinOfRemainder(rad: number): number {
+  const z = rad * rad
+  const z2 = z * z
+  const first = -0.16666666666666666 + z * 0.008333333333333116
+  const second = -0.00019841269841186463 + z * 2.75573192078518e-6
+  const third = -2.5052106611315248e-8 + z * 1.6058928027625176e-10
+  const fourth = -7.642717064171949e-13 + z * 2.7185331798779248e-15
+  return rad + rad * z * (first + z2 * (second + z2 * (third + z2 * fourth)))
 }
 
-/** Sine on [-π/4, π/4] rad, within 1 ulp. Source: minimax coefficients of the freely distributable libm, k_sin. */
-export function sinOfSmall(rad: number): number {
+/**
+ * Cosine on [-π/2, π/2] rad; absolute error below 2e-16.
+ * Source: polynomial of least maximum error (Remez exchange, 50 digits), 6e-18 before rounding.
+ */
+export function cosOfRemainder(rad: number): number {
   const z = rad * rad
-  const high = 8.33333333332248946124e-3 + z * (-1.98412698298579493134e-4 + z * 2.75573137070700676789e-6)
-  const low = -2.50507602534068634195e-8 + z * 1.58969099521155010221e-10
-  return rad + rad * z * (-1.66666666666666324348e-1 + z * (high + z * z * z * low))
-}
-
-/** Cosine on [-π/4, π/4] rad, within 1 ulp. Source: minimax coefficients of the freely distributable libm, k_cos. */
-export function cosOfSmall(rad: number): number {
-  const z = rad * rad
-  const high = 4.16666666666666019037e-2 + z * (-1.38888888888741095749e-3 + z * 2.48015872894767294178e-5)
-  const low = -2.75573143513906633035e-7 + z * (2.0875723212981748279e-9 + z * -1.13596475577881948265e-11)
+  const z2 = z * z
+  const first = 0.041666666666665846 + z * -0.0013888888888830494
+  const second = 2.4801587285863117e-5 + z * -2.75573170755935e-7
+  const third = 2.087659293120666e-9 + z * -1.1463643718371329e-11
   const half = 0.5 * z
   const w = 1 - half
-  return w + (1 - w - half + z * z * (high + z * z * z * low))
+  return w + (1 - w - half + z2 * (first + z2 * (second + z2 * (third + z2 * 4.6162164194023644e-14))))
 }
 
-/** 1 where the quarter turns are 2 or 3 modulo 4, else 0. */
-export function inSecondHalf(quarters: number): number {
-  const turns = quarters * 0.25
-  return Math.floor((turns - Math.floor(turns)) * 2)
-}
-
-/** 1 where the number of quarter turns is odd, else 0. */
-export function isOdd(quarters: number): number {
-  const half = quarters * 0.5
-  return (half - Math.floor(half)) * 2
-}
-
-/** Sine of an angle given the sine and cosine of its remainder and its quarter turns. */
-export function sinOfTurned(sinRemainder: number, cosRemainder: number, quarters: number): number {
-  const odd = isOdd(quarters)
-  return (1 - 2 * inSecondHalf(quarters)) * ((1 - odd) * sinRemainder + odd * cosRemainder)
-}
-
-/** Cosine of an angle given the sine and cosine of its remainder and its quarter turns. */
-export function cosOfTurned(sinRemainder: number, cosRemainder: number, quarters: number): number {
-  const odd = isOdd(quarters)
-  return (1 - 2 * inSecondHalf(quarters)) * ((1 - odd) * cosRemainder - odd * sinRemainder)
-}
-
-/** Sine, angle in rad below 1.6e6; absolute error below 2e-16. */
+/** Sine, angle in rad below 3e6; absolute error below 3e-16. */
 export function sin(angleRad: number): number {
-  const quarters = quarterTurns(angleRad)
-  const remainder = withoutQuarters(angleRad, quarters)
-  return sinOfTurned(sinOfSmall(remainder), cosOfSmall(remainder), quarters)
+  const halves = halfTurns(angleRad)
+  return signOfHalfTurns(halves) * sinOfRemainder(withoutHalfTurns(angleRad, halves))
 }
 
-/** Cosine, angle in rad below 1.6e6; absolute error below 2e-16. */
+/** Cosine, angle in rad below 3e6; absolute error below 3e-16. */
 export function cos(angleRad: number): number {
-  const quarters = quarterTurns(angleRad)
-  const remainder = withoutQuarters(angleRad, quarters)
-  return cosOfTurned(sinOfSmall(remainder), cosOfSmall(remainder), quarters)
+  const halves = halfTurns(angleRad)
+  return signOfHalfTurns(halves) * cosOfRemainder(withoutHalfTurns(angleRad, halves))
 }
 
 /** Sine of a correction angle up to 0.25 rad in size, within 1e-11. Source: Taylor series to the seventh power. */
@@ -149,10 +137,9 @@ export function atan2(y: number, x: number): number {
  * @param x - A ratio close to 1.
  */
 export function inverseCubeRootNearOne(x: number): number {
-  let root = 1 - (x - 1) * (1 / 3)
-  root = root * (4 - x * root * root * root) * (1 / 3)
-  root = root * (4 - x * root * root * root) * (1 / 3)
-  root = root * (4 - x * root * root * root) * (1 / 3)
-  root = root * (4 - x * root * root * root) * (1 / 3)
-  return root
+  const estimate = 1 - (x - 1) * (1 / 3)
+  const second = estimate * (4 - x * estimate * estimate * estimate) * (1 / 3)
+  const third = second * (4 - x * second * second * second) * (1 / 3)
+  const fourth = third * (4 - x * third * third * third) * (1 / 3)
+  return fourth * (4 - x * fourth * fourth * fourth) * (1 / 3)
 }
