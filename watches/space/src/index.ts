@@ -1,3 +1,13 @@
+export type { AlertRule, ObjectGroup } from './alerts/alert-rule.ts'
+export {
+  type AlertContext,
+  assessCloseApproaches,
+  type CloseApproachEvidence,
+  type KnownObject,
+} from './alerts/assess-close-approaches.ts'
+export { AlertRulesError, type AlertRulesProblem } from './alerts/errors.ts'
+export { parseAlertRules } from './alerts/parse-alert-rules.ts'
+export { spaceWatch } from './alerts/space-watch.ts'
 export {
   type Catalogue,
   createCatalogue,
@@ -17,5 +27,15 @@ export { type JudgedElementSet, type Selection, selectElementSets } from './cata
 export { sgp4Elements } from './catalogue/sgp4-elements.ts'
 export { FIRST_SIMULATED_ID, isSimulated, SIMULATED_NAME_PREFIX } from './catalogue/simulated-identity.ts'
 export type { CloseApproach } from './close-approach.ts'
+export { type EarthOrientationDay, earthOrientationAt } from './earth-orientation/earth-orientation-at.ts'
+export { type EarthOrientationFile, readEarthOrientation } from './earth-orientation/read-earth-orientation.ts'
+export {
+  findPasses,
+  type Pass,
+  type PassPoint,
+  type PassSearch,
+  type PassSearchResult,
+} from './passes/find-passes.ts'
+export type { TemeState } from './passes/teme-state.ts'
 export { PopulationOptionsError } from './population/errors.ts'
 export { FULL_POPULATION_COUNT, generatePopulation, type PopulationOptions } from './population/generate-population.ts'
