@@ -1,6 +1,7 @@
 import { createCsvReader } from '../csv/csv-reader.ts'
 import { type ByteSink, type ElementSetSink, isFinding } from '../finding.ts'
 import { elementSetOf, type KeywordValues } from './element-set-of.ts'
+import { findMisspeltKeyword } from './keywords.ts'
 
 const requiredColumns = [
   ...['NORAD_CAT_ID', 'EPOCH', 'MEAN_MOTION', 'ECCENTRICITY', 'INCLINATION', 'RA_OF_ASC_NODE', 'ARG_OF_PERICENTER'],
@@ -14,6 +15,11 @@ const requiredColumns = [
 export function createOmmCsvReader(file: string, sink: ElementSetSink): ByteSink {
   return createCsvReader({
     header(columns, line) {
+      const misspelt = findMisspeltKeyword(new Set(columns))
+      if (misspelt !== undefined) {
+        sink.problem({ file, line, ...misspelt })
+        return false
+      }
       const missing = requiredColumns.find((column) => !columns.includes(column))
       if (missing === undefined) return true
       sink.problem({ file, line, field: missing, reason: 'no such column in the header, expected the OMM keywords' })

@@ -62,6 +62,9 @@ export function elementSetOf(
 }
 
 function findUnfitMetadata(values: KeywordValues, metadata: 'required' | 'optional'): Finding | undefined {
+  const unnamed = ['OBJECT_NAME', 'OBJECT_ID'].find((keyword) => values.get(keyword) === undefined)
+  if (metadata === 'required' && unnamed !== undefined)
+    return { field: unnamed, reason: 'missing, expected it, if only empty' }
   for (const { keyword, allowed } of fixedMetadata) {
     const found = values.get(keyword)
     if (found === undefined || found === '') {
@@ -124,8 +127,10 @@ class RecordFields {
   epoch(): ElementSet['epochUtc'] {
     const text = this.#values.get('EPOCH')
     if (text === undefined || text === '') return this.#found('EPOCH', 'missing, expected an instant', noInstant)
-    const reason = `found ${quoted(text)}, expected an existing UTC instant such as 2026-03-09T19:18:25.550496`
-    return parseUtc(text) ?? this.#found('EPOCH', reason, noInstant)
+    const instant = parseUtc(text)
+    if (instant !== undefined) return instant
+    const expected = 'an existing UTC instant such as 2026-03-09T19:18:25.550496'
+    return this.#found('EPOCH', `found ${quoted(text)}, expected ${expected}`, noInstant)
   }
 
   classification(): string {

@@ -5,6 +5,7 @@ import { readEmbeddedPair } from '../tle/embedded-pair.ts'
 import { elementSetOf } from './element-set-of.ts'
 import { readJsonMembers } from './json-members.ts'
 import { createJsonObjectReader } from './json-objects.ts'
+import { findMisspeltKeyword } from './keywords.ts'
 
 /**
  * Reads OMM as JSON: an array of flat objects, a single object or NDJSON, values as numbers or strings, unknown members ignored.
@@ -24,7 +25,7 @@ export function createOmmJsonReader(file: string, sink: ElementSetSink): ByteSin
 
 function elementSetAmong(members: ReadonlyMap<string, string>, origin: RecordOrigin): ReturnType<typeof elementSetOf> {
   const embedded = members.has('MEAN_MOTION') ? undefined : readEmbeddedPair(members, origin)
-  return embedded ?? elementSetOf(members, 'optional', origin)
+  return embedded ?? findMisspeltKeyword(new Set(members.keys())) ?? elementSetOf(members, 'optional', origin)
 }
 
 /** How many lines below the record's first one a member stands; 0 where it has none. */

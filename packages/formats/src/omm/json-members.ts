@@ -44,22 +44,34 @@ function findRepeatedMember(text: string, distinct: number): string | undefined 
 function memberNames(text: string): string[] {
   const names: string[] = []
   let depth = 0
-  let last = ''
+  let nameAt = 0
   for (let at = 0; at < text.length; at += 1) {
-    const character = text[at]
-    if (character === '"') {
-      const end = stringEnd(text, at)
-      last = text.slice(at, end)
-      at = end - 1
-    } else if (character === ':' && depth === 1) names.push(String(JSON.parse(last)))
-    else if (character === '{' || character === '[') depth += 1
-    else if (character === '}' || character === ']') depth -= 1
+    const code = text.charCodeAt(at)
+    if (code === 34) {
+      nameAt = at
+      at = stringEnd(text, at)
+    } else if (code === 58 && depth === 1) names.push(nameOf(text, nameAt))
+    else if (code === 123 || code === 91) depth += 1
+    else if (code === 125 || code === 93) depth -= 1
   }
   return names
 }
 
+function nameOf(text: string, start: number): string {
+  const name = text.slice(start + 1, stringEnd(text, start))
+  return name.includes('\\') ? String(JSON.parse(`"${name}"`)) : name
+}
+
+/** Where the string that opens at `start` of a valid JSON text closes. */
 function stringEnd(text: string, start: number): number {
-  let end = start + 1
-  while (text[end] !== '"') end += text[end] === '\\' ? 2 : 1
-  return end + 1
+  let end = text.indexOf('"', start + 1)
+  while (isEscaped(text, end)) end = text.indexOf('"', end + 1)
+  return end
+}
+
+/** Whether an odd number of backslashes stands before. */
+function isEscaped(text: string, at: number): boolean {
+  let backslashes = 0
+  while (text[at - 1 - backslashes] === '\\') backslashes += 1
+  return backslashes % 2 === 1
 }

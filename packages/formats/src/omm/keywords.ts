@@ -58,3 +58,36 @@ export function findWrongUnit(keyword: string, unit: string): Finding | undefine
 export function mayStateUnit(keyword: string): boolean {
   return unitOfKeyword.has(keyword) || keyword === 'ECCENTRICITY' || keyword === 'EPOCH'
 }
+
+/** Keywords whose absence is not a fault, so that a misspelt one would be taken for absent. */
+const optionalKeywords = [
+  ...['OBJECT_NAME', 'OBJECT_ID', 'EPHEMERIS_TYPE', 'CLASSIFICATION_TYPE', 'ELEMENT_SET_NO', 'REV_AT_EPOCH'],
+  ...['CENTER_NAME', 'REF_FRAME', 'TIME_SYSTEM', 'MEAN_ELEMENT_THEORY'],
+]
+
+/**
+ * Of the names in a flat record, the one that is an optional OMM keyword but for one character (or two swapped): it would pass as
+ * an unknown name, and the keyword as absent.
+ */
+export function findMisspeltKeyword(names: ReadonlySet<string>): Finding | undefined {
+  for (const keyword of optionalKeywords) {
+    if (names.has(keyword)) continue
+    for (const name of names) {
+      if (differByOneEdit(name, keyword)) return { field: keyword, reason: `found "${name}", expected ${keyword}` }
+    }
+  }
+  return undefined
+}
+
+function differByOneEdit(one: string, other: string): boolean {
+  if (Math.abs(one.length - other.length) > 1) return false
+  const shorter = Math.min(one.length, other.length)
+  let head = 0
+  while (head < shorter && one[head] === other[head]) head += 1
+  let tail = 0
+  while (tail < shorter - head && one[one.length - 1 - tail] === other[other.length - 1 - tail]) tail += 1
+  const oneRest = one.slice(head, one.length - tail)
+  const otherRest = other.slice(head, other.length - tail)
+  if (oneRest.length <= 1 && otherRest.length <= 1) return true
+  return oneRest.length === 2 && otherRest.length === 2 && oneRest[0] === otherRest[1] && oneRest[1] === otherRest[0]
+}

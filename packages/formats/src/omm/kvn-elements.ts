@@ -57,7 +57,7 @@ export function createOmmKvnReader(file: string, sink: ElementSetSink): ByteSink
     const equals = text.indexOf('=')
     const keyword = text.slice(0, Math.max(equals, 0)).trim()
     const value = text.slice(equals + 1).trim()
-    if (/^CCSDS_[A-Z]+_VERS$/.test(keyword)) open(keyword, value, line)
+    if (keyword.startsWith('CCSDS_') && keyword.endsWith('_VERS')) open(keyword, value, line)
     else if (message === undefined) stray(line, text)
     else if (message.finding === undefined) {
       const finding = equals < 0 ? notAnAssignment(text) : assign(message.values, keyword, value)

@@ -43,6 +43,7 @@ class TleRecords implements LineSink {
 
   line(bytes: Uint8Array, start: number, end: number, line: number): void {
     const kind = kindOf(bytes, start, end)
+    if (kind === 'one' || kind === 'two') this.#inGarbage = false
     if (kind === 'one') this.#takeOne(bytes, start, end, line)
     else if (kind === 'two') this.#takeTwo(bytes, start, end, line)
     else if (kind === 'name') this.#takeName(bytes, start, end, line)
