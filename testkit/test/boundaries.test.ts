@@ -11,6 +11,11 @@ const rules = fileURLToPath(new URL('../../.dependency-cruiser.cjs', import.meta
 const plantedModules: Readonly<Record<string, string>> = {
   'packages/core/src/index.ts': "export { stage } from './stage.ts'",
   'packages/core/src/stage.ts': "import '../../formats/src/index.ts'\nexport const stage = 1",
+  'packages/core/src/observe/reading.ts': "import '../act/order.ts'\nexport const reading = 1",
+  'packages/core/src/assess/judgement.ts': "import '../act/order.ts'\nexport const judgement = 1",
+  'packages/core/src/share/message.ts': "import '../act/order.ts'\nexport const message = 1",
+  'packages/core/src/consult/answer.ts': "import '../act/order.ts'\nexport const answer = 1",
+  'packages/core/src/act/order.ts': 'export const order = 1',
   'packages/formats/src/index.ts': "import '../../kernels/src/index.ts'\nexport const document = 1",
   'packages/formats/src/nowhere.ts': "import './absent.ts'\nimport './index.ts'",
   'packages/formats/src/undeclared.ts': "import 'saxes'\nimport './index.ts'",
@@ -57,6 +62,10 @@ test('every planted module is read', () => {
 })
 
 test.each([
+  ['core-flow-observe', 'packages/core/src/observe/reading.ts', 'packages/core/src/act/order.ts'],
+  ['core-flow-assess', 'packages/core/src/assess/judgement.ts', 'packages/core/src/act/order.ts'],
+  ['core-flow-share', 'packages/core/src/share/message.ts', 'packages/core/src/act/order.ts'],
+  ['core-flow-consult', 'packages/core/src/consult/answer.ts', 'packages/core/src/act/order.ts'],
   ['no-cycles', 'packages/formats/src/first.ts', 'packages/formats/src/second.ts'],
   ['no-orphans', 'packages/formats/src/lonely.ts', 'packages/formats/src/lonely.ts'],
   ['no-unresolvable', 'packages/formats/src/nowhere.ts', './absent.ts'],

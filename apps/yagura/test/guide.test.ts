@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { runYagura } from '@yagura/testkit'
+import { expect, test } from 'vitest'
+import { vanguard } from './element-sets.ts'
+import { scratch } from './scratch.ts'
+
+const write = scratch()
+const guide = readFileSync(new URL('../../../docs/guide/cli.md', import.meta.url), 'utf8')
+const commands = ['convert', 'propagate', 'passes', 'catalogue', 'alerts']
+
+function sectionOf(command: string): string {
+  return guide.split(/^## /m).find((section) => section.startsWith(`yagura space ${command} `)) ?? ''
+}
+
+function firstCells(section: string): readonly string[] {
+  return [...section.matchAll(/^\|([^|]*)\|/gm)].flatMap(([, cell = '']) =>
+    [...cell.matchAll(/`([^` ]+)[^`]*`/g)].map(([, word]) => word ?? ''),
+  )
+}
+
+test('the guide has a section for every command that the help lists, and no other', async () => {
+  const { stdout } = await runYagura(['space', '--help'])
+  const listed = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name).filter((name) => name !== 'help')
+  expect(listed.sort()).toEqual([...commands].sort())
+  for (const command of commands) expect(sectionOf(command)).not.toBe('')
+})
+
+test.each(commands)('the guide lists exactly the options of %s', async (command) => {
+  const { stdout } = await runYagura(['space', command, '--help'])
+  const options = [...stdout.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, name]) => name)
+  const documented = firstCells(sectionOf(command)).filter((word) => word.startsWith('--'))
+  expect(documented.map((option) => option.replace(/\[.*/, '')).sort()).toEqual([...options].sort())
+})
+
+test.each([
+  ['propagate', ['-', '--minutes=0']],
+  [
+    'passes',
+    ['-', '--id', '5', '--lat', '0', '--lon', '0', '--alt-m', '0', '--start', '2000-06-28T00:00:00Z', '--days', '0.1'],
+  ],
+  ['catalogue', ['-']],
+  ['alerts', ['-', '--rules', write('rules.json', '{"rules": []}')]],
+])('the guide lists exactly the columns of %s', async (command, args) => {
+  const { stdout } = await runYagura(['space', command, ...args, '--format', 'csv'], { input: `${vanguard}\n` })
+  const columns = stdout.split('\n')[0]?.split(',')
+  expect(columns?.length).toBeGreaterThan(5)
+  expect(
+    firstCells(sectionOf(command))
+      .filter((word) => !word.startsWith('--'))
+      .sort(),
+  ).toEqual(columns?.sort())
+})
