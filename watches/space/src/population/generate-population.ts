@@ -7,7 +7,7 @@ import { type RandomState, seedRandom } from './random.ts'
 
 /** What population to generate. */
 export type PopulationOptions = {
-  /** Unsigned 32-bit integer; equal seeds give equal populations, to the last bit, on every machine. */
+  /** Unsigned 32-bit integer; equal seeds give equal populations to the last bit. The constellation shells are the same under all. */
   readonly seed: number
   /** The epoch of every element set. */
   readonly epochUtc: UtcInstant
