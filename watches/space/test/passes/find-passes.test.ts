@@ -164,6 +164,26 @@ test('a pass of a few hundredths of a second is found, and ends where the least 
   }
 })
 
+test.each([
+  ['a low orbit', lowOrbit],
+  ['the perigee of a transfer orbit', { ...lowOrbit, eccentricity: 0.73, perigeeKm: 6600 }],
+])('over %s a pass of a few hundredths of a second is found from wherever before it the search starts', (_, orbit) => {
+  const nanoradian = 1e-9
+  const allPasses = { ...search, stateAt: keplerProvider(orbit), durationS: 3 * day }
+  for (const { culmination } of findPasses(allPasses).passes) {
+    for (let leadS = 100; leadS < 12_000; leadS += 50) {
+      const { passes } = findPasses({
+        ...allPasses,
+        startUtc: addSeconds(culmination.utc, -leadS),
+        durationS: leadS + 10,
+        minElevationRad: culmination.elevationRad - nanoradian,
+      })
+      const lateS = elapsedS(passes.at(-1)?.culmination.utc ?? startUtc, culmination.utc)
+      expect(Math.abs(lateS), `${leadS} s before`).toBeLessThan(1)
+    }
+  }
+})
+
 test('a geostationary object is one pass from start to end', () => {
   const stateAt = keplerProvider(geostationary(tokyo.longitudeRad))
   const { passes } = findPasses({ ...search, stateAt, durationS: 7 * day })
