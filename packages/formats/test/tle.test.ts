@@ -51,7 +51,9 @@ describe('a TLE', () => {
   ])('with %s gives the same values', (_what, content) => {
     expect(valuesOf(readOne(content))).toEqual(valuesOf(readOne(`${one}\n${two}\n`)))
   })
+})
 
+describe('the name of a TLE', () => {
   test.each([
     ['0 VANGUARD 1', 'VANGUARD 1'],
     ['VANGUARD 1', 'VANGUARD 1'],
@@ -63,7 +65,9 @@ describe('a TLE', () => {
     const set = readOne(`${line}\n${one}\n${two}\n`)
     expect(set.name).toBe(name)
   })
+})
 
+describe('the catalogue number of a TLE', () => {
   test.each([
     ['A0000', 100_000],
     ['E8493', 148_493],
@@ -90,9 +94,11 @@ describe('a TLE', () => {
     const text = `${withChecksum(changed(one, 2, number))}\n${withChecksum(changed(two, 2, number))}\n`
     expect(reasons(text)).toEqual([[1, 'NORAD_CAT_ID']])
   })
+})
 
+describe('line 1 of a TLE', () => {
   test.each([
-    [1957, '57001.00000000', 36_204],
+    [1957, '57001.00000000', 35_839],
     [1999, '99365.00000000', 51_543],
     [2000, '00366.00000000', 51_909],
     [2056, '56366.00000000', 72_363],

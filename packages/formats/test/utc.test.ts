@@ -46,7 +46,9 @@ describe('an instant of UTC', () => {
   ])('is not read from %j', (text) => {
     expect(parseUtc(text)).toBeUndefined()
   })
+})
 
+describe('the print of an instant', () => {
   test('carries a rounding up into the next day and year', () => {
     expect(formatUtc({ mjd: 60_309, secondOfDay: 86_399.9999999 })).toBe('2024-01-01T00:00:00.000000Z')
     expect(formatUtc({ mjd: 57_753, secondOfDay: 86_399.9999999 })).toBe('2016-12-31T23:59:60.000000Z')
