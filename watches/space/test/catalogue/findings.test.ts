@@ -44,7 +44,7 @@ test('a reason names the number that was found, its unit and the limit', () => {
   expect(finding?.reason).toBe('epoch is 100.0 d before the instant; at most 30 d are allowed')
 })
 
-test('a judgement never throws, whatever numbers stand in the elements', () => {
+test('a judgement ends without an error, whatever numbers stand in the elements', () => {
   const anyNumber = fc.double()
   const wild = fc.record({
     meanMotionRevPerDay: anyNumber,
@@ -71,4 +71,12 @@ test('a selection takes the newest element set of each id, and leaves out with r
   expect(selection.excluded.map(({ elementSet: set, findings }) => [set, findings.map(({ code }) => code)])).toEqual([
     [newestIsXp, ['sgp4-xp']],
   ])
+})
+
+test.each([
+  ['a mean motion next to nothing', { meanMotionRevPerDay: 5e-324 }, 'apogee-too-far'],
+  ['a mean motion without end', { meanMotionRevPerDay: 1e300 }, 'perigee-inside-earth'],
+  ['an eccentricity next to one', { eccentricity: 0.9999999, inclinationDeg: 90 }, 'perigee-inside-earth'],
+] as const)('an element set with %s is excluded, not brooded over', (_, changes, code) => {
+  expect(judgeElementSet(elementSet(changes), atUtc, rules)).toContainEqual(expect.objectContaining({ code }))
 })
