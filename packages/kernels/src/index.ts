@@ -1,6 +1,3 @@
-export type { Sgp4Elements, Sgp4Mode } from './orbit/elements.ts'
-export { brouwerAxisEarthRadii } from './orbit/initialise.ts'
-export { createPropagator, SGP4_ERRORS, type Sgp4Propagator } from './orbit/propagator.ts'
 export { type CelestialPoleOffset, predictedPoleOffset } from './frames/celestial-pole-offset.ts'
 export { type EarthOrientation, unobservedEarthOrientation } from './frames/earth-orientation.ts'
 export { type RotationMatrix, rotateVectors, transposeRotation } from './frames/rotation.ts'
@@ -10,18 +7,14 @@ export { earthRotationRadPerS, type TurningRotation, temeToItrf, temeToItrfRotat
 export { type GeodeticPosition, geodeticToItrf, itrfToGeodetic } from './geo/geodetic.ts'
 export { rtnRotation } from './geo/rtn.ts'
 export { lookAngles, type TopocentricFrame, topocentricFrame } from './geo/topocentric.ts'
+export type { Sgp4Elements, Sgp4Mode } from './orbit/elements.ts'
+export { brouwerAxisEarthRadii } from './orbit/initialise.ts'
+export { createPropagator, SGP4_ERRORS, type Sgp4Propagator } from './orbit/propagator.ts'
 export { visibleSunFraction } from './sky/earth-shadow.ts'
 export { moonPositionEme2000Km } from './sky/moon.ts'
 export { sunPositionEme2000Km } from './sky/sun.ts'
 export { type CalendarDay, calendarToMjd, mjdToCalendar } from './time/calendar.ts'
 export { taiMinusUtcS, utcDayLengthS } from './time/leap-seconds.ts'
-export {
-  centuriesSinceJ2000,
-  type SplitJulianDate,
-  taiToTt,
-  ttToTdb,
-  utcToTai,
-  utcToTt,
-  utcToUt1,
-} from './time/time-scales.ts'
+export { centuriesSinceJ2000, type SplitJulianDate } from './time/split-julian-date.ts'
+export { taiToTt, ttToTdb, utcToTai, utcToTt, utcToUt1 } from './time/time-scales.ts'
 export { addSeconds, elapsedS, elapsedSplitS, type SplitSeconds, type UtcInstant } from './time/utc-instant.ts'

@@ -17,8 +17,9 @@ export type EarthOrientation = {
 /**
  * The Earth without observations: UT1 = UTC, no polar motion.
  *
- * Earth-fixed positions are then wrong by |UT1 − UTC| × 465 m per second at the equator's surface (at most 420 m, under 50 m
- * from 2020 to 2026) and 3.1 km per second at geostationary height, and by up to 20 m for polar motion (100 m at that height). The GCRF does not depend on UT1.
+ * Earth-fixed positions are then turned by the Earth's rotation in UT1 − UTC: at the surface 465 m per second of it, at
+ * geostationary distance 3.1 km per second. That is at most 420 m and 2.8 km, in 2024 28 m and 190 m. Polar motion adds up
+ * to 20 m and 120 m. The GCRF does not depend on either.
  */
 export const unobservedEarthOrientation: EarthOrientation = {
   dut1S: 0,

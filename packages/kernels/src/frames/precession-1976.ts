@@ -1,4 +1,5 @@
-import { multiplyRotations, type RotationMatrix, rotationAboutY, rotationAboutZ } from './rotation.ts'
+import { rotationAboutY, rotationAboutZ } from './elementary-rotations.ts'
+import { multiplyRotations, type RotationMatrix } from './rotation.ts'
 
 const arcsecondRad = Math.PI / 648_000
 

@@ -1,29 +1,8 @@
 /**
  * Rotation matrices are Float64Array(9), row-major, and turn components: `out = M · in` gives the same vector's components
- * in the other frame. Elementary rotations follow Vallado 2013, eq. 3-15 (axes turned by a positive angle).
+ * in the other frame.
  */
 export type RotationMatrix = Float64Array
-
-/** Components about the x axis, ROT1(angle). @param angleRad - Angle by which the axes turn, rad. */
-export function rotationAboutX(angleRad: number): RotationMatrix {
-  const c = Math.cos(angleRad)
-  const s = Math.sin(angleRad)
-  return Float64Array.of(1, 0, 0, 0, c, s, 0, -s, c)
-}
-
-/** Components about the y axis, ROT2(angle). @param angleRad - Angle by which the axes turn, rad. */
-export function rotationAboutY(angleRad: number): RotationMatrix {
-  const c = Math.cos(angleRad)
-  const s = Math.sin(angleRad)
-  return Float64Array.of(c, 0, -s, 0, 1, 0, s, 0, c)
-}
-
-/** Components about the z axis, ROT3(angle). @param angleRad - Angle by which the axes turn, rad. */
-export function rotationAboutZ(angleRad: number): RotationMatrix {
-  const c = Math.cos(angleRad)
-  const s = Math.sin(angleRad)
-  return Float64Array.of(c, s, 0, -s, c, 0, 0, 0, 1)
-}
 
 /** Product `left · right`: the rotation that applies `right` first. */
 export function multiplyRotations(left: RotationMatrix, right: RotationMatrix): RotationMatrix {

@@ -1,4 +1,4 @@
-import { centuriesSinceJ2000, type SplitJulianDate } from '../time/time-scales.ts'
+import { centuriesSinceJ2000, type SplitJulianDate } from '../time/split-julian-date.ts'
 
 const fullTurnRad = 2 * Math.PI
 const secondsPerDay = 86_400

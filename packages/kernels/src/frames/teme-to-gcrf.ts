@@ -1,17 +1,12 @@
-import { centuriesSinceJ2000, utcToTt } from '../time/time-scales.ts'
+import { centuriesSinceJ2000 } from '../time/split-julian-date.ts'
+import { utcToTt } from '../time/time-scales.ts'
 import type { UtcInstant } from '../time/utc-instant.ts'
 import { type CelestialPoleOffset, predictedPoleOffset } from './celestial-pole-offset.ts'
 import { delaunayArguments } from './delaunay-arguments.ts'
+import { rotationAboutX, rotationAboutZ } from './elementary-rotations.ts'
 import { equinoxNodeTermsRad, meanObliquity1980Rad, nutation1980 } from './nutation-1980.ts'
 import { j2000ToModRotation } from './precession-1976.ts'
-import {
-  multiplyRotations,
-  type RotationMatrix,
-  rotateVectors,
-  rotationAboutX,
-  rotationAboutZ,
-  transposeRotation,
-} from './rotation.ts'
+import { multiplyRotations, type RotationMatrix, rotateVectors, transposeRotation } from './rotation.ts'
 
 /** 1997-02-27, from which sidereal time holds the terms of the Moon's node. */
 const nodeTermsFromMjd = 50_506

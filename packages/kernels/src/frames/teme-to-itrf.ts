@@ -1,14 +1,8 @@
 import { utcToUt1 } from '../time/time-scales.ts'
 import type { UtcInstant } from '../time/utc-instant.ts'
 import { type EarthOrientation, unobservedEarthOrientation } from './earth-orientation.ts'
-import {
-  multiplyRotations,
-  type RotationMatrix,
-  requireVectorPairs,
-  rotationAboutX,
-  rotationAboutY,
-  rotationAboutZ,
-} from './rotation.ts'
+import { rotationAboutX, rotationAboutY, rotationAboutZ } from './elementary-rotations.ts'
+import { multiplyRotations, type RotationMatrix, requireVectorPairs } from './rotation.ts'
 import { gmst1982Rad } from './sidereal-time.ts'
 
 /** Angular velocity of the Earth at a length of day of 86,400 s, rad/s. Source: Vallado 2013, eq. 3-40. */

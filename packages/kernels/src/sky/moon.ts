@@ -1,4 +1,4 @@
-import { centuriesSinceJ2000, type SplitJulianDate } from '../time/time-scales.ts'
+import { centuriesSinceJ2000, type SplitJulianDate } from '../time/split-julian-date.ts'
 
 const degreeRad = Math.PI / 180
 const arcsecondRad = Math.PI / 648_000

@@ -1,7 +1,7 @@
 import { meanObliquity1980Rad } from '../frames/nutation-1980.ts'
 import { j2000ToModRotation } from '../frames/precession-1976.ts'
 import { rotateVectors, transposeRotation } from '../frames/rotation.ts'
-import { centuriesSinceJ2000, type SplitJulianDate } from '../time/time-scales.ts'
+import { centuriesSinceJ2000, type SplitJulianDate } from '../time/split-julian-date.ts'
 
 const degreeRad = Math.PI / 180
 /** Source: IAU 2012 Resolution B2. */

@@ -1,17 +1,8 @@
 import { taiMinusUtcS } from './leap-seconds.ts'
+import { centuriesSinceJ2000, type SplitJulianDate } from './split-julian-date.ts'
 import type { UtcInstant } from './utc-instant.ts'
 
-/** A Julian date in two parts, so that it resolves less than a nanosecond; the scale (TAI, TT, TDB, UT1) is in the name of the value. */
-export type SplitJulianDate = {
-  /** Julian date of the 00:00 at or before the UTC day, ends in .5; days. */
-  readonly day: number
-  /** What is to be added, about [0, 1]; days. */
-  readonly fraction: number
-}
-
 const mjdZeroJulianDate = 2_400_000.5
-const j2000JulianDate = 2_451_545
-const daysPerCentury = 36_525
 const ttMinusTaiS = 32.184
 const secondsPerDay = 86_400
 
@@ -57,9 +48,4 @@ export function ttToTdb(tt: SplitJulianDate): SplitJulianDate {
  */
 export function utcToUt1(utc: UtcInstant, dut1S: number): SplitJulianDate {
   return { day: utc.mjd + mjdZeroJulianDate, fraction: (utc.secondOfDay + dut1S) / secondsPerDay }
-}
-
-/** Julian centuries of 36,525 days since 2000-01-01T12:00 in the date's own scale. */
-export function centuriesSinceJ2000(date: SplitJulianDate): number {
-  return (date.day - j2000JulianDate + date.fraction) / daysPerCentury
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { meanObliquity1980Rad, nutation1980 } from '../../src/frames/nutation-1980.ts'
 import { j2000ToModRotation } from '../../src/frames/precession-1976.ts'
 import { gmst1982Rad } from '../../src/frames/sidereal-time.ts'
-import { centuriesSinceJ2000 } from '../../src/time/time-scales.ts'
+import { centuriesSinceJ2000 } from '../../src/time/split-julian-date.ts'
 import { vectorFile } from '../vector-file.ts'
 
 type Fk5Case = {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type SplitJulianDate, ttToTdb, utcToTai, utcToTt, utcToUt1 } from '../../src/time/time-scales.ts'
+import type { SplitJulianDate } from '../../src/time/split-julian-date.ts'
+import { ttToTdb, utcToTai, utcToTt, utcToUt1 } from '../../src/time/time-scales.ts'
 import { vectorFile } from '../vector-file.ts'
 
 type ScaleCase = {

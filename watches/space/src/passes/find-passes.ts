@@ -27,7 +27,7 @@ export type PassSearch = {
   readonly durationS: number
   /** Least elevation, geometric, [−π/2, π/2], rad. */
   readonly minElevationRad: number
-  /** Observed Earth orientation; by default UT1 = UTC and no polar motion (a pass may then be off by up to 0.9 s, 0.1 s in 2024). */
+  /** Observed Earth orientation; by default UT1 = UTC and no polar motion: a low pass is then off by at most 0.1 s. */
   readonly orientationAt?: (utc: UtcInstant) => EarthOrientation
 }
 
