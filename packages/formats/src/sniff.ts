@@ -4,8 +4,9 @@ import { decodeUtf8, quoted } from './text/utf8.ts'
 /** How many bytes are looked at before a file is called unknown. */
 export const maxSniffedBytes: number = 65_536
 
-/** Within these first bytes, a byte that no text has makes the file a binary one. */
+/** Where among these first bytes one in `maxForeignShare` is a control byte, the file is binary; fewer are damage to a text. */
 const binaryCheckBytes = 1024
+const maxForeignShare = 32
 
 /** A layout that element sets are read from; `tle` takes names too, `json` takes OMM and pairs of TLE lines. */
 export type SniffedLayout = 'tle' | 'csv' | 'json' | 'xml' | 'kvn'
@@ -57,13 +58,16 @@ function findBinary(bytes: Uint8Array): string | undefined {
     if (magic.every((byte, index) => bytes[index] === byte)) return notElementSets(what)
   }
   const length = Math.min(bytes.length, binaryCheckBytes)
-  for (let at = 0; at < length; at += 1) {
-    const byte = bytes[at] ?? 0
-    if (byte < 9 || (byte > 13 && byte < 32)) {
-      return notElementSets(`binary data: byte 0x${byte.toString(16).padStart(2, '0')} at offset ${at}`)
-    }
-  }
-  return undefined
+  let foreign = 0
+  for (let at = 0; at < length; at += 1) if (isControlByte(bytes[at] ?? 0)) foreign += 1
+  if (foreign * maxForeignShare <= length) return undefined
+  const first = bytes.findIndex(isControlByte)
+  const hex = (bytes[first] ?? 0).toString(16).padStart(2, '0')
+  return notElementSets(`binary data: ${foreign} control bytes in ${length}, the first 0x${hex} at offset ${first}`)
+}
+
+function isControlByte(byte: number): boolean {
+  return byte < 9 || (byte > 13 && byte < 32)
 }
 
 function notElementSets(what: string): string {

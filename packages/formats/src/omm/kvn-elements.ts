@@ -41,6 +41,12 @@ export function createOmmKvnReader(file: string, sink: ElementSetSink): ByteSink
     }
   }
 
+  /** Whether a cut `CCSDS_OMM_V` belongs to the next message: the one before it, if any, has all it needs. */
+  const isComplete = (): boolean =>
+    message === undefined ||
+    (message.finding === undefined &&
+      !isFinding(elementSetOf(message.values, 'required', { file, line: message.line })))
+
   const stray = (line: number, text: string): void => {
     if (strayReported) return
     strayReported = true
@@ -58,6 +64,7 @@ export function createOmmKvnReader(file: string, sink: ElementSetSink): ByteSink
     const keyword = text.slice(0, Math.max(equals, 0)).trim()
     const value = text.slice(equals + 1).trim()
     if (keyword.startsWith('CCSDS_') && keyword.endsWith('_VERS')) open(keyword, value, line)
+    else if (equals < 0 && 'CCSDS_OMM_VERS'.startsWith(text) && isComplete()) open('CCSDS_OMM_VERS', '', line)
     else if (message === undefined) stray(line, text)
     else if (message.finding === undefined) {
       const finding = equals < 0 ? notAnAssignment(text) : assign(message.values, keyword, value)

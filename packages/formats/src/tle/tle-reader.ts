@@ -129,7 +129,7 @@ class TleRecords implements LineSink {
 
 function kindOf(bytes: Uint8Array, start: number, end: number): LineKind {
   const first = bytes[start]
-  if (bytes[start + 1] === 32 && end - start > 1) {
+  if (end - start === 1 || bytes[start + 1] === 32) {
     if (first === 49) return 'one'
     if (first === 50) return 'two'
   }
