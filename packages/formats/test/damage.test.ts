@@ -184,8 +184,7 @@ function statedNumbers(layout: Layout, text: string, set: ElementSet): Record<st
             .findIndex((name) => name.trim() === keyword)
         ] ?? '0'
       )
-    if (layout === 'ndjson')
-      return String(JSON.parse(line.slice(line.lastIndexOf('{'), line.lastIndexOf('}') + 1))[keyword] ?? 0)
+    if (layout === 'ndjson') return String(firstObject(lines.slice(set.origin.line - 1).join('\n'))[keyword] ?? 0)
     const rest = lines.slice(set.origin.line - 1).find((each) => each.trim().split(/\s*=/)[0] === keyword)
     return rest?.split('=')[1]?.replace(/\[.*/, '') ?? '0'
   }
@@ -207,4 +206,18 @@ function statedNumbers(layout: Layout, text: string, set: ElementSet): Record<st
     MEAN_MOTION_DOT: Number(one.slice(33, 43)) + 0,
     REV_AT_EPOCH: columns(63, 68),
   }
+}
+
+/** The first flat object of a text that is valid JSON. */
+function firstObject(text: string): Record<string, unknown> {
+  for (let end = text.indexOf('}'); end >= 0; end = text.indexOf('}', end + 1)) {
+    for (let start = text.lastIndexOf('{', end); start >= 0; start = text.lastIndexOf('{', start - 1)) {
+      try {
+        return JSON.parse(text.slice(start, end + 1))
+      } catch {
+        if (start === 0) break
+      }
+    }
+  }
+  return {}
 }
