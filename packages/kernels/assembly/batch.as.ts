@@ -70,14 +70,14 @@ export function propagateBatch(
   scratch: usize,
 ): void {
   for (let object: usize = from; object < <usize>to; object++) {
-    const record = records + (<usize>load<u32>(starts + (object << 2)) << 3)
-    const state = states + (<usize>load<u32>(slots + (object << 2))) * 8 * STATE_DOUBLES
+    const record = records + ((<usize>load<u32>(starts + (object << 2))) << 3)
+    const state = states + <usize>load<u32>(slots + (object << 2)) * 8 * STATE_DOUBLES
     const first = load<f64>(minutes0 + (object << 3))
     const kind = load<f64>(record)
     const isResonant = kind == 2.0 && load<f64>(record, 66 * 8) > 0
     let j = 0
     for (; j + 4 <= times; j += 4) {
-      const at = offsets + (<usize>j << 3)
+      const at = offsets + ((<usize>j) << 3)
       const t0 = f64x2.add(f64x2.splat(first), v128.load(at))
       const t1 = f64x2.add(f64x2.splat(first), v128.load(at, 16))
       if (kind == 1.0) {
@@ -93,14 +93,9 @@ export function propagateBatch(
       status += 4
     }
     for (; j < times; j++) {
-      store<u8>(status, <u8>propagateOne(record, first + load<f64>(offsets + (<usize>j << 3)), state, out))
+      store<u8>(status, <u8>propagateOne(record, first + load<f64>(offsets + ((<usize>j) << 3)), state, out))
       out += 48
       status += 1
     }
   }
-}
-
-/** The first byte behind the module's own data: memory from here on belongs to the caller. */
-export function dataEnd(): usize {
-  return __heap_base
 }

@@ -62,7 +62,7 @@ export async function kernelSource(): Promise<string> {
   const sources = new Map<string, string>()
   for (const file of SOURCES) sources.set(file, await readFile(new URL(file, orbit), 'utf8'))
   const written = await Promise.all(
-    ['batch.as.ts'].map((file) => readFile(new URL(file, import.meta.url), 'utf8')),
+    ['batch.as.ts', 'screening.as.ts'].map((file) => readFile(new URL(file, import.meta.url), 'utf8')),
   )
   return [translate(readTheory(sources), PLAN), ...written].join('\n')
 }

@@ -44,15 +44,18 @@ class Scope {
 function isMerged(theory: Theory, name: string): boolean {
   const body = theory.functions.get(name)?.node.body
   if (!body) return false
-  return body.statements.every(
-    (statement) =>
-      ts.isReturnStatement(statement) ||
-      (ts.isVariableStatement(statement) && (statement.declarationList.flags & ts.NodeFlags.Const) !== 0),
-  ) && !callsUnmerged(theory, body)
+  return (
+    body.statements.every(
+      (statement) =>
+        ts.isReturnStatement(statement) ||
+        (ts.isVariableStatement(statement) && (statement.declarationList.flags & ts.NodeFlags.Const) !== 0),
+    ) && !callsUnmerged(theory, body)
+  )
 }
 
 function callsUnmerged(theory: Theory, node: ts.Node): boolean {
-  if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && !isMerged(theory, node.expression.text)) return true
+  if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && !isMerged(theory, node.expression.text))
+    return true
   return ts.forEachChild(node, (child) => callsUnmerged(theory, child)) ?? false
 }
 

@@ -18,7 +18,7 @@ import { atan2, cos, inverseCubeRootNearOne, PI, sin, TWO_PI, withoutTurns } fro
 import { J2, J3 } from './wgs72.ts'
 
 /** Earth's rotation, rad/min. Source: AIAA 2006-6753, `dspace`. */
-export const EARTH_RATE = 4.37526908801129966e-3
+export const EARTH_RATE = 0.0043752690880113
 /** Below this inclination, rad, the periodics go through Lyddane's variables. Source: AIAA 2006-6753, `dpper`. */
 const LYDDANE_BELOW_RAD = 0.2
 
@@ -33,6 +33,7 @@ const LYDDANE_BELOW_RAD = 0.2
  * @param out - TEME position, km, and velocity, km/s, at out[at … at + 5]; meaningless where the status is not 0.
  * @returns Status: 0, or error 1, 2, 3, 4 or 6 of the published theory.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: follows the published algorithm in its order
 export function deepSpace(
   c: Float64Array,
   k: number,

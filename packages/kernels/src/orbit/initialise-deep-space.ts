@@ -117,6 +117,7 @@ function moonAt(day: number, gamma: number, nodeRad: number): ThirdBody {
 }
 
 /** Writes one body's periodic coefficients at c[at …] and returns its secular rates. Source: `dscom`, `dsinit`. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: follows the published algorithm in its order
 function writeThirdBody(
   body: ThirdBody,
   angles: OrbitAngles,
@@ -223,9 +224,9 @@ function siderealAngle(elements: Sgp4Elements, mode: Sgp4Mode): number {
     const ts70 = epoch - 7305
     const ds70 = Math.floor(ts70 + 1e-8)
     const tfrac = ts70 - ds70
-    const c1 = 1.72027916940703639e-2
-    const fk5r = 5.07551419432269442e-15
-    return withinTurn(1.7321343856509374 + c1 * ds70 + (c1 + TWO_PI) * tfrac + ts70 * ts70 * fk5r)
+    const c1 = 0.017202791694070362
+    const fk5r = 5.075514194322695e-15
+    return withinTurn(1.7321343856509375 + c1 * ds70 + (c1 + TWO_PI) * tfrac + ts70 * ts70 * fk5r)
   }
   const centuries = (epoch + JD_1950 - 2451545) / 36525
   const seconds =

@@ -26,6 +26,7 @@ const LARGEST_SURE_AXIS = 7
  * @param out - The state goes to out[at … at + 5]: TEME position, km, and velocity, km/s.
  * @returns 0, 4 (semi-latus rectum below zero) or 6 (decayed).
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: follows the published algorithm in its order
 export function osculate(
   axis: number,
   eccentricity: number,

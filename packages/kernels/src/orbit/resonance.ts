@@ -55,7 +55,11 @@ export function halfDayDerivatives(c: Float64Array, k: number, state: Float64Arr
       c[k + C.RESONANCE_TERMS + 3] * cos(a3222) +
       c[k + C.RESONANCE_TERMS + 6] * cos(a5220) +
       c[k + C.RESONANCE_TERMS + 7] * cos(a5232) +
-      2 * (c[k + C.RESONANCE_TERMS + 4] * cos(a4410) + c[k + C.RESONANCE_TERMS + 5] * cos(a4422) + c[k + C.RESONANCE_TERMS + 8] * cos(a5421) + c[k + C.RESONANCE_TERMS + 9] * cos(a5433))) *
+      2 *
+        (c[k + C.RESONANCE_TERMS + 4] * cos(a4410) +
+          c[k + C.RESONANCE_TERMS + 5] * cos(a4422) +
+          c[k + C.RESONANCE_TERMS + 8] * cos(a5421) +
+          c[k + C.RESONANCE_TERMS + 9] * cos(a5433))) *
     longitudeDot
 }
 

@@ -7,6 +7,7 @@
 /** A full turn, rad. */
 export const TWO_PI = 6.283185307179586
 /** Half a turn, rad. */
+// biome-ignore lint/suspicious/noApproximativeNumericConstant: the translation to WebAssembly knows constants by value
 export const PI = 3.141592653589793
 const HALF_PI = 1.5707963267948966
 const QUARTER_PI = 0.7853981633974483
@@ -109,13 +110,11 @@ export function atanOfRatio(ratio: number): number {
   const x = isLarge ? (ratio - 1) / (ratio + 1) : ratio
   const offset = isLarge ? QUARTER_PI : 0
   const z = x * x
-  const top = -8.750608600031904122785e-1 * z - 1.615753718733365076637e1
-  const numerator =
-    ((top * z - 7.50085579231470466734e1) * z - 1.22886668449013617341e2) * z - 6.485021904942025371773e1
-  const bottom = z + 2.485846490142306297962e1
+  const top = -0.8750608600031904 * z - 16.157537187333652
+  const numerator = ((top * z - 75.00855792314705) * z - 122.88666844901361) * z - 64.85021904942025
+  const bottom = z + 24.858464901423062
   const denominator =
-    (((bottom * z + 1.650270098316988542046e2) * z + 4.328810604912902668951e2) * z + 4.853903996359136964868e2) * z +
-    1.945506571482613964425e2
+    (((bottom * z + 165.02700983169885) * z + 432.88106049129027) * z + 485.3903996359137) * z + 194.5506571482614
   return offset + (x + (x * z * numerator) / denominator)
 }
 

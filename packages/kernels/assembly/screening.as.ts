@@ -1,0 +1,892 @@
+// All-on-all search for close approaches. For each step of time: positions from quintic Hermite pieces between exact
+// SGP4 nodes, cells of direction on the sphere, radial windows, linear closest approach; then exact SGP4 for the few left.
+// See ARCHITECTURE.md, "Screening", for the pipeline and the margins.
+
+const MU: f32 = 398600.8
+const PI: f32 = 3.14159274
+/** Step halves on which the direction cells are built turn by at most this, rad/s; faster objects probe more cells. */
+const CELL_RATE: f32 = 1.2e-3
+/** Pairs slower than this somewhere in a node interval are searched exactly on a fixed grid, km²/s². */
+const SLOW_SPEED_SQUARED: f32 = 4e-4
+const SLOW_GRID_S: f64 = 60
+/** A pair that stays below 1 mm/s has no minima worth the name; it is reported once, for the caller to settle, km²/s². */
+const STILL_SPEED_SQUARED: f64 = 1e-12
+/** What positions from Hermite pieces in single precision may be off by for a pair, km. */
+const POSITION_MARGIN: f32 = 0.08
+/** Largest estimate of a Hermite piece's error that is trusted, km. */
+const TRUSTED_ERROR: f64 = 0.01
+/** Largest measured error of a Hermite piece that is trusted, km. */
+const TRUSTED_MEASURED: f64 = 0.02
+const SLOW_TABLE: i32 = 1 << 16
+const PAD: i32 = 8
+
+// The job, set by prepareScreening. Byte addresses, kilometres, seconds since the job's start.
+let jobRecords: usize, jobStarts: usize, jobStates: usize, jobSlots: usize, jobMinutes: usize, jobProbes: usize
+let objects: i32 = 0
+let rowBytes: usize = 0
+let thresholdKm: f64 = 0
+let nodeS: f64 = 0
+let stepsPerNode: i32 = 0
+let durationS: f64 = 0
+let maxNodes: i32 = 0
+
+// The workspace.
+let offsets: usize, nodes: usize, nodeStatus: usize, scratch: usize, mode: usize, exactList: usize
+let coefficients: usize, state32: usize, radius: usize, window: usize, latitude: usize, longitude: usize
+let cellOf: usize, order: usize, sortedRadius: usize, sortedWindow: usize, sortedLongitude: usize
+let cellStart: usize, bandFirst: usize, bandColumns: usize, bandReach: usize, probeList: usize
+let slowKeys: usize, slowList: usize, stateA: usize, stateB: usize
+const MAX_BANDS: i32 = 4096
+const MAX_CELLS: i32 = 1 << 20
+
+// The step in hand.
+let bands: i32 = 0
+let cells: i32 = 0
+let reachRad: f32 = 0
+let halfS: f32 = 0
+let stepLow: f64 = 0
+let stepHigh: f64 = 0
+let intervalStart: f64 = 0
+let intervalNode: i32 = 0
+let exactCount: i32 = 0
+let probeCount: i32 = 0
+let slowCount: i32 = 0
+let eventsAt: usize = 0
+let eventCount: i32 = 0
+let eventCapacity: i32 = 0
+let approachKm: f32 = 0
+
+function place(at: usize, bytes: usize): usize {
+  return (at + bytes + 63) & ~(<usize>63)
+}
+
+/** Lays the workspace out from an address; returns its end. */
+function layOut(from: usize, n: i32, nodeCapacity: i32): usize {
+  const count = <usize>n
+  const padded = <usize>((n + PAD + 3) & ~3)
+  let at = place(from, 0)
+  offsets = at
+  at = place(at, <usize>(nodeCapacity + 4) * 8)
+  nodes = at
+  at = place(at, count * <usize>nodeCapacity * 48)
+  nodeStatus = at
+  at = place(at, count * <usize>nodeCapacity + 16)
+  scratch = at
+  at = place(at, 192)
+  mode = at
+  at = place(at, count)
+  exactList = at
+  at = place(at, count * 4)
+  coefficients = at
+  at = place(at, padded * 18 * 4)
+  state32 = at
+  at = place(at, padded * 6 * 4)
+  radius = at
+  at = place(at, padded * 4)
+  window = at
+  at = place(at, padded * 4)
+  latitude = at
+  at = place(at, padded * 4)
+  longitude = at
+  at = place(at, padded * 4)
+  cellOf = at
+  at = place(at, padded * 4)
+  order = at
+  at = place(at, padded * 4)
+  sortedRadius = at
+  at = place(at, padded * 4 + 64)
+  sortedWindow = at
+  at = place(at, padded * 4 + 64)
+  sortedLongitude = at
+  at = place(at, padded * 4 + 64)
+  cellStart = at
+  at = place(at, <usize>(MAX_CELLS + 2) * 4)
+  bandFirst = at
+  at = place(at, <usize>(MAX_BANDS + 2) * 4)
+  bandColumns = at
+  at = place(at, <usize>(MAX_BANDS + 2) * 4)
+  bandReach = at
+  at = place(at, <usize>(MAX_BANDS + 2) * 8)
+  probeList = at
+  at = place(at, count * 4)
+  slowKeys = at
+  at = place(at, <usize>SLOW_TABLE * 8)
+  slowList = at
+  at = place(at, <usize>SLOW_TABLE * 8)
+  stateA = at
+  at = place(at, 48)
+  stateB = at
+  at = place(at, 48)
+  return at
+}
+
+/** Bytes of workspace that screening so many objects with so many nodes in hand takes. */
+export function screeningWorkspaceBytes(n: i32, nodeCapacity: i32): usize {
+  return layOut(0, n, nodeCapacity)
+}
+
+/**
+ * Sets the job and the workspace of this instance. All addresses are in bytes.
+ * `probes` holds a byte an object: 1 marks a primary; all zero screens everything against everything.
+ */
+export function prepareScreening(
+  records: usize,
+  starts: usize,
+  states: usize,
+  slots: usize,
+  minutes0: usize,
+  probes: usize,
+  n: i32,
+  threshold: f64,
+  nodeSpacingS: f64,
+  steps: i32,
+  duration: f64,
+  workspace: usize,
+  nodeCapacity: i32,
+): void {
+  jobRecords = records
+  jobStarts = starts
+  jobStates = states
+  jobSlots = slots
+  jobMinutes = minutes0
+  jobProbes = probes
+  objects = n
+  thresholdKm = threshold
+  nodeS = nodeSpacingS
+  stepsPerNode = steps
+  durationS = duration
+  maxNodes = nodeCapacity
+  layOut(workspace, n, nodeCapacity)
+  rowBytes = <usize>((n + PAD + 3) & ~3) * 4
+}
+
+// ---- states -------------------------------------------------------------------------------------------------------
+
+/** Exact SGP4 state of an object at seconds since the start; returns its status. */
+function exactState(object: usize, atS: f64, out: usize): i32 {
+  const record = jobRecords + ((<usize>load<u32>(jobStarts + (object << 2))) << 3)
+  const state = jobStates + <usize>load<u32>(jobSlots + (object << 2)) * 48
+  return propagateOne(record, load<f64>(jobMinutes + (object << 3)) + atS / 60.0, state, out)
+}
+
+/** J2 gravity at a position of the theory's TEME frame, component by axis, km/s². */
+function gravity(at: usize, axis: i32): f64 {
+  const x = load<f64>(at)
+  const y = load<f64>(at, 8)
+  const z = load<f64>(at, 16)
+  const r2 = x * x + y * y + z * z
+  const m = -398600.8 / (r2 * sqrt<f64>(r2))
+  const k = (1.5 * 0.001082616 * 6378.135 * 6378.135) / r2
+  const z2 = (5.0 * z * z) / r2
+  if (axis == 2) return m * z * (1.0 + k * (3.0 - z2))
+  return m * (axis == 0 ? x : y) * (1.0 + k * (1.0 - z2))
+}
+
+function nodeState(object: usize, node: i32): usize {
+  return nodes + (object * <usize>maxNodes + <usize>node) * 48
+}
+
+/** Middle of a Hermite piece against exact SGP4, km; negative where a state is missing. */
+function measuredError(object: usize, node: i32): f64 {
+  if (exactState(object, intervalStart + <f64>node * nodeS + 0.5 * nodeS, stateA)) return -1
+  const first = nodeState(object, node)
+  const last = first + 48
+  let sum: f64 = 0
+  for (let axis = 0; axis < 3; axis++) {
+    const i = (<usize>axis) << 3
+    const middle =
+      0.5 * (load<f64>(first + i) + load<f64>(last + i)) +
+      ((5.0 * nodeS) / 32.0) * (load<f64>(first + i, 24) - load<f64>(last + i, 24)) +
+      ((nodeS * nodeS) / 64.0) * (gravity(first, axis) + gravity(last, axis))
+    const off = middle - load<f64>(stateA + i)
+    sum += off * off
+  }
+  return sqrt<f64>(sum)
+}
+
+/** Estimate of a Hermite piece's error from how fast the object turns and how eccentric it moves, km. */
+function estimatedError(object: usize, at: usize): f64 {
+  const x = load<f64>(at)
+  const y = load<f64>(at, 8)
+  const z = load<f64>(at, 16)
+  const u = load<f64>(at, 24)
+  const v = load<f64>(at, 32)
+  const w = load<f64>(at, 40)
+  const r2 = x * x + y * y + z * z
+  const speed2 = u * u + v * v + w * w
+  const turn2 = (speed2 / r2) * nodeS * nodeS
+  const eccentricity = load<f64>(jobRecords + ((<usize>load<u32>(jobStarts + (object << 2))) << 3), 11 * 8)
+  return (turn2 * turn2 * turn2 * sqrt<f64>(r2) * (1.0 + 50.0 * eccentricity)) / 46080.0
+}
+
+/** Reads the slice's nodes and marks objects that no Hermite piece of this slice may carry. */
+function readNodes(firstNode: i32, intervals: i32): void {
+  for (let j = 0; j <= intervals; j++) {
+    store<f64>(offsets + ((<usize>j) << 3), (<f64>(firstNode + j) * nodeS) / 60.0)
+  }
+  for (let object: usize = 0; object < <usize>objects; object++) {
+    propagateBatch(
+      jobRecords,
+      jobStarts,
+      jobStates,
+      jobSlots,
+      jobMinutes,
+      offsets,
+      intervals + 1,
+      <i32>object,
+      <i32>object + 1,
+      nodeState(object, 0),
+      nodeStatus + object * <usize>maxNodes,
+      scratch,
+    )
+  }
+  intervalStart = <f64>firstNode * nodeS
+  for (let object: usize = 0; object < <usize>objects; object++) {
+    const early = measuredError(object, 0)
+    const late = measuredError(object, intervals - 1)
+    const isRough =
+      (early > TRUSTED_MEASURED && estimatedError(object, nodeState(object, 0)) < TRUSTED_ERROR) ||
+      (late > TRUSTED_MEASURED && estimatedError(object, nodeState(object, intervals)) < TRUSTED_ERROR)
+    store<u8>(mode + object, isRough ? 1 : 0)
+  }
+}
+
+/** Writes the quintic of one object between two nodes, in s from 0 to 1, as single precision. */
+function writeQuintic(object: usize, first: usize): void {
+  const last = first + 48
+  const h = nodeS
+  for (let axis = 0; axis < 3; axis++) {
+    const i = (<usize>axis) << 3
+    const p0 = load<f64>(first + i)
+    const p1 = load<f64>(last + i)
+    const v0 = load<f64>(first + i, 24) * h
+    const v1 = load<f64>(last + i, 24) * h
+    const a0 = gravity(first, axis) * h * h
+    const a1 = gravity(last, axis) * h * h
+    const d = p1 - p0
+    const at = coefficients + <usize>(axis * 6) * rowBytes + (object << 2)
+    store<f32>(at, <f32>p0)
+    store<f32>(at + rowBytes, <f32>v0)
+    store<f32>(at + 2 * rowBytes, <f32>(0.5 * a0))
+    store<f32>(at + 3 * rowBytes, <f32>(10.0 * d - 6.0 * v0 - 4.0 * v1 - 1.5 * a0 + 0.5 * a1))
+    store<f32>(at + 4 * rowBytes, <f32>(-15.0 * d + 8.0 * v0 + 7.0 * v1 + 1.5 * a0 - a1))
+    store<f32>(at + 5 * rowBytes, <f32>(6.0 * d - 3.0 * (v0 + v1) + 0.5 * (a1 - a0)))
+  }
+}
+
+/** Chooses for each object of a node interval: Hermite piece, exact at each step, or gone. */
+function readInterval(node: i32): void {
+  exactCount = 0
+  for (let object: usize = 0; object < <usize>objects; object++) {
+    const status = nodeStatus + object * <usize>maxNodes + <usize>node
+    const first = nodeState(object, node)
+    const startsWell = load<u8>(status) == 0
+    const endsWell = load<u8>(status, 1) == 0
+    const wasRough = load<u8>(mode + object) & 1
+    let now: u8 = wasRough
+    if (!startsWell && !endsWell) {
+      now |= 4
+    } else if (
+      wasRough ||
+      !startsWell ||
+      !endsWell ||
+      estimatedError(object, first) > TRUSTED_ERROR ||
+      estimatedError(object, first + 48) > TRUSTED_ERROR
+    ) {
+      now |= 2
+      store<u32>(exactList + ((<usize>exactCount) << 2), <u32>object)
+      exactCount += 1
+    } else {
+      writeQuintic(object, first)
+    }
+    store<u8>(mode + object, now)
+  }
+}
+
+function axisRow(axis: i32): usize {
+  return state32 + <usize>axis * rowBytes
+}
+
+/** Evaluates all Hermite pieces at s in [0, 1]: positions, km, and velocities, km/s. */
+function evaluatePieces(s: f32): void {
+  const vs = f32x4.splat(s)
+  const inverseH = f32x4.splat(<f32>(1.0 / nodeS))
+  const two = f32x4.splat(2)
+  const three = f32x4.splat(3)
+  const four = f32x4.splat(4)
+  const five = f32x4.splat(5)
+  for (let axis = 0; axis < 3; axis++) {
+    const from = coefficients + <usize>(axis * 6) * rowBytes
+    const position = axisRow(axis)
+    const velocity = axisRow(axis + 3)
+    for (let i: usize = 0; i < rowBytes; i += 16) {
+      const at = from + i
+      const c0 = v128.load(at)
+      const c1 = v128.load(at + rowBytes)
+      const c2 = v128.load(at + 2 * rowBytes)
+      const c3 = v128.load(at + 3 * rowBytes)
+      const c4 = v128.load(at + 4 * rowBytes)
+      const c5 = v128.load(at + 5 * rowBytes)
+      let p = f32x4.add(c4, f32x4.mul(vs, c5))
+      p = f32x4.add(c3, f32x4.mul(vs, p))
+      p = f32x4.add(c2, f32x4.mul(vs, p))
+      p = f32x4.add(c1, f32x4.mul(vs, p))
+      v128.store(position + i, f32x4.add(c0, f32x4.mul(vs, p)))
+      let v = f32x4.add(f32x4.mul(four, c4), f32x4.mul(vs, f32x4.mul(five, c5)))
+      v = f32x4.add(f32x4.mul(three, c3), f32x4.mul(vs, v))
+      v = f32x4.add(f32x4.mul(two, c2), f32x4.mul(vs, v))
+      v128.store(velocity + i, f32x4.mul(inverseH, f32x4.add(c1, f32x4.mul(vs, v))))
+    }
+  }
+}
+
+/** Puts the exact states of objects without a Hermite piece in place; marks those that SGP4 refuses. */
+function evaluateExact(atS: f64): void {
+  for (let e = 0; e < exactCount; e++) {
+    const object = <usize>load<u32>(exactList + ((<usize>e) << 2))
+    const kept = load<u8>(mode + object) & 3
+    if (exactState(object, atS, stateA)) {
+      store<u8>(mode + object, kept | 4)
+      continue
+    }
+    store<u8>(mode + object, kept)
+    for (let axis = 0; axis < 6; axis++) {
+      store<f32>(axisRow(axis) + (object << 2), <f32>load<f64>(stateA + ((<usize>axis) << 3)))
+    }
+  }
+}
+
+// ---- cells --------------------------------------------------------------------------------------------------------
+
+/** Angle of (x, y) within 2e-5 rad. Source: Abramowitz & Stegun 4.4.49. */
+function atan2x4(y: v128, x: v128): v128 {
+  const absX = f32x4.abs(x)
+  const absY = f32x4.abs(y)
+  const isSteep = f32x4.gt(absY, absX)
+  const ratio = f32x4.div(f32x4.min(absX, absY), f32x4.max(f32x4.max(absX, absY), f32x4.splat(1e-6)))
+  const z = f32x4.mul(ratio, ratio)
+  let p = f32x4.add(f32x4.splat(-0.085133), f32x4.mul(z, f32x4.splat(0.0208351)))
+  p = f32x4.add(f32x4.splat(0.180141), f32x4.mul(z, p))
+  p = f32x4.add(f32x4.splat(-0.3302995), f32x4.mul(z, p))
+  p = f32x4.mul(ratio, f32x4.add(f32x4.splat(0.999866), f32x4.mul(z, p)))
+  const inQuadrant = v128.bitselect(f32x4.sub(f32x4.splat(PI * 0.5), p), p, isSteep)
+  const inHalf = v128.bitselect(f32x4.sub(f32x4.splat(PI), inQuadrant), inQuadrant, f32x4.lt(x, f32x4.splat(0)))
+  return v128.bitselect(f32x4.neg(inHalf), inHalf, f32x4.lt(y, f32x4.splat(0)))
+}
+
+/** asin from above: x + (π/2 - 1)x³ bounds it on [0, 1]. */
+function asinAbove(x: f64): f64 {
+  return x >= 1.0 ? 4.0 : x + 0.5708 * x * x * x
+}
+
+/** Cosine of a latitude from below, from its distance to the pole. */
+function cosLatitudeBelow(latitudeRad: f64): f64 {
+  const fromPole = 1.5707963 - abs<f64>(latitudeRad)
+  return fromPole <= 0.0 ? 0.0 : scalarSinBelow(fromPole)
+}
+
+/** Sine on [0, π/2] from below, within 2e-4. Source: Taylor series to the seventh power. */
+function scalarSinBelow(x: f64): f64 {
+  const z = x * x
+  return x * (1.0 - (z / 6.0) * (1.0 - (z / 20.0) * (1.0 - z / 42.0)))
+}
+
+/** How far in longitude a direction within `rad` of a latitude may be at another latitude, rad; above π: all around. */
+function longitudeReach(rad: f64, cosFirst: f64, cosSecond: f64): f64 {
+  const product = cosFirst * cosSecond
+  if (product <= 0.0) return 4.0
+  return 2.0 * asinAbove((0.5 * rad) / sqrt<f64>(product)) + 1e-4
+}
+
+function lowerEdge(band: i32): f64 {
+  return -1.5707963 + (<f64>band * 3.14159265) / <f64>bands
+}
+
+/** Smallest cosine of latitude within a band. */
+function bandCosine(band: i32): f64 {
+  return min<f64>(cosLatitudeBelow(lowerEdge(band)), cosLatitudeBelow(lowerEdge(band + 1)))
+}
+
+/** Bands of latitude as high as the reach, each with columns about half as wide; how far to look in each and the next. */
+function layCells(): void {
+  const reach = <f64>reachRad
+  bands = min<i32>(MAX_BANDS, max<i32>(1, <i32>(3.14159265 / reach)))
+  cells = 0
+  for (let band = 0; band < bands; band++) {
+    const cosine = bandCosine(band)
+    const own = longitudeReach(reach, cosine, cosine)
+    const above = band + 1 < bands ? longitudeReach(reach, cosine, bandCosine(band + 1)) : 4.0
+    const columns = max<i32>(1, <i32>(6.2831853 / (0.5 * min<f64>(own, 6.0))))
+    store<i32>(bandFirst + ((<usize>band) << 2), cells)
+    store<i32>(bandColumns + ((<usize>band) << 2), columns)
+    store<f32>(bandReach + ((<usize>band) << 3), own > 2.9 ? 1.0 : <f32>(own / 6.2831853))
+    store<f32>(bandReach + ((<usize>band) << 3), above > 2.9 ? 1.0 : <f32>(above / 6.2831853), 4)
+    cells += columns
+  }
+  store<i32>(bandFirst + ((<usize>bands) << 2), cells)
+}
+
+function bandOf(latitudeRad: f32): i32 {
+  const band = <i32>((latitudeRad + PI * 0.5) * (<f32>bands / PI))
+  return min<i32>(bands - 1, max<i32>(0, band))
+}
+
+/** Column of a longitude given in turns from 0 to 1. */
+function columnOf(band: i32, turns: f32): i32 {
+  const columns = load<i32>(bandColumns + ((<usize>band) << 2))
+  return min<i32>(columns - 1, max<i32>(0, <i32>(turns * <f32>columns)))
+}
+
+/** Radius, radial window and direction of every object; which objects turn faster than the cells allow. */
+function describeStates(): void {
+  const half = f32x4.splat(halfS)
+  const halfSquare = f32x4.splat(halfS * halfS * 0.575)
+  const mu = f32x4.splat(MU)
+  const one = f32x4.splat(1)
+  for (let i: usize = 0; i < rowBytes; i += 16) {
+    const x = v128.load(axisRow(0) + i)
+    const y = v128.load(axisRow(1) + i)
+    const z = v128.load(axisRow(2) + i)
+    const u = v128.load(axisRow(3) + i)
+    const v = v128.load(axisRow(4) + i)
+    const w = v128.load(axisRow(5) + i)
+    const xy2 = f32x4.add(f32x4.mul(x, x), f32x4.mul(y, y))
+    const r = f32x4.sqrt(f32x4.add(f32x4.add(xy2, f32x4.mul(z, z)), f32x4.splat(1e-3)))
+    const inverse = f32x4.div(one, r)
+    const along = f32x4.add(f32x4.add(f32x4.mul(x, u), f32x4.mul(y, v)), f32x4.mul(z, w))
+    const radial = f32x4.mul(along, inverse)
+    const speed2 = f32x4.add(f32x4.add(f32x4.mul(u, u), f32x4.mul(v, v)), f32x4.mul(w, w))
+    const across2 = f32x4.max(f32x4.sub(speed2, f32x4.mul(radial, radial)), f32x4.splat(0))
+    const pull = f32x4.sub(f32x4.mul(across2, inverse), f32x4.mul(mu, f32x4.mul(inverse, inverse)))
+    const reach = f32x4.add(f32x4.mul(f32x4.abs(radial), half), f32x4.mul(f32x4.abs(pull), halfSquare))
+    v128.store(radius + i, r)
+    v128.store(window + i, f32x4.add(reach, f32x4.add(f32x4.splat(0.1), f32x4.mul(r, f32x4.splat(2e-6)))))
+    v128.store(latitude + i, atan2x4(z, f32x4.sqrt(xy2)))
+    const turns = f32x4.mul(f32x4.add(atan2x4(y, x), f32x4.splat(PI)), f32x4.splat(0.15915494))
+    v128.store(longitude + i, turns)
+    v128.store(cellOf + i, f32x4.mul(f32x4.sqrt(across2), inverse))
+  }
+}
+
+/** Sorts the objects by cell; probes and objects that turn too fast are listed apart. */
+function sortIntoCells(): void {
+  memory.fill(cellStart, 0, <usize>(cells + 2) * 4)
+  probeCount = 0
+  const fastest = CELL_RATE / 1.03
+  for (let object: usize = 0; object < <usize>objects; object++) {
+    const at = object << 2
+    if (load<u8>(mode + object) & 4) {
+      store<i32>(cellOf + at, -1)
+      continue
+    }
+    if (load<u8>(jobProbes + object) || load<f32>(cellOf + at) > fastest) {
+      store<u32>(probeList + ((<usize>probeCount) << 2), <u32>object)
+      probeCount += 1
+      store<i32>(cellOf + at, -1)
+      continue
+    }
+    const band = bandOf(load<f32>(latitude + at))
+    const cell = load<i32>(bandFirst + ((<usize>band) << 2)) + columnOf(band, load<f32>(longitude + at))
+    store<i32>(cellOf + at, cell)
+    const counter = cellStart + ((<usize>(cell + 1)) << 2)
+    store<i32>(counter, load<i32>(counter) + 1)
+  }
+  for (let cell: usize = 0; cell < <usize>cells; cell++) {
+    const at = cellStart + (cell << 2)
+    store<i32>(at, load<i32>(at) + load<i32>(at, 4), 4)
+  }
+  const threshold = <f32>thresholdKm
+  for (let object: usize = 0; object < <usize>objects; object++) {
+    const cell = load<i32>(cellOf + (object << 2))
+    if (cell < 0) continue
+    const counter = cellStart + ((<usize>cell) << 2)
+    const to = <usize>load<i32>(counter)
+    store<i32>(counter, <i32>to + 1)
+    store<u32>(order + (to << 2), <u32>object)
+    store<f32>(sortedRadius + (to << 2), load<f32>(radius + (object << 2)))
+    store<f32>(sortedWindow + (to << 2), load<f32>(window + (object << 2)) + threshold)
+    store<f32>(sortedLongitude + (to << 2), load<f32>(longitude + (object << 2)))
+  }
+  // Each counter now holds its cell's end; moved up by one place, the counters hold the starts.
+  memory.copy(cellStart + 4, cellStart, <usize>cells * 4)
+  store<i32>(cellStart, 0)
+}
+
+// ---- pairs --------------------------------------------------------------------------------------------------------
+
+/** Tests the sorted objects from `low` to `high` (exclusive) against one object's radius and window. */
+function scan(object: usize, low: i32, high: i32): void {
+  const r = f32x4.splat(load<f32>(radius + (object << 2)))
+  const own = f32x4.splat(load<f32>(window + (object << 2)))
+  for (let at = low; at < high; at += 4) {
+    const place = (<usize>at) << 2
+    const apart = f32x4.abs(f32x4.sub(v128.load(sortedRadius + place), r))
+    let mask = i32x4.bitmask(f32x4.le(apart, f32x4.add(v128.load(sortedWindow + place), own)))
+    if (high - at < 4) mask &= (1 << (high - at)) - 1
+    while (mask) {
+      const lane = ctz<i32>(mask)
+      mask &= mask - 1
+      considerPair(object, <usize>load<u32>(order + ((<usize>(at + lane)) << 2)))
+    }
+  }
+}
+
+/** Scans the columns of a band that lie within a reach (in turns) of a longitude. */
+function scanBand(object: usize, band: i32, turns: f32, reach: f32): void {
+  const first = load<i32>(bandFirst + ((<usize>band) << 2))
+  const last = load<i32>(bandFirst + ((<usize>(band + 1)) << 2))
+  const bandLow = load<i32>(cellStart + ((<usize>first) << 2))
+  const bandHigh = load<i32>(cellStart + ((<usize>last) << 2))
+  const low = turns - reach
+  const high = turns + reach
+  if (reach >= 0.45) {
+    scan(object, bandLow, bandHigh)
+    return
+  }
+  const lowCell = first + columnOf(band, low < 0 ? low + 1 : low)
+  const highCell = first + columnOf(band, high >= 1 ? high - 1 : high)
+  const from = load<i32>(cellStart + ((<usize>lowCell) << 2))
+  const to = load<i32>(cellStart + ((<usize>(highCell + 1)) << 2))
+  if (low >= 0 && high < 1) {
+    scan(object, from, to)
+  } else if (highCell >= lowCell) {
+    scan(object, bandLow, bandHigh)
+  } else {
+    scan(object, from, bandHigh)
+    scan(object, bandLow, to)
+  }
+}
+
+/** Pairs within a band: each object with those after it, around the end of the band where need be. */
+function scanForward(object: usize, band: i32, position: i32, turns: f32, reach: f32): void {
+  const first = load<i32>(bandFirst + ((<usize>band) << 2))
+  const last = load<i32>(bandFirst + ((<usize>(band + 1)) << 2))
+  const bandHigh = load<i32>(cellStart + ((<usize>last) << 2))
+  if (reach >= 0.22) {
+    scan(object, position + 1, bandHigh)
+    return
+  }
+  const high = turns + reach
+  if (high < 1) {
+    const cell = first + columnOf(band, high)
+    scan(object, position + 1, load<i32>(cellStart + ((<usize>(cell + 1)) << 2)))
+    return
+  }
+  scan(object, position + 1, bandHigh)
+  const cell = first + columnOf(band, high - 1)
+  scan(object, load<i32>(cellStart + ((<usize>first) << 2)), load<i32>(cellStart + ((<usize>(cell + 1)) << 2)))
+}
+
+function scanCells(): void {
+  for (let band = 0; band < bands; band++) {
+    const first = load<i32>(bandFirst + ((<usize>band) << 2))
+    const last = load<i32>(bandFirst + ((<usize>(band + 1)) << 2))
+    const low = load<i32>(cellStart + ((<usize>first) << 2))
+    const high = load<i32>(cellStart + ((<usize>last) << 2))
+    const own = load<f32>(bandReach + ((<usize>band) << 3))
+    const above = load<f32>(bandReach + ((<usize>band) << 3), 4)
+    for (let position = low; position < high; position++) {
+      const object = <usize>load<u32>(order + ((<usize>position) << 2))
+      const turns = load<f32>(sortedLongitude + ((<usize>position) << 2))
+      scanForward(object, band, position, turns, own)
+      if (band + 1 < bands) scanBand(object, band + 1, turns, above)
+    }
+  }
+}
+
+/** Probes look around as far as they and the fastest other object may turn, and at each other. */
+function scanProbes(): void {
+  let fastest: f32 = CELL_RATE
+  for (let p = 0; p < probeCount; p++) fastest = max<f32>(fastest, turnRate(probeAt(p)))
+  for (let p = 0; p < probeCount; p++) {
+    const object = probeAt(p)
+    const reach = <f64>((turnRate(object) + CELL_RATE) * halfS * 1.03 + (reachRad - 2 * CELL_RATE * halfS * 1.03))
+    const phi = <f64>load<f32>(latitude + (object << 2))
+    const lowBand = bandOf(<f32>(phi - reach))
+    const highBand = bandOf(<f32>(phi + reach))
+    const cosine = min<f64>(cosLatitudeBelow(phi - 1e-4), cosLatitudeBelow(phi + 1e-4))
+    for (let band = lowBand; band <= highBand; band++) {
+      const radians = longitudeReach(reach, cosine, bandCosine(band))
+      const turns = radians > 2.9 ? <f32>1 : <f32>(radians / 6.2831853)
+      scanBand(object, band, load<f32>(longitude + (object << 2)), turns)
+    }
+    for (let q = p + 1; q < probeCount; q++) considerProbes(object, probeAt(q))
+  }
+}
+
+function probeAt(p: i32): usize {
+  return <usize>load<u32>(probeList + ((<usize>p) << 2))
+}
+
+function turnRate(object: usize): f32 {
+  const at = object << 2
+  const u = load<f32>(axisRow(3) + at)
+  const v = load<f32>(axisRow(4) + at)
+  const w = load<f32>(axisRow(5) + at)
+  return sqrt<f32>(u * u + v * v + w * w) / load<f32>(radius + at)
+}
+
+function considerProbes(a: usize, b: usize): void {
+  const apart = abs<f32>(load<f32>(radius + (a << 2)) - load<f32>(radius + (b << 2)))
+  if (apart <= load<f32>(window + (a << 2)) + load<f32>(window + (b << 2)) + <f32>thresholdKm) considerPair(a, b)
+}
+
+/** Linear closest approach within the step, with a margin for curvature and for the positions' own error. */
+function considerPair(a: usize, b: usize): void {
+  const i = a << 2
+  const j = b << 2
+  const x = load<f32>(axisRow(0) + j) - load<f32>(axisRow(0) + i)
+  const y = load<f32>(axisRow(1) + j) - load<f32>(axisRow(1) + i)
+  const z = load<f32>(axisRow(2) + j) - load<f32>(axisRow(2) + i)
+  const u = load<f32>(axisRow(3) + j) - load<f32>(axisRow(3) + i)
+  const v = load<f32>(axisRow(4) + j) - load<f32>(axisRow(4) + i)
+  const w = load<f32>(axisRow(5) + j) - load<f32>(axisRow(5) + i)
+  const range2 = x * x + y * y + z * z
+  const speed2 = u * u + v * v + w * w + <f32>1e-12
+  const along = abs<f32>(x * u + y * v + z * w)
+  const margin = approachKm + load<f32>(radius + i) * <f32>3e-6
+  const margin2 = margin * margin
+  const isWithin =
+    along <= halfS * <f32>1.02 * speed2
+      ? (range2 - margin2) * speed2 - along * along <= <f32>1e-5 * range2 * speed2
+      : range2 - <f32>2.04 * halfS * along + halfS * halfS * <f32>1.0404 * speed2 <= margin2
+  if (isWithin) examinePair(a, b, speed2)
+}
+
+// ---- minima -------------------------------------------------------------------------------------------------------
+
+// The relative state of the pair in hand, from relativeState.
+let relX: f64 = 0
+let relY: f64 = 0
+let relZ: f64 = 0
+let relU: f64 = 0
+let relV: f64 = 0
+let relW: f64 = 0
+
+/** Exact relative state at a time; false where SGP4 refuses one of the two. */
+function relativeState(a: usize, b: usize, atS: f64): bool {
+  if (exactState(a, atS, stateA) || exactState(b, atS, stateB)) return false
+  relX = load<f64>(stateB) - load<f64>(stateA)
+  relY = load<f64>(stateB, 8) - load<f64>(stateA, 8)
+  relZ = load<f64>(stateB, 16) - load<f64>(stateA, 16)
+  relU = load<f64>(stateB, 24) - load<f64>(stateA, 24)
+  relV = load<f64>(stateB, 32) - load<f64>(stateA, 32)
+  relW = load<f64>(stateB, 40) - load<f64>(stateA, 40)
+  return true
+}
+
+/** Range times range rate of the state in hand, km²/s. */
+function rangeRateProduct(): f64 {
+  return relX * relU + relY * relV + relZ * relW
+}
+
+function relativeSpeed2(): f64 {
+  return relU * relU + relV * relV + relW * relW
+}
+
+function range2(): f64 {
+  return relX * relX + relY * relY + relZ * relZ
+}
+
+/** Derivative of the product: speed² plus range times relative gravity, km²/s². */
+function productRate(): f64 {
+  return (
+    relativeSpeed2() +
+    relX * (gravity(stateB, 0) - gravity(stateA, 0)) +
+    relY * (gravity(stateB, 1) - gravity(stateA, 1)) +
+    relZ * (gravity(stateB, 2) - gravity(stateA, 2))
+  )
+}
+
+function report(a: usize, b: usize, atS: f64): void {
+  if (eventCount < eventCapacity) {
+    const to = eventsAt + <usize>eventCount * 32
+    store<u32>(to, <u32>a)
+    store<u32>(to, <u32>b, 4)
+    store<f64>(to, atS, 8)
+    store<f64>(to, sqrt<f64>(range2()), 16)
+    store<f64>(to, sqrt<f64>(relativeSpeed2()), 24)
+  }
+  eventCount += 1
+}
+
+function isClose(): bool {
+  return range2() <= thresholdKm * thresholdKm
+}
+
+/** Product of range and range rate at a step's end from the Hermite pieces, or NaN where one has none. */
+function hermiteProduct(a: usize, b: usize, s: f64): f64 {
+  if ((load<u8>(mode + a) | load<u8>(mode + b)) & 7) return NaN
+  const h = nodeS
+  const a0 = nodeState(a, intervalNode)
+  const b0 = nodeState(b, intervalNode)
+  let product: f64 = 0
+  for (let axis = 0; axis < 3; axis++) {
+    const i = (<usize>axis) << 3
+    const p0 = load<f64>(b0 + i) - load<f64>(a0 + i)
+    const p1 = load<f64>(b0 + i, 48) - load<f64>(a0 + i, 48)
+    const v0 = (load<f64>(b0 + i, 24) - load<f64>(a0 + i, 24)) * h
+    const v1 = (load<f64>(b0 + i, 72) - load<f64>(a0 + i, 72)) * h
+    const g0 = (gravity(b0, axis) - gravity(a0, axis)) * h * h
+    const g1 = (gravity(b0 + 48, axis) - gravity(a0 + 48, axis)) * h * h
+    const d = p1 - p0
+    const c3 = 10.0 * d - 6.0 * v0 - 4.0 * v1 - 1.5 * g0 + 0.5 * g1
+    const c4 = -15.0 * d + 8.0 * v0 + 7.0 * v1 + 1.5 * g0 - g1
+    const c5 = 6.0 * d - 3.0 * (v0 + v1) + 0.5 * (g1 - g0)
+    const p = p0 + s * (v0 + s * (0.5 * g0 + s * (c3 + s * (c4 + s * c5))))
+    const v = v0 + s * (g0 + s * (3.0 * c3 + s * (4.0 * c4 + s * 5.0 * c5)))
+    product += p * v
+  }
+  return product / h
+}
+
+/** The product at an end of the step: from the pieces where their sign is sure, else exact; NaN where SGP4 refuses. */
+function productAt(a: usize, b: usize, atS: f64, doubt: f64): f64 {
+  const quick = hermiteProduct(a, b, (atS - intervalStart) / nodeS)
+  if (abs<f64>(quick) > doubt) return quick
+  return relativeState(a, b, atS) ? rangeRateProduct() : NaN
+}
+
+/** A pair that may come close within the step: an end of the whole interval, or a minimum inside the step. */
+function examinePair(a: usize, b: usize, speed2: f32): void {
+  if (speed2 < SLOW_SPEED_SQUARED) {
+    rememberSlow(a, b)
+    return
+  }
+  const speed = sqrt<f64>(<f64>speed2)
+  const doubt = 0.03 * speed + 3e-4 * (speed * <f64>halfS + thresholdKm)
+  const low = productAt(a, b, stepLow, doubt)
+  const high = productAt(a, b, stepHigh, doubt)
+  if (low < 0 && high >= 0) refine(a, b, stepLow, stepHigh, low, high)
+  reportEnds(a, b, stepLow, stepHigh, low, high)
+}
+
+/** The ends of the whole interval count where the range rises into it there. */
+function reportEnds(a: usize, b: usize, lowS: f64, highS: f64, low: f64, high: f64): void {
+  if (lowS == 0 && low >= 0 && relativeState(a, b, lowS) && rangeRateProduct() >= 0 && isClose()) report(a, b, lowS)
+  if (highS == durationS && high < 0 && relativeState(a, b, highS) && rangeRateProduct() < 0 && isClose()) {
+    report(a, b, highS)
+  }
+}
+
+/** The root of the product in a bracket by Newton's method on exact SGP4, kept within the bracket by bisection. */
+function refine(a: usize, b: usize, lowS: f64, highS: f64, low: f64, high: f64): void {
+  let left = lowS
+  let right = highS
+  let at = lowS - (low * (highS - lowS)) / (high - low)
+  for (let i = 0; i < 60; i++) {
+    if (!relativeState(a, b, at)) return
+    const product = rangeRateProduct()
+    if (product < 0) left = at
+    else right = at
+    const rate = productRate()
+    let next = at - product / rate
+    if (!(rate > 0) || !(next >= left) || !(next <= right)) next = 0.5 * (left + right)
+    const step = abs<f64>(next - at)
+    if (step < 2e-8) break
+    at = next
+    if (right - left < 2e-8) break
+  }
+  if (!relativeState(a, b, at)) return
+  if (isClose()) report(a, b, at)
+}
+
+/** Remembers a slow pair for the node interval, once. */
+function rememberSlow(a: usize, b: usize): void {
+  const key = ((a < b ? <u64>a : <u64>b) << 32) | (a < b ? <u64>b : <u64>a)
+  let slot = <i32>((key * 0x9e3779b97f4a7c15) >> 48) & (SLOW_TABLE - 1)
+  while (true) {
+    const known = load<u64>(slowKeys + ((<usize>slot) << 3))
+    if (known == key) return
+    if (known == 0) break
+    slot = (slot + 1) & (SLOW_TABLE - 1)
+  }
+  if (slowCount >= SLOW_TABLE - SLOW_TABLE / 4) settleSlow()
+  store<u64>(slowKeys + ((<usize>slot) << 3), key)
+  store<u64>(slowList + ((<usize>slowCount) << 3), key)
+  slowCount += 1
+}
+
+/** Searches every remembered pair exactly over the whole node interval. */
+function settleSlow(): void {
+  for (let i = 0; i < slowCount; i++) {
+    const key = load<u64>(slowList + ((<usize>i) << 3))
+    searchSlow(<usize>(key >> 32), <usize>(key & 0xffffffff))
+  }
+  if (slowCount > 0) memory.fill(slowKeys, 0, <usize>SLOW_TABLE * 8)
+  slowCount = 0
+}
+
+/** A pair that does not move at all within the interval is reported with a negative distance, for the caller to settle. */
+function searchSlow(a: usize, b: usize): void {
+  const end = min<f64>(intervalStart + nodeS, durationS)
+  let fastest: f64 = -1
+  for (let at = intervalStart; at <= end; at += SLOW_GRID_S) {
+    if (relativeState(a, b, at)) fastest = max<f64>(fastest, relativeSpeed2())
+  }
+  if (fastest < 0) return
+  if (fastest < STILL_SPEED_SQUARED) {
+    relativeState(a, b, intervalStart)
+    report(a, b, intervalStart)
+    if (eventCount <= eventCapacity) store<f64>(eventsAt + <usize>(eventCount - 1) * 32, -1, 16)
+    return
+  }
+  let left = intervalStart
+  let low = relativeState(a, b, left) ? rangeRateProduct() : NaN
+  while (left < end) {
+    const right = min<f64>(left + SLOW_GRID_S, end)
+    const high = relativeState(a, b, right) ? rangeRateProduct() : NaN
+    if (low < 0 && high >= 0) refine(a, b, left, right, low, high)
+    reportEnds(a, b, left, right, low, high)
+    left = right
+    low = high
+  }
+}
+
+// ---- the slice ----------------------------------------------------------------------------------------------------
+
+function screenStep(lowS: f64, highS: f64): void {
+  stepLow = lowS
+  stepHigh = highS
+  halfS = <f32>((highS - lowS) * 0.5)
+  const middleS = 0.5 * (lowS + highS)
+  const threshold = <f32>thresholdKm
+  approachKm = threshold + POSITION_MARGIN + <f32>1.4e-6 * halfS * halfS * (threshold + <f32>16 * halfS)
+  reachRad = 2 * CELL_RATE * halfS * <f32>1.03 + <f32>asinAbove(thresholdKm / 6400.0) + <f32>2e-4
+  evaluatePieces(<f32>((middleS - intervalStart) / nodeS))
+  evaluateExact(middleS)
+  describeStates()
+  layCells()
+  sortIntoCells()
+  scanCells()
+  scanProbes()
+}
+
+/**
+ * Screens the node intervals `firstNode` to `firstNode + intervals` (exclusive) and writes the events found there.
+ * An event is 32 bytes: two object indices (u32), seconds since the start, distance, km, and relative speed, km/s (f64).
+ * Returns how many events there are; more than `capacity` means that only those that fit were written.
+ */
+export function screenSlice(firstNode: i32, intervals: i32, events: usize, capacity: i32): i32 {
+  eventsAt = events
+  eventCapacity = capacity
+  eventCount = 0
+  memory.fill(slowKeys, 0, <usize>SLOW_TABLE * 8)
+  slowCount = 0
+  readNodes(firstNode, intervals)
+  const sliceStart = <f64>firstNode * nodeS
+  for (let node = 0; node < intervals; node++) {
+    intervalNode = node
+    intervalStart = sliceStart + <f64>node * nodeS
+    if (intervalStart >= durationS) break
+    readInterval(node)
+    for (let step = 0; step < stepsPerNode; step++) {
+      const lowS = intervalStart + (<f64>step * nodeS) / <f64>stepsPerNode
+      if (lowS >= durationS) break
+      const highS = min<f64>(intervalStart + (<f64>(step + 1) * nodeS) / <f64>stepsPerNode, durationS)
+      screenStep(lowS, highS)
+    }
+    settleSlow()
+  }
+  return eventCount
+}
