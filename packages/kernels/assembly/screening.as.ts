@@ -18,11 +18,17 @@ const TRUSTED_ERROR: f64 = 0.01
 /** Largest measured error of a Hermite piece that is trusted, km. */
 const TRUSTED_MEASURED: f64 = 0.02
 const SLOW_TABLE: i32 = 1 << 16
+/** Up to so many primaries, only what may come near one of them takes part in a node interval. */
+const MOST_NEAR_PRIMARIES: i32 = 8
+/** Bits of an object's mode: no Hermite piece of the slice is to be trusted; none of this interval is. */
+const IS_ROUGH: u8 = 1
+const IS_EXACT: u8 = 2
 const PAD: i32 = 8
 
 // The job, set by prepareScreening. Byte addresses, kilometres, seconds since the job's start.
 let jobRecords: usize, jobStarts: usize, jobStates: usize, jobSlots: usize, jobMinutes: usize, jobProbes: usize
 let objects: i32 = 0
+let primaries: i32 = 0
 let rowBytes: usize = 0
 let thresholdKm: f64 = 0
 let nodeS: f64 = 0
@@ -34,12 +40,16 @@ let maxNodes: i32 = 0
 let offsets: usize, nodes: usize, nodeStatus: usize, scratch: usize, mode: usize, exactList: usize
 let coefficients: usize, state32: usize, radius: usize, window: usize, latitude: usize, longitude: usize
 let cellOf: usize, order: usize, sortedRadius: usize, sortedWindow: usize, sortedLongitude: usize
+let rowObject: usize, rowMode: usize
 let cellStart: usize, bandFirst: usize, bandColumns: usize, bandReach: usize, probeList: usize
 let slowKeys: usize, slowList: usize, stateA: usize, stateB: usize
 const MAX_BANDS: i32 = 4096
 const MAX_CELLS: i32 = 1 << 20
 
-// The step in hand.
+// The step in hand. Objects that take part in a node interval stand in rows.
+let rows: i32 = 0
+let rowsBytes: usize = 0
+let laidReachRad: f32 = 0
 let bands: i32 = 0
 let cells: i32 = 0
 let reachRad: f32 = 0
@@ -74,6 +84,10 @@ function layOut(from: usize, n: i32, nodeCapacity: i32): usize {
   scratch = at
   at = place(at, 192)
   mode = at
+  at = place(at, count)
+  rowObject = at
+  at = place(at, count * 4)
+  rowMode = at
   at = place(at, count)
   exactList = at
   at = place(at, count * 4)
@@ -158,6 +172,9 @@ export function prepareScreening(
   maxNodes = nodeCapacity
   layOut(workspace, n, nodeCapacity)
   rowBytes = <usize>((n + PAD + 3) & ~3) * 4
+  laidReachRad = 0
+  primaries = 0
+  for (let object: usize = 0; object < <usize>n; object++) primaries += load<u8>(probes + object)
 }
 
 // ---- states -------------------------------------------------------------------------------------------------------
@@ -247,16 +264,16 @@ function readNodes(firstNode: i32, intervals: i32): void {
     const isRough =
       (early > TRUSTED_MEASURED && estimatedError(object, nodeState(object, 0)) < TRUSTED_ERROR) ||
       (late > TRUSTED_MEASURED && estimatedError(object, nodeState(object, intervals)) < TRUSTED_ERROR)
-    store<u8>(mode + object, isRough ? 1 : 0)
+    store<u8>(mode + object, isRough ? IS_ROUGH : 0)
   }
 }
 
 /** Writes the quintic of one object between two nodes, in s from 0 to 1, as single precision. */
-function writeQuintic(object: usize, first: usize): void {
+function writeQuintic(row: usize, first: usize): void {
   const last = first + 48
   const h = nodeS
   for (let axis = 0; axis < 3; axis++) {
-    const i = (<usize>axis) << 3
+    const i = <usize>axis << 3
     const p0 = load<f64>(first + i)
     const p1 = load<f64>(last + i)
     const v0 = load<f64>(first + i, 24) * h
@@ -264,7 +281,7 @@ function writeQuintic(object: usize, first: usize): void {
     const a0 = gravity(first, axis) * h * h
     const a1 = gravity(last, axis) * h * h
     const d = p1 - p0
-    const at = coefficients + <usize>(axis * 6) * rowBytes + (object << 2)
+    const at = coefficients + <usize>(axis * 6) * rowBytes + (row << 2)
     store<f32>(at, <f32>p0)
     store<f32>(at + rowBytes, <f32>v0)
     store<f32>(at + 2 * rowBytes, <f32>(0.5 * a0))
@@ -274,33 +291,82 @@ function writeQuintic(object: usize, first: usize): void {
   }
 }
 
-/** Chooses for each object of a node interval: Hermite piece, exact at each step, or gone. */
+/** Chooses the objects of a node interval and how each is carried through it: Hermite piece, or exact at each step. */
 function readInterval(node: i32): void {
   exactCount = 0
+  rows = 0
+  const looksNear = primaries > 0 && primaries <= MOST_NEAR_PRIMARIES
   for (let object: usize = 0; object < <usize>objects; object++) {
     const status = nodeStatus + object * <usize>maxNodes + <usize>node
     const first = nodeState(object, node)
     const startsWell = load<u8>(status) == 0
     const endsWell = load<u8>(status, 1) == 0
-    const wasRough = load<u8>(mode + object) & 1
-    let now: u8 = wasRough
     if (!startsWell && !endsWell) {
-      now |= 4
-    } else if (
-      wasRough ||
+      store<u8>(mode + object, load<u8>(mode + object) | IS_EXACT)
+      continue
+    }
+    const isExact =
+      (load<u8>(mode + object) & IS_ROUGH) != 0 ||
       !startsWell ||
       !endsWell ||
       estimatedError(object, first) > TRUSTED_ERROR ||
       estimatedError(object, first + 48) > TRUSTED_ERROR
-    ) {
-      now |= 2
-      store<u32>(exactList + ((<usize>exactCount) << 2), <u32>object)
+    if (looksNear && startsWell && endsWell && !comesNear(object, node)) continue
+    const row = <usize>rows
+    store<u32>(rowObject + (row << 2), <u32>object)
+    store<u8>(rowMode + row, 0)
+    store<u8>(mode + object, (load<u8>(mode + object) & IS_ROUGH) | (isExact ? IS_EXACT : 0))
+    if (isExact) {
+      store<u32>(exactList + (<usize>exactCount << 2), <u32>row)
       exactCount += 1
     } else {
-      writeQuintic(object, first)
+      writeQuintic(row, first)
     }
-    store<u8>(mode + object, now)
+    rows += 1
   }
+  rowsBytes = (<usize>rows * 4 + 15) & ~(<usize>15)
+}
+
+/** Whether an object may come within the threshold of a primary between two nodes, or is one. */
+function comesNear(object: usize, node: i32): bool {
+  if (load<u8>(jobProbes + object)) return true
+  for (let primary: usize = 0; primary < <usize>objects; primary++) {
+    if (!load<u8>(jobProbes + primary)) continue
+    const status = nodeStatus + primary * <usize>maxNodes + <usize>node
+    if (load<u8>(status) || load<u8>(status, 1)) return true
+    const a = nodeState(primary, node)
+    const b = nodeState(object, node)
+    if (mayMeet(a, b, 1) || mayMeet(a + 48, b + 48, -1)) return true
+  }
+  return false
+}
+
+function pullSize(at: usize): f64 {
+  const x = load<f64>(at)
+  const y = load<f64>(at, 8)
+  const z = load<f64>(at, 16)
+  return 398600.8 / (x * x + y * y + z * z)
+}
+
+/**
+ * Whether two objects may meet within half a node interval of their states, forward or backward: linear closest approach
+ * with room for what gravity bends off, 60 % more than it does at the states.
+ */
+function mayMeet(a: usize, b: usize, direction: f64): bool {
+  const x = load<f64>(b) - load<f64>(a)
+  const y = load<f64>(b, 8) - load<f64>(a, 8)
+  const z = load<f64>(b, 16) - load<f64>(a, 16)
+  const u = (load<f64>(b, 24) - load<f64>(a, 24)) * direction
+  const v = (load<f64>(b, 32) - load<f64>(a, 32)) * direction
+  const w = (load<f64>(b, 40) - load<f64>(a, 40)) * direction
+  const half = 0.5 * nodeS
+  const speed2 = u * u + v * v + w * w + 1e-12
+  const at = max<f64>(0, min<f64>(half, -(x * u + y * v + z * w) / speed2))
+  const dx = x + u * at
+  const dy = y + v * at
+  const dz = z + w * at
+  const room = thresholdKm + 0.8 * (pullSize(a) + pullSize(b)) * half * half
+  return dx * dx + dy * dy + dz * dz <= room * room
 }
 
 function axisRow(axis: i32): usize {
@@ -319,7 +385,7 @@ function evaluatePieces(s: f32): void {
     const from = coefficients + <usize>(axis * 6) * rowBytes
     const position = axisRow(axis)
     const velocity = axisRow(axis + 3)
-    for (let i: usize = 0; i < rowBytes; i += 16) {
+    for (let i: usize = 0; i < rowsBytes; i += 16) {
       const at = from + i
       const c0 = v128.load(at)
       const c1 = v128.load(at + rowBytes)
@@ -340,20 +406,21 @@ function evaluatePieces(s: f32): void {
   }
 }
 
-/** Puts the exact states of objects without a Hermite piece in place; marks those that SGP4 refuses. */
+/** Puts the exact states of rows without a Hermite piece in place; marks those that SGP4 refuses. */
 function evaluateExact(atS: f64): void {
   for (let e = 0; e < exactCount; e++) {
-    const object = <usize>load<u32>(exactList + ((<usize>e) << 2))
-    const kept = load<u8>(mode + object) & 3
-    if (exactState(object, atS, stateA)) {
-      store<u8>(mode + object, kept | 4)
-      continue
-    }
-    store<u8>(mode + object, kept)
+    const row = <usize>load<u32>(exactList + (<usize>e << 2))
+    const refused = exactState(objectOf(row), atS, stateA)
+    store<u8>(rowMode + row, refused ? 1 : 0)
+    if (refused) continue
     for (let axis = 0; axis < 6; axis++) {
-      store<f32>(axisRow(axis) + (object << 2), <f32>load<f64>(stateA + ((<usize>axis) << 3)))
+      store<f32>(axisRow(axis) + (row << 2), <f32>load<f64>(stateA + (<usize>axis << 3)))
     }
   }
+}
+
+function objectOf(row: usize): usize {
+  return <usize>load<u32>(rowObject + (row << 2))
 }
 
 // ---- cells --------------------------------------------------------------------------------------------------------
@@ -409,6 +476,8 @@ function bandCosine(band: i32): f64 {
 
 /** Bands of latitude as high as the reach, each with columns about half as wide; how far to look in each and the next. */
 function layCells(): void {
+  if (laidReachRad == reachRad) return
+  laidReachRad = reachRad
   const reach = <f64>reachRad
   bands = min<i32>(MAX_BANDS, max<i32>(1, <i32>(3.14159265 / reach)))
   cells = 0
@@ -443,7 +512,7 @@ function describeStates(): void {
   const halfSquare = f32x4.splat(halfS * halfS * 0.575)
   const mu = f32x4.splat(MU)
   const one = f32x4.splat(1)
-  for (let i: usize = 0; i < rowBytes; i += 16) {
+  for (let i: usize = 0; i < rowsBytes; i += 16) {
     const x = v128.load(axisRow(0) + i)
     const y = v128.load(axisRow(1) + i)
     const z = v128.load(axisRow(2) + i)
@@ -468,44 +537,42 @@ function describeStates(): void {
   }
 }
 
-/** Sorts the objects by cell; probes and objects that turn too fast are listed apart. */
+/** Sorts the rows by cell; primaries and objects that turn too fast are listed apart. */
 function sortIntoCells(): void {
   memory.fill(cellStart, 0, <usize>(cells + 2) * 4)
   probeCount = 0
   const fastest = CELL_RATE / 1.03
-  for (let object: usize = 0; object < <usize>objects; object++) {
-    const at = object << 2
-    if (load<u8>(mode + object) & 4) {
-      store<i32>(cellOf + at, -1)
-      continue
+  for (let row: usize = 0; row < <usize>rows; row++) {
+    const at = row << 2
+    let cell = -1
+    if (load<u8>(rowMode + row) == 0) {
+      if (load<u8>(jobProbes + objectOf(row)) || load<f32>(cellOf + at) > fastest) {
+        store<u32>(probeList + (<usize>probeCount << 2), <u32>row)
+        probeCount += 1
+      } else {
+        const band = bandOf(load<f32>(latitude + at))
+        cell = load<i32>(bandFirst + (<usize>band << 2)) + columnOf(band, load<f32>(longitude + at))
+        const counter = cellStart + (<usize>(cell + 1) << 2)
+        store<i32>(counter, load<i32>(counter) + 1)
+      }
     }
-    if (load<u8>(jobProbes + object) || load<f32>(cellOf + at) > fastest) {
-      store<u32>(probeList + ((<usize>probeCount) << 2), <u32>object)
-      probeCount += 1
-      store<i32>(cellOf + at, -1)
-      continue
-    }
-    const band = bandOf(load<f32>(latitude + at))
-    const cell = load<i32>(bandFirst + ((<usize>band) << 2)) + columnOf(band, load<f32>(longitude + at))
     store<i32>(cellOf + at, cell)
-    const counter = cellStart + ((<usize>(cell + 1)) << 2)
-    store<i32>(counter, load<i32>(counter) + 1)
   }
   for (let cell: usize = 0; cell < <usize>cells; cell++) {
     const at = cellStart + (cell << 2)
     store<i32>(at, load<i32>(at) + load<i32>(at, 4), 4)
   }
   const threshold = <f32>thresholdKm
-  for (let object: usize = 0; object < <usize>objects; object++) {
-    const cell = load<i32>(cellOf + (object << 2))
+  for (let row: usize = 0; row < <usize>rows; row++) {
+    const cell = load<i32>(cellOf + (row << 2))
     if (cell < 0) continue
-    const counter = cellStart + ((<usize>cell) << 2)
+    const counter = cellStart + (<usize>cell << 2)
     const to = <usize>load<i32>(counter)
     store<i32>(counter, <i32>to + 1)
-    store<u32>(order + (to << 2), <u32>object)
-    store<f32>(sortedRadius + (to << 2), load<f32>(radius + (object << 2)))
-    store<f32>(sortedWindow + (to << 2), load<f32>(window + (object << 2)) + threshold)
-    store<f32>(sortedLongitude + (to << 2), load<f32>(longitude + (object << 2)))
+    store<u32>(order + (to << 2), <u32>row)
+    store<f32>(sortedRadius + (to << 2), load<f32>(radius + (row << 2)))
+    store<f32>(sortedWindow + (to << 2), load<f32>(window + (row << 2)) + threshold)
+    store<f32>(sortedLongitude + (to << 2), load<f32>(longitude + (row << 2)))
   }
   // Each counter now holds its cell's end; moved up by one place, the counters hold the starts.
   memory.copy(cellStart + 4, cellStart, <usize>cells * 4)
@@ -514,10 +581,10 @@ function sortIntoCells(): void {
 
 // ---- pairs --------------------------------------------------------------------------------------------------------
 
-/** Tests the sorted objects from `low` to `high` (exclusive) against one object's radius and window. */
-function scan(object: usize, low: i32, high: i32): void {
-  const r = f32x4.splat(load<f32>(radius + (object << 2)))
-  const own = f32x4.splat(load<f32>(window + (object << 2)))
+/** Tests the sorted rows from `low` to `high` (exclusive) against one row's radius and window. */
+function scan(row: usize, low: i32, high: i32): void {
+  const r = f32x4.splat(load<f32>(radius + (row << 2)))
+  const own = f32x4.splat(load<f32>(window + (row << 2)))
   for (let at = low; at < high; at += 4) {
     const place = (<usize>at) << 2
     const apart = f32x4.abs(f32x4.sub(v128.load(sortedRadius + place), r))
@@ -526,13 +593,13 @@ function scan(object: usize, low: i32, high: i32): void {
     while (mask) {
       const lane = ctz<i32>(mask)
       mask &= mask - 1
-      considerPair(object, <usize>load<u32>(order + ((<usize>(at + lane)) << 2)))
+      considerPair(row, <usize>load<u32>(order + ((<usize>(at + lane)) << 2)))
     }
   }
 }
 
 /** Scans the columns of a band that lie within a reach (in turns) of a longitude. */
-function scanBand(object: usize, band: i32, turns: f32, reach: f32): void {
+function scanBand(row: usize, band: i32, turns: f32, reach: f32): void {
   const first = load<i32>(bandFirst + ((<usize>band) << 2))
   const last = load<i32>(bandFirst + ((<usize>(band + 1)) << 2))
   const bandLow = load<i32>(cellStart + ((<usize>first) << 2))
@@ -540,7 +607,7 @@ function scanBand(object: usize, band: i32, turns: f32, reach: f32): void {
   const low = turns - reach
   const high = turns + reach
   if (reach >= 0.45) {
-    scan(object, bandLow, bandHigh)
+    scan(row, bandLow, bandHigh)
     return
   }
   const lowCell = first + columnOf(band, low < 0 ? low + 1 : low)
@@ -548,33 +615,33 @@ function scanBand(object: usize, band: i32, turns: f32, reach: f32): void {
   const from = load<i32>(cellStart + ((<usize>lowCell) << 2))
   const to = load<i32>(cellStart + ((<usize>(highCell + 1)) << 2))
   if (low >= 0 && high < 1) {
-    scan(object, from, to)
+    scan(row, from, to)
   } else if (highCell >= lowCell) {
-    scan(object, bandLow, bandHigh)
+    scan(row, bandLow, bandHigh)
   } else {
-    scan(object, from, bandHigh)
-    scan(object, bandLow, to)
+    scan(row, from, bandHigh)
+    scan(row, bandLow, to)
   }
 }
 
 /** Pairs within a band: each object with those after it, around the end of the band where need be. */
-function scanForward(object: usize, band: i32, position: i32, turns: f32, reach: f32): void {
+function scanForward(row: usize, band: i32, position: i32, turns: f32, reach: f32): void {
   const first = load<i32>(bandFirst + ((<usize>band) << 2))
   const last = load<i32>(bandFirst + ((<usize>(band + 1)) << 2))
   const bandHigh = load<i32>(cellStart + ((<usize>last) << 2))
   if (reach >= 0.22) {
-    scan(object, position + 1, bandHigh)
+    scan(row, position + 1, bandHigh)
     return
   }
   const high = turns + reach
   if (high < 1) {
     const cell = first + columnOf(band, high)
-    scan(object, position + 1, load<i32>(cellStart + ((<usize>(cell + 1)) << 2)))
+    scan(row, position + 1, load<i32>(cellStart + ((<usize>(cell + 1)) << 2)))
     return
   }
-  scan(object, position + 1, bandHigh)
+  scan(row, position + 1, bandHigh)
   const cell = first + columnOf(band, high - 1)
-  scan(object, load<i32>(cellStart + ((<usize>first) << 2)), load<i32>(cellStart + ((<usize>(cell + 1)) << 2)))
+  scan(row, load<i32>(cellStart + ((<usize>first) << 2)), load<i32>(cellStart + ((<usize>(cell + 1)) << 2)))
 }
 
 function scanCells(): void {
@@ -586,10 +653,10 @@ function scanCells(): void {
     const own = load<f32>(bandReach + ((<usize>band) << 3))
     const above = load<f32>(bandReach + ((<usize>band) << 3), 4)
     for (let position = low; position < high; position++) {
-      const object = <usize>load<u32>(order + ((<usize>position) << 2))
+      const row = <usize>load<u32>(order + ((<usize>position) << 2))
       const turns = load<f32>(sortedLongitude + ((<usize>position) << 2))
-      scanForward(object, band, position, turns, own)
-      if (band + 1 < bands) scanBand(object, band + 1, turns, above)
+      scanForward(row, band, position, turns, own)
+      if (band + 1 < bands) scanBand(row, band + 1, turns, above)
     }
   }
 }
@@ -599,18 +666,23 @@ function scanProbes(): void {
   let fastest: f32 = CELL_RATE
   for (let p = 0; p < probeCount; p++) fastest = max<f32>(fastest, turnRate(probeAt(p)))
   for (let p = 0; p < probeCount; p++) {
-    const object = probeAt(p)
-    const reach = <f64>((turnRate(object) + CELL_RATE) * halfS * 1.03 + (reachRad - 2 * CELL_RATE * halfS * 1.03))
-    const phi = <f64>load<f32>(latitude + (object << 2))
+    const row = probeAt(p)
+    // With primaries, an object that only turns fast has nothing to do with the others in the cells.
+    const isWanted = primaries == 0 || load<u8>(jobProbes + objectOf(row)) != 0
+    for (let q = p + 1; q < probeCount; q++) {
+      if (isWanted || load<u8>(jobProbes + objectOf(probeAt(q)))) considerProbes(row, probeAt(q))
+    }
+    if (!isWanted) continue
+    const reach = <f64>((turnRate(row) + CELL_RATE) * halfS * 1.03 + (reachRad - 2 * CELL_RATE * halfS * 1.03))
+    const phi = <f64>load<f32>(latitude + (row << 2))
     const lowBand = bandOf(<f32>(phi - reach))
     const highBand = bandOf(<f32>(phi + reach))
     const cosine = min<f64>(cosLatitudeBelow(phi - 1e-4), cosLatitudeBelow(phi + 1e-4))
     for (let band = lowBand; band <= highBand; band++) {
       const radians = longitudeReach(reach, cosine, bandCosine(band))
       const turns = radians > 2.9 ? <f32>1 : <f32>(radians / 6.2831853)
-      scanBand(object, band, load<f32>(longitude + (object << 2)), turns)
+      scanBand(row, band, load<f32>(longitude + (row << 2)), turns)
     }
-    for (let q = p + 1; q < probeCount; q++) considerProbes(object, probeAt(q))
   }
 }
 
@@ -618,8 +690,8 @@ function probeAt(p: i32): usize {
   return <usize>load<u32>(probeList + ((<usize>p) << 2))
 }
 
-function turnRate(object: usize): f32 {
-  const at = object << 2
+function turnRate(row: usize): f32 {
+  const at = row << 2
   const u = load<f32>(axisRow(3) + at)
   const v = load<f32>(axisRow(4) + at)
   const w = load<f32>(axisRow(5) + at)
@@ -650,7 +722,7 @@ function considerPair(a: usize, b: usize): void {
     along <= halfS * <f32>1.02 * speed2
       ? (range2 - margin2) * speed2 - along * along <= <f32>1e-5 * range2 * speed2
       : range2 - <f32>2.04 * halfS * along + halfS * halfS * <f32>1.0404 * speed2 <= margin2
-  if (isWithin) examinePair(a, b, speed2)
+  if (isWithin) examinePair(objectOf(a), objectOf(b), speed2)
 }
 
 // ---- minima -------------------------------------------------------------------------------------------------------
@@ -716,7 +788,7 @@ function isClose(): bool {
 
 /** Product of range and range rate at a step's end from the Hermite pieces, or NaN where one has none. */
 function hermiteProduct(a: usize, b: usize, s: f64): f64 {
-  if ((load<u8>(mode + a) | load<u8>(mode + b)) & 7) return NaN
+  if ((load<u8>(mode + a) | load<u8>(mode + b)) & (IS_ROUGH | IS_EXACT)) return NaN
   const h = nodeS
   const a0 = nodeState(a, intervalNode)
   const b0 = nodeState(b, intervalNode)
@@ -858,7 +930,7 @@ function screenStep(lowS: f64, highS: f64): void {
   describeStates()
   layCells()
   sortIntoCells()
-  scanCells()
+  if (primaries == 0) scanCells()
   scanProbes()
 }
 
