@@ -12,14 +12,24 @@ const vitest = join(repository, 'node_modules/vitest/vitest.mjs')
 const scratch = mkdtempSync(join(tmpdir(), 'yagura-tests-'))
 const reportFile = join(scratch, 'report.json')
 
+// A test that never yields cannot be timed out from within: the suite as a whole is.
+const mostMinutes = suite === 'slow' ? 45 : 15
+
 const run = spawnSync(
   process.execPath,
   [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`, ...vitestArguments],
-  { cwd: repository, env: { ...process.env, YAGURA_SUITE: suite }, stdio: ['ignore', 'inherit', 'inherit'] },
+  {
+    cwd: repository,
+    env: { ...process.env, YAGURA_SUITE: suite },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    timeout: mostMinutes * 60_000,
+  },
 )
 const report = existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : undefined
 rmSync(scratch, { recursive: true })
 
+if (run.signal !== null)
+  process.stdout.write(`the suite was ended by ${run.signal}; its limit is ${mostMinutes} minutes\n`)
 const { passed, failed, skipped } = countTests(report, run.status ?? 1)
 const data = process.env['YAGURA_SHARED_DATA'] ?? join(repository, '../shared/data')
 if (skipped > 0 && !existsSync(data)) {

@@ -114,6 +114,20 @@ test('an element set of SGP4-XP is refused, since SGP4 must not propagate it', a
   expect(stderr).toContain('<stdin>:1: EPHEMERIS_TYPE: type 4 is SGP4-XP')
 })
 
+test('elements that are no orbit are a problem of their record, and the others go on', async () => {
+  const { stdout: csv } = await runYagura(['space', 'convert', '-', '--to', 'omm-csv'], {
+    input: `${vanguard}\n${molniya}\n`,
+  })
+  const still = csv.replace('10.82419157', '1e-300')
+  expect(still).not.toBe(csv)
+  const { exitCode, stdout, stderr } = await runYagura(['space', 'propagate', '-', '--minutes=0', '--format', 'csv'], {
+    input: still,
+  })
+  expect(exitCode).toBe(1)
+  expect(rowsOf(stdout).map(([id]) => id)).toEqual(['8195'])
+  expect(stderr).toMatch(/^<stdin>:2: \S+: .*1e-300|^<stdin>:2: record: mean motion/m)
+})
+
 test('the distance from the Earth is the same in every frame', async () => {
   const radii = await Promise.all(
     ['teme', 'gcrf', 'itrf'].map(async (frame) => {

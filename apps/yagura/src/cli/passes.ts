@@ -1,12 +1,13 @@
 import { formatUtc, type UtcInstant } from '@yagura/formats'
-import { createPropagator, elapsedS } from '@yagura/kernels'
-import { type Catalogue, currentElementSet, findPasses, type Pass, type PassSearch, sgp4Elements } from '@yagura/space'
+import { elapsedS } from '@yagura/kernels'
+import { type Catalogue, currentElementSet, findPasses, type Pass, type PassSearch } from '@yagura/space'
 import { parseIds, parseInstant, parseNumber, parseWord } from './arguments.ts'
 import { readCatalogue } from './catalogue.ts'
 import type { CommandContext } from './context.ts'
 import { WrongUseError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
-import { createProblems } from './problems.ts'
+import { createObjectPropagator } from './object-propagator.ts'
+import { createProblems, type Problems } from './problems.ts'
 import { readOrientation } from './read-earth-orientation.ts'
 import { createTable, tableFormats } from './table.ts'
 
@@ -40,7 +41,7 @@ export async function passes(file: string, options: PassesOptions, context: Comm
   const printRow = createTable(columns, parseWord('--format', options.format, tableFormats), output.write)
   const problems = createProblems(messages)
   const orientationAt = await readOrientation(options.eop, context, problems)
-  const stateAt = createStateAt(await readCatalogue([file], context, problems), id)
+  const stateAt = createStateAt(await readCatalogue([file], context, problems), id, problems)
   if (stateAt !== undefined) {
     const { passes: found, failsFromUtc } = findPasses({ ...search, stateAt, orientationAt })
     for (const pass of found) printRow(cellsOf(pass))
@@ -67,10 +68,14 @@ function parseSearch(options: PassesOptions): Omit<PassSearch, 'stateAt'> {
 }
 
 /** States by the object's newest element set; absent where there is none that SGP4 may propagate. */
-function createStateAt(objects: Catalogue, id: number): PassSearch['stateAt'] | undefined {
+function createStateAt(objects: Catalogue, id: number, problems: Problems): PassSearch['stateAt'] | undefined {
   const elementSet = currentElementSet(objects, id)
-  if (elementSet === undefined || elementSet.ephemerisType === 4) return undefined
-  const propagate = createPropagator(sgp4Elements(elementSet), 'improved')
+  if (elementSet === undefined) return undefined
+  const propagate = createObjectPropagator(elementSet, 'improved')
+  if (typeof propagate !== 'function') {
+    problems.report(propagate)
+    return undefined
+  }
   const state = new Float64Array(6)
   const temeState = { positionTemeKm: state.subarray(0, 3), velocityTemeKmPerS: state.subarray(3, 6) }
   return (utc: UtcInstant) => {

@@ -1,10 +1,9 @@
-import type { ElementSet } from '@yagura/formats'
-import { createPropagator, type Sgp4Propagator } from '@yagura/kernels'
-import { sgp4Elements } from '@yagura/space'
+import type { Sgp4Propagator } from '@yagura/kernels'
 import { parseIds, parseWord } from './arguments.ts'
 import type { CommandContext } from './context.ts'
 import { exitCodes } from './exit-codes.ts'
-import { createProblems, type Problems } from './problems.ts'
+import { createObjectPropagator } from './object-propagator.ts'
+import { createProblems } from './problems.ts'
 import { createPropagationTally } from './propagation-tally.ts'
 import { type ObjectTime, parseTimes, type TimeOptions } from './propagation-times.ts'
 import { readOrientation } from './read-earth-orientation.ts'
@@ -46,8 +45,11 @@ export async function propagate(file: string, options: PropagateOptions, context
   for await (const elementSet of readElementSets(file, context, problems)) {
     if (wanted !== undefined && !wanted.has(elementSet.id)) continue
     missing.delete(elementSet.id)
-    if (isRefused(elementSet, problems)) continue
-    const stateAt = createPropagator(sgp4Elements(elementSet), mode)
+    const stateAt = createObjectPropagator(elementSet, mode)
+    if (typeof stateAt !== 'function') {
+      problems.report(stateAt)
+      continue
+    }
     let rows = 0
     for (const time of timesOf(elementSet)) {
       const { error, cells } = stateCells(stateAt, time)
@@ -63,13 +65,6 @@ export async function propagate(file: string, options: PropagateOptions, context
   for (const line of tally.summary()) messages.say(line)
   if (missing.size > 0) messages.say(`${file} has no element set of ${[...missing].join(', ')}`)
   return problems.count() + missing.size === 0 ? exitCodes.done : exitCodes.badInput
-}
-
-function isRefused({ ephemerisType, origin }: ElementSet, problems: Problems): boolean {
-  if (ephemerisType !== 4) return false
-  const reason = 'type 4 is SGP4-XP, which SGP4 must not propagate; an SGP4 element set is needed'
-  problems.report({ ...origin, field: 'EPHEMERIS_TYPE', reason })
-  return true
 }
 
 type StateCells = (
