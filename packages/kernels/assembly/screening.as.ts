@@ -9,8 +9,6 @@ const CELL_RATE: f32 = 1.2e-3
 /** Pairs slower than this somewhere in a node interval are searched exactly on a fixed grid, km²/s². */
 const SLOW_SPEED_SQUARED: f32 = 4e-4
 const SLOW_GRID_S: f64 = 60
-/** A pair that stays below 1 mm/s has no minima worth the name; it is reported once, for the caller to settle, km²/s². */
-const STILL_SPEED_SQUARED: f64 = 1e-12
 /** What positions from Hermite pieces in single precision may be off by for a pair, km. */
 const POSITION_MARGIN: f32 = 0.08
 /** Largest estimate of a Hermite piece's error that is trusted, km. */
@@ -40,7 +38,7 @@ let maxNodes: i32 = 0
 let offsets: usize, nodes: usize, nodeStatus: usize, scratch: usize, mode: usize, exactList: usize
 let coefficients: usize, state32: usize, radius: usize, window: usize, latitude: usize, longitude: usize
 let cellOf: usize, order: usize, sortedRadius: usize, sortedWindow: usize, sortedLongitude: usize
-let rowObject: usize, rowMode: usize
+let rowObject: usize, rowMode: usize, failures: usize, primaryList: usize
 let cellStart: usize, bandFirst: usize, bandColumns: usize, bandReach: usize, probeList: usize
 let slowKeys: usize, slowList: usize, stateA: usize, stateB: usize
 const MAX_BANDS: i32 = 4096
@@ -84,6 +82,10 @@ function layOut(from: usize, n: i32, nodeCapacity: i32): usize {
   scratch = at
   at = place(at, 192)
   mode = at
+  at = place(at, count)
+  primaryList = at
+  at = place(at, count * 4)
+  failures = at
   at = place(at, count)
   rowObject = at
   at = place(at, count * 4)
@@ -173,8 +175,13 @@ export function prepareScreening(
   layOut(workspace, n, nodeCapacity)
   rowBytes = <usize>((n + PAD + 3) & ~3) * 4
   laidReachRad = 0
+  memory.fill(failures, 0, <usize>n)
   primaries = 0
-  for (let object: usize = 0; object < <usize>n; object++) primaries += load<u8>(probes + object)
+  for (let object: usize = 0; object < <usize>n; object++) {
+    if (!load<u8>(probes + object)) continue
+    store<u32>(primaryList + (<usize>primaries << 2), <u32>object)
+    primaries += 1
+  }
 }
 
 // ---- states -------------------------------------------------------------------------------------------------------
@@ -259,6 +266,9 @@ function readNodes(firstNode: i32, intervals: i32): void {
   }
   intervalStart = <f64>firstNode * nodeS
   for (let object: usize = 0; object < <usize>objects; object++) {
+    let failure = load<u8>(failures + object)
+    for (let j = 0; j <= intervals && failure == 0; j++) failure = load<u8>(nodeStatus + object * <usize>maxNodes + <usize>j)
+    store<u8>(failures + object, failure)
     const early = measuredError(object, 0)
     const late = measuredError(object, intervals - 1)
     const isRough =
@@ -330,8 +340,8 @@ function readInterval(node: i32): void {
 /** Whether an object may come within the threshold of a primary between two nodes, or is one. */
 function comesNear(object: usize, node: i32): bool {
   if (load<u8>(jobProbes + object)) return true
-  for (let primary: usize = 0; primary < <usize>objects; primary++) {
-    if (!load<u8>(jobProbes + primary)) continue
+  for (let i = 0; i < primaries; i++) {
+    const primary = <usize>load<u32>(primaryList + (<usize>i << 2))
     const status = nodeStatus + primary * <usize>maxNodes + <usize>node
     if (load<u8>(status) || load<u8>(status, 1)) return true
     const a = nodeState(primary, node)
@@ -889,20 +899,9 @@ function settleSlow(): void {
   slowCount = 0
 }
 
-/** A pair that does not move at all within the interval is reported with a negative distance, for the caller to settle. */
+/** Every minimum of a pair within the node interval, between the points of a grid that no choice of steps moves. */
 function searchSlow(a: usize, b: usize): void {
   const end = min<f64>(intervalStart + nodeS, durationS)
-  let fastest: f64 = -1
-  for (let at = intervalStart; at <= end; at += SLOW_GRID_S) {
-    if (relativeState(a, b, at)) fastest = max<f64>(fastest, relativeSpeed2())
-  }
-  if (fastest < 0) return
-  if (fastest < STILL_SPEED_SQUARED) {
-    relativeState(a, b, intervalStart)
-    report(a, b, intervalStart)
-    if (eventCount <= eventCapacity) store<f64>(eventsAt + <usize>(eventCount - 1) * 32, -1, 16)
-    return
-  }
   let left = intervalStart
   let low = relativeState(a, b, left) ? rangeRateProduct() : NaN
   while (left < end) {
@@ -961,4 +960,9 @@ export function screenSlice(firstNode: i32, intervals: i32, events: usize, capac
     settleSlow()
   }
   return eventCount
+}
+
+/** Address of a byte for each object: 0, or the first error that SGP4 gave at a node of the slices screened so far. */
+export function screeningFailures(): usize {
+  return failures
 }

@@ -39,3 +39,8 @@ export {
 export type { TemeState } from './passes/teme-state.ts'
 export { PopulationOptionsError } from './population/errors.ts'
 export { FULL_POPULATION_COUNT, generatePopulation, type PopulationOptions } from './population/generate-population.ts'
+export { UnknownPrimaryError } from './screening/errors.ts'
+export { mergeChanged } from './screening/merge-changed.ts'
+export { planScreening, type ScreeningPlan, type ScreeningRequest } from './screening/plan-screening.ts'
+export { runScreening, type ScreeningRun, type ScreenSlice } from './screening/run-screening.ts'
+export { APPROACH_LENGTH, sliceApproaches } from './screening/slice-approaches.ts'

@@ -66,3 +66,16 @@ export class InterruptedError extends YaguraError {
     this.signalName = signalName
   }
 }
+
+/** The checkpoint file that was named belongs to another screening. */
+export class CheckpointMismatchError extends YaguraError {
+  override readonly name = 'CheckpointMismatchError'
+  override readonly code = 'cli/checkpoint-mismatch'
+  override readonly remedy: Remedy = 'correct-input'
+  readonly file: string
+
+  constructor(file: string) {
+    super(`${file} was made by a screening of other elements or options; name another file, or remove it to start anew`)
+    this.file = file
+  }
+}

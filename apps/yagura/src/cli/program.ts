@@ -5,6 +5,7 @@ import type { CatalogueOptions } from './catalogue.ts'
 import type { CommandContext } from './context.ts'
 import type { PassesOptions } from './passes.ts'
 import type { PropagateOptions } from './propagate.ts'
+import type { ScreenOptions } from './screen.ts'
 
 const exitCodesHelp = `
 Exit codes: 0 done; 1 some input was bad (each problem is on standard error, the rest was done); 2 wrong use;
@@ -34,6 +35,7 @@ export function createProgram(runCommand: RunCommand): Command {
   addConvert(space, run)
   addCatalogue(space, run)
   addPropagate(space, run)
+  addScreen(space, run)
   addPasses(space, run)
   addAlerts(space, run)
   for (const command of [program, space, ...space.commands]) {
@@ -92,6 +94,26 @@ function addPropagate(space: Command, run: Run): void {
   addFormat(command).action(async (file: string, options: PropagateOptions) => {
     const { propagate } = await import('./propagate.ts')
     await run((context) => propagate(file, options, context))
+  })
+}
+
+function addScreen(space: Command, run: Run): void {
+  const command = space
+    .command('screen')
+    .description('List every close approach of the objects of FILEs taken together, sorted by time.')
+    .argument('<FILE...>', elementSets)
+    .requiredOption('--start <ISO>', `start of the screening: ${iso}`)
+    .requiredOption('--days <N>', 'length of the screening; may be a fraction')
+    .requiredOption('--within-km <D>', 'largest distance that counts, km')
+    .option('--primary <ID,…>', 'only pairs with at least one of these catalogue numbers')
+    .option('--max-age-days <N>', 'element sets with an epoch farther from the start are left out', '30')
+    .option('--radius-m <R>', 'radius of every object, m; without it 1, and 10 where the name starts with STARLINK')
+    .option('--radii <CSV>', 'radii of single objects: columns id, radius_m')
+    .option('--workers <N>', 'threads; without it one a processor')
+    .option('--checkpoint <FILE>', 'keep finished slices of time there, and go on from it after an interruption')
+  addFormat(command).action(async (files: readonly string[], options: ScreenOptions) => {
+    const { screen } = await import('./screen.ts')
+    await run((context) => screen(files, options, context))
   })
 }
 

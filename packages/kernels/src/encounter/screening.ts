@@ -28,13 +28,12 @@ export type ScreeningJob = {
   readonly grid: ScreeningGrid
 }
 
-/** A minimum of the range of two objects of the batch, or, where `missKm` is negative, a pair that never moves apart. */
+/** A local minimum of the range of two objects of the batch. */
 export type RawApproach = {
   readonly first: number
   readonly second: number
   /** Seconds since the start of the screening. */
   readonly tcaS: number
-  /** Range, km; -1 where the pair's relative speed stayed below 1 mm/s over a whole interval between nodes. */
   readonly missKm: number
   readonly relativeSpeedKmPerS: number
   /** Aspect ratio of the model uncertainty in the encounter plane, see `uncertaintyAspectRatio`. */
@@ -51,8 +50,8 @@ export type Screening = {
    * @returns Approaches in no particular order.
    */
   screen(slice: number): readonly RawApproach[]
-  /** Exact TEME state of an object, km and km/s, at seconds since the start; the status of SGP4 is returned. */
-  stateAt(object: number, atS: number, outTemeKm: Float64Array, at: number): number
+  /** Shape [count]: 0, or the first error of SGP4 met in the slices that this thread has screened. */
+  failures(): Uint8Array
 }
 
 /** Bytes of one event as the kernel writes it. */
@@ -130,10 +129,6 @@ export function createScreening(
       }
       return Array.from({ length: found }, (_, i) => readEvent(i))
     },
-    stateAt(object, atS, outTemeKm, at) {
-      const status = exactState(object, atS, pair)
-      outTemeKm.set(new Float64Array(memory.buffer, pair, 6), at)
-      return status
-    },
+    failures: () => new Uint8Array(memory.buffer, kernels.screeningFailures(), batch.count).slice(),
   }
 }

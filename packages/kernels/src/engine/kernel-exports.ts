@@ -41,5 +41,6 @@ export type KernelExports = {
     workspace: number,
     nodes: number,
   ): void
+  screeningFailures(): number
   screenSlice(firstNode: number, intervals: number, events: number, capacity: number): number
 }

@@ -34,6 +34,7 @@ const LYDDANE_BELOW_RAD = 0.2
  * @returns Status: 0, or error 1, 2, 3, 4 or 6 of the published theory.
  */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: follows the published algorithm in its order
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the same
 export function deepSpace(
   c: Float64Array,
   k: number,

@@ -4,6 +4,9 @@ import * as C from './record.ts'
 import { cos, sin } from './trigonometry.ts'
 import { EARTH_RADIUS_KM, J2, J3, J4, XKE } from './wgs72.ts'
 
+/** Mean motion below which nothing orbits the Earth, rad/min; the slowest of the theory's verification cases has 4.4e-8. */
+const LEAST_MEAN_MOTION = 1e-9
+
 /** Period from which the deep-space branch is used, minutes. */
 const DEEP_SPACE_PERIOD_MIN = 225
 
@@ -30,6 +33,11 @@ function powerTwoThirds(x: number): number {
  */
 function recoverOrbit(elements: Sgp4Elements): EpochOrbit {
   const ecco = elements.eccentricity
+  if (!(elements.meanMotionRadPerMin > LEAST_MEAN_MOTION && ecco >= 0 && ecco < 1)) {
+    throw new RangeError(
+      `mean motion ${elements.meanMotionRadPerMin} rad/min and eccentricity ${ecco} are no orbit: above ${LEAST_MEAN_MOTION} and in [0, 1) expected`,
+    )
+  }
   const eccsq = ecco * ecco
   const omeosq = 1 - eccsq
   const cosio = cos(elements.inclinationRad)

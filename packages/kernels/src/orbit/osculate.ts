@@ -8,6 +8,8 @@ const LARGEST_SURE_STEP = 0.1
 const LARGEST_LAST_STEP = 5e-8
 /** Beyond this axis, Earth radii, the published iteration's own error of 1e-12 rad shows: it is used there too. */
 const LARGEST_SURE_AXIS = 7
+/** A short-period turn above this, rad, leaves the series that turn by it with more than 1e-15 rad of error. */
+const LARGEST_SURE_TURN = 0.1
 
 /**
  * From mean elements with the secular and long-period effects in them to a TEME state: long-period terms, Kepler's
@@ -91,12 +93,24 @@ export function osculate(
   const radialSpeed = radiusDot - rate * x1mth2 * sin2U
   const transverseSpeed = transverse + rate * (x1mth2 * cos2U + 1.5 * con41)
 
-  const sinLatitude = sinAfter(sinU, cosU, latitudeTurn)
-  const cosLatitude = cosAfter(sinU, cosU, latitudeTurn)
-  const sinN = sinAfter(sinNode, cosNode, nodeTurn)
-  const cosN = cosAfter(sinNode, cosNode, nodeTurn)
-  const sinT = sinAfter(sinI, cosI, inclinationTurn)
-  const cosT = cosAfter(sinI, cosI, inclinationTurn)
+  let sinLatitude = sinAfter(sinU, cosU, latitudeTurn)
+  let cosLatitude = cosAfter(sinU, cosU, latitudeTurn)
+  let sinN = sinAfter(sinNode, cosNode, nodeTurn)
+  let cosN = cosAfter(sinNode, cosNode, nodeTurn)
+  let sinT = sinAfter(sinI, cosI, inclinationTurn)
+  let cosT = cosAfter(sinI, cosI, inclinationTurn)
+  if (
+    Math.abs(latitudeTurn) > LARGEST_SURE_TURN ||
+    Math.abs(nodeTurn) > LARGEST_SURE_TURN ||
+    Math.abs(inclinationTurn) > LARGEST_SURE_TURN
+  ) {
+    sinLatitude = sinU * cos(latitudeTurn) + cosU * sin(latitudeTurn)
+    cosLatitude = cosU * cos(latitudeTurn) - sinU * sin(latitudeTurn)
+    sinN = sinNode * cos(nodeTurn) + cosNode * sin(nodeTurn)
+    cosN = cosNode * cos(nodeTurn) - sinNode * sin(nodeTurn)
+    sinT = sinI * cos(inclinationTurn) + cosI * sin(inclinationTurn)
+    cosT = cosI * cos(inclinationTurn) - sinI * sin(inclinationTurn)
+  }
   const mx = -sinN * cosT
   const my = cosN * cosT
   const ux = mx * sinLatitude + cosN * cosLatitude
