@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' }
 import type { AlertsOptions } from './alerts.ts'
 import type { CatalogueOptions } from './catalogue.ts'
 import type { CommandContext } from './context.ts'
+import type { DemoOptions } from './demo.ts'
 import type { PassesOptions } from './passes.ts'
 import type { PropagateOptions } from './propagate.ts'
 import type { ScreenOptions } from './screen.ts'
@@ -38,6 +39,7 @@ export function createProgram(runCommand: RunCommand): Command {
   addScreen(space, run)
   addPasses(space, run)
   addAlerts(space, run)
+  addDemo(space, run)
   for (const command of [program, space, ...space.commands]) {
     command.exitOverride().showHelpAfterError('Add --help to see what is accepted.').addHelpText('after', exitCodesHelp)
   }
@@ -148,5 +150,21 @@ function addAlerts(space: Command, run: Run): void {
   addFormat(command).action(async (file: string, options: AlertsOptions) => {
     const { alerts, clockInstant } = await import('./alerts.ts')
     await run((context) => alerts(file, options, context, clockInstant(Date.now())))
+  })
+}
+
+function addDemo(space: Command, run: Run): void {
+  const command = space
+    .command('demo')
+    .description('Screen a generated population of SIMULATED objects: no data and no network needed.')
+    .option('--objects <N>', 'number of objects, evenly taken from the full population', '30000')
+    .option('--seed <N>', 'seed of the population: the same seed gives the same objects', '1')
+    .option('--start <ISO>', `start of the screening: ${iso}`, '2026-01-01T00:00:00Z')
+    .option('--days <N>', 'length of the screening; may be a fraction', '0.25')
+    .option('--within-km <D>', 'largest distance that counts, km', '1')
+    .option('--workers <N>', 'threads; without it one a processor')
+  addFormat(command).action(async (options: DemoOptions) => {
+    const { demo } = await import('./demo.ts')
+    await run((context) => demo(options, context))
   })
 }

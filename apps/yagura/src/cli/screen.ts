@@ -28,7 +28,15 @@ export type ScreenOptions = {
 }
 
 /** Columns of a close approach, the same in every command. */
-export const approachColumns: readonly string[] = ['id1', 'id2', 'tca', 'miss_km', 'rel_speed_km_s', 'max_pc', 'dilution_km']
+export const approachColumns: readonly string[] = [
+  'id1',
+  'id2',
+  'tca',
+  'miss_km',
+  'rel_speed_km_s',
+  'max_pc',
+  'dilution_km',
+]
 
 const secondsPerDay = 86_400
 /** Radius of objects whose name starts with STARLINK, and of all others, in the SOCRATES model, m. */
