@@ -52,7 +52,7 @@ const damage: fc.Arbitrary<(bytes: Uint8Array) => Uint8Array> = fc
 const pristine = new Map(layouts.map((layout) => [layout, readAll(files[layout])]))
 
 function damaged(layout: Layout, damages: readonly ((bytes: Uint8Array) => Uint8Array)[]): Uint8Array {
-  return damages.reduce((bytes, apply) => apply(bytes), encoder.encode(files[layout]))
+  return damages.reduce<Uint8Array>((bytes, apply) => apply(bytes), encoder.encode(files[layout]))
 }
 
 describe('damaged bytes', () => {
