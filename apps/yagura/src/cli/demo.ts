@@ -1,10 +1,13 @@
 import { performance } from 'node:perf_hooks'
 import { createCatalogue, FULL_POPULATION_COUNT, generatePopulation, planScreening, runScreening } from '@yagura/space'
-import { parseInstant, parseNumber, parseWord } from './arguments.ts'
+import { withWorkerPool } from '../screening/worker-pool.ts'
+import { approachCells, approachColumns } from './approach-rows.ts'
+import { parseNumber, parseWord } from './arguments.ts'
 import type { CommandContext } from './context.ts'
 import { WrongUseError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
-import { approachCells, approachColumns, parseThreads, withPool } from './screen.ts'
+import { parseScreeningArguments } from './screening-arguments.ts'
+import { createScreeningProgress } from './screening-messages.ts'
 import { createTable, tableFormats } from './table.ts'
 
 /** Options of `yagura space demo` as typed. */
@@ -19,7 +22,7 @@ export type DemoOptions = {
 }
 
 const label = 'SIMULATED'
-const secondsPerDay = 86_400
+const largestSeed = 2 ** 32 - 1
 
 const howToGoOn = [
   'To screen real element sets, give a file of TLE, 3LE or OMM (for example from CelesTrak or Space-Track):',
@@ -29,44 +32,33 @@ const howToGoOn = [
 
 /**
  * `yagura space demo`: screens a generated population, so that the tool can be seen at work without data or network. Every
- * row and every line says that it is SIMULATED.
+ * row and every line about the population says that it is SIMULATED.
  *
  * @returns The exit code.
  */
 export async function demo(options: DemoOptions, context: CommandContext): Promise<number> {
-  const { output, messages } = context
+  const { output, messages, signal } = context
   const say = (line: string): void => messages.say(`${label} ${line}`)
-  const objectCount = parseNumber('--objects', options.objects, { low: 2, high: FULL_POPULATION_COUNT })
-  const seed = parseNumber('--seed', options.seed, { low: 0, high: 2 ** 32 - 1 })
-  const startUtc = parseInstant('--start', options.start)
-  const durationS = parseNumber('--days', options.days, { low: 0, high: 366 }) * secondsPerDay
-  const thresholdKm = parseNumber('--within-km', options.withinKm, { low: 0, high: 1000 })
-  if (!(durationS > 0) || !(thresholdKm > 0)) throw new WrongUseError('--days, --within-km', 'must be above 0')
-  const threadCount = parseThreads(options.workers)
+  const { startUtc, durationS, thresholdKm, threadCount } = parseScreeningArguments(options)
+  const objectCount = parseWhole('--objects', options.objects, 2, FULL_POPULATION_COUNT)
+  const seed = parseWhole('--seed', options.seed, 0, largestSeed)
   const format = parseWord('--format', options.format, tableFormats)
   const printRow = createTable(['data', ...approachColumns], format, output.write)
-  const begun = performance.now()
+  const begunMs = performance.now()
   const catalogue = createCatalogue(generatePopulation({ seed, epochUtc: startUtc, objectCount }))
-  const plan = planScreening(catalogue, {
-    startUtc,
-    durationS,
-    thresholdKm,
-    primaries: undefined,
-    maxAgeDays: 1,
-    radiusM: () => 1,
-  })
+  const request = { startUtc, durationS, thresholdKm, primaries: undefined, maxAgeDays: 1, radiusM: () => 1 }
+  const plan = planScreening(catalogue, request)
   say(`population of ${plan.ids.length} objects, seed ${seed}: none of them exists`)
   say(`screening all against all for ${options.days} days on ${threadCount} threads`)
+  const progressText = createScreeningProgress(0)
   let rows = 0
-  await withPool(plan, threadCount, async ({ screenSlice }) => {
+  await withWorkerPool(plan, threadCount, async ({ screenSlice }) => {
     const run = runScreening({
       plan,
       screenSlice,
       concurrency: threadCount * 2,
-      signal: context.signal,
-      onSlice: (_slice, _block, done, total) => {
-        messages.progress(`${label} ${Math.floor((100 * done) / total)} %`)
-      },
+      signal,
+      onSlice: (_slice, _block, done, total) => messages.progress(`${label} ${progressText(done, total)}`),
     })
     for await (const approaches of run) {
       for (const approach of approaches) printRow([label, ...approachCells(approach)])
@@ -75,8 +67,14 @@ export async function demo(options: DemoOptions, context: CommandContext): Promi
     }
   })
   await output.end()
-  const seconds = ((performance.now() - begun) / 1000).toFixed(1)
+  const seconds = ((performance.now() - begunMs) / 1000).toFixed(1)
   say(`${rows} close approaches within ${thresholdKm} km found in ${seconds} s`)
   for (const line of howToGoOn) messages.say(line)
   return exitCodes.done
+}
+
+function parseWhole(option: string, text: string, low: number, high: number): number {
+  const value = parseNumber(option, text, { low, high })
+  if (!Number.isInteger(value)) throw new WrongUseError(option, `"${text}" is not a whole number`)
+  return value
 }

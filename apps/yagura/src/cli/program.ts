@@ -31,7 +31,9 @@ export function createProgram(runCommand: RunCommand): Command {
     .description('An open watch over near-Earth space that runs on your own machine.')
     .version(manifest.version)
     .option('--progress', 'show progress as plain lines where standard error is no terminal')
-  const space = program.command('space').description('The space watch: element sets, propagation, passes, alerts.')
+  const space = program
+    .command('space')
+    .description('The space watch: element sets, propagation, screening, passes, alerts.')
   const run: Run = (command) => runCommand(command, program.opts()['progress'] === true)
   addConvert(space, run)
   addCatalogue(space, run)
@@ -111,6 +113,14 @@ function addScreen(space: Command, run: Run): void {
     .option('--max-age-days <N>', 'element sets with an epoch farther from the start are left out', '30')
     .option('--radius-m <R>', 'radius of every object, m; without it 1, and 10 where the name starts with STARLINK')
     .option('--radii <CSV>', 'radii of single objects: columns id, radius_m')
+    .option(
+      '--previous <EVENTS>',
+      'rows of an earlier screening of the same start, days and distance, to bring up to date',
+    )
+    .option(
+      '--changed <ID,…>',
+      'with --previous: the objects whose element sets are new or gone since; only they are screened',
+    )
     .option('--workers <N>', 'threads; without it one a processor')
     .option('--checkpoint <FILE>', 'keep finished slices of time there, and go on from it after an interruption')
   addFormat(command).action(async (files: readonly string[], options: ScreenOptions) => {

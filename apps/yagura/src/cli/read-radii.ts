@@ -1,15 +1,34 @@
 import { createCsvReader } from '@yagura/formats'
+import { parseNumber } from './arguments.ts'
 import type { CommandContext } from './context.ts'
 import type { Problems } from './problems.ts'
 import { displayName, readFile } from './read-file.ts'
 
+/** Radius of objects whose name starts with STARLINK, and of all others. Source: the SOCRATES model, back-solved from its lists. */
+const starlinkRadiusM = 10
+const otherRadiusM = 1
+const largestRadiusM = 10_000
+
 /**
- * Reads a table of radii, CSV with the columns `id` and `radius_m`; bad rows are reported and passed over.
+ * The radius of every object as `--radii` (a CSV table with the columns `id` and `radius_m`; bad rows are reported and passed
+ * over), then `--radius-m`, then its name says.
  *
- * @param file - A path, or `-`; absent where none was given.
- * @returns Radii, m, by catalogue number.
+ * @returns Gives the radius, m, of an object by its catalogue number and name.
  */
 export async function readRadii(
+  options: { readonly radii?: string; readonly radiusM?: string },
+  context: CommandContext,
+  problems: Problems,
+): Promise<(id: number, name: string | undefined) => number> {
+  const typed =
+    options.radiusM === undefined
+      ? undefined
+      : parseNumber('--radius-m', options.radiusM, { low: 0, high: largestRadiusM })
+  const table = await readTable(options.radii, context, problems)
+  return (id, name) => table.get(id) ?? typed ?? (name?.startsWith('STARLINK') ? starlinkRadiusM : otherRadiusM)
+}
+
+async function readTable(
   file: string | undefined,
   context: CommandContext,
   problems: Problems,
@@ -29,8 +48,9 @@ export async function readRadii(
       const id = Number(get('id')?.trim() || Number.NaN)
       const radiusM = Number(get('radius_m')?.trim() || Number.NaN)
       if (!Number.isInteger(id) || id < 1) report(line, 'id', `"${get('id')}" is not a catalogue number`)
-      else if (!(radiusM >= 0)) report(line, 'radius_m', `"${get('radius_m')}" is not a radius of 0 m or more`)
-      else radii.set(id, radiusM)
+      else if (!(radiusM >= 0 && radiusM <= largestRadiusM)) {
+        report(line, 'radius_m', `"${get('radius_m')}" is not a radius of 0 to ${largestRadiusM} m`)
+      } else radii.set(id, radiusM)
     },
     problem: (line, reason) => report(line, 'record', reason),
   })

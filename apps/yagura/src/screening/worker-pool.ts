@@ -5,7 +5,7 @@ import { compileKernels, createKernelMemory, instantiateKernels } from './load-k
 import type { WorkerAnswer, WorkerStart } from './worker-messages.ts'
 
 /** Threads that screen one plan. */
-export type WorkerPool = {
+type WorkerPool = {
   readonly screenSlice: ScreenSlice
   /** Objects that SGP4 refused somewhere, by index, with its error. */
   readonly failures: ReadonlyMap<number, number>
@@ -19,8 +19,22 @@ type Task = {
   readonly reject: (error: Error) => void
 }
 
+/** Runs with a pool of threads, which is closed whatever happens. */
+export async function withWorkerPool(
+  plan: ScreeningPlan,
+  threadCount: number,
+  use: (pool: WorkerPool) => Promise<void>,
+): Promise<void> {
+  const pool = await createWorkerPool(plan, threadCount)
+  try {
+    await use(pool)
+  } finally {
+    await pool.close()
+  }
+}
+
 /** Starts threads over one shared memory that holds the plan once. */
-export async function createWorkerPool(plan: ScreeningPlan, threadCount: number): Promise<WorkerPool> {
+async function createWorkerPool(plan: ScreeningPlan, threadCount: number): Promise<WorkerPool> {
   const module = await compileKernels()
   const memory = createKernelMemory()
   // The module writes its constants when it is instantiated: once here, before any thread reads them.

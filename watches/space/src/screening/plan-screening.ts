@@ -51,7 +51,7 @@ const UNUSABLE: ReadonlySet<FindingCode> = new Set<FindingCode>([
 ])
 
 /** The current element sets that can be screened, and those that cannot. */
-function screenableSets(
+export function screenableSets(
   catalogue: Catalogue,
   startUtc: UtcInstant,
   maxAgeDays: number,
