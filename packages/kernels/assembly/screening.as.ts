@@ -22,6 +22,10 @@ const MOST_NEAR_PRIMARIES: i32 = 8
 const IS_ROUGH: u8 = 1
 const IS_EXACT: u8 = 2
 const PAD: i32 = 8
+const COEFFICIENT_BLOCK_BYTES: usize = 18 * 16
+/** Bands of rows that are in no cell: refused by SGP4, or to be looked after apart. */
+const NO_BAND: i32 = -1
+const APART_BAND: i32 = -2
 
 // The job, set by prepareScreening. Byte addresses, kilometres, seconds since the job's start.
 let jobRecords: usize, jobStarts: usize, jobStates: usize, jobSlots: usize, jobMinutes: usize, jobProbes: usize
@@ -35,10 +39,10 @@ let durationS: f64 = 0
 let maxNodes: i32 = 0
 
 // The workspace.
-let offsets: usize, nodes: usize, nodeStatus: usize, scratch: usize, mode: usize, exactList: usize
+let offsets: usize, nodes: usize, nodeStatus: usize, scratch: usize, trail: usize, mode: usize, exactList: usize
 let coefficients: usize, state32: usize, radius: usize, window: usize, latitude: usize, longitude: usize
-let cellOf: usize, order: usize, sortedRadius: usize, sortedWindow: usize, sortedLongitude: usize
-let rowObject: usize, rowMode: usize, failures: usize, primaryList: usize
+let bandOfRow: usize, cellOf: usize, order: usize, sortedRadius: usize, sortedWindow: usize, sortedLongitude: usize
+let rowObject: usize, rowMode: usize, failures: usize, primaryList: usize, harmonics: usize
 let cellStart: usize, bandFirst: usize, bandColumns: usize, bandReach: usize, probeList: usize
 let slowKeys: usize, slowList: usize, stateA: usize, stateB: usize
 const MAX_BANDS: i32 = 4096
@@ -81,8 +85,12 @@ function layOut(from: usize, n: i32, nodeCapacity: i32): usize {
   at = place(at, count * <usize>nodeCapacity + 16)
   scratch = at
   at = place(at, 192)
+  trail = at
+  at = place(at, <usize>nodeCapacity * 48)
   mode = at
   at = place(at, count)
+  harmonics = at
+  at = place(at, count * 4)
   primaryList = at
   at = place(at, count * 4)
   failures = at
@@ -94,7 +102,7 @@ function layOut(from: usize, n: i32, nodeCapacity: i32): usize {
   exactList = at
   at = place(at, count * 4)
   coefficients = at
-  at = place(at, padded * 18 * 4)
+  at = place(at, (padded >> 2) * COEFFICIENT_BLOCK_BYTES)
   state32 = at
   at = place(at, padded * 6 * 4)
   radius = at
@@ -104,6 +112,8 @@ function layOut(from: usize, n: i32, nodeCapacity: i32): usize {
   latitude = at
   at = place(at, padded * 4)
   longitude = at
+  at = place(at, padded * 4)
+  bandOfRow = at
   at = place(at, padded * 4)
   cellOf = at
   at = place(at, padded * 4)
@@ -178,6 +188,8 @@ export function prepareScreening(
   memory.fill(failures, 0, <usize>n)
   primaries = 0
   for (let object: usize = 0; object < <usize>n; object++) {
+    const record = records + (<usize>load<u32>(starts + (object << 2)) << 3)
+    store<f32>(harmonics + (object << 2), <f32>(1.0 + 50.0 * load<f64>(record, 11 * 8)))
     if (!load<u8>(probes + object)) continue
     store<u32>(primaryList + (<usize>primaries << 2), <u32>object)
     primaries += 1
@@ -193,28 +205,48 @@ function exactState(object: usize, atS: f64, out: usize): i32 {
   return propagateOne(record, load<f64>(jobMinutes + (object << 3)) + atS / 60.0, state, out)
 }
 
-/** J2 gravity at a position of the theory's TEME frame, component by axis, km/s². */
-function gravity(at: usize, axis: i32): f64 {
+// Of the state last given to weigh: J2 gravity as acceleration = position times these, across and along the axis, 1/s²;
+// and how far a Hermite piece next to it may be off for a circular orbit, km.
+let pullAcross: f64 = 0
+let pullAlong: f64 = 0
+let circularError: f64 = 0
+
+/** Weighs a state of the theory's TEME frame. */
+function weigh(at: usize): void {
   const x = load<f64>(at)
   const y = load<f64>(at, 8)
   const z = load<f64>(at, 16)
+  const u = load<f64>(at, 24)
+  const v = load<f64>(at, 32)
+  const w = load<f64>(at, 40)
   const r2 = x * x + y * y + z * z
-  const m = -398600.8 / (r2 * sqrt<f64>(r2))
-  const k = (1.5 * 0.001082616 * 6378.135 * 6378.135) / r2
-  const z2 = (5.0 * z * z) / r2
-  if (axis == 2) return m * z * (1.0 + k * (3.0 - z2))
-  return m * (axis == 0 ? x : y) * (1.0 + k * (1.0 - z2))
+  const inverse2 = 1.0 / r2
+  const inverse = sqrt<f64>(inverse2)
+  const m = -398600.8 * inverse2 * inverse
+  const k = 1.5 * 0.001082616 * 6378.135 * 6378.135 * inverse2
+  const z2 = 5.0 * z * z * inverse2
+  pullAcross = m * (1.0 + k * (1.0 - z2))
+  pullAlong = m * (1.0 + k * (3.0 - z2))
+  const turn2 = (u * u + v * v + w * w) * inverse2 * nodeS * nodeS
+  circularError = (turn2 * turn2 * turn2 * r2 * inverse) / 46080.0
 }
 
+/** Acceleration by axis of a state, km/s². */
+function gravity(at: usize, axis: i32): f64 {
+  weigh(at)
+  return load<f64>(at + (<usize>axis << 3)) * (axis == 2 ? pullAlong : pullAcross)
+}
+
+/** States lie node by node, so that an interval reads them in one sweep. */
 function nodeState(object: usize, node: i32): usize {
-  return nodes + (object * <usize>maxNodes + <usize>node) * 48
+  return nodes + (<usize>node * <usize>objects + object) * 48
 }
 
 /** Middle of a Hermite piece against exact SGP4, km; negative where a state is missing. */
 function measuredError(object: usize, node: i32): f64 {
   if (exactState(object, intervalStart + <f64>node * nodeS + 0.5 * nodeS, stateA)) return -1
   const first = nodeState(object, node)
-  const last = first + 48
+  const last = nodeState(object, node + 1)
   let sum: f64 = 0
   for (let axis = 0; axis < 3; axis++) {
     const i = (<usize>axis) << 3
@@ -228,19 +260,10 @@ function measuredError(object: usize, node: i32): f64 {
   return sqrt<f64>(sum)
 }
 
-/** Estimate of a Hermite piece's error from how fast the object turns and how eccentric it moves, km. */
+/** Estimate of the error of an object's Hermite piece next to a state: higher harmonics grow with eccentricity, km. */
 function estimatedError(object: usize, at: usize): f64 {
-  const x = load<f64>(at)
-  const y = load<f64>(at, 8)
-  const z = load<f64>(at, 16)
-  const u = load<f64>(at, 24)
-  const v = load<f64>(at, 32)
-  const w = load<f64>(at, 40)
-  const r2 = x * x + y * y + z * z
-  const speed2 = u * u + v * v + w * w
-  const turn2 = (speed2 / r2) * nodeS * nodeS
-  const eccentricity = load<f64>(jobRecords + ((<usize>load<u32>(jobStarts + (object << 2))) << 3), 11 * 8)
-  return (turn2 * turn2 * turn2 * sqrt<f64>(r2) * (1.0 + 50.0 * eccentricity)) / 46080.0
+  weigh(at)
+  return circularError * <f64>load<f32>(harmonics + (object << 2))
 }
 
 /** Reads the slice's nodes and marks objects that no Hermite piece of this slice may carry. */
@@ -259,10 +282,11 @@ function readNodes(firstNode: i32, intervals: i32): void {
       intervals + 1,
       <i32>object,
       <i32>object + 1,
-      nodeState(object, 0),
+      trail,
       nodeStatus + object * <usize>maxNodes,
       scratch,
     )
+    for (let j = 0; j <= intervals; j++) memory.copy(nodeState(object, j), trail + <usize>j * 48, 48)
   }
   intervalStart = <f64>firstNode * nodeS
   for (let object: usize = 0; object < <usize>objects; object++) {
@@ -278,27 +302,39 @@ function readNodes(firstNode: i32, intervals: i32): void {
   }
 }
 
-/** Writes the quintic of one object between two nodes, in s from 0 to 1, as single precision. */
-function writeQuintic(row: usize, first: usize): void {
-  const last = first + 48
+/** Where a row's coefficients start: blocks of four rows, in each the 18 coefficients one after the other. */
+function coefficientsOf(row: usize): usize {
+  return coefficients + (row >> 2) * COEFFICIENT_BLOCK_BYTES + ((row & 3) << 2)
+}
+
+/** Writes the quintic of one object between two nodes, in s from 0 to 1, as single precision; false where it errs too far. */
+function writeQuintic(row: usize, object: usize, first: usize, last: usize): bool {
   const h = nodeS
-  for (let axis = 0; axis < 3; axis++) {
-    const i = <usize>axis << 3
+  const h2 = h * h
+  if (estimatedError(object, first) > TRUSTED_ERROR) return false
+  const firstAcross = pullAcross * h2
+  const firstAlong = pullAlong * h2
+  if (estimatedError(object, last) > TRUSTED_ERROR) return false
+  const lastAcross = pullAcross * h2
+  const lastAlong = pullAlong * h2
+  let at = coefficientsOf(row)
+  for (let i: usize = 0; i < 24; i += 8) {
     const p0 = load<f64>(first + i)
     const p1 = load<f64>(last + i)
     const v0 = load<f64>(first + i, 24) * h
     const v1 = load<f64>(last + i, 24) * h
-    const a0 = gravity(first, axis) * h * h
-    const a1 = gravity(last, axis) * h * h
+    const a0 = p0 * (i == 16 ? firstAlong : firstAcross)
+    const a1 = p1 * (i == 16 ? lastAlong : lastAcross)
     const d = p1 - p0
-    const at = coefficients + <usize>(axis * 6) * rowBytes + (row << 2)
     store<f32>(at, <f32>p0)
-    store<f32>(at + rowBytes, <f32>v0)
-    store<f32>(at + 2 * rowBytes, <f32>(0.5 * a0))
-    store<f32>(at + 3 * rowBytes, <f32>(10.0 * d - 6.0 * v0 - 4.0 * v1 - 1.5 * a0 + 0.5 * a1))
-    store<f32>(at + 4 * rowBytes, <f32>(-15.0 * d + 8.0 * v0 + 7.0 * v1 + 1.5 * a0 - a1))
-    store<f32>(at + 5 * rowBytes, <f32>(6.0 * d - 3.0 * (v0 + v1) + 0.5 * (a1 - a0)))
+    store<f32>(at, <f32>v0, 16)
+    store<f32>(at, <f32>(0.5 * a0), 32)
+    store<f32>(at, <f32>(10.0 * d - 6.0 * v0 - 4.0 * v1 - 1.5 * a0 + 0.5 * a1), 48)
+    store<f32>(at, <f32>(-15.0 * d + 8.0 * v0 + 7.0 * v1 + 1.5 * a0 - a1), 64)
+    store<f32>(at, <f32>(6.0 * d - 3.0 * (v0 + v1) + 0.5 * (a1 - a0)), 80)
+    at += 96
   }
+  return true
 }
 
 /** Chooses the objects of a node interval and how each is carried through it: Hermite piece, or exact at each step. */
@@ -309,28 +345,23 @@ function readInterval(node: i32): void {
   for (let object: usize = 0; object < <usize>objects; object++) {
     const status = nodeStatus + object * <usize>maxNodes + <usize>node
     const first = nodeState(object, node)
+    const last = nodeState(object, node + 1)
     const startsWell = load<u8>(status) == 0
     const endsWell = load<u8>(status, 1) == 0
     if (!startsWell && !endsWell) {
       store<u8>(mode + object, load<u8>(mode + object) | IS_EXACT)
       continue
     }
-    const isExact =
-      (load<u8>(mode + object) & IS_ROUGH) != 0 ||
-      !startsWell ||
-      !endsWell ||
-      estimatedError(object, first) > TRUSTED_ERROR ||
-      estimatedError(object, first + 48) > TRUSTED_ERROR
     if (looksNear && startsWell && endsWell && !comesNear(object, node)) continue
     const row = <usize>rows
+    const wasRough = load<u8>(mode + object) & IS_ROUGH
+    const isExact = wasRough != 0 || !startsWell || !endsWell || !writeQuintic(row, object, first, last)
     store<u32>(rowObject + (row << 2), <u32>object)
     store<u8>(rowMode + row, 0)
-    store<u8>(mode + object, (load<u8>(mode + object) & IS_ROUGH) | (isExact ? IS_EXACT : 0))
+    store<u8>(mode + object, wasRough | (isExact ? IS_EXACT : 0))
     if (isExact) {
       store<u32>(exactList + (<usize>exactCount << 2), <u32>row)
       exactCount += 1
-    } else {
-      writeQuintic(row, first)
     }
     rows += 1
   }
@@ -346,7 +377,7 @@ function comesNear(object: usize, node: i32): bool {
     if (load<u8>(status) || load<u8>(status, 1)) return true
     const a = nodeState(primary, node)
     const b = nodeState(object, node)
-    if (mayMeet(a, b, 1) || mayMeet(a + 48, b + 48, -1)) return true
+    if (mayMeet(a, b, 1) || mayMeet(nodeState(primary, node + 1), nodeState(object, node + 1), -1)) return true
   }
   return false
 }
@@ -383,36 +414,38 @@ function axisRow(axis: i32): usize {
   return state32 + <usize>axis * rowBytes
 }
 
-/** Evaluates all Hermite pieces at s in [0, 1]: positions, km, and velocities, km/s. */
+/** Position of four rows along an axis at s in [0, 1], km, from the coefficients at an address. */
+function positionAt(at: usize, s: v128): v128 {
+  let p = f32x4.add(v128.load(at, 64), f32x4.mul(s, v128.load(at, 80)))
+  p = f32x4.add(v128.load(at, 48), f32x4.mul(s, p))
+  p = f32x4.add(v128.load(at, 32), f32x4.mul(s, p))
+  p = f32x4.add(v128.load(at, 16), f32x4.mul(s, p))
+  return f32x4.add(v128.load(at), f32x4.mul(s, p))
+}
+
+/** Velocity of four rows along an axis at s in [0, 1], km/s. */
+function velocityAt(at: usize, s: v128, inverseH: v128): v128 {
+  let v = f32x4.mul(f32x4.splat(4), v128.load(at, 64))
+  v = f32x4.add(v, f32x4.mul(s, f32x4.mul(f32x4.splat(5), v128.load(at, 80))))
+  v = f32x4.add(f32x4.mul(f32x4.splat(3), v128.load(at, 48)), f32x4.mul(s, v))
+  v = f32x4.add(f32x4.mul(f32x4.splat(2), v128.load(at, 32)), f32x4.mul(s, v))
+  return f32x4.mul(inverseH, f32x4.add(v128.load(at, 16), f32x4.mul(s, v)))
+}
+
+/** Evaluates all Hermite pieces at s in [0, 1]: positions, km, and velocities, km/s; describes every row. */
 function evaluatePieces(s: f32): void {
   const vs = f32x4.splat(s)
   const inverseH = f32x4.splat(<f32>(1.0 / nodeS))
-  const two = f32x4.splat(2)
-  const three = f32x4.splat(3)
-  const four = f32x4.splat(4)
-  const five = f32x4.splat(5)
-  for (let axis = 0; axis < 3; axis++) {
-    const from = coefficients + <usize>(axis * 6) * rowBytes
-    const position = axisRow(axis)
-    const velocity = axisRow(axis + 3)
-    for (let i: usize = 0; i < rowsBytes; i += 16) {
-      const at = from + i
-      const c0 = v128.load(at)
-      const c1 = v128.load(at + rowBytes)
-      const c2 = v128.load(at + 2 * rowBytes)
-      const c3 = v128.load(at + 3 * rowBytes)
-      const c4 = v128.load(at + 4 * rowBytes)
-      const c5 = v128.load(at + 5 * rowBytes)
-      let p = f32x4.add(c4, f32x4.mul(vs, c5))
-      p = f32x4.add(c3, f32x4.mul(vs, p))
-      p = f32x4.add(c2, f32x4.mul(vs, p))
-      p = f32x4.add(c1, f32x4.mul(vs, p))
-      v128.store(position + i, f32x4.add(c0, f32x4.mul(vs, p)))
-      let v = f32x4.add(f32x4.mul(four, c4), f32x4.mul(vs, f32x4.mul(five, c5)))
-      v = f32x4.add(f32x4.mul(three, c3), f32x4.mul(vs, v))
-      v = f32x4.add(f32x4.mul(two, c2), f32x4.mul(vs, v))
-      v128.store(velocity + i, f32x4.mul(inverseH, f32x4.add(c1, f32x4.mul(vs, v))))
-    }
+  let from = coefficients
+  for (let i: usize = 0; i < rowsBytes; i += 16) {
+    v128.store(axisRow(0) + i, positionAt(from, vs))
+    v128.store(axisRow(3) + i, velocityAt(from, vs, inverseH))
+    v128.store(axisRow(1) + i, positionAt(from + 96, vs))
+    v128.store(axisRow(4) + i, velocityAt(from + 96, vs, inverseH))
+    v128.store(axisRow(2) + i, positionAt(from + 192, vs))
+    v128.store(axisRow(5) + i, velocityAt(from + 192, vs, inverseH))
+    describeRows(i)
+    from += COEFFICIENT_BLOCK_BYTES
   }
 }
 
@@ -426,6 +459,7 @@ function evaluateExact(atS: f64): void {
     for (let axis = 0; axis < 6; axis++) {
       store<f32>(axisRow(axis) + (row << 2), <f32>load<f64>(stateA + (<usize>axis << 3)))
     }
+    describeRows((row << 2) & ~(<usize>15))
   }
 }
 
@@ -516,57 +550,69 @@ function columnOf(band: i32, turns: f32): i32 {
   return min<i32>(columns - 1, max<i32>(0, <i32>(turns * <f32>columns)))
 }
 
-/** Radius, radial window and direction of every object; which objects turn faster than the cells allow. */
-function describeStates(): void {
+/** Radius, radial window, longitude and band of four rows; those that turn faster than the cells allow go apart. */
+function describeRows(i: usize): void {
+  const x = v128.load(axisRow(0) + i)
+  const y = v128.load(axisRow(1) + i)
+  const z = v128.load(axisRow(2) + i)
+  const u = v128.load(axisRow(3) + i)
+  const v = v128.load(axisRow(4) + i)
+  const w = v128.load(axisRow(5) + i)
   const half = f32x4.splat(halfS)
-  const halfSquare = f32x4.splat(halfS * halfS * 0.575)
-  const mu = f32x4.splat(MU)
-  const one = f32x4.splat(1)
-  for (let i: usize = 0; i < rowsBytes; i += 16) {
-    const x = v128.load(axisRow(0) + i)
-    const y = v128.load(axisRow(1) + i)
-    const z = v128.load(axisRow(2) + i)
-    const u = v128.load(axisRow(3) + i)
-    const v = v128.load(axisRow(4) + i)
-    const w = v128.load(axisRow(5) + i)
-    const xy2 = f32x4.add(f32x4.mul(x, x), f32x4.mul(y, y))
-    const r = f32x4.sqrt(f32x4.add(f32x4.add(xy2, f32x4.mul(z, z)), f32x4.splat(1e-3)))
-    const inverse = f32x4.div(one, r)
-    const along = f32x4.add(f32x4.add(f32x4.mul(x, u), f32x4.mul(y, v)), f32x4.mul(z, w))
-    const radial = f32x4.mul(along, inverse)
-    const speed2 = f32x4.add(f32x4.add(f32x4.mul(u, u), f32x4.mul(v, v)), f32x4.mul(w, w))
-    const across2 = f32x4.max(f32x4.sub(speed2, f32x4.mul(radial, radial)), f32x4.splat(0))
-    const pull = f32x4.sub(f32x4.mul(across2, inverse), f32x4.mul(mu, f32x4.mul(inverse, inverse)))
-    const reach = f32x4.add(f32x4.mul(f32x4.abs(radial), half), f32x4.mul(f32x4.abs(pull), halfSquare))
-    v128.store(radius + i, r)
-    v128.store(window + i, f32x4.add(reach, f32x4.add(f32x4.splat(0.1), f32x4.mul(r, f32x4.splat(2e-6)))))
-    v128.store(latitude + i, atan2x4(z, f32x4.sqrt(xy2)))
-    const turns = f32x4.mul(f32x4.add(atan2x4(y, x), f32x4.splat(PI)), f32x4.splat(0.15915494))
-    v128.store(longitude + i, turns)
-    v128.store(cellOf + i, f32x4.mul(f32x4.sqrt(across2), inverse))
+  const xy2 = f32x4.add(f32x4.mul(x, x), f32x4.mul(y, y))
+  const r = f32x4.sqrt(f32x4.add(f32x4.add(xy2, f32x4.mul(z, z)), f32x4.splat(1e-3)))
+  const inverse = f32x4.div(f32x4.splat(1), r)
+  const along = f32x4.add(f32x4.add(f32x4.mul(x, u), f32x4.mul(y, v)), f32x4.mul(z, w))
+  const radial = f32x4.mul(along, inverse)
+  const speed2 = f32x4.add(f32x4.add(f32x4.mul(u, u), f32x4.mul(v, v)), f32x4.mul(w, w))
+  const across2 = f32x4.sub(speed2, f32x4.mul(radial, radial))
+  const pull = f32x4.mul(f32x4.sub(across2, f32x4.mul(f32x4.splat(MU), inverse)), inverse)
+  const bend = f32x4.mul(f32x4.abs(pull), f32x4.splat(halfS * halfS * 0.575))
+  const reach = f32x4.add(f32x4.mul(f32x4.abs(radial), half), bend)
+  v128.store(radius + i, r)
+  v128.store(window + i, f32x4.add(reach, f32x4.add(f32x4.splat(0.1), f32x4.mul(r, f32x4.splat(2e-6)))))
+  const phi = atan2x4(z, f32x4.sqrt(xy2))
+  v128.store(latitude + i, phi)
+  const turns = f32x4.mul(f32x4.add(atan2x4(y, x), f32x4.splat(PI)), f32x4.splat(0.15915494))
+  v128.store(longitude + i, turns)
+  const bandPlace = f32x4.mul(f32x4.add(phi, f32x4.splat(PI * 0.5)), f32x4.splat(<f32>bands / PI))
+  const inside = i32x4.max_s(i32x4.splat(0), i32x4.min_s(i32x4.splat(bands - 1), i32x4.trunc_sat_f32x4_s(bandPlace)))
+  const fastest = f32x4.splat((CELL_RATE * CELL_RATE) / (1.03 * 1.03))
+  const isFast = f32x4.gt(f32x4.mul(across2, f32x4.mul(inverse, inverse)), fastest)
+  v128.store(bandOfRow + i, v128.bitselect(i32x4.splat(APART_BAND), inside, isFast))
+}
+
+/** Puts rows that SGP4 refuses, and primaries, where they belong before the others are sorted. */
+function markApart(): void {
+  for (let e = 0; e < exactCount; e++) {
+    const row = <usize>load<u32>(exactList + (<usize>e << 2))
+    if (load<u8>(rowMode + row)) store<i32>(bandOfRow + (row << 2), NO_BAND)
+  }
+  if (primaries == 0) return
+  for (let row: usize = 0; row < <usize>rows; row++) {
+    if (!load<u8>(jobProbes + objectOf(row)) || load<u8>(rowMode + row)) continue
+    store<i32>(bandOfRow + (row << 2), APART_BAND)
   }
 }
 
-/** Sorts the rows by cell; primaries and objects that turn too fast are listed apart. */
+/** Sorts the rows by cell; those apart are listed as probes. */
 function sortIntoCells(): void {
   memory.fill(cellStart, 0, <usize>(cells + 2) * 4)
   probeCount = 0
-  const fastest = CELL_RATE / 1.03
   for (let row: usize = 0; row < <usize>rows; row++) {
     const at = row << 2
-    let cell = -1
-    if (load<u8>(rowMode + row) == 0) {
-      if (load<u8>(jobProbes + objectOf(row)) || load<f32>(cellOf + at) > fastest) {
-        store<u32>(probeList + (<usize>probeCount << 2), <u32>row)
-        probeCount += 1
-      } else {
-        const band = bandOf(load<f32>(latitude + at))
-        cell = load<i32>(bandFirst + (<usize>band << 2)) + columnOf(band, load<f32>(longitude + at))
-        const counter = cellStart + (<usize>(cell + 1) << 2)
-        store<i32>(counter, load<i32>(counter) + 1)
-      }
+    const band = load<i32>(bandOfRow + at)
+    if (band < 0) {
+      store<i32>(cellOf + at, -1)
+      if (band == NO_BAND) continue
+      store<u32>(probeList + (<usize>probeCount << 2), <u32>row)
+      probeCount += 1
+      continue
     }
+    const cell = load<i32>(bandFirst + (<usize>band << 2)) + columnOf(band, load<f32>(longitude + at))
     store<i32>(cellOf + at, cell)
+    const counter = cellStart + (<usize>(cell + 1) << 2)
+    store<i32>(counter, load<i32>(counter) + 1)
   }
   for (let cell: usize = 0; cell < <usize>cells; cell++) {
     const at = cellStart + (cell << 2)
@@ -654,20 +700,117 @@ function scanForward(row: usize, band: i32, position: i32, turns: f32, reach: f3
   scan(row, load<i32>(cellStart + ((<usize>first) << 2)), load<i32>(cellStart + ((<usize>(cell + 1)) << 2)))
 }
 
+/** Column of a longitude in turns, given a band's number of columns. */
+function columnAmong(columns: f32, last: i32, turns: f32): i32 {
+  return min<i32>(last, <i32>(turns * columns))
+}
+
+/** Radius of a sorted row; rows that are not there lie out of reach of all others. */
+function radiusOrFar(position: i32, high: i32): v128 {
+  return f32x4.splat(position < high ? load<f32>(sortedRadius + (<usize>position << 2)) : <f32>-1e12)
+}
+
+function ownWindow(position: i32): v128 {
+  return f32x4.splat(load<f32>(sortedWindow + (<usize>position << 2)) - <f32>thresholdKm)
+}
+
+function considerLanes(position: i32, at: i32, lanes: v128): void {
+  let mask = i32x4.bitmask(lanes)
+  if (mask == 0) return
+  const row = <usize>load<u32>(order + (<usize>position << 2))
+  while (mask) {
+    const lane = ctz<i32>(mask)
+    mask &= mask - 1
+    considerPair(row, <usize>load<u32>(order + (<usize>(at + lane) << 2)))
+  }
+}
+
+/**
+ * Tests the sorted rows from `low` to `high` (exclusive) against four rows from `position` on, at most up to `last`; where
+ * `low` is `position`, each of the four only against those after it.
+ */
+function scanFour(position: i32, last: i32, low: i32, high: i32): void {
+  const r0 = radiusOrFar(position, last)
+  const r1 = radiusOrFar(position + 1, last)
+  const r2 = radiusOrFar(position + 2, last)
+  const r3 = radiusOrFar(position + 3, last)
+  const w0 = ownWindow(position)
+  const w1 = ownWindow(position + 1)
+  const w2 = ownWindow(position + 2)
+  const w3 = ownWindow(position + 3)
+  for (let at = low; at < high; at += 4) {
+    const place = <usize>at << 2
+    const radii = v128.load(sortedRadius + place)
+    const windows = v128.load(sortedWindow + place)
+    const m0 = f32x4.le(f32x4.abs(f32x4.sub(radii, r0)), f32x4.add(windows, w0))
+    const m1 = f32x4.le(f32x4.abs(f32x4.sub(radii, r1)), f32x4.add(windows, w1))
+    const m2 = f32x4.le(f32x4.abs(f32x4.sub(radii, r2)), f32x4.add(windows, w2))
+    const m3 = f32x4.le(f32x4.abs(f32x4.sub(radii, r3)), f32x4.add(windows, w3))
+    if (!v128.any_true(v128.or(v128.or(m0, m1), v128.or(m2, m3)))) continue
+    const inside = i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(high - at))
+    if (at == position) {
+      considerLanes(position, at, v128.and(v128.and(m0, inside), i32x4(0, -1, -1, -1)))
+      considerLanes(position + 1, at, v128.and(v128.and(m1, inside), i32x4(0, 0, -1, -1)))
+      considerLanes(position + 2, at, v128.and(v128.and(m2, inside), i32x4(0, 0, 0, -1)))
+      continue
+    }
+    considerLanes(position, at, v128.and(m0, inside))
+    considerLanes(position + 1, at, v128.and(m1, inside))
+    considerLanes(position + 2, at, v128.and(m2, inside))
+    considerLanes(position + 3, at, v128.and(m3, inside))
+  }
+}
+
+/**
+ * Every pair of rows in cells near each other, once: rows by fours with those after them in their band, and with those of
+ * the band above. Where the reach goes around the end of a band, or is wide as near the poles, rows go one by one.
+ */
 function scanCells(): void {
   for (let band = 0; band < bands; band++) {
-    const first = load<i32>(bandFirst + ((<usize>band) << 2))
-    const last = load<i32>(bandFirst + ((<usize>(band + 1)) << 2))
-    const low = load<i32>(cellStart + ((<usize>first) << 2))
-    const high = load<i32>(cellStart + ((<usize>last) << 2))
-    const own = load<f32>(bandReach + ((<usize>band) << 3))
-    const above = load<f32>(bandReach + ((<usize>band) << 3), 4)
-    for (let position = low; position < high; position++) {
-      const row = <usize>load<u32>(order + ((<usize>position) << 2))
-      const turns = load<f32>(sortedLongitude + ((<usize>position) << 2))
-      scanForward(row, band, position, turns, own)
-      if (band + 1 < bands) scanBand(row, band + 1, turns, above)
+    const first = load<i32>(bandFirst + (<usize>band << 2))
+    const aboveFirst = load<i32>(bandFirst + (<usize>(band + 1) << 2))
+    const low = load<i32>(cellStart + (<usize>first << 2))
+    const high = load<i32>(cellStart + (<usize>aboveFirst << 2))
+    const own = load<f32>(bandReach + (<usize>band << 3))
+    const above = load<f32>(bandReach + (<usize>band << 3), 4)
+    const ownLast = aboveFirst - first - 1
+    const ownColumns = <f32>(ownLast + 1)
+    const ownStart = cellStart + (<usize>(first + 1) << 2)
+    const isTop = band + 1 >= bands
+    const aboveLast = isTop ? 0 : load<i32>(bandColumns + (<usize>(band + 1) << 2)) - 1
+    const aboveColumns = <f32>(aboveLast + 1)
+    const aboveStart = cellStart + (<usize>aboveFirst << 2)
+    const isWide = own >= 0.22 || above >= 0.45
+    const widest = max<f32>(own, above)
+    for (let position = low; position < high; position += 4) {
+      const last = min<i32>(position + 4, high)
+      let west: f32 = 1
+      let east: f32 = 0
+      for (let p = position; p < last; p++) {
+        const turns = load<f32>(sortedLongitude + (<usize>p << 2))
+        west = min<f32>(west, turns)
+        east = max<f32>(east, turns)
+      }
+      if (isWide || west < widest || east + widest >= 1) {
+        scanOneByOne(band, position, last, own, above, isTop)
+        continue
+      }
+      scanFour(position, last, position, load<i32>(ownStart + (<usize>columnAmong(ownColumns, ownLast, east + own) << 2)))
+      if (isTop) continue
+      const from = columnAmong(aboveColumns, aboveLast, west - above)
+      const to = columnAmong(aboveColumns, aboveLast, east + above)
+      const start = load<i32>(aboveStart + (<usize>from << 2))
+      scanFour(position, last, start, load<i32>(aboveStart + (<usize>to << 2), 4))
     }
+  }
+}
+
+function scanOneByOne(band: i32, position: i32, last: i32, own: f32, above: f32, isTop: bool): void {
+  for (let p = position; p < last; p++) {
+    const row = <usize>load<u32>(order + (<usize>p << 2))
+    const turns = load<f32>(sortedLongitude + (<usize>p << 2))
+    scanForward(row, band, p, turns, own)
+    if (!isTop) scanBand(row, band + 1, turns, above)
   }
 }
 
@@ -772,12 +915,16 @@ function range2(): f64 {
 
 /** Derivative of the product: speed² plus range times relative gravity, km²/s². */
 function productRate(): f64 {
-  return (
-    relativeSpeed2() +
-    relX * (gravity(stateB, 0) - gravity(stateA, 0)) +
-    relY * (gravity(stateB, 1) - gravity(stateA, 1)) +
-    relZ * (gravity(stateB, 2) - gravity(stateA, 2))
-  )
+  let rate = relativeSpeed2()
+  weigh(stateB)
+  rate += relX * load<f64>(stateB) * pullAcross
+  rate += relY * load<f64>(stateB, 8) * pullAcross
+  rate += relZ * load<f64>(stateB, 16) * pullAlong
+  weigh(stateA)
+  rate -= relX * load<f64>(stateA) * pullAcross
+  rate -= relY * load<f64>(stateA, 8) * pullAcross
+  rate -= relZ * load<f64>(stateA, 16) * pullAlong
+  return rate
 }
 
 function report(a: usize, b: usize, atS: f64): void {
@@ -802,15 +949,17 @@ function hermiteProduct(a: usize, b: usize, s: f64): f64 {
   const h = nodeS
   const a0 = nodeState(a, intervalNode)
   const b0 = nodeState(b, intervalNode)
+  const a1 = nodeState(a, intervalNode + 1)
+  const b1 = nodeState(b, intervalNode + 1)
   let product: f64 = 0
   for (let axis = 0; axis < 3; axis++) {
     const i = (<usize>axis) << 3
     const p0 = load<f64>(b0 + i) - load<f64>(a0 + i)
-    const p1 = load<f64>(b0 + i, 48) - load<f64>(a0 + i, 48)
+    const p1 = load<f64>(b1 + i) - load<f64>(a1 + i)
     const v0 = (load<f64>(b0 + i, 24) - load<f64>(a0 + i, 24)) * h
-    const v1 = (load<f64>(b0 + i, 72) - load<f64>(a0 + i, 72)) * h
+    const v1 = (load<f64>(b1 + i, 24) - load<f64>(a1 + i, 24)) * h
     const g0 = (gravity(b0, axis) - gravity(a0, axis)) * h * h
-    const g1 = (gravity(b0 + 48, axis) - gravity(a0 + 48, axis)) * h * h
+    const g1 = (gravity(b1, axis) - gravity(a1, axis)) * h * h
     const d = p1 - p0
     const c3 = 10.0 * d - 6.0 * v0 - 4.0 * v1 - 1.5 * g0 + 0.5 * g1
     const c4 = -15.0 * d + 8.0 * v0 + 7.0 * v1 + 1.5 * g0 - g1
@@ -924,10 +1073,10 @@ function screenStep(lowS: f64, highS: f64): void {
   const threshold = <f32>thresholdKm
   approachKm = threshold + POSITION_MARGIN + <f32>1.4e-6 * halfS * halfS * (threshold + <f32>16 * halfS)
   reachRad = 2 * CELL_RATE * halfS * <f32>1.03 + <f32>asinAbove(thresholdKm / 6400.0) + <f32>2e-4
+  layCells()
   evaluatePieces(<f32>((middleS - intervalStart) / nodeS))
   evaluateExact(middleS)
-  describeStates()
-  layCells()
+  markApart()
   sortIntoCells()
   if (primaries == 0) scanCells()
   scanProbes()
