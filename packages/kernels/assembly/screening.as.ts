@@ -47,6 +47,8 @@ let cellStart: usize, bandFirst: usize, bandColumns: usize, bandReach: usize, pr
 let slowKeys: usize, slowList: usize, stateA: usize, stateB: usize
 const MAX_BANDS: i32 = 4096
 const MAX_CELLS: i32 = 1 << 20
+/** A step much shorter than the others reaches less far than this; its cells (25 / reach² of them) would not fit. */
+const LEAST_REACH_RAD: f32 = 8e-3
 
 // The step in hand. Objects that take part in a node interval stand in rows.
 let rows: i32 = 0
@@ -1073,6 +1075,7 @@ function screenStep(lowS: f64, highS: f64): void {
   const threshold = <f32>thresholdKm
   approachKm = threshold + POSITION_MARGIN + <f32>1.4e-6 * halfS * halfS * (threshold + <f32>16 * halfS)
   reachRad = 2 * CELL_RATE * halfS * <f32>1.03 + <f32>asinAbove(thresholdKm / 6400.0) + <f32>2e-4
+  reachRad = max<f32>(reachRad, LEAST_REACH_RAD)
   layCells()
   evaluatePieces(<f32>((middleS - intervalStart) / nodeS))
   evaluateExact(middleS)
