@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium } from 'playwright-core'
+
+/** A running browser and how to end it. */
+export type RunningBrowser = { readonly browser: Browser; readonly close: () => Promise<void> }
+
+/** No sandbox: it needs rights that a container lacks, and only our own page is opened. */
+const BROWSER_ARGUMENTS = ['--no-sandbox', '--headless', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run']
+
+/**
+ * Starts the Chromium that npm delivers, with the shared libraries that come with it, so that a bare system can run it.
+ * @throws Error that says what is missing where it cannot start.
+ */
+export async function startChromium(): Promise<RunningBrowser> {
+  const folder = mkdtempSync(join(tmpdir(), 'yagura-chromium-'))
+  // The package unpacks into the temporary folder, and its libraries only where it takes the machine for one of Amazon's.
+  const before = process.env['TMPDIR']
+  process.env['TMPDIR'] = folder
+  process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs20.x'
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  try {
+    const { default: packaged } = await import('@sparticuz/chromium')
+    packaged.setGraphicsMode = false
+    const executablePath = await packaged.executablePath()
+    const browser = await chromium.launch({ executablePath, args: BROWSER_ARGUMENTS, headless: true })
+    return {
+      browser,
+      close: async () => {
+        await browser.close()
+        remove()
+      },
+    }
+  } catch (cause) {
+    remove()
+    throw new Error(
+      'headless Chromium did not start: it comes from the npm packages @sparticuz/chromium and playwright-core for Linux x64; ' +
+        'run `npm ci`, and see the cause for what the system lacks',
+      { cause },
+    )
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = before
+  }
+}
