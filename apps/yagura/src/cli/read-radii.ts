@@ -44,13 +44,13 @@ async function readTable(
       if (!isTable) report(line, 'record', 'the header has no id and radius_m; expected a table of radii in CSV')
       return isTable
     },
-    row: ({ line, get }) => {
-      const id = Number(get('id')?.trim() || Number.NaN)
-      const radiusM = Number(get('radius_m')?.trim() || Number.NaN)
-      if (!Number.isInteger(id) || id < 1) report(line, 'id', `"${get('id')}" is not a catalogue number`)
-      else if (!(radiusM >= 0 && radiusM <= largestRadiusM)) {
-        report(line, 'radius_m', `"${get('radius_m')}" is not a radius of 0 to ${largestRadiusM} m`)
-      } else radii.set(id, radiusM)
+    row: (row) => {
+      const [idText = '', radiusText = ''] = [row.get('id')?.trim(), row.get('radius_m')?.trim()]
+      const id = /^\d{1,9}$/.test(idText) ? Number(idText) : 0
+      const radiusM = radiusText === '' ? Number.NaN : Number(radiusText)
+      if (id === 0) report(row.line, 'id', `"${idText}" is not a catalogue number`)
+      else if (radiusM >= 0 && radiusM <= largestRadiusM) radii.set(id, radiusM)
+      else report(row.line, 'radius_m', `"${radiusText}" is not a radius of 0 to ${largestRadiusM} m`)
     },
     problem: (line, reason) => report(line, 'record', reason),
   })
