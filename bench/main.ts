@@ -17,30 +17,39 @@ import { measureScreeningSpeed } from './screening-speed.ts'
 import { measureSingleInstant } from './single-instant.ts'
 import { measureUpdatedObjects } from './updated-objects.ts'
 
-const known = ['--smoke', '--write']
+const flags = ['--smoke', '--write']
+const claims = ['P1', 'P2', 'P3', 'P4', 'P5', 'S1', 'S2', 'S3', 'S4', 'S5', 'S6']
 
 /**
- * Measures every claim of the table and prints it; slowness is a verdict, not a failure.
+ * Measures claims and prints their table; slowness is a verdict, not a failure.
  *
- * @param words - `--smoke`: everything small and once; `--write`: put the table into the READMEs.
+ * @param words - `--smoke`: everything small and once; `--write`: put the table into the READMEs; claims to measure
+ *   only these.
  * @param benchFolder - Folder of the bench.
- * @returns The exit code: 2 for a word that is not known.
+ * @returns The exit code: 2 for words that are not known or do not go together.
  */
 export async function main(words: readonly string[], benchFolder: string): Promise<number> {
-  const unknown = words.find((word) => !known.includes(word))
   const isSmoke = words.includes('--smoke')
-  if (unknown !== undefined || (isSmoke && words.includes('--write'))) {
-    process.stderr.write(`bench: ${unknown ?? 'figures of a smoke run are not written'}; known: ${known.join(', ')}\n`)
-    return 2
+  const asked = words.filter((word) => claims.includes(word))
+  if (words.some((word) => !flags.includes(word) && !claims.includes(word))) {
+    return refuse(`known are ${[...flags, ...claims].join(' ')}`)
   }
+  if (words.includes('--write') && (isSmoke || asked.length > 0))
+    return refuse('only the figures of a whole run are kept')
   const scratch = mkdtempSync(join(tmpdir(), 'yagura-bench-'))
   try {
-    const context = createContext(isSmoke, benchFolder, scratch)
+    const { bench, description } = createContext(isSmoke, benchFolder, scratch)
     const begun = performance.now()
     const loadBefore = loadNow()
-    const rows = await measureAll(context.bench)
-    const minutes = ((performance.now() - begun) / 60_000).toFixed(1)
-    const conditions = `${new Date().toISOString().slice(0, 10)} · ${describeMachine()} · load before ${loadBefore} · ${minutes} min · ${context.description} · medians of ${context.bench.scale.rounds} interleaved rounds [least–most]`
+    const rows = await measure(bench, new Set(asked.length > 0 ? asked : claims))
+    const { rounds, screeningRounds } = bench.scale
+    const conditions = [
+      new Date().toISOString().slice(0, 10),
+      describeMachine(),
+      `load before ${loadBefore}, ${((performance.now() - begun) / 60_000).toFixed(1)} min`,
+      description,
+      `medians of ${rounds} interleaved rounds (S1, S4–S6: ${screeningRounds}) [least–most]`,
+    ].join(' · ')
     process.stdout.write(
       `${isSmoke ? 'Smoke run: the figures mean nothing.\n' : ''}${conditions}\n\n${tableOf(rows)}\n`,
     )
@@ -49,6 +58,11 @@ export async function main(words: readonly string[], benchFolder: string): Promi
   } finally {
     rmSync(scratch, { recursive: true })
   }
+}
+
+function refuse(reason: string): number {
+  process.stderr.write(`bench: ${reason}\n`)
+  return 2
 }
 
 function createContext(
@@ -79,17 +93,19 @@ function createContext(
   return { bench, description }
 }
 
-async function measureAll(context: BenchContext): Promise<readonly BenchRow[]> {
+async function measure(context: BenchContext, asked: ReadonlySet<string>): Promise<readonly BenchRow[]> {
   // The command line bundles itself at its first start, which is not what is measured.
   await runScreen(context, 0.01, [])
-  const propagation = await measurePropagationSpeed(context)
-  const accuracy = await measureAccuracy(context)
-  const instant = await measureSingleInstant(context)
-  const screening = await measureScreeningSpeed(context)
-  const memory = await measureScreeningMemory(context)
-  const growth = await measureScreeningGrowth(context)
-  const updated = await measureUpdatedObjects(context, screening.wholeMs)
-  const [speed, equality, firstRow] = screening.rows
-  const ordered = [...propagation, ...accuracy, ...instant, speed, equality, ...memory, ...growth, ...updated, firstRow]
-  return ordered.filter((row) => row !== undefined)
+  const wants = (...some: readonly string[]): boolean => some.some((claim) => asked.has(claim))
+  const rows: BenchRow[] = []
+  if (wants('P1', 'P2', 'P3')) rows.push(...(await measurePropagationSpeed(context)))
+  if (wants('P4')) rows.push(...(await measureAccuracy(context)))
+  if (wants('P5')) rows.push(...(await measureSingleInstant(context)))
+  // S5 is judged by the time of S1.
+  const screening = wants('S1', 'S2', 'S5', 'S6') ? await measureScreeningSpeed(context) : undefined
+  rows.push(...(screening?.rows ?? []))
+  if (wants('S3')) rows.push(...(await measureScreeningMemory(context)))
+  if (wants('S4')) rows.push(...(await measureScreeningGrowth(context)))
+  if (wants('S5') && screening !== undefined) rows.push(...(await measureUpdatedObjects(context, screening.wholeMs)))
+  return rows.toSorted((a, b) => claims.indexOf(a.claim.slice(0, 2)) - claims.indexOf(b.claim.slice(0, 2)))
 }

@@ -100,5 +100,5 @@ function agreement(series: Series, own: Series): string {
   if (failures === factOf(own.last, 'failures') && !(apartKm < sameRadiusKm)) {
     throw new Error(`contestants did not propagate the same: their mean radii differ by ${apartKm} km`)
   }
-  return `${failures} states with an error code, mean radius within ${digits(apartKm * 1e6, 2)} mm of ours`
+  return `${failures} states with an error code, mean radius of the others within ${apartKm.toExponential(1)} km of ours`
 }

@@ -1,12 +1,15 @@
-// Bundles the measurements and runs them: `npm run bench [-- --smoke] [-- --write]`. See README.md.
+// Bundles the measurements and runs them: `npm run bench [-- --smoke | --write] [claim …]`. See README.md.
+import { rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 // The bundler is the application's dependency: both bundle the same sources in the same way.
 const { build } = createRequire(new URL('../apps/yagura/package.json', import.meta.url))('esbuild')
 
 /** @param {string} path - Path from this folder. */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
+// Two runs at once, or an edit during a run, must not change what a run starts later.
+const bundleFolder = here(`dist/${process.pid}`)
 
 await build({
   entryPoints: {
@@ -18,7 +21,7 @@ await build({
     // The pool of the application starts its threads from here.
     worker: here('../apps/yagura/src/worker.ts'),
   },
-  outdir: here('dist'),
+  outdir: bundleFolder,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -27,5 +30,9 @@ await build({
   external: ['satellite.js'],
   logLevel: 'error',
 })
-const { main } = await import(new URL('dist/main.js', import.meta.url).href)
-process.exitCode = await main(process.argv.slice(2), here('.'))
+try {
+  const { main } = await import(pathToFileURL(`${bundleFolder}/main.js`).href)
+  process.exitCode = await main(process.argv.slice(2), here('.'))
+} finally {
+  rmSync(bundleFolder, { recursive: true, force: true })
+}

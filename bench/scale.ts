@@ -4,6 +4,8 @@ export type Scale = {
   readonly objectCount: number
   /** Timed rounds; one more before them warms up. */
   readonly rounds: number
+  /** The same for the claims whose rounds take long (S1, S4, S5). */
+  readonly screeningRounds: number
   /** One-minute times of a propagation call. */
   readonly timeCount: number
   /** Objects of the single instant (P5). */
@@ -25,6 +27,7 @@ export type Scale = {
 export const fullScale: Scale = {
   objectCount: Infinity,
   rounds: 7,
+  screeningRounds: 5,
   timeCount: 60,
   instantObjectCount: 30_000,
   instantRounds: 51,
@@ -40,6 +43,7 @@ export const fullScale: Scale = {
 export const smokeScale: Scale = {
   objectCount: 3000,
   rounds: 2,
+  screeningRounds: 1,
   timeCount: 5,
   instantObjectCount: 4000,
   instantRounds: 3,

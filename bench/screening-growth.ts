@@ -17,7 +17,7 @@ export async function measureScreeningGrowth(context: BenchContext): Promise<rea
         ['small', () => small.ask('slices', 0, 1)],
         ['large', () => large.ask('slices', 0, 1)],
       ]),
-      context.scale.rounds,
+      context.scale.screeningRounds,
     )
     return [row(fewer, more, seriesFor(all, 'small'), seriesFor(all, 'large'))]
   } finally {

@@ -17,7 +17,7 @@ export type ScreeningSpeed = { readonly rows: readonly BenchRow[]; readonly whol
  * two threads takes to only propagate the same objects at 40 s steps, of which it does a part, spread over the days.
  */
 export async function measureScreeningSpeed(context: BenchContext): Promise<ScreeningSpeed> {
-  const { screeningDays, propagatedShare, rounds } = context.scale
+  const { screeningDays, propagatedShare, screeningRounds } = context.scale
   const threads = startEngine(
     context.script('satellite-engine'),
     'threads',
@@ -37,7 +37,7 @@ export async function measureScreeningSpeed(context: BenchContext): Promise<Scre
     ['propagating', () => propagateSteps(threads, screeningDays, propagatedShare)],
   ])
   try {
-    const all = await interleave(contestants, rounds)
+    const all = await interleave(contestants, screeningRounds)
     const [whole, propagated] = [seriesFor(all, 'screening'), seriesFor(all, 'propagating')]
     const firstRow = seriesOf(firstRows.slice(1))
     return {

@@ -18,7 +18,7 @@ const floorMs = 1000
  * @param wholeMs - Time of the whole screening (S1).
  */
 export async function measureUpdatedObjects(context: BenchContext, wholeMs: number): Promise<readonly BenchRow[]> {
-  const { screeningDays, updatedCounts, rounds } = context.scale
+  const { screeningDays, updatedCounts, screeningRounds } = context.scale
   const days = String(screeningDays)
   const engine = startEngine(context.script('screening-engine'), context.catalogueFile, startIso, days, '5')
   const idsOf = (count: number): readonly number[] => resized(middleFirst(context.sets), count).map(({ id }) => id)
@@ -30,7 +30,7 @@ export async function measureUpdatedObjects(context: BenchContext, wholeMs: numb
     contestants.set(`${count}`, () => engine.ask('primaries', threadCount, ...idsOf(count)))
   }
   try {
-    const all = await interleave(contestants, rounds)
+    const all = await interleave(contestants, screeningRounds)
     const one = oneRow(context, seriesFor(all, 'one'), seriesFor(all, 'command line'))
     return [one, ...updatedCounts.map((count) => updatedRow(context, count, seriesFor(all, `${count}`), wholeMs))]
   } finally {
