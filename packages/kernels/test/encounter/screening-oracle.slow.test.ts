@@ -11,10 +11,11 @@ const missToleranceKm = 1e-3
 /**
  * SGP4's velocity is not quite the derivative of its position (up to 0.4 m/s apart where drag is strong). The screening takes the
  * zero of position times velocity, dense sampling the minimum of the range itself: they lie apart by the range times that difference over
- * the square of the relative speed. That is microseconds for a pass and a minute for two geostationary neighbours, whose range the
- * difference changes by millimetres. So what is slow or far is matched within a quarter of an hour, and its time is held to the zero.
+ * the square of the relative speed. That is microseconds for a pass, but seven minutes and 3 m of range for the slowest geostationary
+ * neighbours 50 km apart. So what is slow or far is matched within a quarter of an hour and 5 m, and its time is held to the zero.
  */
 const matchedWithinS = 900
+const flatMissToleranceKm = 5e-3
 const slowKmPerS = 0.02
 const farKm = 5
 
@@ -97,7 +98,7 @@ test.skipIf(!hasCatalogue).each(cases)(
     const dense = approachesByDenseSampling({
       ...chosen,
       durationS,
-      thresholdKm: widestKm + missToleranceKm,
+      thresholdKm: widestKm + flatMissToleranceKm,
       stepS: what.stepS,
     })
     const tookS = (performance.now() - started) / 1000
@@ -105,8 +106,8 @@ test.skipIf(!hasCatalogue).each(cases)(
       `${chosen.objects[first]?.id} ${chosen.objects[second]?.id} ${JSON.stringify(rest)}`
     for (const thresholdKm of what.thresholdsKm) {
       const screened = screenAll({ ...chosen, durationS, thresholdKm })
-      // A miss within a metre of the threshold may lie on either side of it.
-      const isSure = ({ missKm }: Approach) => missKm <= thresholdKm - missToleranceKm
+      // A miss within metres of the threshold may lie on either side of it.
+      const isSure = ({ missKm }: Approach) => missKm <= thresholdKm - flatMissToleranceKm
       const { matched, onlyFirst, onlySecond } = matchApproaches(dense, screened, matchedWithinS)
       const clear = worstOf(matched.filter(({ one }) => hasOneTime(one)))
       const all = worstOf(matched)
@@ -118,7 +119,8 @@ test.skipIf(!hasCatalogue).each(cases)(
       expect(onlyFirst.filter(isSure).map(name)).toEqual([])
       expect(onlySecond.map(name)).toEqual([])
       expect(clear.tcaS).toBeLessThan(tcaToleranceS)
-      expect(all.missKm).toBeLessThan(missToleranceKm)
+      expect(clear.missKm).toBeLessThan(missToleranceKm)
+      expect(all.missKm).toBeLessThan(flatMissToleranceKm)
       expect(screened.filter((approach) => !turnsAt(chosen, approach, durationS)).map(name)).toEqual([])
     }
   },
