@@ -22,6 +22,7 @@ const STATES = ['osculate', 'nearEarth', 'nearEarthSimple', 'deepSpace']
 
 const PLAN: TranslationPlan = {
   scalar: [
+    'atan2',
     'eccentricLongitudeByNewton',
     ...STATES,
     'oneDayDerivatives',

@@ -21,6 +21,11 @@ const MOST_NEAR_PRIMARIES: i32 = 8
 /** Bits of an object's mode: no Hermite piece of the slice is to be trusted; none of this interval is. */
 const IS_ROUGH: u8 = 1
 const IS_EXACT: u8 = 2
+/** No node of the slice was read: the object cannot meet a primary in it. */
+const IS_ABSENT: u8 = 4
+/** What two-body planes leave out within half a slice, km, and two-body passing times, s. */
+const PLANE_ROOM_KM: f64 = 30
+const PASS_ROOM_S: f64 = 20
 const PAD: i32 = 8
 const COEFFICIENT_BLOCK_BYTES: usize = 18 * 16
 /** Bands of rows that are in no cell: refused by SGP4, or to be looked after apart. */
@@ -43,6 +48,7 @@ let offsets: usize, nodes: usize, nodeStatus: usize, scratch: usize, trail: usiz
 let coefficients: usize, state32: usize, radius: usize, window: usize, latitude: usize, longitude: usize
 let bandOfRow: usize, cellOf: usize, order: usize, sortedRadius: usize, sortedWindow: usize, sortedLongitude: usize
 let rowObject: usize, rowMode: usize, failures: usize, primaryList: usize, harmonics: usize
+let primaryOrbits: usize, orbitInHand: usize
 let cellStart: usize, bandFirst: usize, bandColumns: usize, bandReach: usize, probeList: usize
 let slowKeys: usize, slowList: usize, stateA: usize, stateB: usize
 const MAX_BANDS: i32 = 4096
@@ -93,6 +99,10 @@ function layOut(from: usize, n: i32, nodeCapacity: i32): usize {
   at = place(at, count)
   harmonics = at
   at = place(at, count * 4)
+  primaryOrbits = at
+  at = place(at, <usize>MOST_NEAR_PRIMARIES * ORBIT_BYTES)
+  orbitInHand = at
+  at = place(at, ORBIT_BYTES)
   primaryList = at
   at = place(at, count * 4)
   failures = at
@@ -271,37 +281,50 @@ function estimatedError(object: usize, at: usize): f64 {
 /** Reads the slice's nodes and marks objects that no Hermite piece of this slice may carry. */
 function readNodes(firstNode: i32, intervals: i32): void {
   for (let j = 0; j <= intervals; j++) {
-    store<f64>(offsets + ((<usize>j) << 3), (<f64>(firstNode + j) * nodeS) / 60.0)
-  }
-  for (let object: usize = 0; object < <usize>objects; object++) {
-    propagateBatch(
-      jobRecords,
-      jobStarts,
-      jobStates,
-      jobSlots,
-      jobMinutes,
-      offsets,
-      intervals + 1,
-      <i32>object,
-      <i32>object + 1,
-      trail,
-      nodeStatus + object * <usize>maxNodes,
-      scratch,
-    )
-    for (let j = 0; j <= intervals; j++) memory.copy(nodeState(object, j), trail + <usize>j * 48, 48)
+    store<f64>(offsets + (<usize>j << 3), (<f64>(firstNode + j) * nodeS) / 60.0)
   }
   intervalStart = <f64>firstNode * nodeS
+  const looksAhead = primaries > 0 && primaries <= MOST_NEAR_PRIMARIES
+  const halfSliceS = 0.5 * <f64>intervals * nodeS
+  if (looksAhead) readPrimaryOrbits(intervalStart + halfSliceS)
   for (let object: usize = 0; object < <usize>objects; object++) {
-    let failure = load<u8>(failures + object)
-    for (let j = 0; j <= intervals && failure == 0; j++) failure = load<u8>(nodeStatus + object * <usize>maxNodes + <usize>j)
-    store<u8>(failures + object, failure)
-    const early = measuredError(object, 0)
-    const late = measuredError(object, intervals - 1)
-    const isRough =
-      (early > TRUSTED_MEASURED && estimatedError(object, nodeState(object, 0)) < TRUSTED_ERROR) ||
-      (late > TRUSTED_MEASURED && estimatedError(object, nodeState(object, intervals)) < TRUSTED_ERROR)
-    store<u8>(mode + object, isRough ? IS_ROUGH : 0)
+    if (looksAhead && !mayCross(object, intervalStart + halfSliceS, halfSliceS)) {
+      store<u8>(mode + object, IS_ABSENT)
+      continue
+    }
+    store<u8>(mode + object, 0)
+    readObjectNodes(object, intervals)
   }
+}
+
+function readObjectNodes(object: usize, intervals: i32): void {
+  const status = nodeStatus + object * <usize>maxNodes
+  propagateBatch(
+    jobRecords,
+    jobStarts,
+    jobStates,
+    jobSlots,
+    jobMinutes,
+    offsets,
+    intervals + 1,
+    <i32>object,
+    <i32>object + 1,
+    trail,
+    status,
+    scratch,
+  )
+  let failure = load<u8>(failures + object)
+  for (let j = 0; j <= intervals; j++) {
+    memory.copy(nodeState(object, j), trail + <usize>j * 48, 48)
+    if (failure == 0) failure = load<u8>(status + j)
+  }
+  store<u8>(failures + object, failure)
+  const early = measuredError(object, 0)
+  const late = measuredError(object, intervals - 1)
+  const isRough =
+    (early > TRUSTED_MEASURED && estimatedError(object, nodeState(object, 0)) < TRUSTED_ERROR) ||
+    (late > TRUSTED_MEASURED && estimatedError(object, nodeState(object, intervals)) < TRUSTED_ERROR)
+  if (isRough) store<u8>(mode + object, IS_ROUGH)
 }
 
 /** Where a row's coefficients start: blocks of four rows, in each the 18 coefficients one after the other. */
@@ -345,6 +368,7 @@ function readInterval(node: i32): void {
   rows = 0
   const looksNear = primaries > 0 && primaries <= MOST_NEAR_PRIMARIES
   for (let object: usize = 0; object < <usize>objects; object++) {
+    if (load<u8>(mode + object) & IS_ABSENT) continue
     const status = nodeStatus + object * <usize>maxNodes + <usize>node
     const first = nodeState(object, node)
     const last = nodeState(object, node + 1)
@@ -368,6 +392,118 @@ function readInterval(node: i32): void {
     rows += 1
   }
   rowsBytes = (<usize>rows * 4 + 15) & ~(<usize>15)
+}
+
+// ---- a few primaries ----------------------------------------------------------------------------------------------
+
+/** Bytes of an orbit: state, angular momentum (three), least and greatest turn rate, rad/s, and whether it is usable. */
+const ORBIT_BYTES: usize = 96
+
+/** Reads the orbits of the primaries in the middle of the slice. */
+function readPrimaryOrbits(atS: f64): void {
+  for (let i = 0; i < primaries; i++) {
+    const orbit = primaryOrbits + <usize>i * ORBIT_BYTES
+    readOrbit(<usize>load<u32>(primaryList + (<usize>i << 2)), atS, orbit)
+  }
+}
+
+/** The osculating orbit of an object; one that is not nearly circular, or that SGP4 refuses, is marked unusable. */
+function readOrbit(object: usize, atS: f64, orbit: usize): void {
+  store<f64>(orbit, 0, 88)
+  if (exactState(object, atS, orbit)) return
+  const x = load<f64>(orbit)
+  const y = load<f64>(orbit, 8)
+  const z = load<f64>(orbit, 16)
+  const u = load<f64>(orbit, 24)
+  const v = load<f64>(orbit, 32)
+  const w = load<f64>(orbit, 40)
+  const hx = y * w - z * v
+  const hy = z * u - x * w
+  const hz = x * v - y * u
+  const h2 = hx * hx + hy * hy + hz * hz
+  const r = sqrt<f64>(x * x + y * y + z * z)
+  const inverseAxis = 2.0 / r - (u * u + v * v + w * w) / 398600.8
+  const e2 = 1.0 - (h2 * inverseAxis) / 398600.8
+  if (!(inverseAxis > 0) || e2 > 0.01) return
+  const e = sqrt<f64>(max<f64>(e2, 0)) + 0.003
+  const h = sqrt<f64>(h2)
+  const axis = 1.0 / inverseAxis
+  store<f64>(orbit, hx, 48)
+  store<f64>(orbit, hy, 56)
+  store<f64>(orbit, hz, 64)
+  store<f64>(orbit, h / (axis * axis * (1.0 + e) * (1.0 + e)), 72)
+  store<f64>(orbit, h / (axis * axis * (1.0 - e) * (1.0 - e)), 80)
+  store<f64>(orbit, 1, 88)
+}
+
+/**
+ * Whether an object may meet a primary within half a slice of a time: both have to pass the line in which their planes
+ * cross on the same side at the same time. Angles are turned into times by the least and greatest rate of the orbits.
+ * Source of the idea: Hoots, Crawford & Roehrich 1984, time filter; the room is for what a two-body orbit leaves out.
+ */
+function mayCross(object: usize, atS: f64, halfSliceS: f64): bool {
+  if (load<u8>(jobProbes + object)) return true
+  readOrbit(object, atS, orbitInHand)
+  for (let i = 0; i < primaries; i++) {
+    const primary = primaryOrbits + <usize>i * ORBIT_BYTES
+    if (load<f64>(primary, 88) == 0 || load<f64>(orbitInHand, 88) == 0) return true
+    if (planesMeet(primary, orbitInHand, halfSliceS)) return true
+  }
+  return false
+}
+
+function planesMeet(a: usize, b: usize, halfSliceS: f64): bool {
+  const ax = load<f64>(a, 48)
+  const ay = load<f64>(a, 56)
+  const az = load<f64>(a, 64)
+  const bx = load<f64>(b, 48)
+  const by = load<f64>(b, 56)
+  const bz = load<f64>(b, 64)
+  const lx = ay * bz - az * by
+  const ly = az * bx - ax * bz
+  const lz = ax * by - ay * bx
+  const sine2 = (lx * lx + ly * ly + lz * lz) / ((ax * ax + ay * ay + az * az) * (bx * bx + by * by + bz * bz))
+  if (sine2 < 0.01) return true
+  const reach = (thresholdKm + PLANE_ROOM_KM) / (6378.0 * sqrt<f64>(sine2))
+  if (reach > 0.3) return true
+  const angleA = angleTo(a, lx, ly, lz)
+  const angleB = angleTo(b, lx, ly, lz)
+  for (let half = -3; half <= 3; half++) {
+    const first = angleA + <f64>half * 3.141592653589793
+    const earliest = max<f64>(earliestPass(a, first - reach) - PASS_ROOM_S, -halfSliceS)
+    const latest = min<f64>(latestPass(a, first + reach) + PASS_ROOM_S, halfSliceS)
+    if (earliest > latest) continue
+    for (let other = half - 4; other <= half + 4; other += 2) {
+      const second = angleB + <f64>other * 3.141592653589793
+      if (earliestPass(b, second - reach) > latest || latestPass(b, second + reach) < earliest) continue
+      return true
+    }
+  }
+  return false
+}
+
+/** Angle in the orbit's plane from a state to a direction, rad in (-π, π]. */
+function angleTo(orbit: usize, lx: f64, ly: f64, lz: f64): f64 {
+  const x = load<f64>(orbit)
+  const y = load<f64>(orbit, 8)
+  const z = load<f64>(orbit, 16)
+  const hx = load<f64>(orbit, 48)
+  const hy = load<f64>(orbit, 56)
+  const hz = load<f64>(orbit, 64)
+  const tx = hy * z - hz * y
+  const ty = hz * x - hx * z
+  const tz = hx * y - hy * x
+  const h = sqrt<f64>(hx * hx + hy * hy + hz * hz)
+  return scalar_atan2((lx * tx + ly * ty + lz * tz) / h, lx * x + ly * y + lz * z)
+}
+
+/** Earliest time at which an object may have turned by an angle from its state, s; `latestPass` the latest. */
+function earliestPass(orbit: usize, angle: f64): f64 {
+  return angle > 0 ? angle / load<f64>(orbit, 80) : angle / load<f64>(orbit, 72)
+}
+
+function latestPass(orbit: usize, angle: f64): f64 {
+  return angle > 0 ? angle / load<f64>(orbit, 72) : angle / load<f64>(orbit, 80)
 }
 
 /** Whether an object may come within the threshold of a primary between two nodes, or is one. */

@@ -5,7 +5,7 @@ import type { FindingCode } from '../catalogue/findings.ts'
 import { type JudgedElementSet, selectElementSets } from '../catalogue/selection.ts'
 import { sgp4Elements } from '../catalogue/sgp4-elements.ts'
 import { UnknownPrimaryError } from './errors.ts'
-import { overlapsAny, radialRanges } from './radial-range.ts'
+import { sieveByRadius } from './radial-range.ts'
 
 /** What to screen. */
 export type ScreeningRequest = {
@@ -71,7 +71,8 @@ export function planScreening(catalogue: Catalogue, request: ScreeningRequest): 
   const { usable, leftOut } = screenableSets(catalogue, request.startUtc, request.maxAgeDays)
   const { primaries } = request
   if (primaries) refuseUnknown(primaries, usable)
-  const sets = primaries ? sieve(usable, primaries, request) : usable
+  const { startUtc, durationS, thresholdKm } = request
+  const sets = primaries ? sieveByRadius(usable, (id) => primaries.has(id), startUtc, durationS, thresholdKm) : usable
   const ids = sets.map(({ id }) => id)
   const names = ids.map((id) => objectName(catalogue, id))
   return {
@@ -90,18 +91,4 @@ function refuseUnknown(primaries: ReadonlySet<number>, usable: readonly ElementS
   const known = new Set(usable.map(({ id }) => id))
   const unknown = [...primaries].filter((id) => !known.has(id))
   if (unknown.length > 0) throw new UnknownPrimaryError(unknown)
-}
-
-/** The primaries, and what shares distances from the Earth with one of them. */
-function sieve(
-  sets: readonly ElementSet[],
-  primaries: ReadonlySet<number>,
-  request: ScreeningRequest,
-): readonly ElementSet[] {
-  const ranges = radialRanges(sets, request.startUtc, request.durationS)
-  const primaryRanges = ranges.filter((_, i) => primaries.has(sets[i]?.id ?? -1))
-  return sets.filter((set, i) => {
-    const range = ranges[i]
-    return primaries.has(set.id) || (range !== undefined && overlapsAny(range, primaryRanges, request.thresholdKm))
-  })
 }

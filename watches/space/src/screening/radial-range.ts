@@ -3,7 +3,7 @@ import { brouwerAxisEarthRadii, createPropagator, elapsedS, type Sgp4Propagator 
 import { sgp4Elements } from '../catalogue/sgp4-elements.ts'
 
 /** Distances from the Earth's centre between which an object stays during a screening, km. */
-export type RadialRange = {
+type RadialRange = {
   readonly lowestKm: number
   readonly highestKm: number
 }
@@ -15,35 +15,68 @@ const PAD_KM = 40
 const THIRD_BODY_KM_PER_DAY = 30
 const ECCENTRIC_ABOVE = 0.15
 const SAMPLES_PER_END = 8
-const SECONDS_PER_DAY = 86_400
+/** Drag moves an orbit by less than this in the longest screening that SHORT_DAYS allows, km. */
+const DRAG_KM = 500
+const SHORT_DAYS = 30
+const MINUTES_PER_DAY = 1440
+
+/** The time that a screening covers, from an element set's epoch, minutes. */
+type Span = { readonly startMin: number; readonly endMin: number }
 
 /**
- * The distances from the Earth's centre that each object can have during a screening: those of its mean orbit, widened by
- * what samples over a revolution at both ends show (drag) and by a pad for periodic terms.
+ * Marks the objects whose distances from the Earth's centre come within a threshold of those of an object of interest:
+ * distances of the mean orbit, widened by a pad for periodic terms and, where drag may matter, by samples over a
+ * revolution at both ends.
  * Source of the sieve: Hoots, Crawford & Roehrich 1984, perigee-apogee filter; the pads are measured in the tests.
+ *
+ * @param isOfInterest - Whether an id is one of the objects to come near to; those are always marked.
  */
-export function radialRanges(
+export function sieveByRadius(
   sets: readonly ElementSet[],
+  isOfInterest: (id: number) => boolean,
   startUtc: UtcInstant,
   durationS: number,
-): readonly RadialRange[] {
-  return sets.map((set) => radialRange(set, elapsedS(set.epochUtc, startUtc) / 60, durationS / 60))
+  thresholdKm: number,
+): readonly ElementSet[] {
+  const wanted = sets
+    .filter(({ id }) => isOfInterest(id))
+    .map((set) => sampledRange(set, spanOf(set, startUtc, durationS)))
+  const isShort = durationS <= SHORT_DAYS * MINUTES_PER_DAY * 60
+  return sets.filter((set) => {
+    if (isOfInterest(set.id)) return true
+    const span = spanOf(set, startUtc, durationS)
+    const mean = meanRange(set, span)
+    if (overlapsAny(mean, wanted, thresholdKm)) return true
+    if (isShort && !overlapsAny(mean, wanted, thresholdKm + DRAG_KM)) return false
+    return overlapsAny(sampledRange(set, span), wanted, thresholdKm)
+  })
 }
 
-function radialRange(set: ElementSet, startMin: number, durationMin: number): RadialRange {
-  const elements = sgp4Elements(set)
-  const axisKm = brouwerAxisEarthRadii(elements) * EARTH_RADIUS_WGS72_KM
-  const stateAt = createPropagator(elements, 'improved')
-  const periodMin = 1440 / set.meanMotionRevPerDay
-  const sampled = [
-    ...radii(stateAt, startMin, periodMin),
-    ...radii(stateAt, startMin + durationMin - periodMin, periodMin),
-  ]
-  const farthestDays = Math.max(Math.abs(startMin), Math.abs(startMin + durationMin)) / (SECONDS_PER_DAY / 60)
+function spanOf(set: ElementSet, startUtc: UtcInstant, durationS: number): Span {
+  const startMin = elapsedS(set.epochUtc, startUtc) / 60
+  return { startMin, endMin: startMin + durationS / 60 }
+}
+
+/** What the mean elements say, with the pads. */
+function meanRange(set: ElementSet, span: Span): RadialRange {
+  const axisKm = brouwerAxisEarthRadii(sgp4Elements(set)) * EARTH_RADIUS_WGS72_KM
+  const farthestDays = Math.max(Math.abs(span.startMin), Math.abs(span.endMin)) / MINUTES_PER_DAY
   const drift = set.eccentricity > ECCENTRIC_ABOVE ? THIRD_BODY_KM_PER_DAY * farthestDays : 0
   return {
-    lowestKm: Math.min(axisKm * (1 - set.eccentricity), ...sampled) - PAD_KM - drift,
-    highestKm: Math.max(axisKm * (1 + set.eccentricity), ...sampled) + PAD_KM + drift,
+    lowestKm: axisKm * (1 - set.eccentricity) - PAD_KM - drift,
+    highestKm: axisKm * (1 + set.eccentricity) + PAD_KM + drift,
+  }
+}
+
+/** The mean range, widened by what SGP4 gives over a revolution at both ends of the span. */
+function sampledRange(set: ElementSet, span: Span): RadialRange {
+  const mean = meanRange(set, span)
+  const stateAt = createPropagator(sgp4Elements(set), 'improved')
+  const periodMin = MINUTES_PER_DAY / set.meanMotionRevPerDay
+  const sampled = [...radii(stateAt, span.startMin, periodMin), ...radii(stateAt, span.endMin - periodMin, periodMin)]
+  return {
+    lowestKm: Math.min(mean.lowestKm, ...sampled.map((radiusKm) => radiusKm - PAD_KM)),
+    highestKm: Math.max(mean.highestKm, ...sampled.map((radiusKm) => radiusKm + PAD_KM)),
   }
 }
 
@@ -53,13 +86,12 @@ function radii(stateAt: Sgp4Propagator, fromMin: number, periodMin: number): rea
   for (let i = 0; i < SAMPLES_PER_END; i++) {
     const status = stateAt(fromMin + (i * periodMin) / SAMPLES_PER_END, state)
     const [x = 0, y = 0, z = 0] = state
-    if (status === 0) found.push(Math.hypot(x, y, z))
+    if (status === 0) found.push(Math.sqrt(x * x + y * y + z * z))
   }
   return found
 }
 
-/** Whether a range comes within a distance of at least one of others. */
-export function overlapsAny(range: RadialRange, others: readonly RadialRange[], distanceKm: number): boolean {
+function overlapsAny(range: RadialRange, others: readonly RadialRange[], distanceKm: number): boolean {
   return others.some(
     (other) => range.lowestKm <= other.highestKm + distanceKm && other.lowestKm <= range.highestKm + distanceKm,
   )
