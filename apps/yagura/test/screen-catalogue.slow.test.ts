@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import { parseUtc } from '@yagura/formats'
+import { elapsedS } from '@yagura/kernels'
+import { runYagura, sharedData } from '@yagura/testkit'
+import { describe, expect, test } from 'vitest'
+import { approachesOf } from './rows.ts'
+
+const catalogue2013 = sharedData('space/catalogue/spacetrack_20131023.tle')
+const advCat = sharedData('space/conjunctions/stk_advcat_envisat_evenweeks.csv')
+const catalogue2024 = sharedData('space/catalogue/spacetrack_20240705.3le')
+
+const envisat = 27_386
+const startIso = '2013-10-23T03:58:20.414Z'
+const weekS = 7 * 86_400
+/** Near the report's limit of 20 km a difference of a metre decides whether a row is there. */
+const comparedBelowKm = 19.9
+const oneSecondS = 1
+const oneMillisecondS = 1e-3
+const oneMetreKm = 1e-3
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+type Encounter = { readonly other: number; readonly atS: number; readonly missKm: number }
+
+function secondsAfterStart(iso: string): number {
+  const [from, to] = [parseUtc(startIso), parseUtc(iso)]
+  return from && to ? elapsedS(from, to) : Number.NaN
+}
+
+/** Encounters below the compared distance in the even weeks, which are what the file holds. */
+function compared(encounters: readonly Encounter[]): readonly Encounter[] {
+  return encounters.filter(({ atS, missKm }) => missKm < comparedBelowKm && Math.floor(atS / weekS) % 2 === 0)
+}
+
+/** Rows such as `"36080",23 Oct 2013 10:15:25.350,13.4…`. */
+function readReport(path: string): readonly Encounter[] {
+  const row = /^"(\d+)",(\d+) (\w+) (\d+) ([\d:.]+),([\d.]+),/gm
+  return [...readFileSync(path, 'utf8').matchAll(row)].map(([, id, day = '', month = '', year, time, missKm]) => {
+    const isoMonth = String(months.indexOf(month) + 1).padStart(2, '0')
+    return {
+      other: Number(id),
+      atS: secondsAfterStart(`${year}-${isoMonth}-${day.padStart(2, '0')}T${time}Z`),
+      missKm: Number(missKm),
+    }
+  })
+}
+
+function percentile99(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.99)] ?? Number.NaN
+}
+
+describe.skipIf(catalogue2013 === undefined || advCat === undefined)('STK AdvCAT, Envisat over a year', () => {
+  test('every encounter of the report is found and none besides, within 1 ms and 1 m (99 %)', async () => {
+    const asked = ['--start', startIso, '--days', '365', '--within-km', '20', '--primary', String(envisat)]
+    const args = ['space', 'screen', catalogue2013 ?? '', ...asked, '--max-age-days', '400']
+    const { exitCode, stdout } = await runYagura(args)
+    expect(exitCode).toBe(0)
+    const ours = approachesOf(stdout).map(({ id1, id2, tca, miss_km }) => ({
+      other: id1 === envisat ? id2 : id1,
+      atS: secondsAfterStart(tca),
+      missKm: miss_km,
+    }))
+    const theirs = compared(readReport(advCat ?? '')).filter(({ atS }) => atS <= 365 * 86_400)
+    expect(new Set(theirs.map(({ atS }) => Math.floor(atS / weekS))).size).toBeGreaterThanOrEqual(8)
+    const byObject = Map.groupBy(ours, ({ other }) => other)
+    const matched = new Set<Encounter>()
+    const differences = theirs.map(({ other, atS, missKm }) => {
+      const match = byObject.get(other)?.find((own) => Math.abs(own.atS - atS) < oneSecondS)
+      if (match) matched.add(match)
+      return {
+        other,
+        atS,
+        timeS: Math.abs((match?.atS ?? Infinity) - atS),
+        km: Math.abs((match?.missKm ?? 0) - missKm),
+      }
+    })
+    expect(differences.filter(({ timeS }) => timeS === Infinity)).toEqual([])
+    expect(compared(ours).filter((encounter) => !matched.has(encounter))).toEqual([])
+    expect(percentile99(differences.map(({ timeS }) => timeS))).toBeLessThan(oneMillisecondS)
+    expect(percentile99(differences.map(({ km }) => km))).toBeLessThan(oneMetreKm)
+  })
+})
+
+test.skipIf(catalogue2024 === undefined)('a week of the whole catalogue against itself comes to its end', async () => {
+  const asked = ['--start', '2024-07-05T00:00:00Z', '--days', '7', '--within-km', '5', '--format', 'csv']
+  const { exitCode, stdout, stderr } = await runYagura(['space', 'screen', catalogue2024 ?? '', ...asked])
+  expect(exitCode).toBe(0)
+  const lines = stdout.trimEnd().split('\n').slice(1)
+  expect(stderr).toContain(`${lines.length} close approaches within 5 km\n`)
+  // The count by the prototype of the method on 24,228 of these 26,389 objects was 178,631.
+  expect(lines.length).toBeGreaterThan(178_631)
+  const times = lines.map((line) => line.split(',')[2] ?? '')
+  expect(times.every((time, i) => i === 0 || (times[i - 1] ?? '') <= time)).toBe(true)
+})
