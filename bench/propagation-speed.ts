@@ -7,7 +7,7 @@ import { factOf, type Sample } from './engine-messages.ts'
 import { interleave, type Series, seriesFor } from './interleave.ts'
 import { type Engine, startEngine } from './start-engine.ts'
 
-type Name = 'oneCore' | 'twoWorkers' | 'typeScript' | 'bulk' | 'threads' | 'loop' | 'ootk'
+type Name = 'oneCore' | 'twoWorkers' | 'typeScript' | 'bulk' | 'threads' | 'loop' | 'loopByTime' | 'ootk'
 
 /** Mean radii of engines that did the same differ by what a single-double Julian date costs, km. */
 const sameRadiusKm = 1e-3
@@ -19,7 +19,8 @@ export async function measurePropagationSpeed(context: BenchContext): Promise<re
   const words = [context.catalogueFile, startIso, String(scale.timeCount)]
   const yagura = startEngine(context.script('propagation-engine'), ...words)
   const satellite = (way: string): Engine => startEngine(context.script('satellite-engine'), way, ...words)
-  const [bulk, threads, loop] = [satellite('bulk'), satellite('threads'), satellite('loop')]
+  const [bulk, threads] = [satellite('bulk'), satellite('threads')]
+  const [loop, loopByTime] = [satellite('loop'), satellite('loop-by-time')]
   const ootk = startOotk(context, words)
   const grid = [0, minuteS, scale.timeCount]
   const contestants = new Map<Name, () => Promise<Sample>>([
@@ -29,6 +30,7 @@ export async function measurePropagationSpeed(context: BenchContext): Promise<re
     ['threads', () => threads.ask('propagate', ...grid)],
     ['typeScript', () => yagura.ask('typeScript', ...grid)],
     ['loop', () => loop.ask('propagate', ...grid)],
+    ['loopByTime', () => loopByTime.ask('propagate', ...grid)],
   ])
   if (ootk !== undefined) contestants.set('ootk', () => ootk.ask('propagate', ...grid))
   try {
@@ -37,7 +39,7 @@ export async function measurePropagationSpeed(context: BenchContext): Promise<re
       say(`${name}: ${rate(series)} M/s; ${agreement(series, seriesFor(all, 'oneCore'))}`)
     return rows(all)
   } finally {
-    for (const engine of [yagura, bulk, threads, loop, ootk]) engine?.stop()
+    for (const engine of [yagura, bulk, threads, loop, loopByTime, ootk]) engine?.stop()
   }
 }
 
@@ -61,7 +63,7 @@ function rows(all: ReadonlyMap<Name, Series>): readonly BenchRow[] {
       claim: 'P1 one core, WebAssembly',
       bar: '≥ 5× satellite.js bulk, ≥ 18× its loop',
       floor: '4×, 15×',
-      measured: `${digits(overBulk)}×, ${digits(overLoop)}× (M states/s: ours ${rate(of('oneCore'))}; bulk ${rate(of('bulk'))}; loop ${rate(of('loop'))}; ootk ${ootk}; ${codes(all)})`,
+      measured: `${digits(overBulk)}×, ${digits(overLoop)}× (M states/s: ours ${rate(of('oneCore'))}; bulk ${rate(of('bulk'))}; loop ${rate(of('loop'))}, time by time ${rate(of('loopByTime'))}: ${digits(faster('oneCore', 'loopByTime'))}×; ootk ${ootk}; ${codes(all)})`,
       verdict: atLeast({ value: overBulk, bar: 5, floor: 4 }, { value: overLoop, bar: 18, floor: 15 }),
     },
     {

@@ -1,4 +1,4 @@
-// satellite.js 7 as a contestant. Arguments: loop, bulk or threads; file of TLE, start (ISO), most times of a call.
+// satellite.js 7 as a contestant. Arguments: loop, loop-by-time, bulk or threads; file of TLE, start (ISO), most times of a call.
 import { readFileSync } from 'node:fs'
 import {
   BulkPropagator,
@@ -39,33 +39,43 @@ function sampleOf(
   return { ms, facts: summarise(rows, (row) => errors[row] !== 0, radiusKm) }
 }
 
-/** The documented loop, its states kept in columns as the other contestants keep them. */
-function loop(): (numbers: readonly number[]) => Promise<Sample> {
+/**
+ * The `propagate()` loop, its states kept in columns as the other contestants keep them: object by object as its manual
+ * shows it, or time by time as a moving picture needs it, which reaches for another object's record at every call.
+ */
+function loop(isByTime: boolean): (numbers: readonly number[]) => Promise<Sample> {
   const out = new Float64Array(records.length * mostTimes * 6)
   const errors = new Uint8Array(records.length * mostTimes)
-  const propagateAll = (at: readonly Date[]): void => {
+  const propagateOne = (record: SatRec, date: Date, row: number): void => {
+    const state = propagate(record, date)
+    errors[row] = state === null ? record.error : 0
+    if (state === null) return
+    const { position, velocity } = state
+    const i = row * 6
+    out[i] = position.x
+    out[i + 1] = position.y
+    out[i + 2] = position.z
+    out[i + 3] = velocity.x
+    out[i + 4] = velocity.y
+    out[i + 5] = velocity.z
+  }
+  const byObject = (at: readonly Date[]): void => {
     let row = 0
-    for (const record of records) {
-      for (const date of at) {
-        const state = propagate(record, date)
-        errors[row] = state === null ? record.error : 0
-        if (state !== null) {
-          const { position, velocity } = state
-          const i = row * 6
-          out[i] = position.x
-          out[i + 1] = position.y
-          out[i + 2] = position.z
-          out[i + 3] = velocity.x
-          out[i + 4] = velocity.y
-          out[i + 5] = velocity.z
-        }
-        row += 1
+    for (const record of records) for (const date of at) propagateOne(record, date, row++)
+  }
+  const byTime = (at: readonly Date[]): void => {
+    let first = 0
+    for (const date of at) {
+      let row = first++
+      for (const record of records) {
+        propagateOne(record, date, row)
+        row += at.length
       }
     }
   }
   return async (numbers) => {
     const at = dates(numbers)
-    const ms = await timed(() => propagateAll(at))
+    const ms = await timed(() => (isByTime ? byTime(at) : byObject(at)))
     return sampleOf(ms, records.length * at.length, out, 6, errors)
   }
 }
@@ -94,4 +104,4 @@ async function bulk(): Promise<(numbers: readonly number[]) => Promise<Sample>> 
   }
 }
 
-serveTasks({ propagate: way === 'loop' ? loop() : await bulk() })
+serveTasks({ propagate: way.startsWith('loop') ? loop(way === 'loop-by-time') : await bulk() })
