@@ -6,10 +6,10 @@ import { scratch } from './scratch.ts'
 
 const write = scratch()
 const guide = readFileSync(new URL('../../../docs/guide/cli.md', import.meta.url), 'utf8')
-const commands = ['convert', 'propagate', 'passes', 'catalogue', 'alerts']
+const commands = ['convert', 'propagate', 'screen', 'passes', 'catalogue', 'alerts', 'demo']
 
 function sectionOf(command: string): string {
-  return guide.split(/^## /m).find((section) => section.startsWith(`yagura space ${command} `)) ?? ''
+  return guide.split(/^## /m).find((section) => section.match(/^yagura space (\w+)/)?.[1] === command) ?? ''
 }
 
 function firstCells(section: string): readonly string[] {
@@ -38,6 +38,8 @@ test.each([
     'passes',
     ['-', '--id', '5', '--lat', '0', '--lon', '0', '--alt-m', '0', '--start', '2000-06-28T00:00:00Z', '--days', '0.1'],
   ],
+  ['screen', ['-', '--start', '2000-06-28T00:00:00Z', '--days', '0.1', '--within-km', '1']],
+  ['demo', ['--objects', '2', '--days', '0.01']],
   ['catalogue', ['-']],
   ['alerts', ['-', '--rules', write('rules.json', '{"rules": []}')]],
 ])('the guide lists exactly the columns of %s', async (command, args) => {
