@@ -20,6 +20,19 @@ const SOURCES = [
 /** The four functions that write a state. */
 const STATES = ['osculate', 'nearEarth', 'nearEarthSimple', 'deepSpace']
 
+/** The hand-written parts of the program. */
+const WRITTEN = [
+  'batch.as.ts',
+  'screening-job.as.ts',
+  'screening-nodes.as.ts',
+  'screening-primaries.as.ts',
+  'screening-rows.as.ts',
+  'screening-cells.as.ts',
+  'screening-pairs.as.ts',
+  'screening-minima.as.ts',
+  'screening-slice.as.ts',
+]
+
 const PLAN: TranslationPlan = {
   scalar: [
     'atan2',
@@ -63,7 +76,7 @@ export async function kernelSource(): Promise<string> {
   const sources = new Map<string, string>()
   for (const file of SOURCES) sources.set(file, await readFile(new URL(file, orbit), 'utf8'))
   const written = await Promise.all(
-    ['batch.as.ts', 'screening.as.ts'].map((file) => readFile(new URL(file, import.meta.url), 'utf8')),
+    WRITTEN.map((file) => readFile(new URL(file, import.meta.url), 'utf8')),
   )
   return [translate(readTheory(sources), PLAN), ...written].join('\n')
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { createPropagator } from '../../src/orbit/propagator.ts'
-import { type ChosenObjects, chooseObjects, hasCatalogue, type OrbitShape } from './catalogue.ts'
+import { chooseObjects, hasCatalogue, type OrbitShape } from './catalogue.ts'
 import { approachesByDenseSampling } from './dense-sampling.ts'
 import { type Approach, matchApproaches, worstOf } from './match-approaches.ts'
 import { screenAll } from './screen-all.ts'
@@ -8,16 +7,11 @@ import { screenAll } from './screen-all.ts'
 /** 1 ms and 1 m, the bars of the issue. */
 const tcaToleranceS = 1e-3
 const missToleranceKm = 1e-3
-/**
- * SGP4's velocity is not quite the derivative of its position (up to 0.4 m/s apart where drag is strong). The screening takes the
- * zero of position times velocity, dense sampling the minimum of the range itself: they lie apart by the range times that difference over
- * the square of the relative speed. That is microseconds for a pass, but seven minutes and 3 m of range for the slowest geostationary
- * neighbours 50 km apart. So what is slow or far is matched within a quarter of an hour and 5 m, and its time is held to the zero.
- */
-const matchedWithinS = 900
-const flatMissToleranceKm = 5e-3
+/** Below this speed the minimum is so flat that rounding moves its time: 1e-11 km/s of noise over (1 m/s)² a kilometre. */
 const slowKmPerS = 0.02
-const farKm = 5
+const slowTcaToleranceS = 0.05
+/** The same minimum in both lists. */
+const matchedWithinS = 1
 
 type Case = {
   readonly name: string
@@ -62,30 +56,7 @@ const cases: readonly Case[] = [
   { name: 'low objects, wide', wanted: isLow, most: 500, least: 450, hours: 24, stepS: 20, thresholdsKm: [50] },
 ]
 
-const hasOneTime = ({ relativeSpeedKmPerS, missKm }: Approach) => relativeSpeedKmPerS >= slowKmPerS && missKm <= farKm
-
-/** Whether position times velocity of SGP4 turns from falling to rising within a millisecond of the time, or at an end of the interval. */
-function turnsAt(
-  { objects, minutesAtStart }: ChosenObjects,
-  { first, second, tcaS }: Approach,
-  durationS: number,
-): boolean {
-  const productAt = (atS: number): number => {
-    const [a, b] = [first, second].map((object) => {
-      const state = new Float64Array(6)
-      const elements = objects[object]?.elements
-      if (elements) createPropagator(elements, 'improved')((minutesAtStart[object] ?? 0) + atS / 60, state)
-      return state
-    })
-    return [0, 1, 2].reduce(
-      (sum, i) => sum + ((b?.[i] ?? 0) - (a?.[i] ?? 0)) * ((b?.[i + 3] ?? 0) - (a?.[i + 3] ?? 0)),
-      0,
-    )
-  }
-  const fallsBefore = tcaS === 0 || productAt(tcaS - tcaToleranceS) <= 0
-  const risesAfter = tcaS === durationS || productAt(tcaS + tcaToleranceS) >= 0
-  return fallsBefore && risesAfter
-}
+const isFast = ({ relativeSpeedKmPerS }: Approach) => relativeSpeedKmPerS >= slowKmPerS
 
 test.skipIf(!hasCatalogue).each(cases)(
   '$name come close when and where dense sampling finds them, none missed and none extra',
@@ -98,7 +69,7 @@ test.skipIf(!hasCatalogue).each(cases)(
     const dense = approachesByDenseSampling({
       ...chosen,
       durationS,
-      thresholdKm: widestKm + flatMissToleranceKm,
+      thresholdKm: widestKm + missToleranceKm,
       stepS: what.stepS,
     })
     const tookS = (performance.now() - started) / 1000
@@ -106,22 +77,22 @@ test.skipIf(!hasCatalogue).each(cases)(
       `${chosen.objects[first]?.id} ${chosen.objects[second]?.id} ${JSON.stringify(rest)}`
     for (const thresholdKm of what.thresholdsKm) {
       const screened = screenAll({ ...chosen, durationS, thresholdKm })
-      // A miss within metres of the threshold may lie on either side of it.
-      const isSure = ({ missKm }: Approach) => missKm <= thresholdKm - flatMissToleranceKm
+      // A miss within a metre of the threshold may lie on either side of it.
+      const isSure = ({ missKm }: Approach) => missKm <= thresholdKm - missToleranceKm
       const { matched, onlyFirst, onlySecond } = matchApproaches(dense, screened, matchedWithinS)
-      const clear = worstOf(matched.filter(({ one }) => hasOneTime(one)))
+      const clear = worstOf(matched.filter(({ one }) => isFast(one)))
       const all = worstOf(matched)
       process.stdout.write(
         `${what.name}: ${chosen.objects.length} objects, ${what.hours} h, ${thresholdKm} km: ${screened.length} events, ${matched.length} matched; ` +
-          `fast and near: ${(clear.tcaS * 1e6).toFixed(1)} µs, ${(clear.missKm * 1e6).toFixed(4)} mm; ` +
+          `fast: ${(clear.tcaS * 1e6).toFixed(1)} µs, ${(clear.missKm * 1e6).toFixed(4)} mm; ` +
           `all: ${(all.tcaS * 1e3).toFixed(3)} ms, ${(all.missKm * 1e6).toFixed(4)} mm; dense sampling ${tookS.toFixed(0)} s\n`,
       )
       expect(onlyFirst.filter(isSure).map(name)).toEqual([])
       expect(onlySecond.map(name)).toEqual([])
       expect(clear.tcaS).toBeLessThan(tcaToleranceS)
       expect(clear.missKm).toBeLessThan(missToleranceKm)
-      expect(all.missKm).toBeLessThan(flatMissToleranceKm)
-      expect(screened.filter((approach) => !turnsAt(chosen, approach, durationS)).map(name)).toEqual([])
+      expect(all.tcaS).toBeLessThan(slowTcaToleranceS)
+      expect(all.missKm).toBeLessThan(missToleranceKm)
     }
   },
 )
