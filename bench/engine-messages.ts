@@ -31,6 +31,7 @@ export function serveTasks(tasks: Readonly<Record<string, Task>>): void {
       (error) => answer({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
     )
   })
+  // satellite.js throws from the exit handlers of its runtimes, so that no engine ends by exiting.
   process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 }
 
