@@ -17,12 +17,7 @@ function approachesOf(first: ElementSet, second: ElementSet): Promise<readonly C
   return screenAll(planScreening(createCatalogue([first, second]), request({ durationS })))
 }
 
-type Motion = {
-  readonly atS: number
-  readonly rangeKm: number
-  readonly rateSign: number
-  readonly speedKmPerS: number
-}
+type Motion = { readonly atS: number; readonly rangeKm: number; readonly speedKmPerS: number }
 
 /** Relative motion on a grid by the scalar propagator, which shares no code with the search for minima. */
 function motionOf(first: ElementSet, second: ElementSet, stepS: number): readonly Motion[] {
@@ -33,24 +28,17 @@ function motionOf(first: ElementSet, second: ElementSet, stepS: number): readonl
     for (const [k, state] of states.entries()) stateAt[k]?.(startMin + (i * stepS) / 60, state)
     const apart = Array.from({ length: 6 }, (_, axis) => (states[1]?.[axis] ?? 0) - (states[0]?.[axis] ?? 0))
     const [x = 0, y = 0, z = 0, u = 0, v = 0, w = 0] = apart
-    return {
-      atS: i * stepS,
-      rangeKm: Math.hypot(x, y, z),
-      rateSign: Math.sign(x * u + y * v + z * w),
-      speedKmPerS: Math.hypot(u, v, w),
-    }
+    return { atS: i * stepS, rangeKm: Math.hypot(x, y, z), speedKmPerS: Math.hypot(u, v, w) }
   })
 }
 
-/** Times between which the range has a minimum: where the range rate turns from falling to rising, and rising ends. */
+/** Times between which the range has a minimum: around each sample below its neighbours, and ends that it rises from. */
 function minimaOf(motion: readonly Motion[]): readonly (readonly [number, number])[] {
-  const inside = motion.slice(1).flatMap(({ atS, rateSign }, i) => {
-    const before = motion[i]
-    return before && before.rateSign < 0 && rateSign >= 0 ? [[before.atS, atS] as const] : []
+  const rangeAt = (i: number): number => motion[i]?.rangeKm ?? Infinity
+  return motion.flatMap((_, i) => {
+    if (rangeAt(i) >= rangeAt(i - 1) || rangeAt(i) > rangeAt(i + 1)) return []
+    return [[motion[i - 1]?.atS ?? 0, motion[i + 1]?.atS ?? durationS] as const]
   })
-  const rises = (motion[0]?.rateSign ?? 0) >= 0 ? [[0, 0] as const] : []
-  const falls = (motion.at(-1)?.rateSign ?? 0) < 0 ? [[durationS, durationS] as const] : []
-  return [...rises, ...inside, ...falls]
 }
 
 test('one element set under two numbers gives one row at distance zero', async () => {
