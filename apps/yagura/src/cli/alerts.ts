@@ -34,8 +34,6 @@ const columns = [
   ...['act_by', 'reason', 'consequence', 'action', 'time_allowed_s'],
 ]
 
-const dayMs = 86_400_000
-const unixEpochMjd = 40_587
 /** More than any file of rules may hold; its reader says how much that is. */
 const mostRulesText = 2_000_000
 
@@ -79,16 +77,6 @@ export async function alerts(
       `${formatUtc(nowUtc, 0)}${past > 0 ? `; ${past} approaches were past (--at judges at another time)` : ''}`,
   )
   return problems.count() === 0 ? exitCodes.done : exitCodes.badInput
-}
-
-/**
- * The time now by the machine's clock.
- *
- * @param clockMs - Milliseconds since 1970-01-01 UTC, as `Date.now()` gives.
- */
-export function clockInstant(clockMs: number): UtcInstant {
-  const days = Math.floor(clockMs / dayMs)
-  return { mjd: unixEpochMjd + days, secondOfDay: (clockMs - days * dayMs) / 1000 }
 }
 
 function knownObjects(

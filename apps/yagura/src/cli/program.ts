@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import type { AlertsOptions } from './alerts.ts'
 import type { CatalogueOptions } from './catalogue.ts'
+import { clockInstant } from './clock-instant.ts'
 import type { CommandContext } from './context.ts'
 import type { DemoOptions } from './demo.ts'
 import type { PassesOptions } from './passes.ts'
@@ -60,7 +61,7 @@ function addConvert(space: Command, run: Run): void {
     .requiredOption('--to <FORM>', 'form to write: tle, 3le, omm-csv, omm-json, omm-xml or omm-kvn')
     .action(async (file: string, options: { to: string }) => {
       const { convert } = await import('./convert.ts')
-      await run((context) => convert(file, options, context))
+      await run((context) => convert(file, options, context, clockInstant(Date.now())))
     })
 }
 
@@ -158,7 +159,7 @@ function addAlerts(space: Command, run: Run): void {
     .option('--satcat <CSV>', 'satellite catalogue in CelesTrak’s CSV form, for rules on owners')
     .option('--at <ISO>', 'judge at this instant, not now')
   addFormat(command).action(async (file: string, options: AlertsOptions) => {
-    const { alerts, clockInstant } = await import('./alerts.ts')
+    const { alerts } = await import('./alerts.ts')
     await run((context) => alerts(file, options, context, clockInstant(Date.now())))
   })
 }
