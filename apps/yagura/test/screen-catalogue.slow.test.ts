@@ -61,7 +61,8 @@ describe.skipIf(catalogue2013 === undefined || advCat === undefined)('STK AdvCAT
     }))
     const theirs = compared(readReport(advCat ?? '')).filter(({ atS }) => atS <= 365 * 86_400)
     expect(new Set(theirs.map(({ atS }) => Math.floor(atS / weekS))).size).toBeGreaterThanOrEqual(8)
-    const byObject = Map.groupBy(ours, ({ other }) => other)
+    const byObject = new Map<number, Encounter[]>()
+    for (const own of ours) byObject.set(own.other, [...(byObject.get(own.other) ?? []), own])
     const matched = new Set<Encounter>()
     const differences = theirs.map(({ other, atS, missKm }) => {
       const match = byObject.get(other)?.find((own) => Math.abs(own.atS - atS) < oneSecondS)
