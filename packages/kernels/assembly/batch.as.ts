@@ -74,7 +74,7 @@ export function propagateBatch(
     const state = states + <usize>load<u32>(slots + (object << 2)) * 8 * STATE_DOUBLES
     const first = load<f64>(minutes0 + (object << 3))
     const kind = load<f64>(record)
-    const isResonant = kind == 2.0 && load<f64>(record, 66 * 8) > 0
+    const isResonant = kind == 2.0 && load<f64>(record, RECORD_RESONANCE * 8) > 0
     let j = 0
     for (; j + 4 <= times; j += 4) {
       const at = offsets + ((<usize>j) << 3)

@@ -47,6 +47,7 @@ const PLAN: TranslationPlan = {
   ],
   narrow: ['eccentricLongitudeByNewton'],
   wide: STATES,
+  offsets: ['ECCENTRICITY', 'RESONANCE'],
 }
 
 const OPTIONS = [
@@ -75,9 +76,7 @@ export async function kernelSource(): Promise<string> {
   const orbit = new URL('../src/orbit/', import.meta.url)
   const sources = new Map<string, string>()
   for (const file of SOURCES) sources.set(file, await readFile(new URL(file, orbit), 'utf8'))
-  const written = await Promise.all(
-    WRITTEN.map((file) => readFile(new URL(file, import.meta.url), 'utf8')),
-  )
+  const written = await Promise.all(WRITTEN.map((file) => readFile(new URL(file, import.meta.url), 'utf8')))
   return [translate(readTheory(sources), PLAN), ...written].join('\n')
 }
 

@@ -201,7 +201,7 @@ export function prepareScreening(
   primaries = 0
   for (let object: usize = 0; object < <usize>n; object++) {
     const record = records + (<usize>load<u32>(starts + (object << 2)) << 3)
-    store<f32>(harmonics + (object << 2), <f32>(1.0 + 50.0 * load<f64>(record, 11 * 8)))
+    store<f32>(harmonics + (object << 2), <f32>(1.0 + 50.0 * load<f64>(record, RECORD_ECCENTRICITY * 8)))
     if (!load<u8>(probes + object)) continue
     store<u32>(primaryList + (<usize>primaries << 2), <u32>object)
     primaries += 1

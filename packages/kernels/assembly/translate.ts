@@ -350,6 +350,8 @@ export type TranslationPlan = {
   readonly narrow: readonly string[]
   /** Printed for two interleaved groups; results go to the globals `result_0` and `result_1`. */
   readonly wide: readonly string[]
+  /** Constants that the hand-written parts use, as `RECORD_` + name. */
+  readonly offsets: readonly string[]
 }
 
 /** The AssemblyScript source of the whole theory. */
@@ -363,7 +365,9 @@ export function translate(theory: Theory, plan: TranslationPlan): string {
     ...plan.narrow.map((name) => new FunctionPrinter(theory, narrow, new Set()).print(name)),
     ...plan.wide.map((name) => new FunctionPrinter(theory, wide, leavesResult).print(name)),
   ]
-  return `${constantTable(table)}
+  const offsets = plan.offsets.map((name) => `const RECORD_${name}: usize = ${theory.constants.get(name)}`)
+  return `${offsets.join('\n')}
+${constantTable(table)}
 let result_0: v128 = i64x2.splat(0)
 let result_1: v128 = i64x2.splat(0)
 ${functions.join('\n')}`

@@ -15,7 +15,6 @@ import {
 import { osculate } from './osculate.ts'
 import * as C from './record.ts'
 import { atan2, cos, inverseCubeRootNearOne, PI, sin, TWO_PI, withoutTurns } from './trigonometry.ts'
-import { J2, J3 } from './wgs72.ts'
 
 /** Earth's rotation, rad/min. Source: AIAA 2006-6753, `dspace`. */
 export const EARTH_RATE = 0.0043752690880113
@@ -117,26 +116,7 @@ export function deepSpace(
   const finalNode = isRetrograde ? perturbedNode + PI : perturbedNode
   const finalArgument = isRetrograde ? perturbedArgument - PI : perturbedArgument
   const sinI = isRetrograde ? -sinTilted : sinTilted
-  const cosI2 = cosTilted * cosTilted
-  const fromPole = 1 + cosTilted
-  const longL = (-0.25 * (J3 / J2) * sinI * (3 + 5 * cosTilted)) / (Math.abs(fromPole) > 1.5e-12 ? fromPole : 1.5e-12)
-  const status = osculate(
-    axis,
-    eccentricity,
-    finalArgument,
-    perturbedAnomaly,
-    sin(finalNode),
-    cos(finalNode),
-    sinI,
-    cosTilted,
-    -0.5 * (J3 / J2) * sinI,
-    longL,
-    3 * cosI2 - 1,
-    1 - cosI2,
-    7 * cosI2 - 1,
-    out,
-    at,
-  )
+  const status = osculate(axis, eccentricity, finalArgument, perturbedAnomaly, finalNode, sinI, cosTilted, out, at)
   const perturbedStatus = eccentricity < 0 || eccentricity > 1 ? 3 : status
   const eccentricityStatus = dragged >= 1 || dragged < -0.001 ? 1 : perturbedStatus
   return meanMotion <= 0 ? 2 : eccentricityStatus

@@ -89,8 +89,6 @@ export function initialiseSgp4(elements: Sgp4Elements, mode: Sgp4Mode, records: 
 }
 
 function writeShape(elements: Sgp4Elements, orbit: EpochOrbit, c: Float64Array, k: number): void {
-  const cosio2 = orbit.cosio * orbit.cosio
-  const fromPole = 1 + orbit.cosio
   c[k + C.MEAN_ANOMALY] = elements.meanAnomalyRad
   c[k + C.ARGUMENT] = elements.argumentOfPerigeeRad
   c[k + C.NODE] = elements.rightAscensionRad
@@ -100,12 +98,6 @@ function writeShape(elements: Sgp4Elements, orbit: EpochOrbit, c: Float64Array, 
   c[k + C.SEMI_MAJOR_AXIS] = orbit.ao
   c[k + C.SIN_INCLINATION] = orbit.sinio
   c[k + C.COS_INCLINATION] = orbit.cosio
-  c[k + C.LONG_PERIOD_Y] = -0.5 * (J3 / J2) * orbit.sinio
-  c[k + C.LONG_PERIOD_L] =
-    (-0.25 * (J3 / J2) * orbit.sinio * (3 + 5 * orbit.cosio)) / (Math.abs(fromPole) > 1.5e-12 ? fromPole : 1.5e-12)
-  c[k + C.CON41] = orbit.con41
-  c[k + C.X1MTH2] = 1 - cosio2
-  c[k + C.X7THM1] = 7 * cosio2 - 1
 }
 
 /** Writes the secular rates of the zonal harmonics; returns the node's first-order rate, rad/min. */

@@ -1,6 +1,6 @@
 import { cosAfter, eccentricLongitudeByNewton, householderStep, sinAfter } from './kepler.ts'
 import { cos, sin } from './trigonometry.ts'
-import { EARTH_RADIUS_KM, J2, SPEED_UNIT_KM_PER_S, XKE } from './wgs72.ts'
+import { EARTH_RADIUS_KM, J2, J3, SPEED_UNIT_KM_PER_S, XKE } from './wgs72.ts'
 
 /** A first step above this, rad, strains the series that turn by it: the published iteration is used instead. */
 const LARGEST_SURE_STEP = 0.1
@@ -11,20 +11,23 @@ const LARGEST_SURE_AXIS = 7
 /** A short-period turn above this, rad, leaves the series that turn by it with more than 1e-15 rad of error. */
 const LARGEST_SURE_TURN = 0.1
 
+/** Coefficient of the long-period terms. Source: AIAA 2006-6753, `sgp4init`, `aycof`. */
+const LONG_PERIOD = -0.5 * (J3 / J2)
+
 /**
- * From mean elements with the secular and long-period effects in them to a TEME state: long-period terms, Kepler's
- * equation, short-period terms, orientation. Shared by the near-earth and the deep-space branch; compiled to
+ * From mean elements with the secular and periodic effects of third bodies in them to a TEME state: long-period terms,
+ * Kepler's equation, short-period terms, orientation. Shared by the near-earth and the deep-space branch; compiled to
  * WebAssembly SIMD as well.
  *
- * Source: AIAA 2006-6753, `sgp4` from "long period periodics" on. The node, the inclination and the argument of
- * latitude enter as sines and cosines and are turned by their small periodic corrections.
+ * Source: AIAA 2006-6753, `sgp4` from "long period periodics" on. The inclination and the argument of latitude enter
+ * as sines and cosines and are turned by their small periodic corrections.
  *
  * @param axis - Semi-major axis, Earth radii.
  * @param eccentricity - Unitless, in [0, 1).
  * @param argument - Argument of perigee, rad.
  * @param anomaly - Mean anomaly, rad.
- * @param sinNode - Sine of the right ascension of the ascending node; likewise cosNode, sinI and cosI (inclination).
- * @param longY - Long-period coefficient `aycof`; likewise longL `xlcof`, con41, x1mth2 and x7thm1.
+ * @param node - Right ascension of the ascending node, rad.
+ * @param sinI - Sine of the inclination; likewise cosI.
  * @param out - The state goes to out[at … at + 5]: TEME position, km, and velocity, km/s.
  * @returns 0, 4 (semi-latus rectum below zero) or 6 (decayed).
  */
@@ -34,18 +37,19 @@ export function osculate(
   eccentricity: number,
   argument: number,
   anomaly: number,
-  sinNode: number,
-  cosNode: number,
+  node: number,
   sinI: number,
   cosI: number,
-  longY: number,
-  longL: number,
-  con41: number,
-  x1mth2: number,
-  x7thm1: number,
   out: Float64Array,
   at: number,
 ): number {
+  const cosI2 = cosI * cosI
+  const con41 = 3 * cosI2 - 1
+  const x1mth2 = 1 - cosI2
+  const x7thm1 = 7 * cosI2 - 1
+  const fromPole = 1 + cosI
+  const longY = LONG_PERIOD * sinI
+  const longL = (0.5 * LONG_PERIOD * sinI * (3 + 5 * cosI)) / (Math.abs(fromPole) > 1.5e-12 ? fromPole : 1.5e-12)
   const rootAxis = Math.sqrt(axis)
   const meanMotion = XKE / (axis * rootAxis)
   const axn = eccentricity * cos(argument)
@@ -95,19 +99,13 @@ export function osculate(
 
   let sinLatitude = sinAfter(sinU, cosU, latitudeTurn)
   let cosLatitude = cosAfter(sinU, cosU, latitudeTurn)
-  let sinN = sinAfter(sinNode, cosNode, nodeTurn)
-  let cosN = cosAfter(sinNode, cosNode, nodeTurn)
+  const sinN = sin(node + nodeTurn)
+  const cosN = cos(node + nodeTurn)
   let sinT = sinAfter(sinI, cosI, inclinationTurn)
   let cosT = cosAfter(sinI, cosI, inclinationTurn)
-  if (
-    Math.abs(latitudeTurn) > LARGEST_SURE_TURN ||
-    Math.abs(nodeTurn) > LARGEST_SURE_TURN ||
-    Math.abs(inclinationTurn) > LARGEST_SURE_TURN
-  ) {
+  if (Math.abs(latitudeTurn) > LARGEST_SURE_TURN || Math.abs(inclinationTurn) > LARGEST_SURE_TURN) {
     sinLatitude = sinU * cos(latitudeTurn) + cosU * sin(latitudeTurn)
     cosLatitude = cosU * cos(latitudeTurn) - sinU * sin(latitudeTurn)
-    sinN = sinNode * cos(nodeTurn) + cosNode * sin(nodeTurn)
-    cosN = cosNode * cos(nodeTurn) - sinNode * sin(nodeTurn)
     sinT = sinI * cos(inclinationTurn) + cosI * sin(inclinationTurn)
     cosT = cosI * cos(inclinationTurn) - sinI * sin(inclinationTurn)
   }

@@ -33,37 +33,32 @@ export const MEAN_MOTION = 13
 export const SEMI_MAJOR_AXIS = 14
 export const SIN_INCLINATION = 15
 export const COS_INCLINATION = 16
-export const LONG_PERIOD_Y = 17
-export const LONG_PERIOD_L = 18
-export const CON41 = 19
-export const X1MTH2 = 20
-export const X7THM1 = 21
-export const OMGCOF = 22
-export const ETA = 23
-export const XMCOF = 24
-export const DELMO = 25
-export const D2 = 26
-export const D3 = 27
-export const D4 = 28
-export const BSTAR_CC5 = 29
-export const SIN_MEAN_ANOMALY = 30
-export const T3 = 31
-export const T4 = 32
-export const T5 = 33
+export const OMGCOF = 17
+export const ETA = 18
+export const XMCOF = 19
+export const DELMO = 20
+export const D2 = 21
+export const D3 = 22
+export const D4 = 23
+export const BSTAR_CC5 = 24
+export const SIN_MEAN_ANOMALY = 25
+export const T3 = 26
+export const T4 = 27
+export const T5 = 28
 /** Length of a near-earth record, doubles. */
-export const NEAR_EARTH_LENGTH = 34
+export const NEAR_EARTH_LENGTH = 29
 
-export const DEDT = 34
-export const DIDT = 35
-export const DOMDT = 36
-export const DNODT = 37
-export const DMDT = 38
+export const DEDT = 29
+export const DIDT = 30
+export const DOMDT = 31
+export const DNODT = 32
+export const DMDT = 33
 /** 1 in the AFSPC mode, which takes some angles into [0, 2π) before it uses them outside a trigonometric function. */
-export const AFSPC = 39
+export const AFSPC = 34
 /** First of the thirteen solar terms (see LUNISOLAR_*). */
-export const SUN = 40
+export const SUN = 35
 /** First of the thirteen lunar terms (see LUNISOLAR_*). */
-export const MOON = 53
+export const MOON = 48
 /** Offsets within SUN and MOON. */
 export const MEAN_LONGITUDE = 0
 export const E2 = 1
@@ -79,14 +74,14 @@ export const GH4 = 10
 export const H2 = 11
 export const H3 = 12
 /** 0 no resonance, 1 one day (synchronous), 2 half a day. */
-export const RESONANCE = 66
-export const XLAMO = 67
-export const XFACT = 68
-export const SIDEREAL_ANGLE = 69
+export const RESONANCE = 61
+export const XLAMO = 62
+export const XFACT = 63
+export const SIDEREAL_ANGLE = 64
 /** DEL1–DEL3 of the synchronous resonance, or the ten D coefficients of the half-day one. */
-export const RESONANCE_TERMS = 70
+export const RESONANCE_TERMS = 65
 /** Length of a deep-space record, doubles. */
-export const DEEP_SPACE_LENGTH = 80
+export const DEEP_SPACE_LENGTH = 75
 
 /*
  * The state of the resonance integrator that belongs to one deep-space record, as lanes of doubles: where it stopped
