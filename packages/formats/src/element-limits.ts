@@ -23,13 +23,13 @@ const maxBstar = 1000
 
 /**
  * The first element that lies outside its range, by its OMM keyword, or `undefined` where all are inside: eccentricity in
- * [0, 1), inclination in [0, 180]°, the other angles in [0, 360]°, mean motion in (0.000001, 20] rev/day, drag terms of a
+ * [0, 1), inclination in [0, 180]°, the other angles in [0, 360]°, mean motion in [0.000001, 20] rev/day, drag terms of a
  * size that any published object has had. Source of the keywords: CCSDS 502.0-B-3 table 4-3.
  */
 export function findOutOfRange(elements: LimitedElements): Finding | undefined {
   const { meanMotionRevPerDay, eccentricity } = elements
-  if (!(meanMotionRevPerDay > minMeanMotionRevPerDay && meanMotionRevPerDay <= maxMeanMotionRevPerDay)) {
-    return outside('MEAN_MOTION', meanMotionRevPerDay, 'above 0.000001 and at most 20 rev/day')
+  if (!(meanMotionRevPerDay >= minMeanMotionRevPerDay && meanMotionRevPerDay <= maxMeanMotionRevPerDay)) {
+    return outside('MEAN_MOTION', meanMotionRevPerDay, 'at least 0.000001 and at most 20 rev/day')
   }
   if (!(eccentricity >= 0 && eccentricity < 1)) return outside('ECCENTRICITY', eccentricity, 'in [0, 1)')
   return (

@@ -91,36 +91,40 @@ function hermiteProduct(a: usize, b: usize, s: f64): f64 {
   return product / h
 }
 
-/** Step of the differences that give a velocity from positions, s. */
-const DIFFERENCE_S: f64 = 0.5
+/**
+ * Step of the differences that give a velocity from positions, s: short where the two bend differently, long where rounding
+ * is what counts.
+ */
+const FAST_DIFFERENCE_S: f64 = 0.5
+const SLOW_DIFFERENCE_S: f64 = 8
 
 /**
  * Range times the rate at which positions change it, km²/s; NaN where SGP4 refuses. SGP4's velocity is not quite the
  * derivative of its position: for a pair at 1 m/s the two put the minimum minutes apart. Leaves the state at the time in
  * hand. Source: central difference of the fourth order.
  */
-function positionProduct(a: usize, b: usize, atS: f64): f64 {
+function positionProduct(a: usize, b: usize, atS: f64, differenceS: f64): f64 {
   let u: f64 = 0
   let v: f64 = 0
   let w: f64 = 0
   for (let i = -2; i <= 2; i++) {
     if (i == 0) continue
-    if (!relativeState(a, b, atS + <f64>i * DIFFERENCE_S)) return NaN
+    if (!relativeState(a, b, atS + <f64>i * differenceS)) return NaN
     const weight: f64 = (i == -2 || i == 1 ? 1.0 : -1.0) * (i == 1 || i == -1 ? 8.0 : 1.0)
     u += weight * relX
     v += weight * relY
     w += weight * relZ
   }
   if (!relativeState(a, b, atS)) return NaN
-  return (relX * u + relY * v + relZ * w) / (12.0 * DIFFERENCE_S)
+  return (relX * u + relY * v + relZ * w) / (12.0 * differenceS)
 }
 
 /** The product at an end of the step: from the pieces where their sign is sure, else exact; NaN where SGP4 refuses. */
 function productAt(a: usize, b: usize, atS: f64, doubt: f64): f64 {
-  if (atS == 0 || atS == durationS) return positionProduct(a, b, atS)
+  if (atS == 0 || atS == durationS) return positionProduct(a, b, atS, FAST_DIFFERENCE_S)
   const quick = hermiteProduct(a, b, (atS - intervalStart) / nodeS)
   if (abs<f64>(quick) > doubt) return quick
-  return relativeState(a, b, atS) ? rangeRateProduct() : NaN
+  return positionProduct(a, b, atS, FAST_DIFFERENCE_S)
 }
 
 /** A pair that may come close within the step: an end of the whole interval, or a minimum inside the step. */
@@ -171,7 +175,7 @@ function fastRoot(a: usize, b: usize, lowS: f64, highS: f64, low: f64, high: f64
     if (step < 1e-6) break
   }
   for (let i = 0; i < 4; i++) {
-    const product = positionProduct(a, b, at)
+    const product = positionProduct(a, b, at, FAST_DIFFERENCE_S)
     if (isNaN(product)) return at
     const next = max<f64>(0, min<f64>(durationS, nextEstimate(at, product, at - SLOW_GRID_S, at + SLOW_GRID_S)))
     const step = abs<f64>(next - at)
@@ -187,7 +191,7 @@ function slowRoot(a: usize, b: usize, lowS: f64, highS: f64): f64 {
   let right = highS
   let at = 0.5 * (lowS + highS)
   for (let i = 0; i < 60; i++) {
-    const product = positionProduct(a, b, at)
+    const product = positionProduct(a, b, at, SLOW_DIFFERENCE_S)
     if (isNaN(product)) return NaN
     if (product < 0) left = at
     else right = at
@@ -229,10 +233,10 @@ function settleSlow(): void {
 function searchSlow(a: usize, b: usize): void {
   const end = min<f64>(intervalStart + nodeS, durationS)
   let left = intervalStart
-  let low = positionProduct(a, b, left)
+  let low = positionProduct(a, b, left, SLOW_DIFFERENCE_S)
   while (left < end) {
     const right = min<f64>(left + SLOW_GRID_S, end)
-    const high = positionProduct(a, b, right)
+    const high = positionProduct(a, b, right, SLOW_DIFFERENCE_S)
     if (low < 0 && high >= 0) reportMinimum(a, b, slowRoot(a, b, left, right))
     reportEnds(a, b, left, right, low, high)
     left = right

@@ -109,11 +109,11 @@ function readObjectNodes(object: usize, intervals: i32): void {
     if (failure == 0) failure = load<u8>(status + j)
   }
   store<u8>(failures + object, failure)
-  const early = measuredError(object, 0)
-  const late = measuredError(object, intervals - 1)
+  // Drag bends an orbit off the pieces' gravity the more, the farther from the epoch: that end of the slice is measured.
+  const middleMin = load<f64>(jobMinutes + (object << 3)) + (intervalStart + 0.5 * <f64>intervals * nodeS) / 60.0
+  const node = middleMin < 0 ? 0 : intervals - 1
   const isRough =
-    (early > TRUSTED_MEASURED && estimatedError(object, nodeState(object, 0)) < TRUSTED_ERROR) ||
-    (late > TRUSTED_MEASURED && estimatedError(object, nodeState(object, intervals)) < TRUSTED_ERROR)
+    measuredError(object, node) > TRUSTED_MEASURED && estimatedError(object, nodeState(object, node)) < TRUSTED_ERROR
   if (isRough) store<u8>(mode + object, IS_ROUGH)
 }
 

@@ -19,6 +19,11 @@ const SAMPLES_PER_END = 8
 const DRAG_KM = 500
 const SHORT_DAYS = 30
 const MINUTES_PER_DAY = 1440
+/** Beyond about one and a half geostationary radii Sun and Moon move an orbit by more than any pad: it has no bound. */
+const UNBOUNDED_BELOW_REV_PER_DAY = 0.5
+/** With more drag than this an object may decay, or SGP4 give up on it, within the screening; per Earth radius. */
+const CALM_BSTAR = 1e-3
+const ANYWHERE: RadialRange = { lowestKm: 0, highestKm: Infinity }
 
 /** The time that a screening covers, from an element set's epoch, minutes. */
 type Span = { readonly startMin: number; readonly endMin: number }
@@ -47,7 +52,8 @@ export function sieveByRadius(
     const span = spanOf(set, startUtc, durationS)
     const mean = meanRange(set, span)
     if (overlapsAny(mean, wanted, thresholdKm)) return true
-    if (isShort && !overlapsAny(mean, wanted, thresholdKm + DRAG_KM)) return false
+    const isCalm = Math.abs(set.bstarPerEarthRadius) <= CALM_BSTAR
+    if (isShort && isCalm && !overlapsAny(mean, wanted, thresholdKm + DRAG_KM)) return false
     return overlapsAny(sampledRange(set, span), wanted, thresholdKm)
   })
 }
@@ -59,6 +65,7 @@ function spanOf(set: ElementSet, startUtc: UtcInstant, durationS: number): Span 
 
 /** What the mean elements say, with the pads. */
 function meanRange(set: ElementSet, span: Span): RadialRange {
+  if (set.meanMotionRevPerDay < UNBOUNDED_BELOW_REV_PER_DAY) return ANYWHERE
   const axisKm = brouwerAxisEarthRadii(sgp4Elements(set)) * EARTH_RADIUS_WGS72_KM
   const farthestDays = Math.max(Math.abs(span.startMin), Math.abs(span.endMin)) / MINUTES_PER_DAY
   const drift = set.eccentricity > ECCENTRIC_ABOVE ? THIRD_BODY_KM_PER_DAY * farthestDays : 0
@@ -74,6 +81,8 @@ function sampledRange(set: ElementSet, span: Span): RadialRange {
   const stateAt = createPropagator(sgp4Elements(set), 'improved')
   const periodMin = MINUTES_PER_DAY / set.meanMotionRevPerDay
   const sampled = [...radii(stateAt, span.startMin, periodMin), ...radii(stateAt, span.endMin - periodMin, periodMin)]
+  // SGP4 refuses it: it decays through every height, or its elements no longer say where it is.
+  if (sampled.length < 2 * SAMPLES_PER_END) return ANYWHERE
   return {
     lowestKm: Math.min(mean.lowestKm, ...sampled.map((radiusKm) => radiusKm - PAD_KM)),
     highestKm: Math.max(mean.highestKm, ...sampled.map((radiusKm) => radiusKm + PAD_KM)),
