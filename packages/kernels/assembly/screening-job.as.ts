@@ -16,8 +16,8 @@ const TRUSTED_ERROR: f64 = 0.01
 /** Largest measured error of a Hermite piece that is trusted, km. */
 const TRUSTED_MEASURED: f64 = 0.02
 const SLOW_TABLE: i32 = 1 << 16
-/** Up to so many primaries, only what may come near one of them takes part in a node interval. */
-const MOST_NEAR_PRIMARIES: i32 = 8
+/** Up to so many primaries, a bit each, only what may come near one of them takes part in a node interval. */
+const MOST_NEAR_PRIMARIES: i32 = 32
 /** Bits of an object's mode: no Hermite piece of the slice is to be trusted; none of this interval is. */
 const IS_ROUGH: u8 = 1
 const IS_EXACT: u8 = 2
@@ -48,7 +48,7 @@ let offsets: usize, nodes: usize, nodeStatus: usize, scratch: usize, trail: usiz
 let coefficients: usize, state32: usize, radius: usize, window: usize, latitude: usize, longitude: usize
 let bandOfRow: usize, cellOf: usize, order: usize, sortedRadius: usize, sortedWindow: usize, sortedLongitude: usize
 let rowObject: usize, rowMode: usize, failures: usize, primaryList: usize, harmonics: usize
-let primaryOrbits: usize, orbitInHand: usize
+let primaryOrbits: usize, orbitInHand: usize, crossings: usize
 let cellStart: usize, bandFirst: usize, bandColumns: usize, bandReach: usize, probeList: usize
 let slowKeys: usize, slowList: usize, stateA: usize, stateB: usize
 const MAX_BANDS: i32 = 4096
@@ -98,6 +98,8 @@ function layOut(from: usize, n: i32, nodeCapacity: i32): usize {
   mode = at
   at = place(at, count)
   harmonics = at
+  at = place(at, count * 4)
+  crossings = at
   at = place(at, count * 4)
   primaryOrbits = at
   at = place(at, <usize>MOST_NEAR_PRIMARIES * ORBIT_BYTES)

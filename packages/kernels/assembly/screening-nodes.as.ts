@@ -78,9 +78,13 @@ function readNodes(firstNode: i32, intervals: i32): void {
   const halfSliceS = 0.5 * <f64>intervals * nodeS
   if (looksAhead) readPrimaryOrbits(intervalStart + halfSliceS)
   for (let object: usize = 0; object < <usize>objects; object++) {
-    if (looksAhead && !mayCross(object, intervalStart + halfSliceS, halfSliceS)) {
-      store<u8>(mode + object, IS_ABSENT)
-      continue
+    if (looksAhead) {
+      const crossed = crossedPrimaries(object, intervalStart + halfSliceS, halfSliceS)
+      store<u32>(crossings + (object << 2), crossed)
+      if (crossed == 0) {
+        store<u8>(mode + object, IS_ABSENT)
+        continue
+      }
     }
     store<u8>(mode + object, 0)
     readObjectNodes(object, intervals)

@@ -41,19 +41,22 @@ function readOrbit(object: usize, atS: f64, orbit: usize): void {
 }
 
 /**
- * Whether an object may meet a primary within half a slice of a time: both have to pass the line in which their planes
- * cross on the same side at the same time. Angles are turned into times by the least and greatest rate of the orbits.
+ * Which primaries an object may meet within half a slice of a time, a bit for each in their order: both have to pass the
+ * line in which their planes cross on the same side at the same time. Angles are turned into times by the least and
+ * greatest rate of the orbits. A primary itself may meet all.
  * Source of the idea: Hoots, Crawford & Roehrich 1984, time filter; the room is for what a two-body orbit leaves out.
  */
-function mayCross(object: usize, atS: f64, halfSliceS: f64): bool {
-  if (load<u8>(jobProbes + object)) return true
+function crossedPrimaries(object: usize, atS: f64, halfSliceS: f64): u32 {
+  if (load<u8>(jobProbes + object)) return 0xffffffff
   readOrbit(object, atS, orbitInHand)
+  const isUsable = load<f64>(orbitInHand, 88) != 0
+  let crossed: u32 = 0
   for (let i = 0; i < primaries; i++) {
     const primary = primaryOrbits + <usize>i * ORBIT_BYTES
-    if (load<f64>(primary, 88) == 0 || load<f64>(orbitInHand, 88) == 0) return true
-    if (planesMeet(primary, orbitInHand, halfSliceS)) return true
+    const isSure = isUsable && load<f64>(primary, 88) != 0
+    if (!isSure || planesMeet(primary, orbitInHand, halfSliceS)) crossed |= 1 << i
   }
-  return false
+  return crossed
 }
 
 function planesMeet(a: usize, b: usize, halfSliceS: f64): bool {
@@ -113,8 +116,10 @@ function latestPass(orbit: usize, angle: f64): f64 {
 /** Whether an object may come within the threshold of a primary between two nodes, or is one. */
 function comesNear(object: usize, node: i32): bool {
   if (load<u8>(jobProbes + object)) return true
-  for (let i = 0; i < primaries; i++) {
-    const primary = <usize>load<u32>(primaryList + (<usize>i << 2))
+  let crossed = load<u32>(crossings + (object << 2))
+  while (crossed) {
+    const primary = <usize>load<u32>(primaryList + ((<usize>ctz<u32>(crossed)) << 2))
+    crossed &= crossed - 1
     const status = nodeStatus + primary * <usize>maxNodes + <usize>node
     if (load<u8>(status) || load<u8>(status, 1)) return true
     const a = nodeState(primary, node)
