@@ -121,7 +121,7 @@ function markApart(): void {
   }
   if (primaries == 0) return
   for (let row: usize = 0; row < <usize>rows; row++) {
-    if (!load<u8>(jobProbes + objectOf(row)) || load<u8>(rowMode + row)) continue
+    if (!load<u8>(jobPrimaryMarks + objectOf(row)) || load<u8>(rowMode + row)) continue
     store<i32>(bandOfRow + (row << 2), APART_BAND)
   }
 }

@@ -33,7 +33,7 @@ const NO_BAND: i32 = -1
 const APART_BAND: i32 = -2
 
 // The job, set by prepareScreening. Byte addresses, kilometres, seconds since the job's start.
-let jobRecords: usize, jobStarts: usize, jobStates: usize, jobSlots: usize, jobMinutes: usize, jobProbes: usize
+let jobRecords: usize, jobStarts: usize, jobStates: usize, jobSlots: usize, jobMinutes: usize, jobPrimaryMarks: usize
 let objects: i32 = 0
 let primaries: i32 = 0
 let rowBytes: usize = 0
@@ -167,7 +167,7 @@ export function screeningWorkspaceBytes(n: i32, nodeCapacity: i32): usize {
 
 /**
  * Sets the job and the workspace of this instance. All addresses are in bytes.
- * `probes` holds a byte an object: 1 marks a primary; all zero screens everything against everything.
+ * `primaryMarks` holds a byte an object: 1 marks a primary; all zero screens everything against everything.
  */
 export function prepareScreening(
   records: usize,
@@ -175,7 +175,7 @@ export function prepareScreening(
   states: usize,
   slots: usize,
   minutes0: usize,
-  probes: usize,
+  primaryMarks: usize,
   n: i32,
   threshold: f64,
   nodeSpacingS: f64,
@@ -189,7 +189,7 @@ export function prepareScreening(
   jobStates = states
   jobSlots = slots
   jobMinutes = minutes0
-  jobProbes = probes
+  jobPrimaryMarks = primaryMarks
   objects = n
   thresholdKm = threshold
   nodeS = nodeSpacingS
@@ -204,7 +204,7 @@ export function prepareScreening(
   for (let object: usize = 0; object < <usize>n; object++) {
     const record = records + (<usize>load<u32>(starts + (object << 2)) << 3)
     store<f32>(harmonics + (object << 2), <f32>(1.0 + 50.0 * load<f64>(record, RECORD_ECCENTRICITY * 8)))
-    if (!load<u8>(probes + object)) continue
+    if (!load<u8>(primaryMarks + object)) continue
     store<u32>(primaryList + (<usize>primaries << 2), <u32>object)
     primaries += 1
   }

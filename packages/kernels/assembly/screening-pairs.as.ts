@@ -184,9 +184,9 @@ function scanProbes(): void {
   for (let p = 0; p < probeCount; p++) {
     const row = probeAt(p)
     // With primaries, an object that only turns fast has nothing to do with the others in the cells.
-    const isWanted = primaries == 0 || load<u8>(jobProbes + objectOf(row)) != 0
+    const isWanted = primaries == 0 || load<u8>(jobPrimaryMarks + objectOf(row)) != 0
     for (let q = p + 1; q < probeCount; q++) {
-      if (isWanted || load<u8>(jobProbes + objectOf(probeAt(q)))) considerProbes(row, probeAt(q))
+      if (isWanted || load<u8>(jobPrimaryMarks + objectOf(probeAt(q)))) considerProbes(row, probeAt(q))
     }
     if (!isWanted) continue
     const reach = <f64>((turnRate(row) + CELL_RATE) * halfS * 1.03 + (reachRad - 2 * CELL_RATE * halfS * 1.03))

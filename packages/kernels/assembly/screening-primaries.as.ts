@@ -47,7 +47,7 @@ function readOrbit(object: usize, atS: f64, orbit: usize): void {
  * Source of the idea: Hoots, Crawford & Roehrich 1984, time filter; the room is for what a two-body orbit leaves out.
  */
 function crossedPrimaries(object: usize, atS: f64, halfSliceS: f64): u32 {
-  if (load<u8>(jobProbes + object)) return 0xffffffff
+  if (load<u8>(jobPrimaryMarks + object)) return 0xffffffff
   readOrbit(object, atS, orbitInHand)
   const isUsable = load<f64>(orbitInHand, 88) != 0
   let crossed: u32 = 0
@@ -115,7 +115,7 @@ function latestPass(orbit: usize, angle: f64): f64 {
 
 /** Whether an object may come within the threshold of a primary between two nodes, or is one. */
 function comesNear(object: usize, node: i32): bool {
-  if (load<u8>(jobProbes + object)) return true
+  if (load<u8>(jobPrimaryMarks + object)) return true
   let crossed = load<u32>(crossings + (object << 2))
   while (crossed) {
     const primary = <usize>load<u32>(primaryList + ((<usize>ctz<u32>(crossed)) << 2))

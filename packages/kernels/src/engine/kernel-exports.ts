@@ -32,7 +32,7 @@ export type KernelExports = {
     states: number,
     slots: number,
     minutesAtStart: number,
-    probes: number,
+    primaryMarks: number,
     objects: number,
     thresholdKm: number,
     nodeSpacingS: number,

@@ -16,6 +16,8 @@ export type WholeScreening = {
   readonly durationS: number
   readonly thresholdKm: number
   readonly grid?: ScreeningGrid
+  /** Indices of which one at least is in every pair; absent: everything against everything. */
+  readonly primaries?: readonly number[]
 }
 
 /** Screens everything against everything in one thread; slices in the order given, the natural one where absent. */
@@ -25,6 +27,7 @@ export function screenAll(screening: WholeScreening): RawApproach[] {
   const elements = objects.map((object) => object.elements)
   const batch = placeBatch(packSgp4(elements, 'improved'), minutesAtStart, arena, memory)
   const primaries = arena.allocate(objects.length)
+  for (const index of screening.primaries ?? []) new Uint8Array(memory.buffer, primaries, objects.length)[index] = 1
   const job = { batch, primaries, thresholdKm, durationS, grid }
   const { sliceCount, screen } = createScreening(kernels, memory, arena, job)
   return Array.from({ length: sliceCount }, (_, slice) => screen(slice)).flat()

@@ -44,6 +44,25 @@ test('in a low shell the screening finds what dense sampling finds', () => {
   expect(worstOf(matched).missKm).toBeLessThan(missToleranceKm)
 })
 
+test.each([
+  1, 10, 40,
+])('with %d primaries the rows are those of everything against everything with one of them', (count) => {
+  const objects = shellOf('28057', 400)
+  const search = {
+    objects,
+    minutesAtStart: new Float64Array(objects.length).fill(30),
+    durationS: 12 * 3600,
+    thresholdKm,
+  }
+  const primaries = Array.from({ length: count }, (_, i) => i * 7)
+  const isWanted = ({ first, second }: { first: number; second: number }) =>
+    primaries.includes(first) || primaries.includes(second)
+  const expected = screenAll(search).filter(isWanted)
+  const { matched, onlyFirst, onlySecond } = matchApproaches(expected, screenAll({ ...search, primaries }), 1e-3)
+  expect(matched.length).toBeGreaterThan(0)
+  expect({ onlyFirst, onlySecond }).toEqual({ onlyFirst: [], onlySecond: [] })
+})
+
 test('pairs that fly together have every minimum of their slow dance found, once', () => {
   const objects = shellOf('28057', 25)
   // The same orbit 500 m behind, a little more eccentric: some metres a second, closest once or twice a revolution.

@@ -13,7 +13,7 @@ const SAME_MINIMUM_S = 1e-3
  * @returns Shape [n, APPROACH_LENGTH]; `first` is the smaller index.
  */
 export function sliceApproaches(found: readonly RawApproach[], radiiKm: Float64Array): Float64Array<ArrayBuffer> {
-  const ordered = found.map(byIndex).sort(compare)
+  const ordered = found.map(smallerIndexFirst).sort(compare)
   const kept: RawApproach[] = []
   const lastOfPair = new Map<number, number>()
   for (const approach of ordered) {
@@ -33,7 +33,7 @@ export function sliceApproaches(found: readonly RawApproach[], radiiKm: Float64A
   return block
 }
 
-function byIndex(approach: RawApproach): RawApproach {
+function smallerIndexFirst(approach: RawApproach): RawApproach {
   if (approach.first < approach.second) return approach
   return { ...approach, first: approach.second, second: approach.first }
 }

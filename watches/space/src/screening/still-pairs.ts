@@ -79,7 +79,7 @@ function distance(a: Float64Array, i: number, b: Float64Array, j: number): numbe
   return Math.sqrt(x * x + y * y + z * z)
 }
 
-/** Pairs within the threshold that do not move against each other at the start. */
+/** Pairs that do not move against each other at the start and may be within the threshold at some time. */
 function stillAtStart(plan: ScreeningPlan): readonly (readonly [number, number])[] {
   const { batch, minutesAtStart, primaryMarks, request } = plan
   const states = new Float64Array(batch.stateCount * RESONANCE_STATE_LENGTH)
@@ -92,6 +92,8 @@ function stillAtStart(plan: ScreeningPlan): readonly (readonly [number, number])
     .filter((i) => status[i] === 0)
     .sort((i, j) => (at[i * 6 + 3] ?? 0) - (at[j * 6 + 3] ?? 0))
   const hasPrimaries = primaryMarks.includes(1)
+  // At this speed a pair may still drift into the threshold by the end.
+  const withinKm = request.thresholdKm + STILL_KM_PER_S * request.durationS
   const pairs: [number, number][] = []
   bySpeed.forEach((i, place) => {
     for (let next = place + 1; next < bySpeed.length; next++) {
@@ -99,7 +101,7 @@ function stillAtStart(plan: ScreeningPlan): readonly (readonly [number, number])
       if ((at[j * 6 + 3] ?? 0) - (at[i * 6 + 3] ?? 0) >= STILL_KM_PER_S) break
       if (hasPrimaries && !primaryMarks[i] && !primaryMarks[j]) continue
       const isStill = distance(at, i * 6 + 3, at, j * 6 + 3) < STILL_KM_PER_S
-      if (isStill && distance(at, i * 6, at, j * 6) <= request.thresholdKm) pairs.push([Math.min(i, j), Math.max(i, j)])
+      if (isStill && distance(at, i * 6, at, j * 6) <= withinKm) pairs.push([Math.min(i, j), Math.max(i, j)])
     }
   })
   return pairs
