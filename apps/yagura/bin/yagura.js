@@ -4,13 +4,20 @@
 // other, and a process that runs keeps its own files. docs/adr/0002 says why.
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const app = dirname(dirname(fileURLToPath(import.meta.url)))
 const repository = dirname(dirname(app))
-const sourceFolders = ['packages/core', 'packages/formats', 'packages/kernels', 'watches/space', 'apps/yagura']
+const sourceFolders = [
+  'packages/core',
+  'packages/formats',
+  'packages/kernels',
+  'watches/space',
+  'apps/console',
+  'apps/yagura',
+]
 const dayMs = 86_400_000
 
 /** Names the sources as they stand: every file with its size and time. */
@@ -28,26 +35,42 @@ function sourcesName() {
 }
 
 /**
- * Bundles every module that lies directly in src/ (main.ts, and the workers' entry) into a folder.
+ * Bundles every module that lies directly in src/ (main.ts, and the workers' entries), and the console beside them.
  *
  * @param {string} target - Folder to make; left alone where another process made it first.
  */
 async function build(target) {
   const { build: bundle } = await import('esbuild')
   const draft = `${target}.${process.pid}`
-  await bundle({
-    entryPoints: [join(app, 'src/*.ts')],
-    outdir: draft,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-    logLevel: 'error',
-  })
+  const common = /** @type {const} */ ({ bundle: true, splitting: true, format: 'esm', logLevel: 'error' })
+  await Promise.all([
+    bundle({
+      ...common,
+      entryPoints: [join(app, 'src/*.ts')],
+      outdir: draft,
+      platform: 'node',
+      target: 'node20',
+      // It brings its own binaries, which it finds beside its own files.
+      external: ['@photostructure/sqlite'],
+      banner: {
+        js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+      },
+    }),
+    bundle({
+      ...common,
+      entryPoints: ['*.ts', '*.tsx', '*.css'].map((files) => join(repository, 'apps/console/src', files)),
+      outdir: join(draft, 'console'),
+      platform: 'browser',
+      target: 'es2022',
+      minify: true,
+      chunkNames: 'chunk-[hash]',
+      assetNames: '[name]-[hash]',
+      loader: { '.woff2': 'file', '.wasm': 'file' },
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+    }),
+  ])
+  await cp(join(repository, 'apps/console/src/index.html'), join(draft, 'console/index.html'))
   await rename(draft, target).catch(async (error) => {
     await rm(draft, { recursive: true, force: true })
     if (!existsSync(target)) throw error

@@ -1,0 +1,324 @@
+import { type Static, Type } from 'typebox'
+import { CatalogueNumber, closed, nullable, type Operation, oneOf, Priority, page, paging, Utc } from './common.ts'
+
+const km = (description: string) => Type.Number({ description: `${description}, km` })
+const vector = (description: string) => Type.Array(Type.Number(), { minItems: 3, maxItems: 3, description })
+
+/** How far an element set can be trusted by its age: 3, 14 and 30 days. */
+export const Freshness = oneOf(['fresh', 'old', 'stale', 'expired'])
+
+/** One object as a list shows it. */
+export const SpaceObject = closed({
+  id: CatalogueNumber,
+  name: nullable(Type.String()),
+  internationalDesignator: nullable(Type.String()),
+  objectType: oneOf(['payload', 'rocket-body', 'debris', 'unknown']),
+  objectTypeBasis: oneOf(['satcat', 'inferred', 'unknown']),
+  owner: nullable(Type.String({ description: 'Owner code of the SATCAT.' })),
+  ownerBasis: oneOf(['satcat', 'inferred', 'unknown']),
+  regime: Type.String({ description: 'LEO, MEO, GEO, HEO … as `yagura space catalogue` prints it.' }),
+  perigeeKm: km('Height of the mean orbit’s perigee over 6378.135 km'),
+  apogeeKm: km('Height of the mean orbit’s apogee over 6378.135 km'),
+  inclinationDeg: Type.Number(),
+  periodMin: Type.Number(),
+  epochUtc: Utc,
+  ageDays: Type.Number({ description: 'From the epoch to now, days; negative for an epoch ahead.' }),
+  freshness: Freshness,
+  usable: Type.Boolean({ description: 'Whether it takes part in automatic judgement.' }),
+  source: Type.String(),
+  alert: nullable(Priority),
+})
+
+/** The whole catalogue in columns, for a list that sorts and filters 30,000 rows by itself. Ages follow from `epochMs`. */
+export const CatalogueColumns = closed({
+  revision: Type.Integer({ description: 'Grows with every change of the catalogue.' }),
+  id: Type.Array(Type.Integer()),
+  name: Type.Array(Type.String({ description: 'Empty where unknown.' })),
+  designator: Type.Array(Type.String()),
+  objectType: Type.Array(Type.String()),
+  owner: Type.Array(Type.String()),
+  regime: Type.Array(Type.String()),
+  perigeeKm: Type.Array(Type.Number()),
+  apogeeKm: Type.Array(Type.Number()),
+  inclinationDeg: Type.Array(Type.Number()),
+  periodMin: Type.Array(Type.Number()),
+  epochMs: Type.Array(Type.Number({ description: 'Unix time of the epoch, ms.' })),
+  usable: Type.Array(Type.Boolean()),
+})
+
+export const ElementSetView = closed({
+  id: CatalogueNumber,
+  epochUtc: Utc,
+  meanMotionRevPerDay: Type.Number(),
+  eccentricity: Type.Number(),
+  inclinationDeg: Type.Number(),
+  rightAscensionDeg: Type.Number(),
+  argumentOfPerigeeDeg: Type.Number(),
+  meanAnomalyDeg: Type.Number(),
+  bstarPerEarthRadius: Type.Number(),
+  elementSetNumber: Type.Integer(),
+  revolutionAtEpoch: Type.Integer(),
+  source: Type.String(),
+  file: Type.String(),
+  line: Type.Integer(),
+  receivedUtc: Utc,
+  record: Type.String({ description: 'As TLE lines where it fits them, else OMM KVN.' }),
+})
+
+export const SpaceObjectDetail = closed({
+  object: SpaceObject,
+  elements: ElementSetView,
+  findings: Type.Array(closed({ code: Type.String(), verdict: Type.String(), message: Type.String() })),
+  historyCount: Type.Integer(),
+  typeBecause: nullable(Type.String()),
+  ownerBecause: nullable(Type.String()),
+  satcat: nullable(
+    closed({
+      operationalStatus: nullable(Type.String()),
+      launchDate: nullable(Type.String()),
+      decayDate: nullable(Type.String()),
+      radarCrossSectionM2: nullable(Type.Number()),
+    }),
+  ),
+  /** SGP4 state now. */
+  state: nullable(
+    closed({
+      atUtc: Utc,
+      latitudeDeg: Type.Number(),
+      longitudeDeg: Type.Number(),
+      altitudeKm: km('Height over WGS84'),
+      speedKmPerS: Type.Number({ description: 'In TEME.' }),
+      sunlit: Type.Boolean(),
+    }),
+  ),
+})
+
+export const PassView = closed({
+  rise: closed({ utc: Utc, azimuthDeg: Type.Number(), elevationDeg: Type.Number() }),
+  culmination: closed({ utc: Utc, azimuthDeg: Type.Number(), elevationDeg: Type.Number(), rangeKm: km('Range') }),
+  set: closed({ utc: Utc, azimuthDeg: Type.Number(), elevationDeg: Type.Number() }),
+  sunlit: Type.Boolean({ description: 'In sunlight or penumbra at culmination.' }),
+})
+
+const Party = closed({
+  id: CatalogueNumber,
+  name: nullable(Type.String()),
+  objectType: Type.String(),
+  owner: nullable(Type.String()),
+  epochUtc: Utc,
+  ageAtTcaDays: Type.Number(),
+})
+
+/** One close approach as a list shows it. */
+export const ApproachRow = closed({
+  id: Type.String({ description: 'Smaller id, larger id and TCA: `25544-900-20240705T010203.456Z`.' }),
+  tcaUtc: Utc,
+  primary: Party,
+  secondary: Party,
+  missKm: km('Distance at TCA'),
+  relativeSpeedKmPerS: Type.Number(),
+  radialKm: km('Secondary from primary, along the primary’s radius'),
+  transverseKm: km('Secondary from primary, along the primary’s motion'),
+  normalKm: km('Secondary from primary, along the primary’s orbit normal'),
+  maxPc: Type.Number({ description: 'Upper bound of the probability of collision (SOCRATES model).' }),
+  dilutionKm: km('Standard deviation at which that bound is reached'),
+  oldestElementsDays: Type.Number({ description: 'Age at TCA of the older of the two element sets, days.' }),
+  priority: nullable(Priority),
+  alertId: nullable(Type.String()),
+  state: Type.String({ description: 'Of its alert: new, acknowledged, cleared; else none.' }),
+  decision: nullable(oneOf(['watch', 'manoeuvre-asked', 'dismissed'])),
+})
+
+/** The screening that a list of approaches comes from. */
+export const ScreeningSummary = closed({
+  jobId: Type.String(),
+  finishedUtc: Utc,
+  startUtc: Utc,
+  days: Type.Number(),
+  withinKm: Type.Number(),
+  objects: Type.Integer(),
+  leftOut: Type.Integer(),
+  approaches: Type.Integer(),
+  catalogueRevision: Type.Integer(),
+})
+
+/** Everything the encounter view draws. */
+export const Encounter = closed({
+  approach: ApproachRow,
+  screening: ScreeningSummary,
+  plane: closed({
+    description: Type.String({ description: 'How the axes lie.' }),
+    missXKm: Type.Number(),
+    missYKm: Type.Number(),
+    sigmaXKm: Type.Number({ description: 'Assumed 1σ of the joined covariance along x at the dilution point.' }),
+    sigmaYKm: Type.Number(),
+    hardBodyRadiusKm: Type.Number(),
+    aspectRatio: Type.Number(),
+  }),
+  method: Type.String({ description: 'How the probability was made, and what it rests on.' }),
+  statesAtTca: Type.Array(
+    closed({ id: CatalogueNumber, positionTemeKm: vector('TEME, km'), velocityTemeKmPerS: vector('TEME, km/s') }),
+  ),
+  approachAngleDeg: Type.Number({ description: 'Between the two velocities.' }),
+  /** Secondary from primary in the primary’s RTN, ±10 min. */
+  track: Type.Array(
+    closed({ offsetS: Type.Number(), rtnKm: vector('Radial, transverse, normal, km'), rangeKm: km('Range') }),
+  ),
+  /** The same pair and encounter in each screening that is kept. */
+  updates: Type.Array(
+    closed({
+      computedUtc: Utc,
+      tcaUtc: Utc,
+      missKm: km('Distance'),
+      maxPc: Type.Number(),
+      oldestElementsDays: Type.Number(),
+    }),
+  ),
+  decisions: Type.Array(closed({ atUtc: Utc, officer: Type.String(), decision: Type.String(), reason: Type.String() })),
+})
+
+const object = closed({ id: CatalogueNumber })
+const approachId = closed({ id: Type.String({ minLength: 5, maxLength: 60 }) })
+const approachFilter = {
+  object: Type.Optional(CatalogueNumber),
+  q: Type.Optional(Type.String({ maxLength: 100 })),
+  maxMissKm: Type.Optional(Type.Number({ minimum: 0 })),
+  minMaxPc: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+  fromUtc: Type.Optional(Utc),
+  toUtc: Type.Optional(Utc),
+  alertedOnly: Type.Optional(Type.Boolean()),
+  sort: Type.Optional(oneOf(['tca', 'miss', 'maxPc', 'speed', 'priority'])),
+  descending: Type.Optional(Type.Boolean()),
+}
+
+export const spaceOperations = {
+  listObjects: {
+    method: 'GET',
+    url: '/api/v1/space/objects',
+    tag: 'space',
+    access: 'officer',
+    summary: 'Objects of the catalogue, filtered, in order of catalogue number.',
+    query: closed({
+      q: Type.Optional(Type.String({ maxLength: 100, description: 'Name, number or designator.' })),
+      regime: Type.Optional(Type.String({ maxLength: 10 })),
+      objectType: Type.Optional(Type.String({ maxLength: 20 })),
+      owner: Type.Optional(Type.String({ maxLength: 10 })),
+      ...paging,
+    }),
+    answer: page(SpaceObject),
+  },
+  readCatalogueColumns: {
+    method: 'GET',
+    url: '/api/v1/space/catalogue',
+    tag: 'space',
+    access: 'officer',
+    summary: 'The whole catalogue in columns. Answers with an ETag; ask conditionally.',
+    answer: CatalogueColumns,
+  },
+  readElements: {
+    method: 'GET',
+    url: '/api/v1/space/elements',
+    tag: 'space',
+    access: 'officer',
+    summary: 'SGP4 elements of all usable objects as little-endian doubles; docs/guide/positions.md draws the layout.',
+    answerType: 'application/octet-stream',
+  },
+  readPositions: {
+    method: 'GET',
+    url: '/api/v1/space/positions',
+    tag: 'space',
+    access: 'officer',
+    summary: 'Positions and velocities (ITRF) of all usable objects; docs/guide/positions.md draws the layout.',
+    query: closed({ at: Type.Optional(Utc) }),
+    answerType: 'application/octet-stream',
+  },
+  readObject: {
+    method: 'GET',
+    url: '/api/v1/space/objects/:id',
+    tag: 'space',
+    access: 'officer',
+    summary: 'One object: what it is, its elements, where they come from, where it is now.',
+    params: object,
+    answer: SpaceObjectDetail,
+  },
+  listElementSets: {
+    method: 'GET',
+    url: '/api/v1/space/objects/:id/elements',
+    tag: 'space',
+    access: 'officer',
+    summary: 'The element sets that are kept of one object, newest first.',
+    params: object,
+    query: closed({ ...paging }),
+    answer: page(ElementSetView),
+  },
+  listPasses: {
+    method: 'GET',
+    url: '/api/v1/space/objects/:id/passes',
+    tag: 'space',
+    access: 'officer',
+    summary: 'When an object stands above the horizon of a place.',
+    params: object,
+    query: closed({
+      latDeg: Type.Number({ minimum: -90, maximum: 90 }),
+      lonDeg: Type.Number({ minimum: -180, maximum: 360 }),
+      altM: Type.Optional(Type.Number({ minimum: -500, maximum: 10_000 })),
+      startUtc: Type.Optional(Utc),
+      days: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 10 })),
+      minElevationDeg: Type.Optional(Type.Number({ minimum: -5, maximum: 89 })),
+    }),
+    answer: closed({ passes: Type.Array(PassView), endedEarly: nullable(Type.String()) }),
+  },
+  listApproaches: {
+    method: 'GET',
+    url: '/api/v1/space/close-approaches',
+    tag: 'space',
+    access: 'officer',
+    summary: 'Close approaches of the newest finished screening.',
+    query: closed({ ...approachFilter, ...paging }),
+    answer: closed({
+      screening: nullable(ScreeningSummary),
+      items: Type.Array(ApproachRow),
+      total: Type.Integer(),
+      offset: Type.Integer(),
+    }),
+  },
+  exportApproaches: {
+    method: 'GET',
+    url: '/api/v1/space/close-approaches/export',
+    tag: 'space',
+    access: 'officer',
+    summary: 'The same rows as a file, with marking and mode in its head and in every row.',
+    query: closed({ ...approachFilter, format: oneOf(['csv', 'ndjson']) }),
+    answerType: 'text/csv',
+  },
+  readEncounter: {
+    method: 'GET',
+    url: '/api/v1/space/close-approaches/:id',
+    tag: 'space',
+    access: 'officer',
+    summary: 'One close approach with all that its view draws.',
+    params: approachId,
+    answer: Encounter,
+  },
+  decideApproach: {
+    method: 'POST',
+    url: '/api/v1/space/close-approaches/:id/decision',
+    tag: 'space',
+    access: 'officer',
+    summary: 'Note what an officer decided about a close approach.',
+    params: approachId,
+    body: closed({
+      decision: oneOf(['watch', 'manoeuvre-asked', 'dismissed']),
+      reason: Type.String({ minLength: 1, maxLength: 1000 }),
+    }),
+    answer: Encounter,
+  },
+} as const satisfies Record<string, Operation>
+
+export type SpaceObject = Static<typeof SpaceObject>
+export type CatalogueColumns = Static<typeof CatalogueColumns>
+export type ApproachRow = Static<typeof ApproachRow>
+export type Encounter = Static<typeof Encounter>
+export type ScreeningSummary = Static<typeof ScreeningSummary>
+export type SpaceObjectDetail = Static<typeof SpaceObjectDetail>
+export type ElementSetView = Static<typeof ElementSetView>

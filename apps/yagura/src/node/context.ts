@@ -1,0 +1,79 @@
+import type { Clock, Detection, LogRecord, Store } from '@yagura/core'
+import type { ElementSet } from '@yagura/formats'
+import type { Catalogue, SatcatEntry } from '@yagura/space'
+import type { Logger } from 'pino'
+import type { Job } from '../api/contract/jobs.ts'
+import type { Handler, OperationId } from '../api/contract/operations.ts'
+import type { IngestReport } from '../api/contract/sources.ts'
+
+/** Real data or generated; fixed when the node starts, one store each. */
+export type NodeMode = 'REAL' | 'SIMULATED'
+
+/** What happens while a page is open. `log` records are durable and numbered; the others tell the present state only. */
+export type LiveEvent =
+  | { readonly kind: 'log'; readonly record: LogRecord }
+  | { readonly kind: 'job'; readonly job: Job }
+  | { readonly kind: 'status' }
+
+/** The node's own broadcast: every committed log record, in order, and passing states. */
+export type Live = {
+  readonly publish: (event: LiveEvent) => void
+  /** @returns Ends the subscription. */
+  readonly subscribe: (listener: (event: LiveEvent) => void) => () => void
+}
+
+/** What every service of a node is given. `store.commit` of this context publishes its log records on `live`. */
+export type NodeContext = {
+  readonly store: Store
+  readonly clock: Clock
+  readonly live: Live
+  readonly logger: Logger
+  readonly mode: NodeMode
+  /** A fresh ULID. */
+  readonly newId: () => string
+}
+
+/** The operations that a service answers. */
+export type Handlers<Ids extends OperationId> = { readonly [Id in Ids]: Handler<Id> }
+
+/** What the sources and the upload hand their bytes to. */
+export type Ingest = (file: {
+  readonly sourceId: string
+  /** Named in problems and in the origin of each record. */
+  readonly name: string
+  readonly reads: 'elements' | 'satcat' | 'cdm'
+  readonly bytes: AsyncIterable<Uint8Array>
+  readonly signal: AbortSignal
+  /** Element sets that are already parsed take the place of bytes (the simulated population). */
+  readonly sets?: Iterable<ElementSet>
+}) => Promise<IngestReport>
+
+/** The catalogue as it stands. */
+export type CatalogueState = {
+  /** Grows with every change. */
+  readonly revision: number
+  readonly catalogue: Catalogue
+  readonly satcat: ReadonlyMap<number, SatcatEntry>
+}
+
+/** Hands what a watch found to the alerts: raises, counts again, worsens, and clears what is found no more. */
+export type JudgeDetections = (
+  watchId: string,
+  detections: readonly (Detection<unknown> & {
+    /** One line for the list. */
+    readonly title: string
+    /** Path in the console of what it is about. */
+    readonly link: string | undefined
+    readonly actByMs: number | undefined
+    /** Common cause, by which a flood is grouped. */
+    readonly group: string
+  })[],
+) => Promise<void>
+
+/** What a kind of job does. It is called again with the same request after a restart or a resume. */
+export type JobRunner<Request> = (run: {
+  readonly jobId: string
+  readonly request: Request
+  readonly signal: AbortSignal
+  readonly report: (progress: number, stage: string) => void
+}) => Promise<{ readonly summary: string; readonly link: string }>
