@@ -4,7 +4,7 @@
 // other, and a process that runs keeps its own files. docs/adr/0002 says why.
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -35,49 +35,6 @@ function sourcesName() {
 }
 
 /**
- * Bundles every module that lies directly in src/ (main.ts, and the workers' entries), and the console beside them.
- *
- * @param {string} target - Folder to make; left alone where another process made it first.
- */
-async function build(target) {
-  const { build: bundle } = await import('esbuild')
-  const draft = `${target}.${process.pid}`
-  const common = /** @type {const} */ ({ bundle: true, splitting: true, format: 'esm', logLevel: 'error' })
-  await Promise.all([
-    bundle({
-      ...common,
-      entryPoints: [join(app, 'src/*.ts')],
-      outdir: draft,
-      platform: 'node',
-      target: 'node20',
-      // It brings its own binaries, which it finds beside its own files.
-      external: ['@photostructure/sqlite'],
-      banner: {
-        js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-      },
-    }),
-    bundle({
-      ...common,
-      entryPoints: ['*.ts', '*.tsx', '*.css'].map((files) => join(repository, 'apps/console/src', files)),
-      outdir: join(draft, 'console'),
-      platform: 'browser',
-      target: 'es2022',
-      minify: true,
-      chunkNames: 'chunk-[hash]',
-      assetNames: '[name]-[hash]',
-      loader: { '.woff2': 'file', '.wasm': 'file' },
-      jsx: 'automatic',
-      jsxImportSource: 'preact',
-    }),
-  ])
-  await cp(join(repository, 'apps/console/src/index.html'), join(draft, 'console/index.html'))
-  await rename(draft, target).catch(async (error) => {
-    await rm(draft, { recursive: true, force: true })
-    if (!existsSync(target)) throw error
-  })
-}
-
-/**
  * Removes bundles of sources that have since changed; a day's grace keeps the files of processes that still run.
  *
  * @param {string} folder - Where bundles lie.
@@ -94,7 +51,8 @@ async function bundled() {
   if (existsSync(target)) return target
   await mkdir(dirname(target), { recursive: true })
   await removeOld(dirname(target))
-  await build(target)
+  const { bundle } = await import('./bundle.js')
+  await bundle(target)
   return target
 }
 

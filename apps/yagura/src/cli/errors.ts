@@ -1,4 +1,5 @@
 import { type Remedy, YaguraError } from '@yagura/core'
+import type { ProblemAnswer } from '../api/contract/common.ts'
 
 /** The command was asked for something that it does not offer, or in a form that it cannot read. */
 export class WrongUseError extends YaguraError {
@@ -77,5 +78,36 @@ export class CheckpointMismatchError extends YaguraError {
   constructor(file: string) {
     super(`${file} was made by a screening of other elements or options; name another file, or remove it to start anew`)
     this.file = file
+  }
+}
+
+/** A command that asks a running node found none. */
+export class NodeNotRunningError extends YaguraError {
+  override readonly name = 'NodeNotRunningError'
+  override readonly code = 'cli/node-not-running'
+  override readonly remedy: Remedy = 'correct-input'
+  readonly dataFolder: string
+
+  constructor(dataFolder: string, cause: Error) {
+    super(`no node runs on ${dataFolder}; start one with: yagura serve --data ${dataFolder}`, { cause })
+    this.dataFolder = dataFolder
+  }
+}
+
+/** The node that was asked refused or failed, and said why. */
+export class NodeRefusedError extends YaguraError {
+  override readonly name = 'NodeRefusedError'
+  override readonly code = 'cli/node-refused'
+  override readonly remedy: Remedy
+  /** The code of the node's own answer. */
+  readonly nodeCode: string
+
+  constructor(problem: ProblemAnswer) {
+    const places = (problem.problems ?? []).map(
+      ({ path, found, expected }) => `${path}: found ${found}, expected ${expected}`,
+    )
+    super([`${problem.detail} (${problem.code})`, ...places].join('\n'))
+    this.nodeCode = problem.code
+    this.remedy = problem.remedy
   }
 }

@@ -54,6 +54,8 @@ export const Problem = closed({
   problems: Type.Optional(Type.Array(closed({ path: Type.String(), found: Type.String(), expected: Type.String() }))),
 })
 
+export type ProblemAnswer = Static<typeof Problem>
+
 /** How an operation is asked, answered and guarded. */
 export type Operation = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
