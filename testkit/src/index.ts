@@ -1,3 +1,4 @@
+export { freshFolder, type RunningNode, startNode } from './run-node.ts'
 export {
   collect,
   runThroughShell,
