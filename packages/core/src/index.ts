@@ -1,3 +1,25 @@
+export {
+  type Acknowledgement,
+  type Alert,
+  type AlertEvent,
+  alertState,
+  compareUrgency,
+  type Finding,
+  isOpen,
+  type Shelf,
+} from './alerts/alert.ts'
+export {
+  type AcknowledgedFact,
+  type AlertHealthFigures,
+  type AlertHistory,
+  alertHealth,
+  type FloodFact,
+  type RaisedFact,
+} from './alerts/alert-health.ts'
+export { calm, type Flood, stepFlood } from './alerts/flood.ts'
+export { type AlertGroup, groupAlerts } from './alerts/group-alerts.ts'
+export { applyAlertEvent, judgeFinding, judgeTime } from './alerts/life-cycle.ts'
+export { latestShelfEndMs, watchEndMs } from './alerts/shelving.ts'
 export type { Detection, Priority, Rationale } from './assess/detection.ts'
 export type { Schema, Watch } from './assess/watch.ts'
 export { type Remedy, YaguraError } from './errors.ts'

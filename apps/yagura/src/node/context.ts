@@ -3,7 +3,7 @@ import type { ElementSet } from '@yagura/formats'
 import type { Catalogue, SatcatEntry } from '@yagura/space'
 import type { Logger } from 'pino'
 import type { Job } from '../api/contract/jobs.ts'
-import type { Handler, OperationId } from '../api/contract/operations.ts'
+import type { Caller, Handler, OperationId } from '../api/contract/operations.ts'
 import type { IngestReport } from '../api/contract/sources.ts'
 
 /** Real data or generated; fixed when the node starts, one store each. */
@@ -56,7 +56,10 @@ export type CatalogueState = {
   readonly satcat: ReadonlyMap<number, SatcatEntry>
 }
 
-/** Hands what a watch found to the alerts: raises, counts again, worsens, and clears what is found no more. */
+/**
+ * Hands everything that a watch finds now to the alerts: raises, counts again, worsens, and clears what of that watch is found
+ * no more. What is said again in the same words (priority, title, link) within ten minutes is one finding and writes nothing.
+ */
 export type JudgeDetections = (
   watchId: string,
   detections: readonly (Detection<unknown> & {
@@ -67,6 +70,8 @@ export type JudgeDetections = (
     readonly actByMs: number | undefined
     /** Common cause, by which a flood is grouped. */
     readonly group: string
+    /** How bad, on a scale of the watch's own: one whole unit more than when it was raised is a worsening. */
+    readonly severity?: number
   })[],
 ) => Promise<void>
 
@@ -77,3 +82,9 @@ export type JobRunner<Request> = (run: {
   readonly signal: AbortSignal
   readonly report: (progress: number, stage: string) => void
 }) => Promise<{ readonly summary: string; readonly link: string }>
+
+/**
+ * Whether a person beside the one of the session is who they say: by password where accounts exist, else by name alone.
+ * @returns Undefined where they are not, or may not sign in now.
+ */
+export type VerifyOfficer = (name: string, password: string | undefined) => Promise<Caller | undefined>

@@ -18,6 +18,8 @@ export type AlertRule = {
   readonly maxMissKm: number
   /** The rule fires where the maximum probability of collision is at least this; 0 where the distance alone decides. */
   readonly minMaxPc: number
+  /** The rule fires where the relative speed is at least this, km/s; above 0 it leaves out what is docked or flies in formation. */
+  readonly minRelativeSpeedKmPerS: number
   /** The rule fires from this many hours before the closest approach until the closest approach. */
   readonly leadTimeH: number
   readonly priority: Priority

@@ -71,6 +71,7 @@ function assessRule(
 
 function fires(rule: AlertRule, approach: CloseApproach, context: AlertContext): boolean {
   if (!(approach.missKm <= rule.maxMissKm) || !(approach.maxPc >= rule.minMaxPc)) return false
+  if (!(approach.relativeSpeedKmPerS >= rule.minRelativeSpeedKmPerS)) return false
   const leadTimeS = elapsedS(context.nowUtc, approach.tcaUtc)
   if (leadTimeS < 0 || leadTimeS > rule.leadTimeH * SECONDS_PER_HOUR) return false
   return watches(rule.objects, approach.id1, context) || watches(rule.objects, approach.id2, context)

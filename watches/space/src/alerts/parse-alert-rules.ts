@@ -15,6 +15,7 @@ const RULE_MEMBERS = [
   'objects',
   'maxMissKm',
   'minMaxPc',
+  'minRelativeSpeedKmPerS',
   'leadTimeH',
   'priority',
   'consequence',
@@ -26,7 +27,8 @@ const GROUP_MEMBERS = ['all', 'ids', 'name', 'owner'] as const
 /**
  * Reads a file of alert rules:
  * `{"rules": [{"id", "objects": {"all": true} | {"ids": […]} | {"name": "QZS*"} | {"owner": "JPN"}, "maxMissKm", "minMaxPc"?,
- * "leadTimeH", "priority": "critical" | "serious" | "caution" | "advisory", "consequence", "action", "timeAllowedMin"}]}`.
+ * "minRelativeSpeedKmPerS"?, "leadTimeH", "priority": "critical" | "serious" | "caution" | "advisory", "consequence",
+ * "action", "timeAllowedMin"}]}`.
  * @param text - JSON of up to a million characters with up to 1,000 rules.
  * @returns The rules in the order of the file.
  * @throws AlertRulesError with every problem, its path and what was expected. Nothing is used of a file with a problem.
@@ -73,6 +75,7 @@ function parseRule(value: unknown, path: string, problems: AlertRulesProblem[]):
   const objects = parseGroup(reader.raw('objects'), `${path}.objects`, problems)
   const maxMissKm = reader.number('maxMissKm', 'a distance above 0 km', (km) => km > 0)
   const minMaxPc = reader.number('minMaxPc', 'a probability from 0 to 1, or nothing', (p) => p >= 0 && p <= 1, 0)
+  const minRelativeSpeedKmPerS = reader.number('minRelativeSpeedKmPerS', 'a speed of 0 km/s or more', (v) => v >= 0, 0)
   const leadTimeH = reader.number('leadTimeH', 'hours above 0', (hours) => hours > 0)
   const priority = parsePriority(reader)
   const consequence = reader.text('consequence', LONGEST_TEXT)
@@ -84,6 +87,7 @@ function parseRule(value: unknown, path: string, problems: AlertRulesProblem[]):
     objects === undefined ||
     maxMissKm === undefined ||
     minMaxPc === undefined ||
+    minRelativeSpeedKmPerS === undefined ||
     leadTimeH === undefined ||
     priority === undefined ||
     consequence === undefined ||
@@ -93,7 +97,7 @@ function parseRule(value: unknown, path: string, problems: AlertRulesProblem[]):
     return undefined
   }
   const rationale = { consequence, action, timeAllowedS: timeAllowedMin * SECONDS_PER_MINUTE }
-  return { id, objects, maxMissKm, minMaxPc, leadTimeH, priority, rationale }
+  return { id, objects, maxMissKm, minMaxPc, minRelativeSpeedKmPerS, leadTimeH, priority, rationale }
 }
 
 function parsePriority(reader: MemberReader): Priority | undefined {

@@ -48,6 +48,9 @@ export const Rule = closed({
   ]),
   maxMissKm: Type.Number({ exclusiveMinimum: 0, maximum: 10_000 }),
   minMaxPc: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+  minRelativeSpeedKmPerS: Type.Optional(
+    Type.Number({ minimum: 0, maximum: 30, description: 'Leaves out what is docked or flies in formation.' }),
+  ),
   leadTimeH: Type.Number({ exclusiveMinimum: 0, maximum: 8760 }),
   priority: Priority,
   consequence: text(1000),
@@ -177,9 +180,12 @@ export const alertOperations = {
     url: '/api/v1/rules/:id',
     tag: 'rules',
     access: 'administrator',
-    summary: 'Put a rule in the place of the one of that id.',
+    summary: 'Put a rule in the place of the one of that id. Loosening a Critical rule needs a second administrator.',
     params: ruleId,
-    body: Rule,
+    body: closed({
+      ...Rule.properties,
+      second: Type.Optional(closed({ name: text(100), password: Type.Optional(Type.String({ maxLength: 200 })) })),
+    }),
     answer: Rule,
   },
   removeRule: {
@@ -187,7 +193,7 @@ export const alertOperations = {
     url: '/api/v1/rules/:id',
     tag: 'rules',
     access: 'administrator',
-    summary: 'Remove a rule; its alerts are cleared.',
+    summary: 'Remove a rule; its alerts are cleared. A Critical rule is first changed to a lower priority.',
     params: ruleId,
   },
 } as const satisfies Record<string, Operation>
