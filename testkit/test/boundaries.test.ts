@@ -29,7 +29,8 @@ const plantedModules: Readonly<Record<string, string>> = {
   'watches/space/src/index.ts': "import '../../sea/src/index.ts'\nimport 'node:fs'\nexport const space = 1",
   'watches/space/src/back-door.ts': "import '../../../packages/kernels/src/clock.ts'",
   'watches/space/src/tested.ts': "import '../../../testkit/src/index.ts'\nimport '../../../apps/yagura/src/main.ts'",
-  'apps/yagura/src/main.ts': 'export const main = 1',
+  'apps/yagura/src/main.ts': "import '../../console/src/main.tsx'\nexport const main = 1",
+  'apps/console/src/main.tsx': "import '../../../packages/formats/src/index.ts'\nexport const page = 1",
   'testkit/src/index.ts': "export { kit } from './kit.ts'",
   'testkit/src/kit.ts': 'export const kit = 1',
 }
@@ -77,6 +78,8 @@ test.each([
   ['watches-see-packages-only', 'watches/space/src/index.ts', 'watches/sea/src/index.ts'],
   ['pure-parts-do-no-io', 'watches/space/src/index.ts', 'fs'],
   ['only-by-front-door', 'watches/space/src/back-door.ts', 'packages/kernels/src/clock.ts'],
+  ['console-sees-kernels-only', 'apps/console/src/main.tsx', 'packages/formats/src/index.ts'],
+  ['node-does-not-load-the-console', 'apps/yagura/src/main.ts', 'apps/console/src/main.tsx'],
   ['source-needs-no-test-parts', 'watches/space/src/tested.ts', 'testkit/src/index.ts'],
   ['apps-are-leaves', 'watches/space/src/tested.ts', 'apps/yagura/src/main.ts'],
 ])('a planted violation of %s is caught', (rule, from, to) => {

@@ -52,3 +52,29 @@ test.each([
       .sort(),
   ).toEqual(columns?.sort())
 })
+
+const nodeCommands = [
+  'serve',
+  'backup',
+  'restore',
+  'upgrade',
+  'check',
+  'rule list',
+  'rule add',
+  'rule change',
+  'rule remove',
+  'alert list',
+  'alert ack',
+  'alert shelve',
+  'officer add',
+]
+
+test.each(nodeCommands)('the guide lists exactly the options of yagura %s', async (command) => {
+  const help = command === 'officer add' ? ['officer', '--help'] : [...command.split(' '), '--help']
+  const { stdout } = await runYagura(help)
+  const options = [...stdout.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, name]) => name)
+  const section = guide.split(/^## /m).find((text) => new RegExp(`^yagura ${command}( |\n)`).test(text)) ?? ''
+  const documented = firstCells(section).filter((word) => word.startsWith('--'))
+  expect(options.length).toBeGreaterThan(0)
+  expect([...documented].sort()).toEqual([...options].sort())
+})
