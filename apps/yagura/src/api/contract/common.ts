@@ -17,7 +17,8 @@ export function oneOf<const Words extends readonly string[]>(words: Words, descr
 
 /** An instant of UTC in ISO 8601 with `Z`, to the millisecond at least. */
 export const Utc = Type.String({
-  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,6})?Z$',
+  format: 'date-time',
+  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:[0-5]\\d(\\.\\d{1,6})?Z$',
   description: 'UTC, ISO 8601',
 })
 

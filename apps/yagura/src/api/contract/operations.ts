@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { alertOperations } from './alerts.ts'
 import type { Answer, Asked, Operation } from './common.ts'
 import { jobOperations } from './jobs.ts'
@@ -25,8 +26,46 @@ export type Caller = {
   readonly role: 'officer' | 'administrator'
 }
 
-/** What the operation of an id does; those that answer with a stream are served by the server itself. */
+/** What the operation of an id does. */
 export type Handler<Id extends OperationId> = (
   asked: Asked<(typeof operations)[Id]>,
   caller: Caller,
+) => Promise<Answer<(typeof operations)[Id]>>
+
+type IdsWith<Member extends string> = {
+  [Id in OperationId]: Member extends keyof (typeof operations)[Id] ? Id : never
+}[OperationId]
+
+/** Operations that the server answers by itself: they deal with cookies and connections. */
+export type ServerOperationId = 'readSession' | 'signIn' | 'signOut' | 'streamEvents'
+
+/** Operations whose answer is no JSON. */
+export type StreamOperationId = Exclude<IdsWith<'answerType'>, ServerOperationId>
+
+/** Operations whose body is no JSON. */
+export type UploadOperationId = IdsWith<'bodyType'>
+
+/** Operations that take and give JSON. */
+export type JsonOperationId = Exclude<OperationId, ServerOperationId | StreamOperationId | UploadOperationId>
+
+/** An answer that is no JSON. */
+export type StreamAnswer = {
+  /** Media type, with its charset where it is text. */
+  readonly type: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body: Readable | Uint8Array
+}
+
+/** What an operation does whose answer is no JSON; the signal is aborted when nobody listens any more. */
+export type StreamHandler<Id extends StreamOperationId> = (
+  asked: Asked<(typeof operations)[Id]>,
+  caller: Caller,
+  signal: AbortSignal,
+) => Promise<StreamAnswer>
+
+/** What an operation does whose body is a file: it is read while it arrives, and fails to be read above its limit. */
+export type UploadHandler<Id extends UploadOperationId> = (
+  asked: Omit<Asked<(typeof operations)[Id]>, 'body'> & { readonly body: AsyncIterable<Uint8Array> },
+  caller: Caller,
+  signal: AbortSignal,
 ) => Promise<Answer<(typeof operations)[Id]>>
