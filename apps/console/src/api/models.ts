@@ -1,0 +1,37 @@
+import type { Operations } from './types.ts'
+
+type AnswerOf<Id extends keyof Operations> = Operations[Id]['answer']
+type ItemOf<List> = List extends { readonly items: readonly (infer Item)[] } ? Item : never
+
+/** What the shell shows at all times. */
+export type NodeStatus = AnswerOf<'readStatus'>
+/** An alert as the node holds it. */
+export type Alert = ItemOf<AnswerOf<'listAlerts'>>
+/** Long work with its progress. */
+export type Job = AnswerOf<'readJob'>
+/** Where data comes from, with its state. */
+export type Source = ItemOf<AnswerOf<'listSources'>>
+/** One line of the watch log. */
+export type LogEntry = AnswerOf<'writeNote'>
+/** When a close approach needs a person. */
+export type Rule = ItemOf<AnswerOf<'listRules'>>
+/** Settings of the node. */
+export type Settings = AnswerOf<'readSettings'>
+/** Where alerts are sent besides the screen. */
+export type NotificationChannel = ItemOf<AnswerOf<'listChannels'>>
+/** An account. */
+export type OfficerAccount = ItemOf<AnswerOf<'listOfficers'>>
+/** Who is signed in. */
+export type Session = AnswerOf<'readSession'>
+/** What the next watch must know. */
+export type HandoverDraft = AnswerOf<'readHandoverDraft'>
+/** A named link. */
+export type SavedView = ItemOf<AnswerOf<'listViews'>>
+/** What a search found. */
+export type SearchHit = ItemOf<AnswerOf<'search'>>
+/** What reading a file came to. */
+export type IngestReport = AnswerOf<'uploadFile'>
+/** How urgent an alert is, most urgent first. */
+export type Priority = Alert['priority']
+/** Priorities, most urgent first. */
+export const PRIORITIES: readonly Priority[] = ['critical', 'serious', 'caution', 'advisory']

@@ -1,0 +1,48 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { useEffect, useId, useRef } from 'preact/hooks'
+import { useText } from '../state/console.ts'
+import { componentMessages } from './messages.ts'
+
+/**
+ * A modal dialog; Escape closes it and focus goes back to where it was. Drawn only while open.
+ * @param props.onClose - Called once, however it is closed.
+ * @param props.wide - For tables and long texts.
+ */
+export function Dialog(props: {
+  readonly title: string
+  readonly onClose: () => void
+  readonly wide?: boolean
+  readonly children: ComponentChildren
+}): JSX.Element {
+  const id = useId()
+  const text = useText(componentMessages)
+  const element = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const before = document.activeElement
+    const dialog = element.current
+    dialog?.showModal()
+    return () => {
+      dialog?.close()
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [])
+  return (
+    <dialog
+      ref={element}
+      class={props.wide === true ? 'wide' : ''}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault()
+        props.onClose()
+      }}
+    >
+      <header class="panel-head">
+        <h2 id={id}>{props.title}</h2>
+        <button type="button" class="plain" aria-label={text('close')} onClick={props.onClose}>
+          ✕
+        </button>
+      </header>
+      <div class="dialog-body">{props.children}</div>
+    </dialog>
+  )
+}

@@ -1,0 +1,22 @@
+import type { JSX } from 'preact'
+import { useConsole } from '../state/console.ts'
+
+/** The portion mark of a row or card: the marking of what it shows. One node has one marking, so all marks say it. */
+export function PortionMark(): JSX.Element | null {
+  const { status, language } = useConsole()
+  const marking = status.value?.marking
+  return marking === undefined ? null : <span class="portion-mark">{marking[language.value]}</span>
+}
+
+/** A key as it is printed on a keyboard. */
+export function Key(props: { readonly name: string }): JSX.Element {
+  const shown = props.name
+    .split(' ')
+    .map((part) =>
+      part
+        .replace('Control+', 'Ctrl ')
+        .replace(/(^|[ +])([a-z])$/, (_, gap: string, letter: string) => gap + letter.toUpperCase()),
+    )
+    .join(' ')
+  return <kbd>{shown}</kbd>
+}
