@@ -35,7 +35,11 @@ export type ArchiveRow = {
   readonly body: Uint8Array
 }
 
-/** What is written together: after a crash all of it is there, or nothing. */
+/**
+ * What is written together: after a crash all of it is there, or nothing. What is forgotten and removed goes first; then
+ * come archive rows, documents and lines of the log. Names of collections, ids and keys have 1 to 500 characters, none
+ * of them a control character. Bytes of archive rows must stay as they are until the commit has resolved.
+ */
 export type Change = {
   readonly append?: readonly LogDraft[]
   readonly put?: readonly StoredDocument[]
@@ -43,6 +47,11 @@ export type Change = {
   readonly archive?: readonly ArchiveRow[]
   /** Removes archive rows of a collection: all, or those before an instant. */
   readonly forget?: readonly { readonly collection: string; readonly beforeMs?: number }[]
+  /**
+   * Removes the oldest lines of the log, up to the first that is not older than an instant; the newest line always stays.
+   * What is left has no gaps, and numbers go on.
+   */
+  readonly forgetLog?: { readonly beforeMs: number }
 }
 
 /** What a commit did. */
@@ -72,15 +81,24 @@ export type Store = {
   /**
    * Writes a change; changes that are handed in at the same time share one flush to the disk.
    * Resolves when it is on stable storage: what was resolved survives a kill and a power cut.
+   * Changes are written in the order handed in, except that one with many archive rows may be overtaken by small ones
+   * that have neither archive rows nor a document in common with it. Commits resolve in the order of their lines' numbers.
    * @throws a `YaguraError` (rejects) where it could not be written; then nothing of it is there.
    */
   readonly commit: (change: Change) => Promise<Committed>
+  /** @returns undefined where there is no such document. */
   readonly get: (collection: string, id: string) => unknown
   /** In order of id. */
   readonly list: (collection: string) => readonly StoredDocument[]
+  /** `total` is how many lines fit, whatever `offset` and `limit` are. */
   readonly readLog: (question: LogQuestion) => { readonly records: readonly LogRecord[]; readonly total: number }
+  /** 0 where nothing was logged yet. */
   readonly lastSeq: () => number
-  /** Rows in order of key; a prefix of the key narrows them. Read one by one, so that a large archive fits. */
+  /**
+   * Rows in order of key; a prefix of the key narrows them. Read one by one, so that a large archive fits; whoever reads
+   * over several turns of the event loop may or may not see what is written meanwhile.
+   */
   readonly readArchive: (collection: string, prefix?: string) => IterableIterator<ArchiveRow>
+  /** Writes what waits; later commits are refused. */
   readonly close: () => Promise<void>
 }

@@ -1,0 +1,72 @@
+import { type Migration, migrate, storeApplicationId } from './schema.ts'
+import { type OpenSqlite, type SqlConnection, sqliteCodeOf, sqliteCodes } from './sqlite.ts'
+import { CannotOpenStoreError, StoreDamagedError, StoreVersionError } from './store-errors.ts'
+import { numberOf } from './store-state.ts'
+
+/** A wait at the start, when another process such as a backup may read the file; later ones are kept short. */
+const openTimeoutMs = 2000
+const writeTimeoutMs = 100
+
+/**
+ * Opens the file of a store for writing: an empty file becomes a store, one of another form is refused.
+ *
+ * @param file - It is there.
+ * @param steps - The forms that this version knows.
+ * @throws StoreVersionError, StoreDamagedError, CannotOpenStoreError
+ */
+export function connectStore(openSqlite: OpenSqlite, file: string, steps: readonly Migration[]): SqlConnection {
+  return opening(file, () => {
+    const connection = openSqlite(file, { readOnly: false, timeoutMs: openTimeoutMs })
+    try {
+      const version = storeVersion(connection, file)
+      if (version !== 0 && version !== steps.length) throw new StoreVersionError(file, version, steps.length)
+      // Free pages can be given back bit by bit; it must be said before the first table.
+      if (version === 0) connection.exec('PRAGMA auto_vacuum = INCREMENTAL')
+      connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+      connection.exec('PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY')
+      connection.exec(`PRAGMA journal_size_limit = ${1 << 26}`)
+      if (version === 0) migrate(connection, 0, steps)
+      connection.exec(`PRAGMA busy_timeout = ${writeTimeoutMs}`)
+      return connection
+    } catch (error) {
+      connection.close()
+      throw error
+    }
+  })
+}
+
+/**
+ * The form of a store.
+ *
+ * @returns 0 for a file without content.
+ * @throws StoreDamagedError where it is a file of something else.
+ */
+export function storeVersion(connection: SqlConnection, file: string): number {
+  const tables = pragma(connection, 'SELECT count(*) AS value FROM sqlite_schema')
+  const version = pragma(connection, 'SELECT user_version AS value FROM pragma_user_version')
+  const applicationId = pragma(connection, 'SELECT application_id AS value FROM pragma_application_id')
+  if (tables === 0 && version === 0) return 0
+  if (applicationId !== storeApplicationId || version === 0)
+    throw new StoreDamagedError(file, 'it is no store of Yagura')
+  return version
+}
+
+/** Runs what opens a file, and tells its failures by what a person can do. */
+export function opening<Result>(file: string, open: () => Result): Result {
+  try {
+    return open()
+  } catch (error) {
+    const code = sqliteCodeOf(error)
+    if (code === undefined) throw error
+    const problem = error instanceof Error ? error.message : String(error)
+    if (code === sqliteCodes.corrupt || code === sqliteCodes.notADatabase) {
+      throw new StoreDamagedError(file, problem, error)
+    }
+    throw new CannotOpenStoreError(file, problem, error)
+  }
+}
+
+function pragma(connection: SqlConnection, sql: string): number {
+  const row = connection.prepare(sql).get()
+  return row === undefined ? 0 : numberOf(row, 'value')
+}

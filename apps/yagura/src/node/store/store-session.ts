@@ -1,0 +1,109 @@
+import { type ChangeWriter, createChangeWriter, type Written } from './change-writer.ts'
+import type { PreparedChange } from './prepared-change.ts'
+import { type Migration, rollBack } from './schema.ts'
+import { type OpenSqlite, type SqlConnection, sqliteCodeOf, sqliteCodes } from './sqlite.ts'
+import { connectStore, opening } from './store-connection.ts'
+import { watchPlace } from './store-files.ts'
+import { createStoreReader, type StoreReader } from './store-reader.ts'
+import { readState, type StoreState } from './store-state.ts'
+
+/** One open connection with everything prepared on it. */
+export type StoreSession = {
+  readonly connection: SqlConnection
+  readonly writer: ChangeWriter
+  readonly reader: StoreReader
+  readonly state: () => StoreState
+  /** Runs in a transaction that is on stable storage when this returns; its state takes the place of the present one. */
+  readonly durably: <Result>(work: () => { readonly result: Result; readonly state: StoreState }) => Result
+  /** The same, but on stable storage only with the next durable transaction: for what does not count until then. */
+  readonly quickly: <Result>(work: () => { readonly result: Result; readonly state: StoreState }) => Result
+  /** Whether the files that are open still stand at their paths. */
+  readonly isInPlace: () => boolean
+  readonly close: () => void
+}
+
+/** Opens a session on the file of a store; it reads the state from the file. */
+export function openSession(openSqlite: OpenSqlite, file: string, steps: readonly Migration[]): StoreSession {
+  const connection = connectStore(openSqlite, file, steps)
+  return opening(file, () => {
+    let state = readState(connection)
+    const inTransaction = <Result>(work: () => { readonly result: Result; readonly state: StoreState }): Result => {
+      connection.exec('BEGIN IMMEDIATE')
+      try {
+        const done = work()
+        connection.exec('COMMIT')
+        state = done.state
+        return done.result
+      } catch (error) {
+        rollBack(connection)
+        throw error
+      }
+    }
+    const [storeInPlace, journalInPlace] = [watchPlace(file), watchPlace(`${file}-wal`)]
+    return {
+      connection,
+      writer: createChangeWriter(connection),
+      reader: createStoreReader(connection, () => state),
+      state: () => state,
+      durably: inTransaction,
+      quickly: (work) => {
+        connection.exec('PRAGMA synchronous = NORMAL')
+        try {
+          return inTransaction(work)
+        } finally {
+          connection.exec('PRAGMA synchronous = FULL')
+        }
+      },
+      isInPlace: () => storeInPlace() && journalInPlace(),
+      close: () => connection.close(),
+    }
+  })
+}
+
+/** How a change of a group ended; a failure is of this change alone. */
+export type Outcome = { readonly written: Written } | { readonly failure: unknown }
+
+/**
+ * Writes changes in one transaction with one flush. A change that cannot be written leaves the others as they are.
+ *
+ * @param stagedRows - Where the only change of the group has its archive rows in place: how many of them are new.
+ * @throws what SQLite throws where none of them could be written.
+ */
+export function writeGroup(
+  session: StoreSession,
+  changes: readonly PreparedChange[],
+  stagedRows: number | undefined,
+): readonly Outcome[] {
+  const { connection, writer, durably } = session
+  return durably(() => {
+    let state = session.state()
+    const result = changes.map((change): Outcome => {
+      connection.exec('SAVEPOINT change')
+      try {
+        const written = writer.write(change, state, stagedRows)
+        connection.exec('RELEASE change')
+        state = written.state
+        return { written }
+      } catch (failure) {
+        if (isOfTheDisk(failure)) throw failure
+        connection.exec('ROLLBACK TO change; RELEASE change')
+        return { failure }
+      }
+    })
+    return { result, state }
+  })
+}
+
+const diskCodes: readonly number[] = [
+  sqliteCodes.busy,
+  sqliteCodes.readOnly,
+  sqliteCodes.ioError,
+  sqliteCodes.corrupt,
+  sqliteCodes.full,
+  sqliteCodes.cannotOpen,
+]
+
+function isOfTheDisk(error: unknown): boolean {
+  const code = sqliteCodeOf(error)
+  return code !== undefined && diskCodes.includes(code)
+}
