@@ -32,6 +32,7 @@ describe('the door of alert rules', () => {
       objects: { kind: 'owner', owner: 'JPN' },
       maxMissKm: 5,
       minMaxPc: 1e-6,
+      minRelativeSpeedKmPerS: 0,
       leadTimeH: 72,
       priority: 'serious',
       rationale: { consequence: rule.consequence, action: rule.action, timeAllowedS: 3600 },

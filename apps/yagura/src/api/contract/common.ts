@@ -1,4 +1,4 @@
-import { type Static, type TObject, type TProperties, type TSchema, Type } from 'typebox'
+import { type Static, type TEnum, type TObject, type TProperties, type TSchema, Type } from 'typebox'
 
 /** An object that takes no member but those named: what is misspelt is refused, never dropped. */
 export function closed<Properties extends TProperties>(properties: Properties, description?: string) {
@@ -11,8 +11,8 @@ export function nullable<Schema extends TSchema>(schema: Schema) {
 }
 
 /** One of a few words. */
-export function oneOf<const Words extends readonly string[]>(words: Words, description?: string) {
-  return Type.Enum([...words] as [...Words], { type: 'string', ...(description === undefined ? {} : { description }) })
+export function oneOf<const Words extends string[]>(words: readonly [...Words], description?: string): TEnum<Words> {
+  return Type.Enum<Words>(words, { type: 'string', ...(description === undefined ? {} : { description }) })
 }
 
 /** An instant of UTC in ISO 8601 with `Z`, to the millisecond at least. */

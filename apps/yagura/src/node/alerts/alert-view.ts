@@ -1,0 +1,46 @@
+import { type Alert, alertState } from '@yagura/core'
+import type { Alert as AlertView } from '../../api/contract/alerts.ts'
+import { isoOfUnixMs } from '../unix-time.ts'
+
+/** An alert as the API gives it. */
+export function alertView(alert: Alert): AlertView {
+  const { acknowledged, shelved } = alert
+  return {
+    id: alert.id,
+    key: alert.key,
+    watchId: alert.watchId,
+    ruleId: alert.ruleId,
+    priority: alert.priority,
+    state: alertState(alert),
+    title: alert.title,
+    reason: alert.reason,
+    consequence: alert.consequence,
+    action: alert.action,
+    actByUtc: isoOrNull(alert.actByMs),
+    subjects: [...alert.subjects],
+    group: alert.group,
+    count: alert.count,
+    firstUtc: isoOfUnixMs(alert.firstMs),
+    lastUtc: isoOfUnixMs(alert.lastMs),
+    acknowledged:
+      acknowledged === undefined
+        ? null
+        : { by: acknowledged.by, atUtc: isoOfUnixMs(acknowledged.atMs), note: acknowledged.note ?? null },
+    shelved:
+      shelved === undefined
+        ? null
+        : {
+            by: shelved.by,
+            atUtc: isoOfUnixMs(shelved.atMs),
+            untilUtc: isoOfUnixMs(shelved.untilMs),
+            reason: shelved.reason,
+          },
+    clearedUtc: isoOrNull(alert.clearedMs),
+    escalatedUtc: isoOrNull(alert.escalatedMs),
+    link: alert.link ?? null,
+  }
+}
+
+function isoOrNull(unixMs: number | undefined): string | null {
+  return unixMs === undefined ? null : isoOfUnixMs(unixMs)
+}
