@@ -1,3 +1,5 @@
+export type { ConjunctionMessage, ConjunctionMessageSink, ConjunctionObject } from './cdm/conjunction-message.ts'
+export { createConjunctionMessageReader } from './cdm/conjunction-message-reader.ts'
 export { type CsvRow, type CsvSink, createCsvReader } from './csv/csv-reader.ts'
 export type { CatalogueAuthority, ElementSet, RecordOrigin, RecordProblem, UtcInstant } from './element-set.ts'
 export { createElementSetReader } from './element-set-reader.ts'
