@@ -1,0 +1,48 @@
+import type { IngestReport } from '../../api/contract/sources.ts'
+import { NotDataError, UnusableRecordsError } from './content-errors.ts'
+
+/** What a source gives, in a word for a person. */
+export const expectedWords = {
+  elements: 'element sets',
+  satcat: 'rows of a satellite catalogue',
+  cdm: 'conjunction data messages',
+} as const
+
+/**
+ * Refuses what is plainly no data before anything of it is used: nothing at all, a web page, or a server's message.
+ * @param head - The first bytes of the body.
+ * @throws NotDataError
+ */
+export function checkHead(from: string, head: Uint8Array, reads: keyof typeof expectedWords): void {
+  const text = new TextDecoder().decode(head).replaceAll('\0', '').trim()
+  const expected = expectedWords[reads]
+  if (text === '') throw new NotDataError(from, 'an empty file', expected)
+  if (/^<(!doctype\s+html|html|head|body|!--)/i.test(text)) throw new NotDataError(from, 'a web page', expected)
+  if (/^[[{\s]*"(error|message|login)"\s*:/i.test(text)) throw new NotDataError(from, `"${excerpt(text)}"`, expected)
+  if (/^(no gp data|invalid query|gp data has not updated)/i.test(text)) {
+    throw new NotDataError(from, `"${excerpt(text)}"`, expected)
+  }
+}
+
+/**
+ * Judges by what came of a reading whether the file was what it should be: less than half of it usable is a changed layout.
+ * @throws UnusableRecordsError
+ */
+export function checkReport(report: IngestReport): void {
+  if (report.records > report.problemCount) return
+  const [first] = report.problems
+  throw new UnusableRecordsError(
+    report.file,
+    report.records,
+    report.problemCount,
+    first === undefined ? 'no record at all' : `line ${first.line}, ${first.field}: ${first.reason}`,
+  )
+}
+
+/** A line of someone else's text that can stand in a message: no control characters, at most 200 characters. */
+export function excerpt(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 200)
+}

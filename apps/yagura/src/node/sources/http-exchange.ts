@@ -1,0 +1,89 @@
+import http, { type IncomingMessage, type RequestOptions } from 'node:http'
+import https from 'node:https'
+import type { LookupFunction } from 'node:net'
+import { YaguraError } from '@yagura/core'
+import { type AllowedAddress, type Resolve, resolveAllowedAddress } from './address-guard.ts'
+import { TimedOutError, UnreachableError } from './fetch-errors.ts'
+
+/** How long a server may take, and how much it may send. */
+export type FetchLimits = {
+  /** Until the head of the answer has come, ms. */
+  readonly answerMs: number
+  /** Without a byte, ms. */
+  readonly idleMs: number
+  /** From the first request to the last byte, ms. */
+  readonly wholeMs: number
+  /** Of the body after decompression. */
+  readonly bodyBytes: number
+}
+
+/** A request as it goes over the wire. */
+export type HttpRequest = {
+  readonly url: URL
+  readonly headers: Readonly<Record<string, string>>
+  /** Sent as a form with POST; GET where absent. */
+  readonly form?: URLSearchParams
+  readonly allowPrivate: boolean
+  readonly limits: FetchLimits
+  readonly resolve: Resolve | undefined
+  /** The node's clock, Unix time, ms. */
+  readonly nowMs: () => number
+  readonly signal: AbortSignal
+}
+
+/**
+ * Sends one request to the checked address of its host and waits for the head of the answer. Redirects are not followed.
+ * @throws AddressNotAllowedError, UnreachableError or TimedOutError; the reason of the signal where that was aborted.
+ */
+export async function exchangeHttp(request: HttpRequest): Promise<IncomingMessage> {
+  const address = await resolveAllowedAddress(request.url.hostname, request.allowPrivate, request.resolve)
+  request.signal.throwIfAborted()
+  return new Promise((settle, fail) => {
+    const body = request.form?.toString()
+    const outgoing = chooseSend(request.url)(request.url, requestOptions(request, address, body), (answer) => {
+      clearTimeout(answerTimer)
+      settle(answer)
+    })
+    const { hostname } = request.url
+    const answerTimer = setTimeout(
+      () => outgoing.destroy(new TimedOutError(hostname, 'did not answer', request.limits.answerMs)),
+      request.limits.answerMs,
+    )
+    outgoing.setTimeout(request.limits.idleMs, () =>
+      outgoing.destroy(new TimedOutError(hostname, 'sent nothing', request.limits.idleMs)),
+    )
+    outgoing.on('error', (error) => {
+      clearTimeout(answerTimer)
+      if (request.signal.aborted) fail(request.signal.reason)
+      else fail(error instanceof YaguraError ? error : new UnreachableError(hostname, error))
+    })
+    outgoing.end(body)
+  })
+}
+
+function chooseSend(url: URL): typeof http.request {
+  return url.protocol === 'https:' ? https.request : http.request
+}
+
+function requestOptions(request: HttpRequest, address: AllowedAddress, body: string | undefined): RequestOptions {
+  const formHeaders =
+    body === undefined
+      ? {}
+      : { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(Buffer.byteLength(body)) }
+  return {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { ...request.headers, ...formHeaders },
+    lookup: lookupOf(address),
+    signal: request.signal,
+    // A connection of its own: a kept one could have been made to an address that was checked for another source.
+    agent: false,
+  }
+}
+
+/** The name was resolved and checked before; resolving it again here would let it point elsewhere by now. */
+function lookupOf({ address, family }: AllowedAddress): LookupFunction {
+  return (_hostname, options, callback) => {
+    if (options.all === true) callback(null, [{ address, family }])
+    else callback(null, address, family)
+  }
+}

@@ -1,0 +1,74 @@
+import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { TooLargeError } from './content-errors.ts'
+
+/** Bytes that are kept back until all of them have come. */
+export type Spool = {
+  readonly write: (piece: Uint8Array) => Promise<void>
+  readonly length: () => number
+  /** The first bytes, at most 1 KiB. */
+  readonly head: () => Uint8Array
+  /** All bytes from the first, piece by piece. */
+  readonly bytes: () => AsyncIterable<Uint8Array>
+  readonly close: () => Promise<void>
+}
+
+const headBytes = 1024
+const pieceBytes = 1 << 18
+
+/**
+ * A place on disk for a body that is not yet known to be whole. Its name is removed at once, so nothing of it is left
+ * after `close` or a kill.
+ *
+ * @param from - Named where there are too many bytes.
+ * @throws TooLargeError from `write`; what the file system says, as it says it.
+ */
+export async function openSpool(
+  folder: string,
+  options: { readonly name: string; readonly from: string; readonly limitBytes: number },
+): Promise<Spool> {
+  await mkdir(folder, { recursive: true })
+  const path = join(folder, `${options.name}.part`)
+  const handle = await open(path, 'wx+', 0o600)
+  await unlink(path)
+  let length = 0
+  let head = new Uint8Array(0)
+  return {
+    write: async (piece) => {
+      if (length + piece.byteLength > options.limitBytes) throw new TooLargeError(options.from, options.limitBytes)
+      if (head.length < headBytes) head = joinHead(head, piece)
+      await writeAll(handle, piece, length)
+      length += piece.byteLength
+    },
+    length: () => length,
+    head: () => head,
+    bytes: () => readAll(handle, length),
+    close: () => handle.close(),
+  }
+}
+
+function joinHead(head: Uint8Array, piece: Uint8Array): Uint8Array<ArrayBuffer> {
+  const added = piece.subarray(0, headBytes - head.length)
+  const both = new Uint8Array(head.length + added.length)
+  both.set(head)
+  both.set(added, head.length)
+  return both
+}
+
+async function writeAll(handle: FileHandle, piece: Uint8Array, atByte: number): Promise<void> {
+  let done = 0
+  while (done < piece.byteLength) {
+    const { bytesWritten } = await handle.write(piece, done, piece.byteLength - done, atByte + done)
+    done += bytesWritten
+  }
+}
+
+async function* readAll(handle: FileHandle, length: number): AsyncGenerator<Uint8Array> {
+  let atByte = 0
+  while (atByte < length) {
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(pieceBytes), 0, pieceBytes, atByte)
+    if (bytesRead === 0) return
+    atByte += bytesRead
+    yield buffer.subarray(0, bytesRead)
+  }
+}
