@@ -1,12 +1,14 @@
 import type { ReadonlySignal } from '@preact/signals'
 import { createContext } from 'preact'
 import { useContext, useEffect, useMemo, useRef } from 'preact/hooks'
+import type { AlertDesk } from '../alerts/desk.ts'
 import type { Client, Problem } from '../api/client.ts'
 import type { LinkState } from '../api/live.ts'
 import type { Alert, Job, LogEntry, NodeStatus, Session } from '../api/models.ts'
 import { type Catalogue, createText, type Language, type Text } from '../i18n/text.ts'
 import type { Command, CommandRegistry } from '../keys/commands.ts'
 import type { Router } from '../routing/location.ts'
+import type { Playback } from './playback.ts'
 import type { PreferenceStore } from './preferences.ts'
 import type { Toasts } from './toasts.ts'
 
@@ -35,8 +37,12 @@ export type Console = {
   readonly nowMs: ReadonlySignal<number>
   /** The node's clock to the millisecond, for what moves. */
   readonly preciseNowMs: () => number
+  /** Which instant the pictures show: the present, or a replay. */
+  readonly playback: Playback
   /** Browser minus node, ms; absent until measured. */
   readonly browserOffsetMs: ReadonlySignal<number | undefined>
+  /** Acknowledging and shelving. */
+  readonly desk: AlertDesk
   readonly commands: CommandRegistry
   readonly toasts: Toasts
   /** Hears each entry of the log as it is written. @returns Ends it. */

@@ -18,6 +18,8 @@ export type Preferences = {
   /** Own keys by id of the command; an empty text takes the key away. */
   readonly keys: Readonly<Record<string, string>>
   readonly sound: boolean
+  /** Whether the globe is drawn; without it the lists hold the same objects. */
+  readonly canvas: boolean
   /** Columns that a table leaves out, by id of the table. */
   readonly hiddenColumns: Readonly<Record<string, readonly string[]>>
   /** Number of the last log entry that was on the Watch page, by officer. */
@@ -44,6 +46,7 @@ function defaults(): Preferences {
     singleKeys: true,
     keys: {},
     sound: true,
+    canvas: true,
     hiddenColumns: {},
     lookedSeq: {},
   }

@@ -1,0 +1,126 @@
+import type { JSX } from 'preact'
+import type { Alert } from '../api/models.ts'
+import { Key, PortionMark } from '../components/marks.tsx'
+import { StatusMark } from '../components/status-mark.tsx'
+import { UtcTime } from '../components/time.tsx'
+import { utcOfTable } from '../format/format.ts'
+import { useConsole, useText } from '../state/console.ts'
+import { alertMessages } from './messages.ts'
+import type { TrayRow } from './tray-order.ts'
+import { useAlertActs } from './use-alert-acts.ts'
+
+/** Where an alert stands, in words: who owns it, until when it is put aside, whether it is over. */
+export function AlertState(props: { readonly alert: Alert }): JSX.Element {
+  const { language } = useConsole()
+  const text = useText(alertMessages)
+  const { alert } = props
+  const parts = [
+    alert.state === 'cleared' ? text(alert.acknowledged === null ? 'clearedUnseen' : 'cleared') : undefined,
+    alert.acknowledged === null
+      ? undefined
+      : text('acknowledgedBy', {
+          name: alert.acknowledged.by,
+          utc: utcOfTable(alert.acknowledged.atUtc, language.value),
+        }),
+    alert.shelved === null
+      ? undefined
+      : text('shelvedUntil', {
+          name: alert.shelved.by,
+          utc: utcOfTable(alert.shelved.untilUtc, language.value),
+          reason: alert.shelved.reason,
+        }),
+    alert.escalatedUtc === null
+      ? undefined
+      : text('escalated', { utc: utcOfTable(alert.escalatedUtc, language.value) }),
+    alert.count > 1 ? text('count', { count: alert.count }) : undefined,
+  ]
+  return <>{parts.filter((part) => part !== undefined).join(' · ')}</>
+}
+
+/** Acknowledge and Shelve of one alert. @param props.current - Whether the keys act on it: then they are shown. */
+export function AlertButtons(props: { readonly alert: Alert; readonly current: boolean }): JSX.Element {
+  const { desk } = useConsole()
+  const text = useText(alertMessages)
+  const acts = useAlertActs()
+  const { alert } = props
+  return (
+    <>
+      {alert.acknowledged !== null ? null : (
+        <button type="button" class="primary" onClick={() => void acts.acknowledge(alert)}>
+          {text('acknowledge')} {props.current ? <Key name="a" /> : null}
+        </button>
+      )}
+      {alert.shelved !== null ? (
+        <button type="button" onClick={() => void acts.unshelve(alert)}>
+          {text('unshelve')}
+        </button>
+      ) : alert.priority === 'critical' ? null : (
+        <button
+          type="button"
+          onClick={() => {
+            desk.shelving.value = alert
+          }}
+        >
+          {text('shelve')} {props.current ? <Key name="h" /> : null}
+        </button>
+      )}
+    </>
+  )
+}
+
+/** One alert of the tray. */
+export function AlertCard(props: { readonly row: TrayRow; readonly current: boolean }): JSX.Element {
+  const { desk, language } = useConsole()
+  const text = useText(alertMessages)
+  const { alert, behind } = props.row
+  const seen = alert.acknowledged !== null
+  return (
+    <li
+      class={`alert-card ${alert.priority} ${seen ? 'seen' : 'unseen'}`}
+      data-id={alert.id}
+      aria-current={props.current ? 'true' : undefined}
+    >
+      <div class="alert-head">
+        <StatusMark status={alert.priority} />
+        <span class="alert-watch">{alert.watchId}</span>
+        <UtcTime utc={alert.lastUtc} />
+      </div>
+      <a
+        class="alert-title"
+        href={`/a/${alert.id}`}
+        onFocus={() => {
+          desk.chosenId.value = alert.id
+        }}
+      >
+        {alert.title}
+      </a>
+      <p>{seen ? <AlertState alert={alert} /> : alert.reason}</p>
+      {seen || alert.actByUtc === null ? null : (
+        <p>
+          <strong>{text('actBy', { utc: utcOfTable(alert.actByUtc, language.value) })}</strong>
+        </p>
+      )}
+      {seen ? null : (
+        <p class="alert-state">
+          <AlertState alert={alert} />
+        </p>
+      )}
+      {behind.length === 0 ? null : (
+        <details>
+          <summary>{text('behind', { count: behind.length })}</summary>
+          <ul>
+            {behind.slice(0, 50).map((one) => (
+              <li key={one.id}>
+                <StatusMark status={one.priority} word="" /> <a href={`/a/${one.id}`}>{one.title}</a>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <div class="alert-acts">
+        {seen ? null : <AlertButtons alert={alert} current={props.current} />}
+        <PortionMark />
+      </div>
+    </li>
+  )
+}

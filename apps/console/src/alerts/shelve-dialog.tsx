@@ -1,0 +1,83 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Problem } from '../api/client.ts'
+import type { Alert } from '../api/models.ts'
+import { Dialog } from '../components/dialog.tsx'
+import { Field } from '../components/field.tsx'
+import { componentMessages } from '../components/messages.ts'
+import { ProblemNote } from '../components/problem.tsx'
+import { duration } from '../format/format.ts'
+import { useAsk } from '../state/ask.ts'
+import { useConsole, useText } from '../state/console.ts'
+import { nextWatchEndMs } from './deadlines.ts'
+import { alertMessages } from './messages.ts'
+import { longestShelfMin } from './tray-order.ts'
+import { useAlertActs } from './use-alert-acts.ts'
+
+const MIN_MS = 60_000
+const DEFAULT_MIN = 15
+
+/** Asks for how long and why an alert is put aside. */
+export function ShelveDialog(props: { readonly alert: Alert; readonly onClose: () => void }): JSX.Element {
+  const { language, nowMs } = useConsole()
+  const text = useText(alertMessages)
+  const common = useText(componentMessages)
+  const acts = useAlertActs()
+  const settings = useAsk('readSettings', {})
+  const [problem, setProblem] = useState<Problem | undefined>(undefined)
+  const { alert } = props
+  const now = nowMs.peek()
+  const endMs = nextWatchEndMs(settings.answer?.watchEndsUtc ?? [], now)
+  const most = longestShelfMin(
+    alert.priority,
+    endMs === undefined ? 480 : Math.max(1, Math.floor((endMs - now) / MIN_MS)),
+  )
+  const title = text('shelveTitle', { title: alert.title })
+  if (most === undefined)
+    return (
+      <Dialog title={title} onClose={props.onClose}>
+        <p>{text('shelveNever')}</p>
+      </Dialog>
+    )
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (!(event.currentTarget instanceof HTMLFormElement)) return
+    const form = new FormData(event.currentTarget)
+    const found = await acts.shelve(alert, Number(form.get('minutes')), String(form.get('reason')))
+    if (found === undefined) props.onClose()
+    else setProblem(found)
+  }
+  return (
+    <Dialog title={title} onClose={props.onClose}>
+      <form onSubmit={(event) => void submit(event)}>
+        <p>{text('shelveLimit', { priority: common(alert.priority), span: duration(most * 60, language.value) })}</p>
+        <Field label={text('reason')}>
+          {(id) => <input id={id} name="reason" required maxLength={1000} autocomplete="off" />}
+        </Field>
+        <Field label={text('minutes')} hint={text('minutesHint', { most })}>
+          {(id, hint) => (
+            <input
+              id={id}
+              name="minutes"
+              type="number"
+              required
+              min={1}
+              max={most}
+              defaultValue={String(Math.min(DEFAULT_MIN, most))}
+              aria-describedby={hint}
+            />
+          )}
+        </Field>
+        {problem === undefined ? null : <ProblemNote problem={problem} />}
+        <p class="row end">
+          <button type="button" onClick={props.onClose}>
+            {common('cancel')}
+          </button>
+          <button type="submit" class="primary">
+            {text('shelve')}
+          </button>
+        </p>
+      </form>
+    </Dialog>
+  )
+}

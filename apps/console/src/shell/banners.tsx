@@ -1,0 +1,58 @@
+import type { JSX } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { utcOfTable } from '../format/format.ts'
+import { useConsole, useText } from '../state/console.ts'
+import { shellMessages } from './messages.ts'
+
+/** The marking of what is on screen, the same at the top and at the bottom of every page and of every print. */
+export function MarkingBanner(props: { readonly edge: 'top' | 'bottom' }): JSX.Element {
+  const { status, language } = useConsole()
+  const element = useRef<HTMLDivElement>(null)
+  const marking = status.value?.marking
+  useEffect(() => {
+    element.current?.style.setProperty('--marking-background', marking?.background ?? '')
+    element.current?.style.setProperty('--marking-colour', marking?.colour ?? '')
+  }, [marking?.background, marking?.colour])
+  return (
+    <div ref={element} class={`marking ${props.edge}`} data-known={marking !== undefined}>
+      {marking?.[language.value] ?? ' '}
+    </div>
+  )
+}
+
+/** The mode, where what is on screen is not real: a hatched strip that is also in the page's title and in every print. */
+export function ModeStrip(): JSX.Element | null {
+  const { status, language } = useConsole()
+  const text = useText(shellMessages)
+  const mode = status.value?.mode
+  if (mode === undefined || mode === 'REAL') return null
+  const explained = status.value?.modeText?.[language.value]
+  return (
+    <div class={`mode-strip ${mode.toLowerCase()}`}>
+      <strong>{text(mode)}</strong>
+      {explained === undefined ? null : <span>{explained}</span>}
+    </div>
+  )
+}
+
+/** One line above the page, never two: the lost link, else a node that cannot write, else Criticals nobody owns. */
+export function UrgentBanner(): JSX.Element | null {
+  const { status, link, language, lastChangeMs, alerts, browserOffsetMs } = useConsole()
+  const text = useText(shellMessages)
+  if (link.value.state === 'lost') {
+    const asOfMs = Math.max(lastChangeMs.value ?? 0, link.value.sinceMs) - (browserOffsetMs.value ?? 0)
+    return <div class="urgent lost">{text('lostBanner', { utc: utcOfTable(asOfMs, language.value) })}</div>
+  }
+  const store = status.value?.store
+  if (store?.state === 'failing')
+    return <div class="urgent">{text('storeFailing', { message: store.message ?? '' })}</div>
+  const critical = (alerts.value ?? []).filter((alert) => alert.priority === 'critical' && alert.state === 'new')
+  const [first] = critical
+  if (first === undefined) return null
+  return (
+    <div class="urgent critical-banner">
+      <strong>{text('criticalBanner', { count: critical.length })}</strong>
+      <a href={`/a/${first.id}`}>{first.title}</a>
+    </div>
+  )
+}

@@ -1,0 +1,110 @@
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { Announcer } from '../alerts/announcer.tsx'
+import { ShelveDialog } from '../alerts/shelve-dialog.tsx'
+import { Tray } from '../alerts/tray.tsx'
+import { matchRoute } from '../routing/route.ts'
+import { routes } from '../routing/routes.ts'
+import { useConsole, useText } from '../state/console.ts'
+import { MarkingBanner, ModeStrip, UrgentBanner } from './banners.tsx'
+import { Bar } from './bar.tsx'
+import { Foot } from './foot.tsx'
+import { Lazy } from './lazy.tsx'
+import { shellMessages } from './messages.ts'
+import { PageView } from './page-view.tsx'
+import { Rail } from './rail.tsx'
+import { ToastList } from './toast-list.tsx'
+import { type Overlay, useShellCommands } from './use-shell-commands.ts'
+import { useShellKeys } from './use-shell-keys.ts'
+
+const loadPalette = async () => (await import('../palette/palette.tsx')).Palette
+const loadKeys = async () => (await import('../palette/keys-dialog.tsx')).KeysDialog
+const loadSignIn = async () => (await import('./sign-in.tsx')).SignIn
+
+/** Search, palette, list of keys or sign-in: one at a time. */
+function Overlays(props: { readonly overlay: Overlay; readonly onClose: () => void }): JSX.Element | null {
+  const { onClose } = props
+  switch (props.overlay) {
+    case 'search':
+      return (
+        <Lazy key="search" load={loadPalette}>
+          {(Palette) => <Palette start="search" onClose={onClose} />}
+        </Lazy>
+      )
+    case 'palette':
+      return (
+        <Lazy key="palette" load={loadPalette}>
+          {(Palette) => <Palette start="commands" onClose={onClose} />}
+        </Lazy>
+      )
+    case 'keys':
+      return (
+        <Lazy key="keys" load={loadKeys}>
+          {(KeysDialog) => <KeysDialog onClose={onClose} />}
+        </Lazy>
+      )
+    case 'sign-in':
+      return (
+        <Lazy key="sign-in" load={loadSignIn}>
+          {(SignIn) => <SignIn onClose={onClose} />}
+        </Lazy>
+      )
+    case 'none':
+      return null
+  }
+}
+
+/** Everything around a page, on every page: marking, mode, bar, rail, tray and foot. */
+export function Shell(): JSX.Element {
+  const { router, desk, session } = useConsole()
+  const text = useText(shellMessages)
+  const [overlay, setOverlay] = useState<Overlay>('none')
+  const [trayOpen, setTrayOpen] = useState(false)
+  const [railOpen, setRailOpen] = useState(false)
+  const main = useRef<HTMLElement>(null)
+  const { path } = router.place.value
+  const match = matchRoute(routes, path)
+  useShellKeys()
+  useShellCommands({ match, open: setOverlay })
+  useEffect(() => {
+    if (path === '/') router.go('/watch', { replace: true })
+  }, [path, router])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page starts at its beginning
+  useEffect(() => {
+    setRailOpen(false)
+    setTrayOpen(false)
+    main.current?.scrollTo(0, 0)
+  }, [path])
+  const mustSignIn = session.value?.signInRequired === true && session.value.officer === null
+  const closeShelf = () => {
+    desk.shelving.value = undefined
+  }
+  return (
+    <>
+      <a class="skip" href="#main" onClick={() => main.current?.focus()}>
+        {text('skip')}
+      </a>
+      <MarkingBanner edge="top" />
+      <ModeStrip />
+      <Bar
+        onSearch={() => setOverlay('search')}
+        onSignIn={() => setOverlay('sign-in')}
+        onMenu={() => setRailOpen(!railOpen)}
+      />
+      <div class="frame">
+        <Rail routes={routes} current={match?.route} open={railOpen} />
+        <main id="main" ref={main} class="page" aria-label={text('region')} tabIndex={-1}>
+          <UrgentBanner />
+          <PageView match={match} />
+        </main>
+        <Tray open={trayOpen} onToggle={() => setTrayOpen(!trayOpen)} />
+      </div>
+      <Foot onKeys={() => setOverlay('keys')} />
+      <MarkingBanner edge="bottom" />
+      <Announcer />
+      <ToastList />
+      <Overlays overlay={mustSignIn ? 'sign-in' : overlay} onClose={() => setOverlay('none')} />
+      {desk.shelving.value === undefined ? null : <ShelveDialog alert={desk.shelving.value} onClose={closeShelf} />}
+    </>
+  )
+}
