@@ -1,4 +1,4 @@
-import type { Change, LogDraft } from '@yagura/core'
+import type { Change, LogDraft, Store } from '@yagura/core'
 import { NODE } from '../alerts/alert-lines.ts'
 import type { NodeContext } from '../context.ts'
 import type { Channel } from './channel.ts'
@@ -66,17 +66,6 @@ export function createMailroom(context: NodeContext, sender: () => Sender, signa
     await store.commit(change)
   }
 
-  const giveUpOld = async (box: Box): Promise<void> => {
-    const nowMs = clock.nowMs()
-    const old = [...box.items.values()].filter(({ createdMs }) => nowMs - createdMs > givenUpAfterMs)
-    if (old.length === 0) return
-    for (const { id } of old) box.items.delete(id)
-    const text = `${old.length} messages to ${box.channel.name} were given up after 24 h`
-    const line = { atMs: nowMs, kind: 'notification/given-up', subject: box.channel.id, by: NODE, text }
-    const body = { subjects: old.map(({ message }) => message.subject) }
-    await store.commit({ append: [{ ...line, body }], remove: old.map(({ id }) => ({ collection: OUTBOX, id })) })
-  }
-
   /** Sends one; the log is told how that went. What was sent and could not be noted is sent again after a restart. */
   const sendItem = async (box: Box, item: OutboxItem): Promise<'sent' | 'failed'> => {
     const failure = await attempt(box, item.id, item.message)
@@ -95,7 +84,7 @@ export function createMailroom(context: NodeContext, sender: () => Sender, signa
   }
 
   const round = async (box: Box): Promise<void> => {
-    await giveUpOld(box)
+    await giveUpOld(box, store, clock.nowMs())
     while (!signal.aborted && !box.removed && box.channel.enabled) {
       const item = nextItem(box.items.values())
       if (item === undefined || (await sendItem(box, item)) === 'failed') return
@@ -119,6 +108,16 @@ export function createMailroom(context: NodeContext, sender: () => Sender, signa
     },
     sendNow: async (box, messageId, message) => note(box, await attempt(box, messageId, message), undefined),
   }
+}
+
+async function giveUpOld(box: Box, store: Store, nowMs: number): Promise<void> {
+  const old = [...box.items.values()].filter(({ createdMs }) => nowMs - createdMs > givenUpAfterMs)
+  if (old.length === 0) return
+  for (const { id } of old) box.items.delete(id)
+  const text = `${old.length} messages to ${box.channel.name} were given up after 24 h`
+  const line = { atMs: nowMs, kind: 'notification/given-up', subject: box.channel.id, by: NODE, text }
+  const body = { subjects: old.map(({ message }) => message.subject) }
+  await store.commit({ append: [{ ...line, body }], remove: old.map(({ id }) => ({ collection: OUTBOX, id })) })
 }
 
 function waitMs(failures: number): number {

@@ -1,0 +1,121 @@
+import type { Alert, LogRecord } from '@yagura/core'
+import { Check } from 'typebox/value'
+import type { Caller } from '../../api/contract/operations.ts'
+import { Handover, type HandoverDraft } from '../../api/contract/watch-room.ts'
+import { samePerson } from '../alerts/rule-book.ts'
+import type { Handlers, NodeContext, VerifyOfficer } from '../context.ts'
+import { isoOfUnixMs, unixMsOfIso } from '../unix-time.ts'
+import { HandoverRefusedError } from './errors.ts'
+import { draftHandover, type HandoverFacts } from './handover-draft.ts'
+import { createViews } from './views.ts'
+import { createWatchLog } from './watch-log.ts'
+
+/** What the watch room needs of the other services. */
+export type WatchRoomDependencies = {
+  readonly openAlerts: () => readonly Alert[]
+  readonly handoverFacts: () => HandoverFacts
+  readonly verifyOfficer: VerifyOfficer
+}
+
+/** The watch log, who holds the watch, and saved views. */
+export type WatchRoomService = {
+  readonly handlers: Handlers<
+    | 'readLog'
+    | 'writeNote'
+    | 'readHandoverDraft'
+    | 'handOver'
+    | 'listHandovers'
+    | 'listViews'
+    | 'saveView'
+    | 'removeView'
+  >
+  /** Name of the officer who signed in last; undefined before the first handover. */
+  readonly watchHolder: () => string | undefined
+  readonly close: () => Promise<void>
+}
+
+type HandOver = WatchRoomService['handlers']['handOver']
+type Asked = Parameters<HandOver>[0]
+
+const fewHandovers = 50
+const mostRuleLines = 200
+
+/** The watch room of a node as its store holds it. */
+export function createWatchRoomService(context: NodeContext, dependencies: WatchRoomDependencies): WatchRoomService {
+  const { store, clock, newId } = context
+  const handovers = store.list('handovers').flatMap(({ body }) => (Check(Handover, body) ? [body] : []))
+
+  const draft = (): HandoverDraft => {
+    const before = handovers.at(-1)
+    const rules = ruleChanges(context, before?.atUtc)
+    return draftHandover(dependencies.openAlerts(), dependencies.handoverFacts(), rules, before)
+  }
+
+  const sign = async ({ body }: Asked, caller: Caller): Promise<Handover> => {
+    const holder = handovers.at(-1)?.incoming
+    checkOutgoing(holder, caller)
+    if (samePerson(body.incoming.name, caller.officer)) {
+      throw new HandoverRefusedError('the incoming officer is the outgoing one; another signs in')
+    }
+    const incoming = await dependencies.verifyOfficer(body.incoming.name, body.incoming.password)
+    if (incoming === undefined)
+      throw new HandoverRefusedError('the name and password of the incoming officer do not fit')
+    const atMs = clock.nowMs()
+    const handover: Handover = {
+      id: newId(),
+      atUtc: isoOfUnixMs(atMs),
+      outgoing: caller.officer,
+      incoming: incoming.officer,
+      notes: body.notes,
+      draft: draft(),
+    }
+    const inPlace = holder === undefined || samePerson(holder, caller.officer) ? '' : `, in place of ${holder}`
+    const line = {
+      atMs,
+      kind: 'handover/signed',
+      subject: handover.id,
+      by: caller.officer,
+      text: `Watch handed over by ${caller.officer}${inPlace} to ${incoming.officer}`,
+      body: { outgoing: caller.officer, incoming: incoming.officer, holder: holder ?? null },
+    }
+    await store.commit({ append: [line], put: [{ collection: 'handovers', id: handover.id, body: handover }] })
+    handovers.push(handover)
+    context.live.publish({ kind: 'status' })
+    return handover
+  }
+
+  let last: Promise<unknown> = Promise.resolve()
+  /** One after the other: who signs out is checked against what the one before wrote. */
+  const handOver: HandOver = (asked, caller) => {
+    const signed = last.then(() => sign(asked, caller))
+    last = signed.catch(() => undefined)
+    return signed
+  }
+
+  return {
+    handlers: {
+      ...createWatchLog(context),
+      ...createViews(context),
+      readHandoverDraft: async () => draft(),
+      handOver,
+      listHandovers: async ({ query }) => {
+        const { offset = 0, limit = fewHandovers } = query
+        return { items: handovers.toReversed().slice(offset, offset + limit), total: handovers.length, offset }
+      },
+    },
+    watchHolder: () => handovers.at(-1)?.incoming,
+    close: async () => undefined,
+  }
+}
+
+/** The holder signs out; where the holder is gone, an administrator does, and the log says so. */
+function checkOutgoing(holder: string | undefined, caller: Caller): void {
+  if (holder === undefined || samePerson(holder, caller.officer) || caller.role === 'administrator') return
+  throw new HandoverRefusedError(`${holder} holds it and signs out, or an administrator does in their place`)
+}
+
+function ruleChanges({ store }: NodeContext, sinceUtc: string | undefined): readonly LogRecord[] {
+  const sinceMs = sinceUtc === undefined ? 0 : (unixMsOfIso(sinceUtc) ?? 0)
+  const { records } = store.readLog({ kind: 'rule', newestFirst: true, limit: mostRuleLines })
+  return records.filter(({ atMs }) => atMs >= sinceMs).toReversed()
+}
