@@ -23,6 +23,10 @@ export { latestShelfEndMs, watchEndMs } from './alerts/shelving.ts'
 export type { Detection, Priority, Rationale } from './assess/detection.ts'
 export type { Schema, Watch } from './assess/watch.ts'
 export { type Remedy, YaguraError } from './errors.ts'
+export { assessNodeHealth } from './health/assess-node-health.ts'
+export { type HealthFinding, healthWatchId } from './health/health-finding.ts'
+export { type ClockJudgement, judgeClock } from './health/judge-clock.ts'
+export type { ClockFacts, ClockSampleFacts, DueFacts, NodeFacts, SourceFacts, StockFacts } from './health/node-facts.ts'
 export type {
   ArchiveRow,
   Change,
