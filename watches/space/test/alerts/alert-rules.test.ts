@@ -122,6 +122,12 @@ const assess = (approaches: readonly CloseApproach[], changes: object = {}) => {
   return spaceWatch.assess(approaches, context)
 }
 
+test('a rule with a least relative speed leaves out what is docked, and nothing as fast as that', () => {
+  const docked = { ...approach, missKm: 0, relativeSpeedKmPerS: 0 }
+  expect(assess([docked], { minRelativeSpeedKmPerS: 0.1 })).toEqual([])
+  expect(assess([{ ...docked, relativeSpeedKmPerS: 0.1 }], { minRelativeSpeedKmPerS: 0.1 })).toHaveLength(1)
+})
+
 test('a detection says why with numbers and units, what to do and until when', () => {
   const [detection] = assess([approach])
   expect(detection).toMatchObject({
