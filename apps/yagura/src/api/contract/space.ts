@@ -142,6 +142,26 @@ export const ScreeningSummary = closed({
   catalogueRevision: Type.Integer(),
 })
 
+/** What a conjunction data message from outside says of an encounter. */
+export const ConjunctionMessageView = closed({
+  messageId: Type.String(),
+  originator: Type.String(),
+  createdUtc: Utc,
+  receivedUtc: Utc,
+  tcaUtc: Utc,
+  id1: CatalogueNumber,
+  name1: nullable(Type.String()),
+  id2: CatalogueNumber,
+  name2: nullable(Type.String()),
+  missKm: km('Distance at TCA'),
+  relativeSpeedKmPerS: nullable(Type.Number()),
+  collisionProbability: nullable(Type.Number()),
+  method: nullable(Type.String()),
+  source: Type.String(),
+  file: Type.String(),
+  line: Type.Integer(),
+})
+
 /** Everything the encounter view draws. */
 export const Encounter = closed({
   approach: ApproachRow,
@@ -174,6 +194,8 @@ export const Encounter = closed({
       oldestElementsDays: Type.Number(),
     }),
   ),
+  /** What others sent about the same encounter, newest first. */
+  messages: Type.Array(ConjunctionMessageView),
   decisions: Type.Array(closed({ atUtc: Utc, officer: Type.String(), decision: Type.String(), reason: Type.String() })),
 })
 
@@ -192,6 +214,15 @@ const approachFilter = {
 }
 
 export const spaceOperations = {
+  listMessages: {
+    method: 'GET',
+    url: '/api/v1/space/conjunction-messages',
+    tag: 'space',
+    access: 'officer',
+    summary: 'Conjunction data messages that were received, newest first.',
+    query: closed({ object: Type.Optional(CatalogueNumber), ...paging }),
+    answer: page(ConjunctionMessageView),
+  },
   listObjects: {
     method: 'GET',
     url: '/api/v1/space/objects',
