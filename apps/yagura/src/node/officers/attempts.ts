@@ -1,0 +1,89 @@
+import { isIPv6 } from 'node:net'
+import type { Clock, Store } from '@yagura/core'
+import { TooManyAttemptsError } from './officer-errors.ts'
+
+type Failures = { readonly count: number; readonly lastMs: number }
+
+/** Attempts to sign in are counted before the password is looked at, so that many at once gain nothing. */
+export type Attempts = {
+  /**
+   * Counts an attempt as failed until `succeeded` says otherwise.
+   * @param officerId - Account that was named, where there is such an account.
+   * @param address - Where it came from, where that is known.
+   * @throws TooManyAttemptsError (rejects) while the account or the address is held back.
+   */
+  readonly begin: (officerId: string | undefined, address: string | undefined) => Promise<void>
+  readonly succeeded: (officerId: string, address: string | undefined) => Promise<void>
+}
+
+const freeForAccount = 5
+const freeForAddress = 20
+/** A wait doubles with each failure up to this: longer would let anyone keep an officer out. */
+const longestWaitMs = 15 * 60_000
+const forgottenAfterMs = 24 * 3_600_000
+const mostAddresses = 10_000
+const collection = 'attempts'
+
+/** One house has one key: an IPv6 subscriber owns a /64. */
+function addressKey(address: string): string {
+  if (!isIPv6(address) || address.startsWith('::ffff:')) return address
+  const [head = '', tail = ''] = address.split('::')
+  const heads = head.split(':')
+  const tails = tail === '' ? [] : tail.split(':')
+  const groups = address.includes('::')
+    ? [...heads, ...Array<string>(Math.max(0, 8 - heads.length - tails.length)).fill('0'), ...tails]
+    : heads
+  return groups.slice(0, 4).join(':')
+}
+
+function waitMs(failures: Failures | undefined, free: number, nowMs: number): number {
+  if (failures === undefined || failures.count < free) return 0
+  const lengthMs = Math.min(longestWaitMs, 1000 * 2 ** Math.min(20, failures.count - free))
+  return Math.max(0, failures.lastMs + lengthMs - nowMs)
+}
+
+function counted(failures: Failures | undefined, nowMs: number): Failures {
+  const forgotten = failures === undefined || nowMs - failures.lastMs > forgottenAfterMs
+  return { count: forgotten ? 1 : failures.count + 1, lastMs: nowMs }
+}
+
+function isFailures(value: unknown): value is Failures {
+  return typeof value === 'object' && value !== null && 'count' in value && 'lastMs' in value
+}
+
+/** Counts failed attempts: of an account in the store, so that a restart forgives nothing; of an address in memory. */
+export function createAttempts(store: Store, clock: Clock): Attempts {
+  const ofAccount = new Map<string, Failures>()
+  const ofAddress = new Map<string, Failures>()
+  for (const { id, body } of store.list(collection)) {
+    if (isFailures(body)) ofAccount.set(id, body)
+  }
+  const countAddress = (key: string, nowMs: number) => {
+    const next = counted(ofAddress.get(key), nowMs)
+    ofAddress.delete(key)
+    ofAddress.set(key, next)
+    const oldest = ofAddress.keys().next().value
+    if (ofAddress.size > mostAddresses && oldest !== undefined) ofAddress.delete(oldest)
+  }
+  return {
+    begin: async (officerId, address) => {
+      const nowMs = clock.nowMs()
+      const key = address === undefined ? undefined : addressKey(address)
+      const wait = Math.max(
+        officerId === undefined ? 0 : waitMs(ofAccount.get(officerId), freeForAccount, nowMs),
+        key === undefined ? 0 : waitMs(ofAddress.get(key), freeForAddress, nowMs),
+      )
+      if (wait > 0) throw new TooManyAttemptsError(Math.ceil(wait / 1000))
+      if (key !== undefined) countAddress(key, nowMs)
+      if (officerId === undefined) return
+      const next = counted(ofAccount.get(officerId), nowMs)
+      ofAccount.set(officerId, next)
+      await store.commit({ put: [{ collection, id: officerId, body: next }] })
+    },
+    succeeded: async (officerId, address) => {
+      if (address !== undefined) ofAddress.delete(addressKey(address))
+      ofAccount.delete(officerId)
+      await store.commit({ remove: [{ collection, id: officerId }] })
+    },
+  }
+}

@@ -1,0 +1,124 @@
+import type { Officer } from '../../api/contract/node.ts'
+import type { Handlers, NodeContext, VerifyOfficer } from '../context.ts'
+import { type Account, createAccounts, shownName } from './accounts.ts'
+import { createAttempts } from './attempts.ts'
+import { WrongPasswordError } from './officer-errors.ts'
+import { createPasswords, type PasswordCost } from './password.ts'
+import { createSessions, type SessionLimits, type Sessions, type SignedIn } from './sessions.ts'
+
+/** Name of whoever uses a node on this machine while it has no accounts. */
+export const LOCAL_OFFICER = 'local'
+
+/** Accounts, sessions, and who may do what. */
+export type OfficersService = {
+  readonly handlers: Handlers<'listOfficers' | 'addOfficer' | 'changeOfficer'>
+  readonly sessions: Sessions
+  /** Whether anybody has an account: from then on everybody signs in. */
+  readonly signInRequired: () => boolean
+  /**
+   * Who a name and password belong to. Without accounts every name is good.
+   * @param address - Where the attempt came from, for the limit per address.
+   * @throws WrongPasswordError, TooManyAttemptsError, SignInBusyError, UnusableNameError (rejects)
+   */
+  readonly authenticate: (name: string, password?: string, address?: string) => Promise<SignedIn>
+  /** The same for a second signature: a wrong password is an answer. @throws TooManyAttemptsError, SignInBusyError (rejects) */
+  readonly verifyOfficer: VerifyOfficer
+  /** Whom a name means that has been verified. */
+  readonly knownOfficer: (name: string) => SignedIn
+  /** Role of whom a session belongs to; undefined where the session is worth nothing any more. */
+  readonly roleOf: (officer: SignedIn) => Officer['role'] | undefined
+  readonly close: () => Promise<void>
+}
+
+/** What a test sets otherwise. */
+export type OfficersOptions = { readonly passwordCost?: PasswordCost; readonly sessionLimits?: SessionLimits }
+
+function shown(account: Account): Officer {
+  const { id, name, role, createdMs, disabled } = account
+  return { id, name, role, createdUtc: new Date(createdMs).toISOString(), disabled }
+}
+
+/** Accounts and sessions, restored from the store. */
+export function createOfficersService(context: NodeContext, options: OfficersOptions = {}): OfficersService {
+  const { store, clock, logger } = context
+  const accounts = createAccounts(store, clock)
+  const attempts = createAttempts(store, clock)
+  const passwords = createPasswords(options.passwordCost)
+  const onFailure = (error: unknown) => logger.warn({ err: error }, 'a session could not be written')
+  const sessions = createSessions({ store, clock }, onFailure, options.sessionLimits)
+
+  const handlers: OfficersService['handlers'] = {
+    listOfficers: async () => ({ items: accounts.list().map(shown) }),
+    addOfficer: async ({ body }, caller) => {
+      const passwordHash = await passwords.hash(body.password)
+      const made = await accounts.add(
+        {
+          id: context.newId(),
+          name: shownName(body.name),
+          role: body.role,
+          createdMs: clock.nowMs(),
+          disabled: false,
+          passwordHash,
+        },
+        caller.officer,
+      )
+      // What was done without an account ends with the first account.
+      await sessions.endWhere(({ officerId }) => officerId === undefined, 'must sign in with an account now')
+      return shown(made)
+    },
+    changeOfficer: async ({ params, body }, caller) => {
+      const { password, role, disabled } = body
+      const passwordHash = password === undefined ? undefined : await passwords.hash(password)
+      const changed = await accounts.change(
+        params.id,
+        {
+          ...(role === undefined ? {} : { role }),
+          ...(disabled === undefined ? {} : { disabled }),
+          ...(passwordHash === undefined ? {} : { passwordHash }),
+        },
+        caller.officer,
+      )
+      await sessions.endWhere(({ officerId }) => officerId === changed.id, 'was signed out: the account was changed')
+      return shown(changed)
+    },
+  }
+
+  const authenticate: OfficersService['authenticate'] = async (name, password, address) => {
+    if (accounts.list().length === 0) return { officerId: undefined, officer: shownName(name) }
+    const account = accounts.byName(name)
+    await attempts.begin(account?.id, address)
+    const fits = await passwords.verify(password ?? '', account?.passwordHash)
+    if (account === undefined || !fits || accounts.byId(account.id)?.disabled !== false) throw new WrongPasswordError()
+    await attempts.succeeded(account.id, address)
+    return { officerId: account.id, officer: account.name }
+  }
+
+  const roleOf: OfficersService['roleOf'] = ({ officerId }) => {
+    if (officerId === undefined) return accounts.list().length === 0 ? 'administrator' : undefined
+    const account = accounts.byId(officerId)
+    return account === undefined || account.disabled ? undefined : account.role
+  }
+
+  return {
+    handlers,
+    sessions,
+    authenticate,
+    verifyOfficer: async (name, password) => {
+      try {
+        const signedIn = await authenticate(name, password)
+        const role = roleOf(signedIn)
+        return role === undefined ? undefined : { officer: signedIn.officer, role }
+      } catch (error) {
+        if (error instanceof WrongPasswordError) return undefined
+        throw error
+      }
+    },
+    roleOf,
+    knownOfficer: (name) => {
+      const account = accounts.byName(name)
+      return { officerId: account?.id, officer: account?.name ?? shownName(name) }
+    },
+    signInRequired: () => accounts.list().length > 0,
+    close: async () => undefined,
+  }
+}
