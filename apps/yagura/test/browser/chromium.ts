@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
@@ -8,6 +8,11 @@ export type RunningBrowser = { readonly browser: Browser; readonly close: () => 
 
 /** No sandbox: it needs rights that a container lacks, and only our own page is opened. */
 const BROWSER_ARGUMENTS = ['--no-sandbox', '--headless', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run']
+
+/** @param folder - Where the fonts lie. @returns A configuration of fontconfig that names them. */
+function fontsConf(folder: string): string {
+  return `<?xml version="1.0"?><fontconfig><dir>${folder}</dir><cachedir>${folder}/cache</cachedir></fontconfig>`
+}
 
 /**
  * Starts the Chromium that npm delivers, with the shared libraries that come with it, so that a bare system can run it.
@@ -24,6 +29,8 @@ export async function startChromium(): Promise<RunningBrowser> {
     const { default: packaged } = await import('@sparticuz/chromium')
     packaged.setGraphicsMode = false
     const executablePath = await packaged.executablePath()
+    // Its list of font folders names /tmp; without any font Chromium draws no text, not even with the page's own fonts.
+    writeFileSync(join(folder, 'fonts/fonts.conf'), fontsConf(join(folder, 'fonts')))
     const browser = await chromium.launch({ executablePath, args: BROWSER_ARGUMENTS, headless: true })
     return {
       browser,
