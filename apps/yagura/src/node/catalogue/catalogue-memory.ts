@@ -1,0 +1,100 @@
+import type { LogDraft } from '@yagura/core'
+import type { ElementSet } from '@yagura/formats'
+import type { SatcatEntry } from '@yagura/space'
+import { Type } from 'typebox'
+import { Check } from 'typebox/value'
+import type { CatalogueState, NodeContext } from '../context.ts'
+import { inSlices } from '../in-slices.ts'
+import { archiveRowOf, ELEMENTS, type ReceivedSet } from './archived-set.ts'
+import { describeAgain, mergeSets, type ObjectRecords } from './merge-sets.ts'
+import { restoreRecords } from './restore.ts'
+import { readSatcatEdition, SATCAT, writeSatcat } from './satcat-store.ts'
+
+const Kept = Type.Object({
+  revision: Type.Integer(),
+  /** Which edition of the SATCAT in the archive counts. */
+  satcatEdition: Type.Optional(Type.String()),
+  receivedMs: Type.Optional(Type.Number()),
+})
+
+/** The catalogue in memory; each change is on the disk before it is seen. One change at a time. */
+export type CatalogueMemory = {
+  readonly state: () => CatalogueState
+  readonly records: () => ObjectRecords
+  /** When something new last came, Unix ms; absent where nothing ever did. */
+  readonly receivedMs: () => number | undefined
+  /** Takes element sets that are in the archive already. */
+  readonly addSets: (fresh: readonly ReceivedSet[], draft: LogDraft) => Promise<void>
+  readonly replaceSatcat: (satcat: ReadonlyMap<number, SatcatEntry>, draft: LogDraft) => Promise<void>
+  /** Removes archived element sets that were received before an instant, except the newest of each object. */
+  readonly forgetBefore: (beforeMs: number) => Promise<void>
+  readonly onChange: (listener: (state: CatalogueState) => void) => () => void
+}
+
+/** Reads the catalogue back from the archive. */
+export async function openCatalogueMemory(context: NodeContext): Promise<CatalogueMemory> {
+  const { store } = context
+  const stored = store.get('catalogue', 'state')
+  let kept = Check(Kept, stored) ? stored : { revision: 0 }
+  let satcat: ReadonlyMap<number, SatcatEntry> =
+    kept.satcatEdition === undefined ? new Map() : await inSlices(readSatcatEdition(store, kept.satcatEdition))
+  let records: ObjectRecords = await inSlices(restoreRecords(store, satcat))
+  // A reading that was cut off may have left sets that no revision counts yet: what is served now gets a number of its own.
+  kept = { ...kept, revision: kept.revision + 1 }
+  await store.commit({ put: [{ collection: 'catalogue', id: 'state', body: kept }] })
+  let state = stateOf(kept.revision, records, satcat)
+  const listeners = new Set<(state: CatalogueState) => void>()
+
+  const change = async (
+    next: { readonly records: ObjectRecords; readonly satcat: ReadonlyMap<number, SatcatEntry> },
+    draft: LogDraft,
+    edition: string | undefined,
+  ): Promise<void> => {
+    const nextKept = {
+      revision: kept.revision + 1,
+      receivedMs: draft.atMs,
+      ...(edition === undefined ? {} : { satcatEdition: edition }),
+    }
+    await store.commit({ put: [{ collection: 'catalogue', id: 'state', body: nextKept }], append: [draft] })
+    ;({ records, satcat } = next)
+    kept = nextKept
+    state = stateOf(kept.revision, records, satcat)
+    for (const listener of [...listeners]) listener(state)
+  }
+  return {
+    state: () => state,
+    records: () => records,
+    receivedMs: () => kept.receivedMs,
+    addSets: async (fresh, draft) => {
+      const merged = await inSlices(mergeSets(records, fresh, satcat))
+      await change({ records: merged, satcat }, draft, kept.satcatEdition)
+    },
+    replaceSatcat: async (next, draft) => {
+      const edition = context.newId()
+      await writeSatcat(store, edition, draft.atMs, next)
+      const described = await inSlices(describeAgain(records, next))
+      await change({ records: described, satcat: next }, draft, edition)
+      await store.commit({ forget: [{ collection: SATCAT, beforeMs: draft.atMs }] })
+    },
+    forgetBefore: async (beforeMs) => {
+      const atMs = context.clock.nowMs()
+      const archive = [...records.values()]
+        .filter(({ receivedMs }) => receivedMs < beforeMs)
+        .map(({ set, sourceId, receivedMs }) => ({ ...archiveRowOf({ set, sourceId, receivedMs }), atMs }))
+      await store.commit({ forget: [{ collection: ELEMENTS, beforeMs }], archive })
+    },
+    onChange: (listener) => {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+  }
+}
+
+function stateOf(revision: number, records: ObjectRecords, satcat: ReadonlyMap<number, SatcatEntry>): CatalogueState {
+  const histories = new Map<number, readonly ElementSet[]>()
+  for (const [id, { history }] of records) histories.set(id, history)
+  const authority = records.values().next().value?.set.authority
+  return { revision, catalogue: { authority, histories, duplicateEpochs: [] }, satcat }
+}

@@ -1,0 +1,154 @@
+import { type CatalogueAuthority, type ElementSet, formatUtc } from '@yagura/formats'
+import { compareUtc, daysBetween, isSimulated, MixedAuthoritiesError } from '@yagura/space'
+import type { NodeStatus } from '../../api/contract/node.ts'
+import type { IngestReport } from '../../api/contract/sources.ts'
+import type { CatalogueState, Handlers, Ingest, NodeContext } from '../context.ts'
+import { isoOfUnixMs, utcOfUnixMs } from '../unix-time.ts'
+import type { CatalogueDependencies } from './catalogue-dependencies.ts'
+import { type CatalogueMemory, openCatalogueMemory } from './catalogue-memory.ts'
+import { UnreadableKindError, WrongModeError } from './errors.ts'
+import { readElements } from './ingest-elements.ts'
+import { readSatcatFile } from './ingest-satcat.ts'
+import { createObjectHandlers } from './object-handlers.ts'
+import { isUsable } from './object-record.ts'
+
+/** The catalogue of a node. */
+export type CatalogueService = {
+  readonly handlers: Handlers<'listObjects' | 'readCatalogueColumns'>
+  /** Reads what a source gives. */
+  readonly ingest: Ingest
+  readonly state: () => CatalogueState
+  /** Objects by id, in ascending order of id. */
+  readonly records: CatalogueMemory['records']
+  /** What the status of the node says of the catalogue. */
+  readonly facts: () => NodeStatus['catalogue']
+  /** @returns Ends the subscription. */
+  readonly onChange: (listener: (state: CatalogueState) => void) => () => void
+  /** Removes element sets that were received longer ago than the settings say, except the newest of each object. */
+  readonly retain: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+const DAY_MS = 86_400_000
+
+/** Restores the catalogue from the archive and takes element sets and SATCATs from then on. */
+export async function createCatalogueService(
+  context: NodeContext,
+  dependencies: CatalogueDependencies,
+): Promise<CatalogueService> {
+  const memory = await openCatalogueMemory(context)
+  const gate = createGate(context, memory)
+  const facts = createFacts(context, memory, dependencies)
+  let underWay: Promise<unknown> = Promise.resolve()
+  /** One at a time: each starts from what the one before left. */
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = underWay.then(work)
+    underWay = result.catch(() => undefined)
+    return result
+  }
+
+  const ingestElements: Ingest = async (file) => {
+    const { report, fresh, failure } = await readElements(file, context, gate)
+    if (fresh.length > 0) {
+      await inTurn(() => memory.addSets(fresh, { ...draftOf(report, 'element sets'), atMs: context.clock.nowMs() }))
+    }
+    if (failure !== undefined) throw failure
+    return report
+  }
+  const ingestSatcat: Ingest = (file) =>
+    inTurn(async () => {
+      const { report, satcat } = await readSatcatFile(file, memory.state().satcat)
+      if (report.added > 0) {
+        await memory.replaceSatcat(satcat, { ...draftOf(report, 'SATCAT entries'), atMs: context.clock.nowMs() })
+      }
+      return report
+    })
+  const ingest: Ingest = async (file) => {
+    switch (file.reads) {
+      case 'elements':
+        return ingestElements(file)
+      case 'satcat':
+        return ingestSatcat(file)
+      case 'cdm':
+        throw new UnreadableKindError(file.name, 'conjunction data')
+    }
+  }
+  const retain = (): Promise<void> =>
+    inTurn(() => memory.forgetBefore(context.clock.nowMs() - dependencies.settings().retention.elementSetDays * DAY_MS))
+  return {
+    handlers: createObjectHandlers(context, memory, dependencies),
+    ingest,
+    state: memory.state,
+    records: memory.records,
+    facts,
+    onChange: memory.onChange,
+    retain,
+    close: async () => {
+      await underWay
+    },
+  }
+}
+
+/** Refuses what does not belong into this node's catalogue, before anything of it is kept. */
+function createGate(context: NodeContext, memory: CatalogueMemory): (set: ElementSet) => void {
+  let authority: CatalogueAuthority | undefined = memory.state().catalogue.authority
+  let first: ElementSet | undefined
+  return (set) => {
+    if (isSimulated(set) !== (context.mode === 'SIMULATED')) throw new WrongModeError(set.origin, context.mode)
+    authority ??= set.authority
+    first ??= memory.records().values().next().value?.set ?? set
+    if (set.authority !== authority) throw new MixedAuthoritiesError(first.origin, authority, set.origin, set.authority)
+  }
+}
+
+function createFacts(
+  context: NodeContext,
+  memory: CatalogueMemory,
+  { settings }: CatalogueDependencies,
+): CatalogueService['facts'] {
+  let known: { readonly key: string; readonly facts: NodeStatus['catalogue'] } | undefined
+  return () => {
+    const nowMs = context.clock.nowMs()
+    const { maxAgeDays } = settings().screening
+    const { revision } = memory.state()
+    // Ages move slowly: counted anew once a minute, or when something changed.
+    const key = `${revision} ${maxAgeDays} ${Math.floor(nowMs / 60_000)}`
+    if (known?.key !== key) known = { key, facts: countFacts(memory, nowMs, maxAgeDays) }
+    return known.facts
+  }
+}
+
+function countFacts(memory: CatalogueMemory, nowMs: number, maxAgeDays: number): NodeStatus['catalogue'] {
+  const nowUtc = utcOfUnixMs(nowMs)
+  let usable = 0
+  let newest: ElementSet | undefined
+  let oldest: ElementSet | undefined
+  for (const record of memory.records().values()) {
+    const { set } = record
+    if (newest === undefined || compareUtc(set.epochUtc, newest.epochUtc) > 0) newest = set
+    if (!isUsable(record, nowUtc, maxAgeDays)) continue
+    usable += 1
+    if (oldest === undefined || compareUtc(set.epochUtc, oldest.epochUtc) < 0) oldest = set
+  }
+  const receivedMs = memory.receivedMs()
+  return {
+    revision: memory.state().revision,
+    objects: memory.records().size,
+    usable,
+    newestEpochUtc: newest === undefined ? null : formatUtc(newest.epochUtc),
+    oldestUsableDays: oldest === undefined ? null : daysBetween(oldest.epochUtc, nowUtc),
+    receivedUtc: receivedMs === undefined ? null : isoOfUnixMs(receivedMs),
+  }
+}
+
+function draftOf(report: IngestReport, what: string) {
+  const { problems, ...counts } = report
+  const bad = report.problemCount > 0 ? `; ${report.problemCount} records could not be used` : ''
+  return {
+    kind: 'catalogue/changed',
+    subject: report.sourceId,
+    by: 'node',
+    text: `${report.added} new ${what} of ${report.records} in ${report.file}${bad}`,
+    body: { ...counts, problems: problems.slice(0, 10) },
+  }
+}

@@ -1,0 +1,79 @@
+import type { CatalogueColumns } from '../../api/contract/space.ts'
+import type { Handlers, NodeContext } from '../context.ts'
+import { inSlices } from '../in-slices.ts'
+import { utcOfUnixMs } from '../unix-time.ts'
+import type { CatalogueDependencies } from './catalogue-dependencies.ts'
+import type { CatalogueMemory } from './catalogue-memory.ts'
+import { foldText } from './fold-text.ts'
+import type { ObjectRecord } from './object-record.ts'
+import { catalogueColumns, spaceObjectOf } from './object-views.ts'
+
+/** Rows of a page where the question does not say. */
+const DEFAULT_LIMIT = 100
+const HOUR_MS = 3_600_000
+
+type ObjectOperations = 'listObjects' | 'readCatalogueColumns'
+
+/** Answers about the objects of the catalogue. */
+export function createObjectHandlers(
+  context: NodeContext,
+  memory: CatalogueMemory,
+  dependencies: CatalogueDependencies,
+): Handlers<ObjectOperations> {
+  return {
+    listObjects: async ({ query }) => {
+      const { offset = 0, limit = DEFAULT_LIMIT } = query
+      const fits = createObjectFilter(query)
+      const found = [...memory.records().values()].filter(fits)
+      const nowUtc = utcOfUnixMs(context.clock.nowMs())
+      const { maxAgeDays } = dependencies.settings().screening
+      const items = found
+        .slice(offset, offset + limit)
+        .map((record) => spaceObjectOf(record, nowUtc, maxAgeDays, dependencies.priorityOf(String(record.id))))
+      return { items, total: found.length, offset }
+    },
+    readCatalogueColumns: createColumns(context, memory, dependencies),
+  }
+}
+
+/** What a question about objects asks. */
+export type ObjectQuestion = {
+  readonly q?: string
+  readonly regime?: string
+  readonly objectType?: string
+  readonly owner?: string
+}
+
+/** Whether an object fits a question: all that is asked must fit; words fit names, designators and the start of numbers. */
+export function createObjectFilter(question: ObjectQuestion): (record: ObjectRecord) => boolean {
+  const words = foldText(question.q ?? '').split(' ')
+  return ({ id, folded, regime, description: { objectType, owner } }) => {
+    if (question.regime !== undefined && regime !== question.regime) return false
+    if (question.objectType !== undefined) {
+      const type = objectType.basis === 'unknown' ? 'unknown' : objectType.value
+      if (type !== question.objectType) return false
+    }
+    if (question.owner !== undefined && (owner.basis === 'unknown' || owner.value !== question.owner)) return false
+    return words.every((word) => folded.includes(word) || String(id).startsWith(word))
+  }
+}
+
+/** The columns are made once for each revision, and anew each hour because usability is a matter of age. */
+function createColumns(
+  context: NodeContext,
+  memory: CatalogueMemory,
+  { settings }: CatalogueDependencies,
+): () => Promise<CatalogueColumns> {
+  let made: { readonly key: string; readonly columns: Promise<CatalogueColumns> } | undefined
+  return async () => {
+    const { revision } = memory.state()
+    const nowMs = context.clock.nowMs()
+    const { maxAgeDays } = settings().screening
+    const key = `${revision} ${maxAgeDays} ${Math.floor(nowMs / HOUR_MS)}`
+    if (made?.key !== key) {
+      const columns = inSlices(catalogueColumns(revision, memory.records(), utcOfUnixMs(nowMs), maxAgeDays))
+      made = { key, columns }
+    }
+    return made.columns
+  }
+}
