@@ -1,21 +1,12 @@
 import type { Committed } from '@yagura/core'
-import { giveBackSlice, isLarge, removeSlice, stageSlice } from './background-work.ts'
+import { createLargeChanges, type WaitingChange } from './large-changes.ts'
 import type { PreparedChange } from './prepared-change.ts'
-import { sqliteCodeOf, sqliteCodes } from './sqlite.ts'
-import { CannotWriteError } from './store-errors.ts'
-import { type StoreSession, writeGroup } from './store-session.ts'
-
-type Waiting = {
-  readonly change: PreparedChange
-  readonly resolve: (committed: Committed) => void
-  readonly reject: (error: unknown) => void
-}
+import type { StoreDisk } from './store-disk.ts'
+import { writeGroup } from './store-session.ts'
 
 /** Changes on their way to the disk. */
 export type CommitQueue = {
   readonly add: (change: PreparedChange) => Promise<Committed>
-  /** The connection that is in use. */
-  readonly session: () => StoreSession
   /** Writes what waits, then closes the connection. */
   readonly end: () => Promise<void>
 }
@@ -23,19 +14,10 @@ export type CommitQueue = {
 /**
  * Writes changes a turn of the event loop at a time: all small ones that wait, in the order handed in, then one slice
  * of what is large.
- *
- * @param file - Named in errors.
- * @param open - Opens a session; it is opened anew after a failure of the disk.
  */
-export function createCommitQueue(file: string, open: () => StoreSession): CommitQueue {
-  let session = open()
-  let mustReopen = false
+export function createCommitQueue(disk: StoreDisk): CommitQueue {
+  const small: WaitingChange[] = []
   let isScheduled = false
-  let isWorkLeft = true
-  let isRoomLeft = false
-  const small: Waiting[] = []
-  const large: Waiting[] = []
-  let staged = { rows: 0, added: 0 }
   let closeAtEnd: (() => void) | undefined
 
   const schedule = (): void => {
@@ -43,133 +25,52 @@ export function createCommitQueue(file: string, open: () => StoreSession): Commi
     isScheduled = true
     setImmediate(turn)
   }
-
+  const write = (group: readonly WaitingChange[], stagedRows: number | undefined): void => {
+    const changes = group.map(({ change }) => change)
+    const outcomes = disk.use((session) => writeGroup(session, changes, stagedRows))
+    for (const [index, outcome] of outcomes.entries()) {
+      if ('written' in outcome) group[index]?.resolve(outcome.written.committed)
+      else group[index]?.reject(disk.explain(outcome.failure))
+    }
+    if (changes.some((change) => forgets(change))) large.noteForgotten()
+  }
+  const large = createLargeChanges(disk, (waiting, stagedRows) => write([waiting], stagedRows))
+  const writeSmall = (group: readonly WaitingChange[]): void => {
+    try {
+      write(group, undefined)
+    } catch (error) {
+      // One change may be too large for the room that is left; the others need not suffer for it.
+      if (group.length > 1) for (const one of group) writeSmall([one])
+      else for (const { reject } of group) reject(error)
+    }
+  }
   const turn = (): void => {
     isScheduled = false
     if (small.length > 0) writeSmall(small.splice(0))
-    const goesOn = background()
-    if (small.length > 0 || large.length > 0 || (goesOn && closeAtEnd === undefined)) schedule()
+    const isMoreToDo = large.step()
+    const mustGoOn = closeAtEnd === undefined ? isMoreToDo : !large.isEmpty()
+    if (small.length > 0 || mustGoOn) schedule()
     else closeAtEnd?.()
-  }
-
-  const ready = (): void => {
-    // First of all: to open a path where nothing stands would make an empty store.
-    if (!session.isInPlace()) {
-      throw new CannotWriteError(
-        file,
-        'it was removed or replaced while the node runs; put the file back, or stop the node and restore a backup',
-      )
-    }
-    if (!mustReopen) return
-    try {
-      const next = open()
-      session.close()
-      session = next
-      mustReopen = false
-    } catch (error) {
-      throw new CannotWriteError(file, error instanceof Error ? error.message : String(error), error)
-    }
-  }
-
-  const failed = (error: unknown): unknown => {
-    const code = sqliteCodeOf(error)
-    if (code === undefined) return error
-    if (code === sqliteCodes.ioError || code === sqliteCodes.cannotOpen) mustReopen = true
-    return new CannotWriteError(file, problemOf(code, error), error)
-  }
-
-  const write = (group: readonly Waiting[], stagedRows: number | undefined): void => {
-    const changes = group.map(({ change }) => change)
-    const outcomes = writeGroup(session, changes, stagedRows)
-    for (const [index, outcome] of outcomes.entries()) {
-      if ('written' in outcome) group[index]?.resolve(outcome.written.committed)
-      else group[index]?.reject(failed(outcome.failure))
-    }
-    if (changes.some(({ forget, forgetLogBeforeMs }) => forget.length > 0 || forgetLogBeforeMs !== undefined)) {
-      isWorkLeft = true
-    }
-  }
-
-  const writeSmall = (group: readonly Waiting[]): void => {
-    try {
-      ready()
-      write(group, undefined)
-    } catch (error) {
-      const reason = failed(error)
-      // One change may be too large for the room that is left; the others need not suffer for it.
-      if (group.length > 1 && !mustReopen) for (const one of group) writeSmall([one])
-      else for (const { reject } of group) reject(reason)
-    }
-  }
-
-  /** One slice of what is large; returns whether there is more. */
-  const background = (): boolean => {
-    const [head] = large
-    try {
-      if (!isWorkLeft && head === undefined && !isRoomLeft) return false
-      ready()
-      if (isWorkLeft && staged.rows === 0) {
-        isWorkLeft = removeSlice(session)
-        isRoomLeft = true
-        return true
-      }
-      if (head === undefined) {
-        isRoomLeft = giveBackSlice(session)
-        return isRoomLeft
-      }
-      writeLarge(head)
-      return true
-    } catch (error) {
-      const reason = failed(error)
-      if (head !== undefined) {
-        large.shift()
-        staged = { rows: 0, added: 0 }
-        isWorkLeft = true
-        head.reject(reason)
-      } else if (!(reason instanceof CannotWriteError)) throw error
-      // The next commit meets the same failure and tells its caller; then the work is tried again.
-      return false
-    }
-  }
-
-  const writeLarge = (head: Waiting): void => {
-    if (!isLarge(head.change)) {
-      write([head], undefined)
-      large.shift()
-    } else if (staged.rows < head.change.archive.length) {
-      const { next, added } = stageSlice(session, head.change, staged.rows)
-      staged = { rows: next, added: staged.added + added }
-    } else {
-      write([head], staged.added)
-      large.shift()
-      staged = { rows: 0, added: 0 }
-    }
-  }
-
-  const mustWait = (change: PreparedChange): boolean => {
-    if (isLarge(change)) return true
-    const touchesArchive = change.archive.length > 0 || change.forget.length > 0
-    const isForgetting = isWorkLeft || small.some(({ change: earlier }) => earlier.forget.length > 0)
-    if (touchesArchive && (large.length > 0 || isForgetting)) return true
-    return large.some(({ change: earlier }) => [...change.documents].some((key) => earlier.documents.has(key)))
   }
 
   schedule()
   return {
     add: (change) =>
       new Promise((resolve, reject) => {
-        ;(mustWait(change) ? large : small).push({ change, resolve, reject })
+        const touchesArchive = change.archive.length > 0 || change.forget.length > 0
+        const followsForgetting = touchesArchive && small.some(({ change: earlier }) => earlier.forget.length > 0)
+        if (followsForgetting || large.mustTake(change)) large.add({ change, resolve, reject })
+        else small.push({ change, resolve, reject })
         schedule()
       }),
-    session: () => session,
     end: () =>
       new Promise((resolve, reject) => {
         closeAtEnd = () => {
           try {
-            session.close()
+            disk.session().close()
             resolve()
           } catch (error) {
-            reject(failed(error))
+            reject(disk.explain(error))
           }
         }
         schedule()
@@ -177,13 +78,6 @@ export function createCommitQueue(file: string, open: () => StoreSession): Commi
   }
 }
 
-function problemOf(code: number, error: unknown): string {
-  const said = error instanceof Error ? error.message : String(error)
-  if (code === sqliteCodes.full) return `the disk is full (${said}); make room on it`
-  if (code === sqliteCodes.readOnly) return `it may only be read (${said}); give the node the right to write`
-  if (code === sqliteCodes.busy) return `another program is writing to it (${said}); stop that program`
-  if (code === sqliteCodes.corrupt) {
-    return `it is damaged (${said}); see \`yagura check\`, and put a backup in its place by \`yagura restore FILE --replace\``
-  }
-  return `the disk failed (${said}); look after the disk that it lies on`
+function forgets({ forget, forgetLogBeforeMs }: PreparedChange): boolean {
+  return forget.length > 0 || forgetLogBeforeMs !== undefined
 }

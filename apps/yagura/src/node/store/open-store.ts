@@ -1,12 +1,14 @@
-import type { ArchiveRow, Change, Committed, Store } from '@yagura/core'
+import type { ArchiveRow, Store } from '@yagura/core'
 import type { NodeMode } from '../context.ts'
+import { StoreClosedError } from './change-errors.ts'
 import { createCommitQueue } from './commit-queue.ts'
-import { type PreparedChange, prepareChange } from './prepared-change.ts'
-import { type Migration, migrations } from './schema.ts'
+import { prepareChange } from './prepared-change.ts'
+import { migrations } from './schema.ts'
 import { loadSqlite } from './sqlite.ts'
-import { opening } from './store-connection.ts'
-import { StoreClosedError } from './store-errors.ts'
+import { opening, type StorePlace } from './store-connection.ts'
+import { createStoreDisk, type StoreDisk } from './store-disk.ts'
 import { lockStore, makePrivateFile, storeFile } from './store-files.ts'
+import type { StoreReader } from './store-reader.ts'
 import { openSession } from './store-session.ts'
 
 /** Where a store lies, and what it is of. */
@@ -25,47 +27,42 @@ export type StoreOptions = {
  * @throws StoreInUseError where another process has it.
  * @throws StoreVersionError, StoreDamagedError, CannotOpenStoreError where it cannot be used.
  */
-export async function openStore(options: StoreOptions): Promise<Store> {
-  return openStoreFile(storeFile(options.dataFolder, options.mode), migrations)
+export async function openStore({ dataFolder, mode }: StoreOptions): Promise<Store> {
+  return openStoreAt({ file: storeFile(dataFolder, mode), mode, steps: migrations })
 }
 
-/**
- * Opens the store of a file.
- *
- * @param steps - Forms of the store that are known; the last is the one that is wanted.
- */
-export async function openStoreFile(file: string, steps: readonly Migration[]): Promise<Store> {
+/** Opens the store of a file, see `openStore`. */
+export async function openStoreAt(place: StorePlace): Promise<Store> {
+  const { file } = place
   const openSqlite = await loadSqlite()
   const release = lockStore(openSqlite, file)
   try {
     makePrivateFile(file)
-    const queue = createCommitQueue(file, () => openSession(openSqlite, file, steps))
-    return storeOn(file, queue, release)
+    const disk = createStoreDisk(file, () => openSession(openSqlite, place))
+    return storeOn(file, disk, release)
   } catch (error) {
     release()
     throw error
   }
 }
 
-function storeOn(file: string, queue: ReturnType<typeof createCommitQueue>, release: () => void): Store {
+function storeOn(file: string, disk: StoreDisk, release: () => void): Store {
+  const queue = createCommitQueue(disk)
   let closing: Promise<void> | undefined
-  const reading = <Result>(read: (reader: ReturnType<typeof queue.session>['reader']) => Result): Result =>
-    opening(file, () => read(queue.session().reader))
-  const commit = async (change: Change): Promise<Committed> => {
-    if (closing !== undefined) throw new StoreClosedError(file)
-    const prepared: PreparedChange = prepareChange(change)
-    return await queue.add(prepared)
-  }
+  const read = <Result>(ask: (reader: StoreReader) => Result): Result => opening(file, () => ask(disk.session().reader))
   return {
-    commit,
-    get: (collection, id) => reading((reader) => reader.get(collection, id)),
-    list: (collection) => reading((reader) => reader.list(collection)),
-    readLog: (question) => reading((reader) => reader.readLog(question)),
-    lastSeq: () => queue.session().state().lastSeq,
+    commit: async (change) => {
+      if (closing !== undefined) throw new StoreClosedError(file)
+      return await queue.add(prepareChange(change))
+    },
+    get: (collection, id) => read((reader) => reader.get(collection, id)),
+    list: (collection) => read((reader) => reader.list(collection)),
+    readLog: (question) => read((reader) => reader.readLog(question)),
+    lastSeq: () => disk.session().state().lastSeq,
     readArchive: (collection, prefix) =>
       eachRow(
         file,
-        reading((reader) => reader.readArchive(collection, prefix)),
+        read((reader) => reader.readArchive(collection, prefix)),
       ),
     close: () => {
       closing ??= queue.end().finally(release)

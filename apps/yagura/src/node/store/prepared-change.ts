@@ -1,5 +1,5 @@
 import type { ArchiveRow, Change, LogDraft } from '@yagura/core'
-import { MalformedChangeError } from './store-errors.ts'
+import { MalformedChangeError } from './change-errors.ts'
 
 /** A change that was looked at and whose bodies are text already: later changes to the caller's objects do not reach it. */
 export type PreparedChange = {

@@ -44,11 +44,18 @@ export const migrations: readonly Migration[] = [
  * Applies what lies between the form that a file has and the newest, in one transaction.
  *
  * @param steps - All forms from the first.
+ * @param andThen - SQL of the same transaction, to be run in the newest form.
  */
-export function migrate(connection: SqlConnection, fromVersion: number, steps: readonly Migration[]): void {
+export function migrate(
+  connection: SqlConnection,
+  fromVersion: number,
+  steps: readonly Migration[],
+  andThen: string = '',
+): void {
   connection.exec('BEGIN IMMEDIATE')
   try {
     for (const step of steps.slice(fromVersion)) connection.exec(step)
+    connection.exec(andThen)
     connection.exec(`PRAGMA application_id = ${storeApplicationId}`)
     connection.exec(`PRAGMA user_version = ${steps.length}`)
     connection.exec('COMMIT')

@@ -31,16 +31,25 @@ type SqliteModule = {
 /**
  * SQLite as the runtime brings it, else the package of the same interface.
  *
- * @returns Opens files; the options of a connection that every store wants are set by whoever opens.
+ * @returns Opens files. A statement is prepared once for each text, so that texts must not hold values.
  */
 export async function loadSqlite(): Promise<OpenSqlite> {
   const builtIn: object | undefined = process.getBuiltinModule('node:sqlite')
   const { DatabaseSync }: SqliteModule =
     builtIn !== undefined && isSqlite(builtIn) ? builtIn : await import('@photostructure/sqlite')
   return (path, { readOnly, timeoutMs }) => {
-    const connection = new DatabaseSync(path, { readOnly })
-    connection.exec(`PRAGMA busy_timeout = ${timeoutMs}`)
-    return connection
+    const database = new DatabaseSync(path, { readOnly })
+    const statements = new Map<string, SqlStatement>()
+    database.exec(`PRAGMA busy_timeout = ${timeoutMs}`)
+    return {
+      exec: (sql) => database.exec(sql),
+      prepare: (sql) => {
+        const prepared = statements.get(sql) ?? database.prepare(sql)
+        statements.set(sql, prepared)
+        return prepared
+      },
+      close: () => database.close(),
+    }
   }
 }
 
@@ -50,6 +59,7 @@ function isSqlite(module: object): module is SqliteModule {
 
 /** Primary result codes of SQLite that the store tells apart. Source: https://sqlite.org/rescode.html */
 export const sqliteCodes = {
+  unknown: 1,
   busy: 5,
   readOnly: 8,
   ioError: 10,
@@ -65,6 +75,23 @@ export const sqliteCodes = {
  * @returns Undefined where the error is not one of SQLite.
  */
 export function sqliteCodeOf(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined
-  return error.errcode & 0xff
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'ERR_SQLITE_ERROR') return undefined
+  if ('errcode' in error && typeof error.errcode === 'number') return error.errcode & 0xff
+  return codesBySaying.get(error.message) ?? sqliteCodes.unknown
+}
+
+/** The package gives no code with a failure of a question for many rows, only what SQLite says of each code. */
+const codesBySaying: ReadonlyMap<string, number> = new Map([
+  ['database is locked', sqliteCodes.busy],
+  ['attempt to write a readonly database', sqliteCodes.readOnly],
+  ['disk I/O error', sqliteCodes.ioError],
+  ['database disk image is malformed', sqliteCodes.corrupt],
+  ['database or disk is full', sqliteCodes.full],
+  ['unable to open database file', sqliteCodes.cannotOpen],
+  ['file is not a database', sqliteCodes.notADatabase],
+])
+
+/** Text as a literal of SQL, for statements that take no values. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
 }

@@ -1,20 +1,21 @@
+import type { NodeMode } from '../context.ts'
 import { type Migration, migrate, storeApplicationId } from './schema.ts'
 import { type OpenSqlite, type SqlConnection, sqliteCodeOf, sqliteCodes } from './sqlite.ts'
 import { CannotOpenStoreError, StoreDamagedError, StoreVersionError } from './store-errors.ts'
-import { numberOf } from './store-state.ts'
+import { markModeSql, numberOf, readMode } from './store-state.ts'
 
 /** A wait at the start, when another process such as a backup may read the file; later ones are kept short. */
 const openTimeoutMs = 2000
 const writeTimeoutMs = 100
 
+/** A store: its file, what it is of, and the forms that are known, of which the last is wanted. */
+export type StorePlace = { readonly file: string; readonly mode: NodeMode; readonly steps: readonly Migration[] }
+
 /**
- * Opens the file of a store for writing: an empty file becomes a store, one of another form is refused.
- *
- * @param file - It is there.
- * @param steps - The forms that this version knows.
+ * Opens the file of a store for writing: an empty file becomes a store, one of another form or mode is refused.
  * @throws StoreVersionError, StoreDamagedError, CannotOpenStoreError
  */
-export function connectStore(openSqlite: OpenSqlite, file: string, steps: readonly Migration[]): SqlConnection {
+export function connectStore(openSqlite: OpenSqlite, { file, mode, steps }: StorePlace): SqlConnection {
   return opening(file, () => {
     const connection = openSqlite(file, { readOnly: false, timeoutMs: openTimeoutMs })
     try {
@@ -25,7 +26,9 @@ export function connectStore(openSqlite: OpenSqlite, file: string, steps: readon
       connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
       connection.exec('PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY')
       connection.exec(`PRAGMA journal_size_limit = ${1 << 26}`)
-      if (version === 0) migrate(connection, 0, steps)
+      if (version === 0) migrate(connection, 0, steps, markModeSql(mode))
+      const found = readMode(connection)
+      if (found !== mode) throw new CannotOpenStoreError(file, `it is of a ${found} node, and this node is ${mode}`)
       connection.exec(`PRAGMA busy_timeout = ${writeTimeoutMs}`)
       return connection
     } catch (error) {

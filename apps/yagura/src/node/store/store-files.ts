@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { NodeMode } from '../context.ts'
 import { type OpenSqlite, type SqlConnection, sqliteCodeOf, sqliteCodes } from './sqlite.ts'
@@ -59,4 +59,19 @@ export function watchPlace(path: string): () => boolean {
   }
   const atFirst = identity()
   return () => atFirst !== undefined && identity() === atFirst
+}
+
+/**
+ * Brings a file and its entry in the folder to stable storage. Not for a file that SQLite has open in this process, see
+ * `makePrivateFile`.
+ */
+export function settleFile(file: string): void {
+  for (const path of [file, dirname(file)]) {
+    const descriptor = openSync(path, 'r')
+    try {
+      fsyncSync(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
+  }
 }

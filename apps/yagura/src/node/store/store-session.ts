@@ -1,8 +1,8 @@
 import { type ChangeWriter, createChangeWriter, type Written } from './change-writer.ts'
 import type { PreparedChange } from './prepared-change.ts'
-import { type Migration, rollBack } from './schema.ts'
+import { rollBack } from './schema.ts'
 import { type OpenSqlite, type SqlConnection, sqliteCodeOf, sqliteCodes } from './sqlite.ts'
-import { connectStore, opening } from './store-connection.ts'
+import { connectStore, opening, type StorePlace } from './store-connection.ts'
 import { watchPlace } from './store-files.ts'
 import { createStoreReader, type StoreReader } from './store-reader.ts'
 import { readState, type StoreState } from './store-state.ts'
@@ -17,14 +17,15 @@ export type StoreSession = {
   readonly durably: <Result>(work: () => { readonly result: Result; readonly state: StoreState }) => Result
   /** The same, but on stable storage only with the next durable transaction: for what does not count until then. */
   readonly quickly: <Result>(work: () => { readonly result: Result; readonly state: StoreState }) => Result
-  /** Whether the files that are open still stand at their paths. */
-  readonly isInPlace: () => boolean
+  /** Whether the files that are open still stand at their paths; the store itself counts before its journal. */
+  readonly place: () => 'in place' | 'gone' | 'journal gone'
   readonly close: () => void
 }
 
 /** Opens a session on the file of a store; it reads the state from the file. */
-export function openSession(openSqlite: OpenSqlite, file: string, steps: readonly Migration[]): StoreSession {
-  const connection = connectStore(openSqlite, file, steps)
+export function openSession(openSqlite: OpenSqlite, place: StorePlace): StoreSession {
+  const { file } = place
+  const connection = connectStore(openSqlite, place)
   return opening(file, () => {
     let state = readState(connection)
     const inTransaction = <Result>(work: () => { readonly result: Result; readonly state: StoreState }): Result => {
@@ -54,10 +55,26 @@ export function openSession(openSqlite: OpenSqlite, file: string, steps: readonl
           connection.exec('PRAGMA synchronous = FULL')
         }
       },
-      isInPlace: () => storeInPlace() && journalInPlace(),
-      close: () => connection.close(),
+      place: () => {
+        if (!storeInPlace()) return 'gone'
+        return journalInPlace() ? 'in place' : 'journal gone'
+      },
+      close: () => closeWhole(connection),
     }
   })
+}
+
+/**
+ * Closes a connection after its journal was brought into the file. The package of SQLite cannot end statements, and a
+ * connection with statements closes its files only when they are collected: it would leave the journal as it is.
+ */
+function closeWhole(connection: SqlConnection): void {
+  try {
+    connection.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  } catch {
+    // On a full or failing disk the journal stays beside the file and keeps all that was committed.
+  }
+  connection.close()
 }
 
 /** How a change of a group ended; a failure is of this change alone. */

@@ -1,3 +1,4 @@
+import type { NodeMode } from '../context.ts'
 import type { SqlConnection, SqlRow } from './sqlite.ts'
 import { StoreDamagedError } from './store-errors.ts'
 
@@ -15,7 +16,22 @@ export type StoreState = {
 }
 
 /** Names in the table `state`. */
-export const stateNames = { firstSeq: 'log_first_seq', stagingFromId: 'archive_staging_from' } as const
+export const stateNames = {
+  firstSeq: 'log_first_seq',
+  stagingFromId: 'archive_staging_from',
+  isSimulated: 'is_simulated',
+} as const
+
+/** SQL that marks a new store with its mode, so that a file that was moved cannot pass generated objects off as real. */
+export function markModeSql(mode: NodeMode): string {
+  return `INSERT INTO state (name, value) VALUES ('${stateNames.isSimulated}', ${mode === 'SIMULATED' ? 1 : 0})`
+}
+
+/** The mode that a store was made for. */
+export function readMode(connection: SqlConnection): NodeMode {
+  const row = connection.prepare('SELECT value FROM state WHERE name = ?').get(stateNames.isSimulated)
+  return row !== undefined && numberOf(row, 'value') === 0 ? 'REAL' : 'SIMULATED'
+}
 
 /** Reads the state of a store that was just opened. */
 export function readState(connection: SqlConnection): StoreState {

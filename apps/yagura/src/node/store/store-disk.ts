@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs'
+import { rescueStore } from './rescue-store.ts'
+import { sqliteCodeOf, sqliteCodes } from './sqlite.ts'
+import { CannotWriteError } from './store-errors.ts'
+import type { StoreSession } from './store-session.ts'
+
+/** The connection of a store, kept sound over failures of the disk. */
+export type StoreDisk = {
+  readonly session: () => StoreSession
+  /**
+   * Runs what writes.
+   *
+   * @throws CannotWriteError where the disk does not take it; the next use tries anew.
+   */
+  readonly use: <Result>(work: (session: StoreSession) => Result) => Result
+  /** What SQLite threw, as an error that says what to do; any other error as it is. */
+  readonly explain: (error: unknown) => unknown
+}
+
+/**
+ * Opens the connection of a store.
+ *
+ * @param open - Opens a session; also after a failure after which the state of the old one is not known.
+ */
+export function createStoreDisk(file: string, open: () => StoreSession): StoreDisk {
+  let session = open()
+  let mustReopen = false
+
+  const explain = (error: unknown): unknown => {
+    const code = sqliteCodeOf(error)
+    if (code === undefined) return error
+    if (code === sqliteCodes.ioError || code === sqliteCodes.cannotOpen) mustReopen = true
+    return new CannotWriteError(file, problemOf(code, error), error)
+  }
+  const makeSound = (): void => {
+    // First of all: to open a path where nothing stands would make an empty store.
+    const place = session.place()
+    if (place === 'in place' && !mustReopen) return
+    if (place === 'gone' && !existsSync(file)) rescueStore(session.connection, file)
+    else if (place !== 'in place') throw new CannotWriteError(file, misplaced[place])
+    const next = open()
+    session.close()
+    session = next
+    mustReopen = false
+  }
+  return {
+    session: () => session,
+    use: (work) => {
+      try {
+        makeSound()
+      } catch (error) {
+        const reason = explain(error)
+        if (reason instanceof CannotWriteError) throw reason
+        throw new CannotWriteError(file, messageOf(reason), reason)
+      }
+      try {
+        return work(session)
+      } catch (error) {
+        throw explain(error)
+      }
+    },
+    explain,
+  }
+}
+
+const misplaced = {
+  gone: 'another file stands in its place; put the right one back, or stop the node and restore a backup',
+  'journal gone':
+    'its journal (-wal) was removed; stop the node in order, not by a kill, and start it again: it keeps all',
+} as const
+
+function problemOf(code: number, error: unknown): string {
+  const said = messageOf(error)
+  if (code === sqliteCodes.full) return `the disk is full (${said}); make room on it`
+  if (code === sqliteCodes.readOnly) return `it may only be read (${said}); give the node the right to write`
+  if (code === sqliteCodes.busy) return `another program is writing to it (${said}); stop that program`
+  if (code === sqliteCodes.corrupt) {
+    return `it is damaged (${said}); see \`yagura check\`, and put a backup in its place by \`yagura restore FILE --replace\``
+  }
+  return `the disk failed (${said}); look after the disk that it lies on`
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
