@@ -29,14 +29,7 @@ export function checkHead(from: string, head: Uint8Array, reads: keyof typeof ex
  * @throws UnusableRecordsError
  */
 export function checkReport(report: IngestReport): void {
-  if (report.records > report.problemCount) return
-  const [first] = report.problems
-  throw new UnusableRecordsError(
-    report.file,
-    report.records,
-    report.problemCount,
-    first === undefined ? 'no record at all' : `line ${first.line}, ${first.field}: ${first.reason}`,
-  )
+  if (report.records <= report.problemCount) throw new UnusableRecordsError(report)
 }
 
 /** A line of someone else's text that can stand in a message: no control characters, at most 200 characters. */

@@ -1,4 +1,5 @@
 import { type Remedy, YaguraError } from '@yagura/core'
+import type { IngestReport } from '../../api/contract/sources.ts'
 
 /** A body ended before its end, or cannot be decompressed. Nothing of it was used. */
 export class IncompleteBodyError extends YaguraError {
@@ -44,13 +45,18 @@ export class UnusableRecordsError extends YaguraError {
   override readonly name = 'UnusableRecordsError'
   override readonly code = 'source/unusable-records'
   override readonly remedy: Remedy = 'ask-originator'
-  readonly problemCount: number
+  /** What could be used was used; this is what came of it. */
+  readonly report: IngestReport
 
-  constructor(from: string, records: number, problemCount: number, first: string) {
+  constructor(report: IngestReport) {
+    const { file, records, problemCount } = report
+    const [problem] = report.problems
+    const first =
+      problem === undefined ? 'no record at all' : `line ${problem.line}, ${problem.field}: ${problem.reason}`
     super(
-      `${from}: ${problemCount} records could not be used and ${records} could; its layout may have changed. First: ${first}`,
+      `${file}: ${problemCount} records could not be used and ${records} could; its layout may have changed. First: ${first}`,
     )
-    this.problemCount = problemCount
+    this.report = report
   }
 }
 

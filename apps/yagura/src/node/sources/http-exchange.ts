@@ -40,18 +40,22 @@ export async function exchangeHttp(request: HttpRequest): Promise<IncomingMessag
   request.signal.throwIfAborted()
   return new Promise((settle, fail) => {
     const body = request.form?.toString()
-    const outgoing = chooseSend(request.url)(request.url, requestOptions(request, address, body), (answer) => {
+    let answer: IncomingMessage | undefined
+    const outgoing = chooseSend(request.url)(request.url, requestOptions(request, address, body), (head) => {
       clearTimeout(answerTimer)
-      settle(answer)
+      answer = head
+      settle(head)
     })
     const { hostname } = request.url
     const answerTimer = setTimeout(
       () => outgoing.destroy(new TimedOutError(hostname, 'did not answer', request.limits.answerMs)),
       request.limits.answerMs,
     )
-    outgoing.setTimeout(request.limits.idleMs, () =>
-      outgoing.destroy(new TimedOutError(hostname, 'sent nothing', request.limits.idleMs)),
-    )
+    outgoing.setTimeout(request.limits.idleMs, () => {
+      // Whoever reads the body hears of an error only through the answer.
+      const silent = answer ?? outgoing
+      silent.destroy(new TimedOutError(hostname, 'sent nothing', request.limits.idleMs))
+    })
     outgoing.on('error', (error) => {
       clearTimeout(answerTimer)
       if (request.signal.aborted) fail(request.signal.reason)

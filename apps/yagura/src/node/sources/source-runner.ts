@@ -3,11 +3,12 @@ import { YaguraError } from '@yagura/core'
 import type { IngestReport, Source } from '../../api/contract/sources.ts'
 import type { NodeContext } from '../context.ts'
 import { backOffMs, fractionOf } from './back-off.ts'
-import { UnreadableSourceError } from './content-errors.ts'
+import { UnusableRecordsError } from './content-errors.ts'
 import { HeldBackError } from './definition-errors.ts'
 import { RedirectRefusedError, RefusedByServerError } from './fetch-errors.ts'
 import type { ReadOutcome, SourceReader } from './read-outcome.ts'
 import { type SourceEntry, sourceState } from './source-entry.ts'
+import { SignInRefusedError } from './space-track-reader.ts'
 import type { SourceProgress } from './stored-source.ts'
 
 const dayMs = 86_400_000
@@ -110,8 +111,10 @@ class Asking {
     const { code, message } = this.#tell(entry, error)
     const failures = entry.progress.failures + 1
     const retryMs = nowMs + retryAfterMs(entry, error, failures, reader, fractionOf(this.#context.newId()))
+    const report = error instanceof UnusableRecordsError ? error.report : undefined
     entry.progress = {
       ...entry.progress,
+      ...(report === undefined ? {} : { records: report.records, problemCount: report.problemCount }),
       lastAttemptMs: nowMs,
       failures,
       nextDueMs: Math.max(retryMs, reader.allowedFromMs?.(entry) ?? 0),
@@ -120,7 +123,7 @@ class Asking {
     const isNew = told?.code !== code || (reader.pollMs !== undefined && told.message !== message)
     // A file that is looked at every few seconds would write as often.
     if (!isNew && reader.pollMs !== undefined) return
-    await this.#keepIfPossible(entry, isNew ? [this.#draft(entry, 'failed', message, { code })] : [])
+    await this.#keepIfPossible(entry, isNew ? [this.#draft(entry, 'failed', message, { code })] : [], report)
   }
 
   #tell(entry: SourceEntry, error: unknown): { readonly code: string; readonly message: string } {
@@ -152,9 +155,9 @@ class Asking {
     })
   }
 
-  async #keepIfPossible(entry: SourceEntry, drafts: readonly LogDraft[]): Promise<void> {
+  async #keepIfPossible(entry: SourceEntry, drafts: readonly LogDraft[], report?: IngestReport): Promise<void> {
     try {
-      await this.#keep(entry, drafts)
+      await this.#keep(entry, drafts, report)
     } catch (error) {
       // The state in memory stands and is shown; the store's own failure is told by the health of the node.
       this.#context.logger.error(
@@ -191,7 +194,10 @@ function retryAfterMs(
   reader: SourceReader,
   fraction: number,
 ): number {
-  if (reader.pollMs !== undefined && error instanceof UnreadableSourceError) return reader.pollMs
+  // What lies on this machine is looked at as before: what it holds is read again only when it has changed.
+  if (reader.pollMs !== undefined && error instanceof YaguraError && error.code.startsWith('source/')) {
+    return reader.pollMs
+  }
   const usualMs = backOffMs(failures, entry.definition.intervalMin * 60_000, fraction)
   if (error instanceof RefusedByServerError) {
     const { status, retryAfterS } = error.facts
@@ -199,7 +205,9 @@ function retryAfterMs(
     if (isShared(entry) && status < 500) return dayMs * (1 + fraction / 10)
     return Math.max(usualMs, Math.min((retryAfterS ?? 0) * 1000, dayMs))
   }
-  return error instanceof RedirectRefusedError && isShared(entry) ? dayMs * (1 + fraction / 10) : usualMs
+  // A password that is tried again and again locks the account.
+  const needsPerson = error instanceof SignInRefusedError || (error instanceof RedirectRefusedError && isShared(entry))
+  return needsPerson ? dayMs * (1 + fraction / 10) : usualMs
 }
 
 function isShared({ definition }: SourceEntry): boolean {
