@@ -1,3 +1,4 @@
+import type { Store } from '@yagura/core'
 import { type Static, type TSchema, Type } from 'typebox'
 import { Check } from 'typebox/value'
 import { Source } from '../../api/contract/sources.ts'
@@ -38,14 +39,6 @@ const SourceProgress = Type.Object({
   /** Of the simulated population: Modified Julian Day of its epoch. */
   epochMjd: maybe(Type.Integer()),
 })
-const Visits = Type.Object({
-  heldAtMs: Type.Number(),
-  heldForMs: Type.Number(),
-  heldReason: Type.String(),
-  lastAskedMs: Type.Record(Type.String(), Type.Number()),
-  requestsMs: Type.Array(Type.Number()),
-})
-
 /** What a person says about a source. */
 export type SourceDefinition = Static<typeof SourceDefinition>
 
@@ -54,9 +47,6 @@ export type SourceAccount = Static<typeof SourceAccount>
 
 /** How far a source has come. Times are Unix time, ms. */
 export type SourceProgress = Static<typeof SourceProgress>
-
-/** When a service was asked what, kept in the store, so that a restart does not forget it. Times are Unix time, ms. */
-export type Visits = Static<typeof Visits>
 
 /** A source as it is stored; undefined where the document is none. */
 export function readStoredSource(document: unknown): Static<typeof StoredSource> | undefined {
@@ -69,8 +59,7 @@ export function readProgress(document: unknown): SourceProgress {
   return { nextDueMs: 0, failures: 0, records: 0, problemCount: 0, files: {} }
 }
 
-/** The visits to a service as they are stored; none where there is no document. */
-export function readVisits(document: unknown): Visits {
-  if (Check(Visits, document)) return document
-  return { heldAtMs: 0, heldForMs: 0, heldReason: '', lastAskedMs: {}, requestsMs: [] }
+/** Whether people have given a node sources or files of its own, besides those of the command line. */
+export function hasOwnSources(store: Store): boolean {
+  return store.list('sources').length > 0
 }

@@ -1,6 +1,6 @@
 import type { Clock, Store } from '@yagura/core'
 import { HeldBackError } from './definition-errors.ts'
-import { readVisits, type Visits } from './stored-source.ts'
+import { readVisits, type Visits } from './stored-visits.ts'
 
 /** What the owner of data allows its users. */
 export type UsagePolicy = {
