@@ -37,7 +37,7 @@ export function alertMessage(sender: Sender, what: 'raised' | 'worsened' | 'esca
     `If nobody acts: ${alert.consequence}`,
     `Do: ${alert.action}`,
     `Act by: ${alert.actByMs === undefined ? 'no time stated' : isoOfUnixMs(alert.actByMs)}`,
-    `First found: ${isoOfUnixMs(alert.firstMs)}, found ${alert.count} times`,
+    `First found: ${isoOfUnixMs(alert.firstMs)}; count ${alert.count}`,
     `In the console: /a/${alert.id}`,
   ]
   const subject = `${alert.priority.toUpperCase()}${word}: ${alert.title}`

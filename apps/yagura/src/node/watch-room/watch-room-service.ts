@@ -69,7 +69,7 @@ export function createWatchRoomService(context: NodeContext, dependencies: Watch
       notes: body.notes,
       draft: draft(),
     }
-    const inPlace = holder === undefined || samePerson(holder, caller.officer) ? '' : `, in place of ${holder}`
+    const inPlace = holder === undefined || samePerson(holder, caller.officer) ? '' : `, in place of ${holder},`
     const line = {
       atMs,
       kind: 'handover/signed',
