@@ -17,10 +17,10 @@ export type GlobePalette = {
 /** The themes of the console. */
 export type GlobeTheme = 'dark' | 'light' | 'night'
 
-/** Kinds are told apart by shape first, so that a theme of one hue keeps them. */
+/** The same data colours as styles/tokens.css. Kinds are told apart by shape first, so that a theme of one hue keeps them. */
 export const globePalettes: { readonly [Theme in GlobeTheme]: GlobePalette } = {
   dark: {
-    space: '#060b12',
+    space: '#080e15',
     sea: '#12263a',
     land: '#33495c',
     coast: '#7690a8',
@@ -28,11 +28,11 @@ export const globePalettes: { readonly [Theme in GlobeTheme]: GlobePalette } = {
     belt: '#3d556c',
     orbit: '#eef5ff',
     otherOrbit: '#8fb8e0',
-    kinds: ['#cfe3f7', '#b79af2', '#7d8fa1', '#ff9bd5'],
+    kinds: ['#cfe4ff', '#b08cf0', '#8b98a6', '#ff9ec7'],
     nightShare: 0.5,
   },
   light: {
-    space: '#dfe5ec',
+    space: '#dfe6ee',
     sea: '#f5f9fc',
     land: '#c9d4c6',
     coast: '#66767f',
@@ -40,11 +40,11 @@ export const globePalettes: { readonly [Theme in GlobeTheme]: GlobePalette } = {
     belt: '#8fa0b0',
     orbit: '#0a2d50',
     otherOrbit: '#3f6c96',
-    kinds: ['#0e4f8b', '#6531c8', '#75808b', '#ad0c7c'],
+    kinds: ['#1d4f91', '#6a2fc0', '#69737e', '#b3005e'],
     nightShare: 0.84,
   },
   night: {
-    space: '#000000',
+    space: '#040101',
     sea: '#120404',
     land: '#2b0a08',
     coast: '#6b1d16',
@@ -52,7 +52,7 @@ export const globePalettes: { readonly [Theme in GlobeTheme]: GlobePalette } = {
     belt: '#4a1510',
     orbit: '#ff8a76',
     otherOrbit: '#b84a3a',
-    kinds: ['#d4533f', '#b23b2b', '#7d271d', '#f07a66'],
+    kinds: ['#f57466', '#cf4a3f', '#8a2c24', '#ff8a78'],
     nightShare: 0.55,
   },
 }

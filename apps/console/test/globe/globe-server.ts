@@ -55,7 +55,10 @@ async function assets(): Promise<Map<string, Uint8Array>> {
 /** Serves a bare page with the globe over loopback. @returns Its address and how to stop. */
 export async function serveGlobe(): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const files = await assets()
-  files.set('/', Buffer.from('<!doctype html><title>Globe</title><body><script type="module" src="/assets/globe-page.js"></script>'))
+  files.set(
+    '/',
+    Buffer.from('<!doctype html><title>Globe</title><body><script type="module" src="/assets/globe-page.js"></script>'),
+  )
   files.set('/api/v1/space/elements', populationBytes(30_000, Date.now()))
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname

@@ -1,0 +1,134 @@
+import type { JSX } from 'preact'
+import { useMemo } from 'preact/hooks'
+import { PRIORITIES } from '../../api/models.ts'
+import { PortionMark } from '../../components/marks.tsx'
+import { StatusMark } from '../../components/status-mark.tsx'
+import type { Column } from '../../components/table-types.ts'
+import { Distance, UtcTime } from '../../components/time.tsx'
+import { ELEMENT_AGE_LIMITS_S, number, probability, utcOfTable } from '../../format/format.ts'
+import { useConsole, useText } from '../../state/console.ts'
+import { approachMessages } from './messages.ts'
+import type { ApproachRow } from './models.ts'
+
+/** From which age on elements are stale, days. */
+const STALE_DAYS = ELEMENT_AGE_LIMITS_S[1] / 86_400
+
+function stateId(state: string): 'new' | 'acknowledged' | 'cleared' | 'none' {
+  return state === 'new' || state === 'acknowledged' || state === 'cleared' ? state : 'none'
+}
+
+function Name(props: { readonly party: ApproachRow['primary'] }): JSX.Element {
+  const name = props.party.name ?? String(props.party.id)
+  return <bdi title={`${name} · ${props.party.id}`}>{name}</bdi>
+}
+
+/** R, T and N at TCA, km, in the primary's frame. */
+export function rtnText(row: ApproachRow): string {
+  return [row.radialKm, row.transverseKm, row.normalKm].map((km) => number(km, 3).replace('-', '−')).join(' / ')
+}
+
+/** How urgent a row is, 0 the most; 4 without an alert. */
+export function priorityRank(row: ApproachRow): number {
+  return row.priority === null ? PRIORITIES.length : PRIORITIES.indexOf(row.priority)
+}
+
+/** The columns of close approaches, the same on both pages; what the node can sort by can be sorted. */
+export function useApproachColumns(): readonly Column<ApproachRow>[] {
+  const { language } = useConsole()
+  const text = useText(approachMessages)
+  const spoken = language.value
+  return useMemo(() => {
+    const utc = (iso: string) => utcOfTable(iso, spoken)
+    const columns: readonly Column<ApproachRow>[] = [
+      {
+        id: 'priority',
+        title: text('priority'),
+        widthPx: 84,
+        text: (row) => row.priority ?? '',
+        sortBy: priorityRank,
+        cell: (row) =>
+          row.priority === null ? <span class="muted">{text('noAlert')}</span> : <StatusMark status={row.priority} />,
+      },
+      {
+        id: 'state',
+        title: text('state'),
+        widthPx: 68,
+        text: (row) => text(stateId(row.state)),
+        cell: (row) => (row.state === 'new' ? <strong>{text('new')}</strong> : <span>{text(stateId(row.state))}</span>),
+      },
+      {
+        id: 'tca',
+        title: text('tca'),
+        widthPx: 122,
+        text: (row) => utc(row.tcaUtc),
+        sortBy: (row) => Date.parse(row.tcaUtc),
+        cell: (row) => <UtcTime utc={row.tcaUtc} />,
+      },
+      {
+        id: 'in',
+        title: text('in'),
+        widthPx: 88,
+        align: 'right',
+        text: (row) => utc(row.tcaUtc),
+        cell: (row) => <Distance utc={row.tcaUtc} />,
+      },
+      {
+        id: 'primary',
+        title: text('primary'),
+        text: (row) => row.primary.name ?? String(row.primary.id),
+        cell: (row) => <Name party={row.primary} />,
+      },
+      {
+        id: 'secondary',
+        title: text('secondary'),
+        text: (row) => row.secondary.name ?? String(row.secondary.id),
+        cell: (row) => <Name party={row.secondary} />,
+      },
+      {
+        id: 'miss',
+        title: text('miss'),
+        widthPx: 66,
+        align: 'right',
+        text: (row) => number(row.missKm, 3),
+        sortBy: (row) => row.missKm,
+        cell: (row) => <strong>{number(row.missKm, 3)}</strong>,
+      },
+      { id: 'rtn', title: text('rtn'), widthPx: 152, align: 'right', text: rtnText },
+      {
+        id: 'speed',
+        title: text('speed'),
+        widthPx: 70,
+        align: 'right',
+        text: (row) => number(row.relativeSpeedKmPerS, 3),
+        sortBy: (row) => row.relativeSpeedKmPerS,
+      },
+      {
+        id: 'maxPc',
+        title: text('pc'),
+        widthPx: 76,
+        align: 'right',
+        text: (row) => text('bound', { pc: probability(row.maxPc) }),
+        sortBy: (row) => row.maxPc,
+      },
+      { id: 'method', title: text('method'), widthPx: 112, text: () => text('socrates') },
+      {
+        id: 'oldest',
+        title: text('oldest'),
+        widthPx: 72,
+        align: 'right',
+        text: (row) =>
+          text(row.oldestElementsDays >= STALE_DAYS ? 'staleAge' : 'ageDays', {
+            days: number(row.oldestElementsDays, 1),
+          }),
+      },
+      {
+        id: 'decision',
+        title: text('decision'),
+        widthPx: 120,
+        text: (row) => (row.decision === null ? '' : text(row.decision)),
+      },
+      { id: 'mark', title: text('mark'), widthPx: 130, text: () => '', cell: () => <PortionMark /> },
+    ]
+    return columns
+  }, [text, spoken])
+}

@@ -1,0 +1,68 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { DataTable } from '../../components/data-table.tsx'
+import { Empty, Loaded } from '../../components/loaded.tsx'
+import { Panel } from '../../components/panel.tsx'
+import type { SortKey } from '../../components/table-order.ts'
+import { number } from '../../format/format.ts'
+import type { Asked } from '../../state/ask.ts'
+import { useConsole, useText } from '../../state/console.ts'
+import { useApproachColumns } from './approach-columns.tsx'
+import { approachMessages } from './messages.ts'
+import type { ApproachList, ApproachRow } from './models.ts'
+import { ScreeningDialog } from './screening-dialog.tsx'
+import { ScreeningNote } from './screening-note.tsx'
+
+const FIRST_SORT: readonly SortKey[] = []
+
+/** The most urgent close approaches, below the picture; the same columns as on their own page. */
+export function ApproachPanel(props: {
+  readonly asked: Asked<ApproachList>
+  readonly selectedKey: string | undefined
+  readonly onSelect: (row: ApproachRow) => void
+}): JSX.Element {
+  const { router } = useConsole()
+  const text = useText(approachMessages)
+  const columns = useApproachColumns()
+  const [sort, setSort] = useState(FIRST_SORT)
+  const [isStarting, setStarting] = useState(false)
+  const screening = props.asked.answer?.screening ?? undefined
+  const start = (
+    <button type="button" onClick={() => setStarting(true)}>
+      {text('startScreening')}
+    </button>
+  )
+  return (
+    <Panel
+      class="approach-panel"
+      title={screening === undefined ? text('approaches') : text('top', { days: screening.days })}
+      aside={
+        <>
+          {screening === undefined ? null : <ScreeningNote screening={screening} />}
+          <a href="/space/ca">{text('openAll', { count: number(props.asked.answer?.total ?? 0, 0) })}</a>
+          {start}
+        </>
+      }
+    >
+      <Loaded asked={props.asked}>
+        {(list) => (
+          <DataTable
+            id="approaches"
+            label={text('approaches')}
+            columns={columns}
+            rows={list.items}
+            keyOf={(row) => row.id}
+            selectedKey={props.selectedKey}
+            onSelect={props.onSelect}
+            onOpen={(row) => router.go(`/space/ca/${row.id}`)}
+            sort={sort}
+            onSort={setSort}
+            live
+            empty={list.screening === null ? <Empty text={text('noScreening')} /> : <Empty />}
+          />
+        )}
+      </Loaded>
+      {isStarting ? <ScreeningDialog onClose={() => setStarting(false)} /> : null}
+    </Panel>
+  )
+}

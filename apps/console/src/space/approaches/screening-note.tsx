@@ -1,0 +1,23 @@
+import type { JSX } from 'preact'
+import { duration, number, utcOfTable } from '../../format/format.ts'
+import { useConsole, useText } from '../../state/console.ts'
+import { approachMessages } from './messages.ts'
+import type { ApproachList } from './models.ts'
+
+/** Which screening a list comes from: threshold, when it was computed, and how many objects were in and out. */
+export function ScreeningNote(props: { readonly screening: NonNullable<ApproachList['screening']> }): JSX.Element {
+  const { language, nowMs } = useConsole()
+  const text = useText(approachMessages)
+  const { screening } = props
+  return (
+    <span>
+      {text('rule', {
+        km: screening.withinKm,
+        utc: utcOfTable(screening.finishedUtc, language.value),
+        span: duration((nowMs.value - Date.parse(screening.finishedUtc)) / 1000, language.value),
+        objects: number(screening.objects, 0),
+        leftOut: number(screening.leftOut, 0),
+      })}
+    </span>
+  )
+}

@@ -1,0 +1,97 @@
+import {
+  type CatalogueIndex,
+  foldText,
+  freshnessOfRow,
+  OBJECT_KINDS,
+  type ObjectKind,
+  REGIME_GROUPS,
+  type RegimeGroup,
+} from './catalogue-rows.ts'
+
+/** Which objects are wanted; an empty choice wants all. */
+export type CatalogueFilter = {
+  /** Words that number, name or designator must hold. */
+  readonly words: string
+  readonly regimes: readonly RegimeGroup[]
+  readonly kinds: readonly ObjectKind[]
+  /** Only objects whose elements are stale or expired. */
+  readonly staleOnly: boolean
+}
+
+/** Rows that fit a filter, in order of catalogue number, and how many objects each chip would leave. */
+export type FilteredCatalogue = {
+  readonly rows: readonly number[]
+  /** Shape [count]: 1 for a row that fits. */
+  readonly fits: Uint8Array
+  readonly regimeCounts: Readonly<Record<RegimeGroup, number>>
+  readonly kindCounts: Readonly<Record<ObjectKind, number>>
+  readonly staleCount: number
+}
+
+/** Reads `f=regime:LEO,kind:payload,age:stale`; what is not understood is left out. */
+export function parseCatalogueFilter(f: string | null, words: string | null): CatalogueFilter {
+  const members = (f ?? '').split(',')
+  return {
+    words: words ?? '',
+    regimes: REGIME_GROUPS.filter((regime) => members.includes(`regime:${regime}`)),
+    kinds: OBJECT_KINDS.filter((kind) => members.includes(`kind:${kind}`)),
+    staleOnly: members.includes('age:stale'),
+  }
+}
+
+/** Writes the `f` of a filter; empty where nothing is filtered. */
+export function formatCatalogueFilter({ regimes, kinds, staleOnly }: CatalogueFilter): string {
+  return [
+    ...regimes.map((regime) => `regime:${regime}`),
+    ...kinds.map((kind) => `kind:${kind}`),
+    ...(staleOnly ? ['age:stale'] : []),
+  ].join(',')
+}
+
+/** Whether a filter leaves anything out. */
+export function isFiltering(filter: CatalogueFilter): boolean {
+  return filter.words !== '' || formatCatalogueFilter(filter) !== ''
+}
+
+type Counts = { readonly regimes: Float64Array; readonly kinds: Float64Array; stale: number }
+
+/**
+ * Filters the catalogue. The counts of a chip are those of the other filters, so that they say what pressing it gives.
+ * @param nowMs - Unix ms from which ages count.
+ */
+export function filterCatalogue(index: CatalogueIndex, filter: CatalogueFilter, nowMs: number): FilteredCatalogue {
+  const words = foldText(filter.words)
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  const wantsRegime = REGIME_GROUPS.map((group) => filter.regimes.length === 0 || filter.regimes.includes(group))
+  const wantsKind = OBJECT_KINDS.map((kind) => filter.kinds.length === 0 || filter.kinds.includes(kind))
+  const counts: Counts = { regimes: new Float64Array(256), kinds: new Float64Array(4), stale: 0 }
+  const rows: number[] = []
+  const fits = new Uint8Array(index.count)
+  for (let row = 0; row < index.count; row++) {
+    const text = index.searchText[row] ?? ''
+    if (!words.every((word) => text.includes(word))) continue
+    const group = index.regimeGroup[row] ?? 255
+    const kind = index.kind[row] ?? 3
+    const freshness = freshnessOfRow(index, row, nowMs)
+    const isStale = freshness === 'stale' || freshness === 'expired'
+    const hasRegime = wantsRegime[group] ?? filter.regimes.length === 0
+    const hasKind = wantsKind[kind] === true
+    const hasAge = isStale || !filter.staleOnly
+    if (hasKind && hasAge) counts.regimes[group] = (counts.regimes[group] ?? 0) + 1
+    if (hasRegime && hasAge) counts.kinds[kind] = (counts.kinds[kind] ?? 0) + 1
+    if (hasRegime && hasKind && isStale) counts.stale += 1
+    if (!(hasRegime && hasKind && hasAge)) continue
+    rows.push(row)
+    fits[row] = 1
+  }
+  const [LEO = 0, MEO = 0, GEO = 0, HEO = 0] = counts.regimes
+  const [payload = 0, rocketBody = 0, debris = 0, unknown = 0] = counts.kinds
+  return {
+    rows,
+    fits,
+    regimeCounts: { LEO, MEO, GEO, HEO },
+    kindCounts: { payload, 'rocket-body': rocketBody, debris, unknown },
+    staleCount: counts.stale,
+  }
+}

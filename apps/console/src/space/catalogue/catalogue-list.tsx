@@ -1,0 +1,183 @@
+import type { JSX } from 'preact'
+import { useMemo, useRef } from 'preact/hooks'
+import { DataTable } from '../../components/data-table.tsx'
+import { Empty } from '../../components/loaded.tsx'
+import { Panel } from '../../components/panel.tsx'
+import type { SortKey } from '../../components/table-order.ts'
+import type { Column } from '../../components/table-types.ts'
+import { duration, ELEMENT_AGE_LIMITS_S, freshnessOf, number } from '../../format/format.ts'
+import { useCommands, useConsole, useText } from '../../state/console.ts'
+import { KindMark } from '../picture/kind-mark.tsx'
+import { kindMessages } from '../picture/kind-messages.ts'
+import { pictureMessages } from '../picture/messages.ts'
+import { type CatalogueFilter, type FilteredCatalogue, isFiltering } from './catalogue-filter.ts'
+import { type CatalogueIndex, freshnessOfRow, OBJECT_KINDS, REGIME_GROUPS } from './catalogue-rows.ts'
+
+type ListProps = {
+  readonly index: CatalogueIndex
+  readonly filtered: FilteredCatalogue
+  readonly filter: CatalogueFilter
+  readonly sort: readonly SortKey[]
+  readonly selectedId: number | undefined
+  readonly onFilter: (filter: CatalogueFilter) => void
+  readonly onSort: (sort: readonly SortKey[]) => void
+  readonly onSelect: (id: number) => void
+}
+
+function toggled<Word>(words: readonly Word[], word: Word): readonly Word[] {
+  return words.includes(word) ? words.filter((one) => one !== word) : [...words, word]
+}
+
+function Chips(props: ListProps): JSX.Element {
+  const text = useText(pictureMessages)
+  const kindText = useText(kindMessages)
+  const { filter, filtered, onFilter } = props
+  const chip = (name: string, count: number, pressed: boolean, next: CatalogueFilter) => (
+    <button type="button" class="chip" key={name} aria-pressed={pressed} onClick={() => onFilter(next)}>
+      {text('chipCount', { name, count: number(count, 0) })}
+    </button>
+  )
+  return (
+    <fieldset class="chips">
+      <legend class="sr-only">{text('filterGroup')}</legend>
+      {REGIME_GROUPS.map((group) =>
+        chip(group, filtered.regimeCounts[group], filter.regimes.includes(group), {
+          ...filter,
+          regimes: toggled(filter.regimes, group),
+        }),
+      )}
+      {OBJECT_KINDS.map((kind) =>
+        chip(kindText(kind), filtered.kindCounts[kind], filter.kinds.includes(kind), {
+          ...filter,
+          kinds: toggled(filter.kinds, kind),
+        }),
+      )}
+      {chip(`⚠ ${text('stale')}`, filtered.staleCount, filter.staleOnly, { ...filter, staleOnly: !filter.staleOnly })}
+    </fieldset>
+  )
+}
+
+/** Columns of the list; a row is the number of its line in the catalogue. */
+function useColumns(index: CatalogueIndex): readonly Column<number>[] {
+  const { language, nowMs } = useConsole()
+  const text = useText(pictureMessages)
+  const kindText = useText(kindMessages)
+  const spoken = language.value
+  return useMemo(() => {
+    const { columns } = index
+    const kindOf = (row: number) => OBJECT_KINDS[index.kind[row] ?? 3] ?? 'unknown'
+    const ageS = (row: number) => (nowMs.peek() - (columns.epochMs[row] ?? 0)) / 1000
+    return [
+      {
+        id: 'number',
+        title: text('number'),
+        widthPx: 76,
+        text: (row) => String(columns.id[row]),
+        sortBy: (row) => columns.id[row],
+        cell: (row) => (
+          <>
+            <KindMark
+              kind={kindOf(row)}
+              hollow={['stale', 'expired'].includes(freshnessOfRow(index, row, nowMs.peek()))}
+            />{' '}
+            {columns.id[row]}
+          </>
+        ),
+      },
+      {
+        id: 'name',
+        title: text('name'),
+        text: (row) => columns.name[row] ?? '',
+        sortBy: (row) => columns.name[row] || undefined,
+        cell: (row) => {
+          const name = columns.name[row] ?? ''
+          return name === '' ? <span class="unknown">{text('nameUnknown')}</span> : <bdi title={name}>{name}</bdi>
+        },
+      },
+      {
+        id: 'owner',
+        title: text('owner'),
+        widthPx: 44,
+        text: (row) => columns.owner[row] ?? '',
+        sortBy: (row) => columns.owner[row] || undefined,
+      },
+      {
+        id: 'age',
+        title: text('age'),
+        widthPx: 74,
+        align: 'right',
+        text: (row) => duration(ageS(row), spoken),
+        sortBy: ageS,
+        cell: (row) => <RowAge epochMs={columns.epochMs[row] ?? 0} />,
+      },
+      {
+        id: 'kind',
+        title: text('kind'),
+        widthPx: 84,
+        hiddenAtFirst: true,
+        text: (row) => kindText(kindOf(row)),
+        sortBy: (row) => index.kind[row],
+      },
+    ]
+  }, [index, text, kindText, spoken, nowMs])
+}
+
+function RowAge(props: { readonly epochMs: number }): JSX.Element {
+  const { language, nowMs } = useConsole()
+  const ageS = (nowMs.value - props.epochMs) / 1000
+  const freshness = freshnessOf(Math.abs(ageS), ELEMENT_AGE_LIMITS_S)
+  const isStale = freshness === 'stale' || freshness === 'expired'
+  return (
+    <span class={`age ${freshness}`}>
+      {isStale ? '⚠ ' : ''}
+      {ageDays(ageS, language.value)}
+    </span>
+  )
+}
+
+/** Days with one decimal, or hours below one day: short enough for a column. */
+function ageDays(ageS: number, language: 'en' | 'ja'): string {
+  return Math.abs(ageS) < 86_400 ? duration(Math.round(ageS / 3600) * 3600, language) : `${number(ageS / 86_400, 1)} d`
+}
+
+/** The whole catalogue as a list with its filters; what it leaves out is not on the globe either. */
+export function CatalogueList(props: ListProps): JSX.Element {
+  const text = useText(pictureMessages)
+  const find = useRef<HTMLInputElement>(null)
+  const { index, filtered, filter, selectedId } = props
+  const columns = useColumns(index)
+  useCommands([{ id: 'space.filter', label: text('searchFilter'), key: 'f', run: () => find.current?.focus() }])
+  const clear = () => props.onFilter({ words: '', regimes: [], kinds: [], staleOnly: false })
+  const idOf = (row: number) => index.columns.id[row] ?? 0
+  return (
+    <Panel
+      title={text('catalogue')}
+      class="catalogue"
+      aside={text('catalogueCount', { shown: number(filtered.rows.length, 0), all: number(index.count, 0) })}
+    >
+      <div class="catalogue-filter">
+        <input
+          type="search"
+          ref={find}
+          value={filter.words}
+          placeholder={text('find')}
+          aria-label={text('find')}
+          onInput={(event) => props.onFilter({ ...filter, words: event.currentTarget.value })}
+        />
+        <Chips {...props} />
+      </div>
+      <DataTable
+        id="catalogue"
+        label={text('catalogue')}
+        columns={columns}
+        rows={filtered.rows}
+        keyOf={(row) => String(idOf(row))}
+        selectedKey={selectedId === undefined ? undefined : String(selectedId)}
+        onSelect={(row) => props.onSelect(idOf(row))}
+        sort={props.sort}
+        onSort={props.onSort}
+        empty={<Empty onClearFilter={isFiltering(filter) ? clear : undefined} />}
+      />
+    </Panel>
+  )
+}

@@ -1,0 +1,152 @@
+import { effect } from '@preact/signals'
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { number } from '../../format/format.ts'
+import { useConsole, useText } from '../../state/console.ts'
+import { OBJECT_KINDS } from '../catalogue/catalogue-rows.ts'
+import { objectLabel } from '../catalogue/object-label.ts'
+import { formatCamera, parseCamera } from './camera-query.ts'
+import { type GlobeMark, GlobeMarks, placeMarks } from './globe-marks.tsx'
+import { createGlobeStage, type GlobeStage, type StageContent, type StageListener } from './globe-stage.ts'
+import { KindMark } from './kind-mark.tsx'
+import { pictureMessages } from './messages.ts'
+import { type Picked, PickList } from './pick-list.tsx'
+
+/** How long the camera rests before it goes into the address. */
+const CAMERA_RESTS_MS = 400
+
+type Condition = 'loading' | 'ready' | 'missing' | 'lost'
+
+/** Starts the globe on a canvas and keeps it fed; everything that it tells goes to the listener of the latest drawing. */
+function useStage(content: StageContent | undefined, hear: Pick<StageListener, 'onPick' | 'onPicture'>) {
+  const { playback, router, preferences } = useConsole()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const stage = useRef<GlobeStage>(undefined)
+  const present = useRef({ content, hear })
+  present.current = { content, hear }
+  const [condition, setCondition] = useState<Condition>('loading')
+  const [failure, setFailure] = useState('')
+  const theme = preferences.value.value.theme
+  const revision = content?.index.columns.revision
+
+  useEffect(() => {
+    const element = canvas.current
+    if (element === null) return
+    let isOver = false
+    let rest: ReturnType<typeof setTimeout> | undefined
+    const listener: StageListener = {
+      onPick: (ids, at) => present.current.hear.onPick(ids, at),
+      onPicture: () => present.current.hear.onPicture(),
+      onCamera: (camera) => {
+        clearTimeout(rest)
+        rest = setTimeout(() => router.setQuery({ cam: formatCamera(camera) }), CAMERA_RESTS_MS)
+      },
+      onContext: (isLost) => setCondition(isLost ? 'lost' : 'ready'),
+      onLoaded: () => {
+        setFailure('')
+        setCondition('ready')
+      },
+      onFailed: setFailure,
+    }
+    const camera = parseCamera(router.place.peek().query.get('cam'))
+    const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches
+    const start = { camera, theme: preferences.value.peek().theme, reducedMotion }
+    createGlobeStage(element, playback, start, listener).then(
+      (made) => {
+        if (isOver) return made.dispose()
+        stage.current = made
+        if (present.current.content !== undefined) made.show(present.current.content)
+      },
+      (cause: unknown) => {
+        setCondition('missing')
+        setFailure(cause instanceof Error ? cause.message : String(cause))
+      },
+    )
+    const stop = effect(() => {
+      playback.shown.value
+      stage.current?.redraw()
+    })
+    return () => {
+      isOver = true
+      clearTimeout(rest)
+      stop()
+      stage.current?.dispose()
+      stage.current = undefined
+    }
+  }, [playback, router, preferences])
+
+  useEffect(() => stage.current?.setTheme(theme), [theme])
+  useEffect(() => {
+    if (content !== undefined) stage.current?.show(content)
+  }, [content])
+  const firstRevision = useRef<number>(undefined)
+  useEffect(() => {
+    if (revision === undefined || revision === firstRevision.current) return
+    if (firstRevision.current !== undefined) stage.current?.reload()
+    firstRevision.current = revision
+  }, [revision])
+  return { canvas, stage, condition, failure }
+}
+
+/** The globe with its labels, legend and caption. Everything on it is also a row of the list. */
+export function GlobeView(props: {
+  readonly content: StageContent | undefined
+  readonly marks: readonly GlobeMark[]
+  readonly drawn: number
+  readonly onSelect: (id: number | undefined) => void
+}): JSX.Element {
+  const { status } = useConsole()
+  const text = useText(pictureMessages)
+  const layer = useRef<HTMLDivElement>(null)
+  const [picked, setPicked] = useState<Picked | undefined>(undefined)
+  const { canvas, stage, condition, failure } = useStage(props.content, {
+    onPick: (ids, at) => {
+      const [nearest] = ids
+      setPicked(ids.length > 1 ? { ids, at } : undefined)
+      if (nearest !== undefined) props.onSelect(nearest)
+    },
+    onPicture: () => {
+      if (stage.current !== undefined) placeMarks(layer.current, stage.current)
+    },
+  })
+  useEffect(() => stage.current?.redraw(), [props.marks, stage])
+  const oldestDays = status.value?.catalogue.oldestUsableDays
+  return (
+    <div class="globe">
+      <canvas ref={canvas} tabIndex={0} role="application" aria-label={text('globeLabel')} />
+      <GlobeMarks marks={props.marks} layer={layer} onSelect={props.onSelect} />
+      <p class="globe-caption">
+        {text('globeMethod')}
+        {oldestDays === null || oldestDays === undefined
+          ? ''
+          : ` · ${text('oldestElements', { days: oldestDays.toFixed(1) })}`}
+        <br />
+        {text('drawnObjects', { count: number(props.drawn, 0) })}
+      </p>
+      <ul class="globe-legend" aria-label={text('legend')}>
+        {OBJECT_KINDS.map((kind) => (
+          <li key={kind}>
+            <KindMark kind={kind} named />
+          </li>
+        ))}
+        <li>{text('hollowIsStale')}</li>
+      </ul>
+      {condition === 'missing' ? <p class="globe-note">{text('webGlMissing')}</p> : null}
+      {condition === 'lost' ? <p class="globe-note">{text('contextLost')}</p> : null}
+      {condition === 'loading' && failure === '' ? <p class="globe-note">{text('globeLoading')}</p> : null}
+      {failure !== '' && condition !== 'missing' ? (
+        <p class="globe-note" role="alert">
+          {text('statesFailed', { reason: failure })}
+        </p>
+      ) : null}
+      {picked === undefined || props.content === undefined ? null : (
+        <PickList
+          picked={picked}
+          label={(id) => objectLabel(props.content?.index, id)}
+          onSelect={props.onSelect}
+          onClose={() => setPicked(undefined)}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,148 @@
+import type { JSX } from 'preact'
+import { useMemo } from 'preact/hooks'
+import { Loaded } from '../../components/loaded.tsx'
+import { formatSort, parseSort } from '../../components/table-order.ts'
+import { useAsk } from '../../state/ask.ts'
+import { useCommands, useConsole, useText } from '../../state/console.ts'
+import { ApproachPanel } from '../approaches/approach-panel.tsx'
+import type { ApproachRow } from '../approaches/models.ts'
+import { ObjectCard } from '../card/object-card.tsx'
+import {
+  type CatalogueFilter,
+  filterCatalogue,
+  formatCatalogueFilter,
+  parseCatalogueFilter,
+} from '../catalogue/catalogue-filter.ts'
+import { CatalogueList } from '../catalogue/catalogue-list.tsx'
+import { indexCatalogue } from '../catalogue/catalogue-rows.ts'
+import { GlobeView } from './globe-view.tsx'
+import { pictureMessages } from './messages.ts'
+import { TimeBar } from './time-bar.tsx'
+import { useGlobeMarks, useTimeMarks } from './use-marks.ts'
+
+const TOP_APPROACHES = 50
+const SELECTED_APPROACHES = 50
+/** Ages are judged anew that often. */
+const AGES_EVERY_MS = 600_000
+const NO_ROWS: readonly ApproachRow[] = []
+/** A jump to a close approach lands a little before it, so that it is seen to come. */
+const BEFORE_TCA_MS = 60_000
+
+function selectedIn(query: URLSearchParams): number | undefined {
+  const id = Number(query.get('sel'))
+  return Number.isInteger(id) && id > 0 ? id : undefined
+}
+
+/** The catalogue, filtered as the address says. */
+function useCatalogue() {
+  const { router, nowMs } = useConsole()
+  const { query, fragment } = router.place.value
+  const asked = useAsk('readCatalogueColumns', {}, ['catalogue/'])
+  const index = useMemo(() => (asked.answer === undefined ? undefined : indexCatalogue(asked.answer)), [asked.answer])
+  const f = query.get('f')
+  const words = fragment.get('q')
+  const filter = useMemo(() => parseCatalogueFilter(f, words), [f, words])
+  const ages = Math.floor(nowMs.value / AGES_EVERY_MS)
+  const filtered = useMemo(
+    () => (index === undefined ? undefined : filterCatalogue(index, filter, ages * AGES_EVERY_MS)),
+    [index, filter, ages],
+  )
+  const setFilter = (next: CatalogueFilter) => {
+    const formatted = formatCatalogueFilter(next)
+    if (formatted !== (f ?? '')) router.setQuery({ f: formatted })
+    if (next.words !== (words ?? '')) router.setFragment({ q: next.words })
+  }
+  return { asked, index, filter, filtered, setFilter }
+}
+
+/** Close approaches that the picture marks: the most urgent, and those of the selected object. */
+function useApproaches(selectedId: number | undefined) {
+  const refreshOn = ['job/finished', 'alert/', 'decision/']
+  const top = useAsk('listApproaches', { query: { sort: 'priority', limit: TOP_APPROACHES } }, refreshOn)
+  const own = useAsk(
+    'listApproaches',
+    selectedId === undefined ? undefined : { query: { object: selectedId, sort: 'tca', limit: SELECTED_APPROACHES } },
+    refreshOn,
+  )
+  const topRows = top.answer?.items ?? NO_ROWS
+  const alerted = useMemo(() => topRows.filter((row) => row.priority !== null), [topRows])
+  return { top, alerted, ofSelected: selectedId === undefined ? NO_ROWS : (own.answer?.items ?? NO_ROWS) }
+}
+
+/** What is up there, where it is at the shown time, and what comes close. */
+export function Page(): JSX.Element {
+  const { router, playback, preferences } = useConsole()
+  const text = useText(pictureMessages)
+  const { query } = router.place.value
+  const selectedId = selectedIn(query)
+  const { asked, index, filter, filtered, setFilter } = useCatalogue()
+  const { top, alerted, ofSelected } = useApproaches(selectedId)
+  const globeMarks = useGlobeMarks(index, selectedId, alerted)
+  const timeMarks = useTimeMarks(alerted, ofSelected)
+  const select = (id: number | undefined) => router.setQuery({ sel: id === undefined ? undefined : String(id) })
+  const hasCanvas = preferences.value.value.canvas
+  const content = useMemo(
+    () =>
+      index === undefined || filtered === undefined
+        ? undefined
+        : { index, fits: filtered.fits, selectedId, orbitIds: partners(selectedId, alerted) },
+    [index, filtered, selectedId, alerted],
+  )
+  const toggleCanvas = () => preferences.change({ canvas: !preferences.value.peek().canvas })
+  const canvasWord = text(hasCanvas ? 'turnCanvasOff' : 'turnCanvasOn')
+  useCommands([{ id: 'space.canvas', label: canvasWord, run: toggleCanvas }])
+  return (
+    <div class="space-page">
+      <h1 class="sr-only">{text('catalogue')}</h1>
+      <Loaded asked={asked}>
+        {() =>
+          index === undefined || filtered === undefined ? null : (
+            <CatalogueList
+              index={index}
+              filtered={filtered}
+              filter={filter}
+              sort={parseSort(query.get('s'))}
+              selectedId={selectedId}
+              onFilter={setFilter}
+              onSort={(sort) => router.setQuery({ s: formatSort(sort) })}
+              onSelect={select}
+            />
+          )
+        }
+      </Loaded>
+      <div class="space-stage">
+        {hasCanvas ? (
+          <GlobeView content={content} marks={globeMarks} drawn={filtered?.rows.length ?? 0} onSelect={select} />
+        ) : (
+          <p class="globe-note still">{text('canvasOff')}</p>
+        )}
+        <button type="button" class="canvas-switch" onClick={toggleCanvas}>
+          {canvasWord}
+        </button>
+        {selectedId === undefined ? null : <ObjectCard id={selectedId} onClose={() => select(undefined)} />}
+      </div>
+      <TimeBar
+        marks={timeMarks}
+        onMark={(mark) => {
+          const row = timeMarks.find(({ id }) => id === mark.id)?.row
+          playback.show(mark.atMs - BEFORE_TCA_MS)
+          if (row !== undefined && row.primary.id !== selectedId && row.secondary.id !== selectedId)
+            select(row.primary.id)
+        }}
+      />
+      <ApproachPanel
+        asked={top}
+        selectedKey={top.answer?.items.find(({ primary }) => primary.id === selectedId)?.id}
+        onSelect={(row) => select(row.primary.id)}
+      />
+    </div>
+  )
+}
+
+/** Objects that the selected one comes near to in alerted approaches: their orbits are drawn too. */
+function partners(selectedId: number | undefined, alerted: readonly ApproachRow[]): readonly number[] {
+  return alerted.flatMap(({ primary, secondary }) => {
+    if (primary.id === selectedId) return [secondary.id]
+    return secondary.id === selectedId ? [primary.id] : []
+  })
+}
