@@ -11,6 +11,16 @@ export function isLarge({ archive }: PreparedChange): boolean {
   return archive.length > rowsAtOnce || archive.reduce((sum, { body }) => sum + body.length, 0) > bytesAtOnce
 }
 
+/** About what a change's archive rows take in the file, bytes: each key lies there twice, and pages are not quite full. */
+export function roomFor({ archive }: PreparedChange): number {
+  return (
+    1.25 *
+    archive.reduce((sum, { key, collection, body }) => {
+      return sum + body.length + 2 * (key.length + collection.length) + 64
+    }, 0)
+  )
+}
+
 /**
  * Writes the next slice of a change's archive rows. They do not count until the change itself is written.
  *

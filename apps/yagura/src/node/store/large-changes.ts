@@ -1,5 +1,5 @@
 import type { Committed } from '@yagura/core'
-import { giveBackSlice, isLarge, removeSlice, stageSlice } from './background-work.ts'
+import { giveBackSlice, isLarge, removeSlice, roomFor, stageSlice } from './background-work.ts'
 import type { PreparedChange } from './prepared-change.ts'
 import type { StoreDisk } from './store-disk.ts'
 import { CannotWriteError } from './store-errors.ts'
@@ -41,6 +41,7 @@ export function createLargeChanges(
   const writeHead = (head: WaitingChange): void => {
     const { change } = head
     if (isLarge(change) && staged.rows < change.archive.length) {
+      if (staged.rows === 0) disk.needRoom(roomFor(change))
       const { next, added } = disk.use((session) => stageSlice(session, change, staged.rows))
       staged = { rows: next, added: staged.added + added }
       return

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { rescueStore } from './rescue-store.ts'
 import { sqliteCodeOf, sqliteCodes } from './sqlite.ts'
 import { CannotWriteError } from './store-errors.ts'
@@ -13,6 +14,12 @@ export type StoreDisk = {
    * @throws CannotWriteError where the disk does not take it; the next use tries anew.
    */
   readonly use: <Result>(work: (session: StoreSession) => Result) => Result
+  /**
+   * Looks for room before much is written: half of it would fill the disk to the last byte, and leave none to remove it.
+   *
+   * @throws CannotWriteError where there is too little.
+   */
+  readonly needRoom: (bytes: number) => void
   /** What SQLite threw, as an error that says what to do; any other error as it is. */
   readonly explain: (error: unknown) => unknown
 }
@@ -29,7 +36,7 @@ export function createStoreDisk(file: string, open: () => StoreSession): StoreDi
   const explain = (error: unknown): unknown => {
     const code = sqliteCodeOf(error)
     if (code === undefined) return error
-    if (code === sqliteCodes.ioError || code === sqliteCodes.cannotOpen) mustReopen = true
+    if (untrusted.includes(code)) mustReopen = true
     return new CannotWriteError(file, problemOf(code, error), error)
   }
   const makeSound = (): void => {
@@ -59,9 +66,24 @@ export function createStoreDisk(file: string, open: () => StoreSession): StoreDi
         throw explain(error)
       }
     },
+    needRoom: (bytes) => {
+      const { bavail, bsize } = statfsSync(dirname(file))
+      const [freeMb, neededMb] = [(bavail * bsize) / 1e6, (bytes + journalBytes) / 1e6]
+      if (freeMb >= neededMb) return
+      throw new CannotWriteError(
+        file,
+        `the disk is full: ${neededMb.toFixed(1)} MB are needed and ${freeMb.toFixed(1)} MB are left; make room on it`,
+      )
+    },
     explain,
   }
 }
+
+/** What the journal grows to before it is brought into the file: 1000 pages. */
+const journalBytes = 1000 * 4096
+
+/** Failures after which a connection is not used any more; one that met a file that may only be read stays so for good. */
+const untrusted: readonly number[] = [sqliteCodes.ioError, sqliteCodes.cannotOpen, sqliteCodes.readOnly]
 
 const misplaced = {
   gone: 'another file stands in its place; put the right one back, or stop the node and restore a backup',

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { NodeMode } from '../context.ts'
 import { type OpenSqlite, type SqlConnection, sqliteCodeOf, sqliteCodes } from './sqlite.ts'
@@ -9,6 +9,11 @@ export function storeFile(dataFolder: string, mode: NodeMode): string {
   return join(dataFolder, mode === 'REAL' ? 'real.sqlite' : 'simulated.sqlite')
 }
 
+/** Whether a data folder holds a store of a mode. */
+export function storeExists(dataFolder: string, mode: NodeMode): boolean {
+  return existsSync(storeFile(dataFolder, mode))
+}
+
 /**
  * Makes a file that only its owner may read, and its folder, where they are absent. A file that is there is not opened:
  * closing a descriptor would take away the locks that SQLite holds on the same file in this process.
@@ -17,8 +22,9 @@ export function makePrivateFile(file: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     if (!existsSync(file)) closeSync(openSync(file, 'wx', 0o600))
+    // SQLite would open a file that may not be written all the same, for reading, and without any lock.
+    accessSync(file, constants.R_OK | constants.W_OK)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return
     throw new CannotOpenStoreError(file, error instanceof Error ? error.message : String(error), error)
   }
 }
