@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import type { Store } from '@yagura/core'
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import manifest from '../../package.json' with { type: 'json' }
 import type { Live } from '../node/context.ts'
@@ -62,7 +63,8 @@ function createFastify(options: ServerOptions, isBehindProxy: boolean): FastifyI
   const loggerInstance: FastifyBaseLogger = options.logger
   return Fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
     trustProxy: isBehindProxy ? (address, hop) => hop === 0 && isNearby(address) : false,
     forceCloseConnections: 'idle',
     requestTimeout: 0,

@@ -1,22 +1,36 @@
 import type { Remedy } from '@yagura/core'
 
-/** Status of each code that says more than its remedy does. */
-const statusByCode: Readonly<Record<string, number>> = {
-  'api/invalid-request': 400,
-  'api/not-found': 404,
-  'api/too-large': 413,
-  'api/media-type': 415,
-  'api/host-refused': 421,
-  'api/cross-site': 403,
-  'api/sign-in-required': 401,
-  'api/administrator-only': 403,
-  'api/too-many-requests': 429,
-  'officers/wrong-password': 401,
-  'officers/too-many-attempts': 429,
-  'officers/name-taken': 409,
-  'officers/unknown': 404,
-  'officers/last-administrator': 409,
-  'officers/first-is-administrator': 409,
+/** Codes whose status says more than their remedy does. */
+const codesByStatus: Readonly<Record<number, readonly string[]>> = {
+  400: ['api/invalid-request', 'catalogue/no-such-instant'],
+  401: ['api/sign-in-required', 'officers/wrong-password'],
+  403: ['api/administrator-only', 'api/cross-site', 'rule/second-signature', 'source/path-not-allowed'],
+  404: [
+    'alert/unknown',
+    'api/not-found',
+    'catalogue/unknown-object',
+    'jobs/unknown-job',
+    'notification/unknown',
+    'officers/unknown',
+    'rule/unknown',
+    'source/unknown',
+    'watch/unknown-view',
+  ],
+  409: [
+    'alert/cannot-shelve',
+    'alert/critical-alone',
+    'catalogue/wrong-mode',
+    'jobs/wrong-state',
+    'officers/first-is-administrator',
+    'officers/last-administrator',
+    'officers/name-taken',
+    'watch/too-many-views',
+  ],
+  413: ['api/too-large'],
+  415: ['api/media-type'],
+  421: ['api/host-refused'],
+  429: ['api/too-many-requests', 'officers/too-many-attempts', 'source/held-back'],
+  503: ['store/cannot-write'],
 }
 
 const statusByRemedy: Readonly<Record<Remedy, number>> = {
@@ -26,7 +40,11 @@ const statusByRemedy: Readonly<Record<Remedy, number>> = {
   'call-operator': 500,
 }
 
+const statusByCode: ReadonlyMap<string, number> = new Map(
+  Object.entries(codesByStatus).flatMap(([status, codes]) => codes.map((code) => [code, Number(status)] as const)),
+)
+
 /** HTTP status of an error by its code, else by its remedy. Source: RFC 9110 section 15. */
 export function statusOf(code: string, remedy: Remedy): number {
-  return statusByCode[code] ?? statusByRemedy[remedy]
+  return statusByCode.get(code) ?? statusByRemedy[remedy]
 }

@@ -22,6 +22,17 @@ export class UnusableNameError extends YaguraError {
   }
 }
 
+/** A password that is too short to withstand guessing, or longer than is looked at. */
+export class UnusablePasswordError extends YaguraError {
+  override readonly name = 'UnusablePasswordError'
+  override readonly code = 'officers/unusable-password'
+  override readonly remedy: Remedy = 'correct-input'
+
+  constructor() {
+    super('a password has 12 to 200 characters')
+  }
+}
+
 /** There is no account of that id. */
 export class UnknownOfficerError extends YaguraError {
   override readonly name = 'UnknownOfficerError'

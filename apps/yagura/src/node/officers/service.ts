@@ -1,17 +1,20 @@
 import type { Officer } from '../../api/contract/node.ts'
 import type { Handlers, NodeContext, VerifyOfficer } from '../context.ts'
-import { type Account, createAccounts, shownName } from './accounts.ts'
+import { UnusablePasswordError } from './account-errors.ts'
+import { type Account, type Accounts, createAccounts, shownName } from './accounts.ts'
 import { createAttempts } from './attempts.ts'
 import { WrongPasswordError } from './officer-errors.ts'
-import { createPasswords, type PasswordCost } from './password.ts'
+import { createPasswords, type PasswordCost, type Passwords } from './password.ts'
 import { createSessions, type SessionLimits, type Sessions, type SignedIn } from './sessions.ts'
 
 /** Name of whoever uses a node on this machine while it has no accounts. */
 export const LOCAL_OFFICER = 'local'
 
+type OfficerHandlers = Handlers<'listOfficers' | 'addOfficer' | 'changeOfficer'>
+
 /** Accounts, sessions, and who may do what. */
 export type OfficersService = {
-  readonly handlers: Handlers<'listOfficers' | 'addOfficer' | 'changeOfficer'>
+  readonly handlers: OfficerHandlers
   readonly sessions: Sessions
   /** Whether anybody has an account: from then on everybody signs in. */
   readonly signInRequired: () => boolean
@@ -33,9 +36,47 @@ export type OfficersService = {
 /** What a test sets otherwise. */
 export type OfficersOptions = { readonly passwordCost?: PasswordCost; readonly sessionLimits?: SessionLimits }
 
+type Parts = { readonly accounts: Accounts; readonly passwords: Passwords; readonly sessions: Sessions }
+
+const shortestPassword = 12
+const longestPassword = 200
+
 function shown(account: Account): Officer {
   const { id, name, role, createdMs, disabled } = account
   return { id, name, role, createdUtc: new Date(createdMs).toISOString(), disabled }
+}
+
+function createHandlers({ clock, newId }: NodeContext, { accounts, passwords, sessions }: Parts): OfficerHandlers {
+  const hashOf = (password: string): Promise<string> => {
+    const length = [...password].length
+    if (length < shortestPassword || length > longestPassword) throw new UnusablePasswordError()
+    return passwords.hash(password)
+  }
+  return {
+    listOfficers: async () => ({ items: accounts.list().map(shown) }),
+    addOfficer: async ({ body }, caller) => {
+      const { role, password } = body
+      const name = shownName(body.name)
+      const passwordHash = await hashOf(password)
+      const account = { id: newId(), name, role, createdMs: clock.nowMs(), disabled: false, passwordHash }
+      const made = await accounts.add(account, caller.officer)
+      // What was done without an account ends with the first account.
+      await sessions.endWhere(({ officerId }) => officerId === undefined, 'must sign in with an account now')
+      return shown(made)
+    },
+    changeOfficer: async ({ params, body }, caller) => {
+      const { password, role, disabled } = body
+      const passwordHash = password === undefined ? undefined : await hashOf(password)
+      const change = {
+        ...(role === undefined ? {} : { role }),
+        ...(disabled === undefined ? {} : { disabled }),
+        ...(passwordHash === undefined ? {} : { passwordHash }),
+      }
+      const changed = await accounts.change(params.id, change, caller.officer)
+      await sessions.endWhere(({ officerId }) => officerId === changed.id, 'was signed out: the account was changed')
+      return shown(changed)
+    },
+  }
 }
 
 /** Accounts and sessions, restored from the store. */
@@ -46,42 +87,6 @@ export function createOfficersService(context: NodeContext, options: OfficersOpt
   const passwords = createPasswords(options.passwordCost)
   const onFailure = (error: unknown) => logger.warn({ err: error }, 'a session could not be written')
   const sessions = createSessions({ store, clock }, onFailure, options.sessionLimits)
-
-  const handlers: OfficersService['handlers'] = {
-    listOfficers: async () => ({ items: accounts.list().map(shown) }),
-    addOfficer: async ({ body }, caller) => {
-      const passwordHash = await passwords.hash(body.password)
-      const made = await accounts.add(
-        {
-          id: context.newId(),
-          name: shownName(body.name),
-          role: body.role,
-          createdMs: clock.nowMs(),
-          disabled: false,
-          passwordHash,
-        },
-        caller.officer,
-      )
-      // What was done without an account ends with the first account.
-      await sessions.endWhere(({ officerId }) => officerId === undefined, 'must sign in with an account now')
-      return shown(made)
-    },
-    changeOfficer: async ({ params, body }, caller) => {
-      const { password, role, disabled } = body
-      const passwordHash = password === undefined ? undefined : await passwords.hash(password)
-      const changed = await accounts.change(
-        params.id,
-        {
-          ...(role === undefined ? {} : { role }),
-          ...(disabled === undefined ? {} : { disabled }),
-          ...(passwordHash === undefined ? {} : { passwordHash }),
-        },
-        caller.officer,
-      )
-      await sessions.endWhere(({ officerId }) => officerId === changed.id, 'was signed out: the account was changed')
-      return shown(changed)
-    },
-  }
 
   const authenticate: OfficersService['authenticate'] = async (name, password, address) => {
     if (accounts.list().length === 0) return { officerId: undefined, officer: shownName(name) }
@@ -100,7 +105,7 @@ export function createOfficersService(context: NodeContext, options: OfficersOpt
   }
 
   return {
-    handlers,
+    handlers: createHandlers(context, { accounts, passwords, sessions }),
     sessions,
     authenticate,
     verifyOfficer: async (name, password) => {
