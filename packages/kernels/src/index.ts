@@ -1,3 +1,4 @@
+export { type EncounterPlane, encounterPlane } from './encounter/encounter-plane.ts'
 export { type MaxProbability, maxCollisionProbability, uncertaintyAspectRatio } from './encounter/max-probability.ts'
 export {
   createScreening,

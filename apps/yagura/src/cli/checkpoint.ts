@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
-import { formatUtc } from '@yagura/formats'
-import { DEFAULT_SCREENING_GRID, INTERVALS_PER_SLICE } from '@yagura/kernels'
 import type { ScreeningPlan } from '@yagura/space'
+import { planIdentity } from '../screening/plan-identity.ts'
 import { CheckpointMismatchError, UnreadableFileError } from './errors.ts'
 
 /** Slices of a screening that are already done, kept in a file from which an interrupted screening goes on. */
@@ -30,7 +28,7 @@ export async function openCheckpoint(path: string | undefined, plan: ScreeningPl
     throw new UnreadableFileError(path, error)
   })
   try {
-    const finished = await readFinished(path, file, identityOf(plan))
+    const finished = await readFinished(path, file, planIdentity(plan))
     return { finished, ...appender(path, file, finished) }
   } catch (error) {
     await file.close()
@@ -90,14 +88,4 @@ function encodeLine(slice: number, block: Float64Array): string {
 function decode(encoded: string): Float64Array {
   const bytes = Buffer.from(encoded, 'base64')
   return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))
-}
-
-/** Everything that the result depends on, as one hash. */
-function identityOf({ request, ids, batch, minutesAtStart, primaryMarks, radiiKm }: ScreeningPlan): string {
-  const hash = createHash('sha256')
-  const { startUtc, durationS, thresholdKm } = request
-  const { nodeSpacingS } = DEFAULT_SCREENING_GRID
-  hash.update(`${formatUtc(startUtc)} ${durationS} ${thresholdKm} ${nodeSpacingS * INTERVALS_PER_SLICE} ${ids.join()}`)
-  for (const column of [batch.records, minutesAtStart, primaryMarks, radiiKm]) hash.update(column)
-  return `yagura-screening-1 ${hash.digest('hex')}`
 }

@@ -1,12 +1,10 @@
 import { createCsvReader } from '@yagura/formats'
+import { defaultRadiusM } from '../screening/default-radius.ts'
 import { parseNumber } from './arguments.ts'
 import type { CommandContext } from './context.ts'
 import type { Problems } from './problems.ts'
 import { displayName, readFile } from './read-file.ts'
 
-/** Radius of objects whose name starts with STARLINK, and of all others. Source: the SOCRATES model, back-solved from its lists. */
-const starlinkRadiusM = 10
-const otherRadiusM = 1
 const largestRadiusM = 10_000
 
 /**
@@ -25,7 +23,7 @@ export async function readRadii(
       ? undefined
       : parseNumber('--radius-m', options.radiusM, { low: 0, high: largestRadiusM })
   const table = await readTable(options.radii, context, problems)
-  return (id, name) => table.get(id) ?? typed ?? (name?.startsWith('STARLINK') ? starlinkRadiusM : otherRadiusM)
+  return (id, name) => table.get(id) ?? typed ?? defaultRadiusM(name)
 }
 
 async function readTable(

@@ -11,12 +11,14 @@ import { bytesOf, testNode, testSettings } from './node-context.ts'
 
 const catalogue2024 = sharedData('space/catalogue/spacetrack_20240705.3le')
 const july2024Ms = Date.UTC(2024, 6, 6)
+/** The node aims at 20 ms; the rest is for a machine that does other things meanwhile. */
+const longestStallMs = 100
 const caller = { officer: 'Sato', role: 'officer' } as const
 
 const iss = [
   '0 ISS (ZARYA)',
-  '1 25544U 98067A   24187.38405093  .00017261  00000-0  31137-3 0  9996',
-  '2 25544  51.6390 226.0321 0010352  46.9211 313.2698 15.49801374461306',
+  '1 25544U 98067A   24187.38405093  .00017261  00000-0  31137-3 0  9999',
+  '2 25544  51.6390 226.0321 0010352  46.9211 313.2698 15.49801374461304',
 ]
 
 function open(context: NodeContext): Promise<CatalogueService> {
@@ -40,7 +42,7 @@ test.skipIf(catalogue2024 === undefined)(
     delay.disable()
     expect(report).toMatchObject({ records: 26_389, added: 26_389, known: 0, problemCount: 0 })
     expect(service.state().catalogue.histories.size).toBe(26_389)
-    console.log('ingest loop delay p99, max ms', delay.percentile(99) / 1e6, delay.max / 1e6)
+    expect(delay.max / 1e6).toBeLessThan(longestStallMs)
     const columns = await service.handlers.readCatalogueColumns(
       { params: undefined, query: undefined, body: undefined },
       caller,
@@ -50,7 +52,6 @@ test.skipIf(catalogue2024 === undefined)(
     const begunMs = performance.now()
     const again = await open(context)
     const restoredMs = performance.now() - begunMs
-    console.log('restored in ms', restoredMs)
     expect(restoredMs).toBeLessThan(2000)
     expect(again.state().revision).toBeGreaterThan(service.state().revision)
     const restored = await again.handlers.readCatalogueColumns(
@@ -85,12 +86,10 @@ test('a stream that breaks off keeps the records before the break', async () => 
   const { context } = await testNode(july2024Ms)
   const service = await open(context)
   async function* broken() {
-    yield* bytesOf(`${iss.join('\n')}\n`)
+    yield* bytesOf(`${iss.join('\n')}\n`.repeat(20))
     throw new Error('connection reset')
   }
   await expect(service.ingest({ ...text([]), bytes: broken() })).rejects.toThrow('connection reset')
-  expect([...service.state().catalogue.histories.keys()]).toEqual([])
-  await service.ingest(text(iss))
   expect([...service.state().catalogue.histories.keys()]).toEqual([25544])
 })
 
@@ -113,12 +112,12 @@ test('generated objects are refused by a node of real ones, and real ones by a s
 test('the newest element set of an object counts, and its name stays when a later one states none', async () => {
   const { context } = await testNode(july2024Ms)
   const service = await open(context)
-  const later = ['1 25544U 98067A   24188.38405093  .00017261  00000-0  31137-3 0  9997', iss[2] ?? '']
+  const later = ['1 25544U 98067A   24188.38405093  .00017261  00000-0  31137-3 0  9990', iss[2] ?? '']
   await service.ingest(text(iss))
   await service.ingest(text(later))
   const [set] = service.state().catalogue.histories.get(25544) ?? []
   expect(set).toMatchObject({ name: 'ISS (ZARYA)', epochUtc: { mjd: 60_497 } })
-  await service.ingest(text(iss.map((line) => line.replace('9996', '9996'))))
+  await service.ingest(text(iss))
   expect(service.state().catalogue.histories.get(25544)?.at(-1)?.epochUtc.mjd).toBe(60_497)
 })
 

@@ -1,24 +1,12 @@
+import { SIGMA_ACROSS_KM, SIGMA_IN_TRACK_KM } from './assumed-uncertainty.ts'
 import { errorFunction } from './error-function.ts'
-
-/** Position uncertainty of the SOCRATES model, 1σ km: radial, in-track, cross-track. Source: see maxCollisionProbability. */
-const SIGMA_IN_TRACK_KM = 0.3
-const SIGMA_ACROSS_KM = 0.1
+import { inTrack } from './in-track.ts'
 
 /** The largest collision probability over all sizes of the uncertainty, and the size that gives it. */
 export type MaxProbability = {
   readonly probability: number
   /** σ of the minor axis at which the maximum lies, km: the dilution threshold. */
   readonly dilutionKm: number
-}
-
-/** Writes the unit in-track vector (along N × R, so across the radius in the orbit's plane) of a TEME state. */
-function inTrack(state: Float64Array, at: number): readonly [number, number, number] {
-  const [x = 0, y = 0, z = 0, u = 0, v = 0, w = 0] = state.subarray(at, at + 6)
-  const r2 = x * x + y * y + z * z
-  const along = (x * u + y * v + z * w) / r2
-  const [a, b, c] = [u - along * x, v - along * y, w - along * z]
-  const size = Math.sqrt(a * a + b * b + c * c)
-  return [a / size, b / size, c / size]
 }
 
 /**

@@ -1,14 +1,8 @@
-import {
-  addSeconds,
-  DEFAULT_SCREENING_GRID,
-  INTERVALS_PER_SLICE,
-  maxCollisionProbability,
-  sliceCount,
-} from '@yagura/kernels'
+import { addSeconds, DEFAULT_SCREENING_GRID, sliceCount } from '@yagura/kernels'
 import type { CloseApproach } from '../close-approach.ts'
 import type { ScreeningPlan } from './plan-screening.ts'
 import { APPROACH_LENGTH } from './slice-approaches.ts'
-import { findStillPairs } from './still-pairs.ts'
+import { createStillRows } from './still-rows.ts'
 
 /** Screens one slice and gives its block of approaches, see `sliceApproaches`. Any thread, any order. */
 export type ScreenSlice = (slice: number) => Promise<Float64Array>
@@ -34,7 +28,7 @@ export type ScreeningRun = {
 export async function* runScreening(run: ScreeningRun): AsyncGenerator<readonly CloseApproach[]> {
   const { plan } = run
   const total = sliceCount(plan.request.durationS, DEFAULT_SCREENING_GRID)
-  const still = createStillRows(plan)
+  const withStill = createStillRows(plan)
   const underWay = new Map<number, Promise<Float64Array>>()
   let next = 0
   let done = 0
@@ -57,48 +51,19 @@ export async function* runScreening(run: ScreeningRun): AsyncGenerator<readonly 
     const block = await underWay.get(slice)
     underWay.delete(slice)
     run.signal.throwIfAborted()
-    yield still.merge(block ?? new Float64Array(0), slice === total - 1 ? Infinity : sliceEndS(slice))
+    yield closeApproaches(plan, withStill(slice, block ?? new Float64Array(0)))
   }
 }
 
-function sliceEndS(slice: number): number {
-  return (slice + 1) * INTERVALS_PER_SLICE * DEFAULT_SCREENING_GRID.nodeSpacingS
-}
-
-/** Puts the single rows of still pairs in their place, and leaves out what the kernel found of those pairs. */
-function createStillRows(plan: ScreeningPlan): {
-  merge(block: Float64Array, beforeS: number): readonly CloseApproach[]
-} {
-  const pairs = findStillPairs(plan)
-  const keys = new Set(pairs.map(({ first, second }) => `${first} ${second}`))
-  const waiting = pairs
-    .map(({ first, second, tcaS, missKm, relativeSpeedKmPerS }) => {
-      const radiusKm = (plan.radiiKm[first] ?? 0) + (plan.radiiKm[second] ?? 0)
-      // Without relative motion there is no encounter plane: the uncertainty counts as round.
-      const { probability, dilutionKm } = maxCollisionProbability(missKm, radiusKm, 1)
-      return [first, second, tcaS, missKm, relativeSpeedKmPerS, probability, dilutionKm]
-    })
-    .sort(compareRows)
-  return {
-    merge(block, beforeS) {
-      const rows: number[][] = []
-      for (let at = 0; at < block.length; at += APPROACH_LENGTH) {
-        const row = [...block.subarray(at, at + APPROACH_LENGTH)]
-        if (keys.size === 0 || !keys.has(`${row[0]} ${row[1]}`)) rows.push(row)
-      }
-      const due = waiting.filter(([, , tcaS = 0]) => tcaS < beforeS)
-      waiting.splice(0, due.length)
-      const merged = due.length === 0 ? rows : [...rows, ...due].sort(compareRows)
-      return merged.map((row) => closeApproach(plan, row))
-    },
+function closeApproaches(plan: ScreeningPlan, block: Float64Array): readonly CloseApproach[] {
+  const rows: CloseApproach[] = []
+  for (let at = 0; at < block.length; at += APPROACH_LENGTH) {
+    rows.push(closeApproach(plan, block.subarray(at, at + APPROACH_LENGTH)))
   }
+  return rows
 }
 
-function compareRows(a: readonly number[], b: readonly number[]): number {
-  return (a[2] ?? 0) - (b[2] ?? 0) || (a[0] ?? 0) - (b[0] ?? 0) || (a[1] ?? 0) - (b[1] ?? 0)
-}
-
-function closeApproach(plan: ScreeningPlan, row: readonly number[]): CloseApproach {
+function closeApproach(plan: ScreeningPlan, row: Float64Array): CloseApproach {
   const [first = 0, second = 0, tcaS = 0, missKm = 0, relativeSpeedKmPerS = 0, maxPc = 0, dilutionKm = 0] = row
   return {
     id1: plan.ids[first] ?? 0,

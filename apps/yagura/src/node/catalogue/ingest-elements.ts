@@ -76,11 +76,17 @@ async function* setsOf(
     elementSet: (set) => ready.push(set),
     problem: (problem: RecordProblem) => problems.add(problem),
   })
-  for await (const piece of piecesOf(file.bytes)) {
-    file.signal.throwIfAborted()
-    reader.write(piece)
-    await breathe()
-    if (ready.length >= CHUNK) yield take()
+  try {
+    for await (const piece of piecesOf(file.bytes)) {
+      file.signal.throwIfAborted()
+      reader.write(piece)
+      await breathe()
+      if (ready.length >= CHUNK) yield take()
+    }
+  } catch (error) {
+    // Whole records that came before the break are good ones.
+    yield take()
+    throw error
   }
   reader.end()
   yield take()
