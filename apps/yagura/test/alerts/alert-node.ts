@@ -90,7 +90,7 @@ export function detection(key: string, changes: Partial<Detection> = {}): Detect
   return {
     key,
     watchId: 'space',
-    ruleId: 'any-likely',
+    ruleId: 'any-very-close',
     priority: 'caution',
     subjects: ['1', '2'],
     reason: `why ${key}`,

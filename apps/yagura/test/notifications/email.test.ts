@@ -17,8 +17,8 @@ async function mailServer(options: { readonly tls: boolean }): Promise<{
   const smtp = new SMTPServer({
     authOptional: true,
     hideSTARTTLS: !options.tls,
-    onAuth: ({ username = '', password = '' }, _, callback) => {
-      passwords.push(password)
+    onAuth: ({ username = '', password }, _, callback) => {
+      passwords.push(password ?? '')
       callback(null, { user: username })
     },
     onData: (stream, session, callback) => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 
 /** What a webhook was sent. */
-export type Posted = { readonly headers: IncomingHttpHeaders; readonly body: string; readonly path: string }
+type Posted = { readonly headers: IncomingHttpHeaders; readonly body: string; readonly path: string }
 
 /** A webhook on loopback. */
 export type Webhook = {

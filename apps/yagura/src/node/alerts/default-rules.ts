@@ -47,10 +47,10 @@ export const defaultRules: readonly Rule[] = [
     timeAllowedMin: 480,
   },
   {
-    id: 'any-likely',
+    id: 'any-very-close',
     objects: { all: true },
-    maxMissKm: 1,
-    minMaxPc: 1e-2,
+    maxMissKm: 0.2,
+    minMaxPc: 1e-3,
     minRelativeSpeedKmPerS: passingKmPerS,
     leadTimeH: 24,
     priority: 'caution',
