@@ -14,10 +14,10 @@ import { bundle } from './bundle.js'
 const repository = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))))
 const run = promisify(execFile)
 /** Packages with files of their own that the bundle looks for, and what of them is needed. */
-const carried = [
-  ['node_modules/@photostructure/sqlite', ['package.json', 'dist', 'prebuilds', 'LICENSE']],
-  ['node_modules/node-gyp-build', ['package.json', 'index.js', 'node-gyp-build.js', 'LICENSE']],
-]
+const carried = {
+  'node_modules/@photostructure/sqlite': ['package.json', 'dist', 'prebuilds', 'LICENSE'],
+  'node_modules/node-gyp-build': ['package.json', 'index.js', 'node-gyp-build.js', 'LICENSE'],
+}
 const documents = ['README.md', 'LICENSE', 'CHANGELOG.md', 'SECURITY.md', 'docs/guide', 'docs/errors.md']
 const launcher = `#!/usr/bin/env node
 import { main } from './app/main.js'
@@ -37,7 +37,7 @@ export async function makeArchive(folder) {
   const root = join(draft, name)
   try {
     await bundle(join(root, 'app'))
-    for (const [packageFolder, parts] of carried) {
+    for (const [packageFolder, parts] of Object.entries(carried)) {
       for (const part of parts) {
         await cp(join(repository, packageFolder, part), join(root, packageFolder, part), {
           recursive: true,

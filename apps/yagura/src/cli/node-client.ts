@@ -1,14 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Answer, Asked } from '../api/contract/common.ts'
 import { type OperationId, operations } from '../api/contract/operations.ts'
+import { type NodeAddress, nodeAddressFile } from '../node/node-identity.ts'
 import { NodeNotRunningError, NodeRefusedError } from './errors.ts'
-
-/** What a running node leaves in its data folder for the commands of the same person: readable by that person only. */
-export type NodeAddress = { readonly url: string; readonly token: string; readonly processId: number }
-
-/** Name of that file. */
-export const NODE_ADDRESS_FILE = 'node.json'
 
 type Question<Id extends OperationId> = Partial<Asked<(typeof operations)[Id]>>
 
@@ -26,7 +20,7 @@ export type NodeClient = {
  * @throws NodeNotRunningError where none has left its address there.
  */
 export async function openNodeClient(dataFolder: string): Promise<NodeClient> {
-  const text = await readFile(join(dataFolder, NODE_ADDRESS_FILE), 'utf8').catch((cause: Error) => {
+  const text = await readFile(nodeAddressFile(dataFolder), 'utf8').catch((cause: Error) => {
     throw new NodeNotRunningError(dataFolder, cause)
   })
   const { url, token }: NodeAddress = JSON.parse(text)
@@ -43,8 +37,8 @@ export async function openNodeClient(dataFolder: string): Promise<NodeClient> {
       }).catch((cause: Error) => {
         throw new NodeNotRunningError(dataFolder, cause)
       })
-      if (!response.ok) throw new NodeRefusedError(await response.json())
-      return response.status === 204 ? undefined : response.json()
+      if (!response.ok) throw new NodeRefusedError(JSON.parse(await response.text()))
+      return response.status === 204 ? undefined : JSON.parse(await response.text())
     },
   }
 }

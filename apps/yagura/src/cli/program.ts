@@ -5,6 +5,7 @@ import type { CatalogueOptions } from './catalogue.ts'
 import { clockInstant } from './clock-instant.ts'
 import type { CommandContext } from './context.ts'
 import type { DemoOptions } from './demo.ts'
+import { addNodeCommands } from './node-program.ts'
 import type { PassesOptions } from './passes.ts'
 import type { PropagateOptions } from './propagate.ts'
 import type { ScreenOptions } from './screen.ts'
@@ -43,10 +44,15 @@ export function createProgram(runCommand: RunCommand): Command {
   addPasses(space, run)
   addAlerts(space, run)
   addDemo(space, run)
-  for (const command of [program, space, ...space.commands]) {
+  addNodeCommands(program, run)
+  for (const command of everyCommand(program)) {
     command.exitOverride().showHelpAfterError('Add --help to see what is accepted.').addHelpText('after', exitCodesHelp)
   }
   return program
+}
+
+function everyCommand(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(everyCommand)]
 }
 
 function addFormat(command: Command): Command {

@@ -4,7 +4,7 @@ import type { CommandContext } from './context.ts'
 import { dataFolderOf } from './data-folder.ts'
 import { exitCodes } from './exit-codes.ts'
 import { openNodeClient } from './node-client.ts'
-import { readText } from './read-file.ts'
+import { readText } from './read-text.ts'
 
 const MOST_RULES_TEXT = 1_000_000
 
