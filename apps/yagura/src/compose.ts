@@ -13,6 +13,7 @@ import { createServer } from './api/server.ts'
 import { createAlertService } from './node/alerts/alert-service.ts'
 import { createSubjectPriority } from './node/alerts/subject-priority.ts'
 import { createCatalogueService } from './node/catalogue/catalogue-service.ts'
+import { createStockFacts } from './node/catalogue/stock-facts.ts'
 import type { Ingest, NodeContext, NodeMode } from './node/context.ts'
 import { createHealthService } from './node/health/health-service.ts'
 import { createJobService } from './node/jobs/job-service.ts'
@@ -157,7 +158,7 @@ async function createServices(context: NodeContext, options: NodeOptions, closer
       judge: alerts.judge,
       sources: sources.list,
       clockSamples: sources.clockSamples,
-      stock: () => undefined,
+      stock: createStockFacts(catalogue.records, () => catalogue.state().revision, context.clock.nowMs),
       work: () => [],
       dataFolder,
     }),
