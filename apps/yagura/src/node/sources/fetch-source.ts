@@ -81,7 +81,7 @@ export async function fetchSource(
       bytes: spool.bytes(),
       signal,
     })
-    checkReport(report)
+    checkReport(report, definition.reads)
     return { kind: 'read', report, progress: { etag: head.etag, lastModified: head.lastModified } }
   } finally {
     await spool.close()

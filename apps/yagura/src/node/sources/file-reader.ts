@@ -69,7 +69,7 @@ export async function readWhole(
   if (!(await file.isSame())) {
     throw new UnreadableSourceError(path, 'it was changed while it was read; it is read again when it is at rest')
   }
-  checkReport(report)
+  checkReport(report, reads)
   return { kind: 'read', report }
 }
 
