@@ -75,7 +75,7 @@ export type LogQuestion = {
 
 /**
  * Everything a node keeps. One process at a time; reading sees what was committed.
- * A contract suite proves each implementation: `packages/core` states it, the app's stores run it.
+ * One contract suite proves each implementation; it stands beside the app's store.
  */
 export type Store = {
   /**

@@ -30,6 +30,7 @@ async function writeSmall(store: Store, name: string, say: (line: string) => voi
 }
 
 async function writeLarge(store: Store, name: string, say: (line: string) => void): Promise<void> {
+  say(`begun ${name}`)
   const archive = rows(`large/${name}`, 700, 300)
   await store.commit({ archive, put: [{ collection: 'screenings', id: name, body: { rows: archive.length } }] })
   say(`large ${name}`)

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Store } from '@yagura/core'
 import { expect, test } from 'vitest'
@@ -150,12 +150,13 @@ test('a store whose journal is removed refuses commits, and a stop in order keep
   expect([again.lastSeq(), await appended(again)]).toEqual([1, 2])
 })
 
-test('a data folder that is removed is a failure of the commit, not of the node', async () => {
+test('a data folder that is removed while its store is open comes back with the store, and stays with this process', async () => {
   const folder = join(temporaryFolder(), 'data')
   const store = await temporaryStore('REAL', folder)
   expect(await appended(store)).toBe(1)
   rmSync(folder, { recursive: true })
-  const outcome = await appended(store).catch((error: unknown) => error)
-  if (typeof outcome === 'number') expect(existsSync(join(folder, 'real.sqlite'))).toBe(true)
-  else expect(outcome).toMatchObject({ code: 'store/cannot-write' })
+  expect(await appended(store)).toBe(2)
+  await expect(openStore({ dataFolder: folder, mode: 'REAL' })).rejects.toMatchObject({ code: 'store/in-use' })
+  await store.close()
+  expect(await checkStore(join(folder, 'real.sqlite'))).toMatchObject({ problems: [], lines: 2 })
 })

@@ -32,7 +32,10 @@ export function describeStore(name: string, { open, reopen }: StoreUnderTest): v
   describe(`${name}: documents`, () => documents(open, reopen))
   describe(`${name}: log`, () => log(open, reopen))
   describe(`${name}: archive`, () => archive(open, reopen))
-  describe(`${name}: changes`, () => changes(open, reopen))
+  describe(`${name}: forgetting`, () => forgetting(open, reopen))
+  describe(`${name}: order of changes`, () => order(open))
+  describe(`${name}: changes that are refused`, () => refusals(open))
+  describe(`${name}: closing`, () => closing(open, reopen))
 }
 
 type Open = StoreUnderTest['open']
@@ -162,6 +165,20 @@ function archive(open: Open, reopen: Reopen): void {
     expect(kept.map(({ key, atMs }) => [key, atMs])).toEqual(rows.map(({ key }, index) => [key, index < 2 ? 0 : 7]))
   })
 
+  test('a reader that stops half-way, and one that goes on after a commit, do no harm', async () => {
+    const store = await open()
+    await store.commit({ archive: manyRows(600) })
+    for (const { key } of store.readArchive('elements')) if (key === '000003') break
+    const seen: string[] = []
+    for (const { key } of store.readArchive('elements')) {
+      seen.push(key)
+      if (seen.length === 10) await store.commit({ append: [line('note')] })
+    }
+    expect(seen).toHaveLength(600)
+  })
+}
+
+function forgetting(open: Open, reopen: Reopen): void {
   test.each([4, 1000])('%i rows before an instant are forgotten in their collection only', async (count) => {
     const store = await open()
     await store.commit({ archive: [...manyRows(count, 10), row('young', 20), row('elsewhere', 0, 'satcat')] })
@@ -194,21 +211,9 @@ function archive(open: Open, reopen: Reopen): void {
     const [kept] = (await reopen(store)).readArchive('elements')
     expect(new TextDecoder().decode(kept?.body)).toBe('again')
   })
-
-  test('a reader that stops half-way, and one that goes on after a commit, do no harm', async () => {
-    const store = await open()
-    await store.commit({ archive: manyRows(600) })
-    for (const { key } of store.readArchive('elements')) if (key === '000003') break
-    const seen: string[] = []
-    for (const { key } of store.readArchive('elements')) {
-      seen.push(key)
-      if (seen.length === 10) await store.commit({ append: [line('note')] })
-    }
-    expect(seen).toHaveLength(600)
-  })
 }
 
-function changes(open: Open, reopen: Reopen): void {
+function order(open: Open): void {
   test('changes that are handed in together are written in that order', async () => {
     const store = await open()
     const committed = await Promise.all(
@@ -252,7 +257,9 @@ function changes(open: Open, reopen: Reopen): void {
     const { records } = store.readLog({ newestFirst: false, limit: 10_000 })
     expect(records.map(({ seq }) => seq)).toEqual(records.map((_, index) => index + 1))
   })
+}
 
+function refusals(open: Open): void {
   const circular: { self?: unknown } = {}
   circular.self = circular
   test.each([
@@ -282,7 +289,9 @@ function changes(open: Open, reopen: Reopen): void {
   test('an empty change resolves', async () => {
     expect(await (await open()).commit({})).toEqual({ records: [], archived: 0 })
   })
+}
 
+function closing(open: Open, reopen: Reopen): void {
   test('close writes what waits, and later changes are refused', async () => {
     const store = await open()
     const waiting = [store.commit({ archive: manyRows(1000) }), store.commit({ append: [line('note')] })]

@@ -1,12 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { seededRandom } from '@yagura/testkit'
 import { build } from 'esbuild'
 import { expect, onTestFinished, test } from 'vitest'
+import { backupStore } from '../../src/node/store/backup-store.ts'
 import { checkStore } from '../../src/node/store/check-store.ts'
 import { openStore } from '../../src/node/store/open-store.ts'
+import { writeUntilKilled } from './crash-writer.ts'
 import { temporaryFolder } from './temporary-store.ts'
 
 const seed = 20_240_705
@@ -19,8 +22,8 @@ async function bundledWriter(): Promise<string> {
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const outfile = join(folder, 'main.mjs')
   const contents = `import { writeSync } from 'node:fs'
-    import { writeUntilKilled } from './crash-writer.ts'
-    await writeUntilKilled(process.argv[2], (line) => writeSync(1, line + '\\n'))`
+    import { ${writeUntilKilled.name} } from './crash-writer.ts'
+    await ${writeUntilKilled.name}(process.argv[2], (line) => writeSync(1, line + '\\n'))`
   await build({
     stdin: { contents, resolveDir: here },
     outfile,
@@ -33,10 +36,10 @@ async function bundledWriter(): Promise<string> {
   return outfile
 }
 
-/** What the children were told is kept: lines by number, and large changes that were written and not yet forgotten. */
+/** What the children were told is kept: lines by number, and how far large changes were when it was last heard of them. */
 type Acknowledged = {
   readonly lines: Map<number, string>
-  readonly large: Map<string, 'written' | 'forgotten'>
+  readonly large: Map<string, 'begun' | 'written' | 'forgotten'>
 }
 
 function remember(text: string, { lines, large }: Acknowledged): void {
@@ -44,6 +47,7 @@ function remember(text: string, { lines, large }: Acknowledged): void {
   for (const said of text.split('\n').slice(0, -1)) {
     const [what, first = '', second = ''] = said.split(' ')
     if (what === 'line') lines.set(Number(first), second)
+    if (what === 'begun') large.set(first, 'begun')
     if (what === 'large') large.set(first, 'written')
     if (what === 'forgotten') large.set(first, 'forgotten')
   }
@@ -60,8 +64,8 @@ function untilClosed(child: ChildProcess): Promise<string> {
   })
 }
 
-/** Runs the writer and kills it so many milliseconds after it has opened its store. */
-async function runAndKill(writer: string, dataFolder: string, afterMs: number): Promise<string> {
+/** Runs the writer, and kills it once `whileOpen`, which begins when it has opened its store, is done. */
+async function runAndKill(writer: string, dataFolder: string, whileOpen: () => Promise<unknown>): Promise<string> {
   const child = spawn(process.execPath, [writer, dataFolder], { stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   let isArmed = false
@@ -69,7 +73,10 @@ async function runAndKill(writer: string, dataFolder: string, afterMs: number): 
     said += text
     if (isArmed || !said.startsWith('opened')) return
     isArmed = true
-    setTimeout(() => child.kill('SIGKILL'), afterMs)
+    whileOpen().then(
+      () => child.kill('SIGKILL'),
+      (error: unknown) => child.kill() && child.emit('error', error),
+    )
   })
   expect(await untilClosed(child)).toBe('')
   expect(said).toMatch(/^opened \d+\n/)
@@ -105,9 +112,25 @@ test(`nothing acknowledged is lost in ${kills} kills at any moment, and nothing 
   const random = seededRandom(seed)
   const acknowledged: Acknowledged = { lines: new Map(), large: new Map() }
   for (let kill = 0; kill < kills; kill++) {
-    remember(await runAndKill(writer, dataFolder, random.uniform() ** 2 * 120), acknowledged)
+    const afterMs = random.uniform() ** 2 * 120
+    remember(await runAndKill(writer, dataFolder, () => setTimeout(afterMs)), acknowledged)
     await expectAllThere(dataFolder, acknowledged)
   }
   expect(acknowledged.lines.size).toBeGreaterThan(kills)
-  expect(acknowledged.large.size).toBeGreaterThan(10)
+  const states = [...acknowledged.large.values()]
+  for (const state of ['begun', 'forgotten'] as const) expect(states).toContain(state)
+})
+
+test('a store that another process writes is refused, can be backed up, and is free once that process is killed', async () => {
+  const [writer, dataFolder, backups] = [await bundledWriter(), temporaryFolder(), temporaryFolder()]
+  const [file, backup] = [join(dataFolder, 'real.sqlite'), join(backups, 'saved.sqlite')]
+  const acknowledged: Acknowledged = { lines: new Map(), large: new Map() }
+  const said = await runAndKill(writer, dataFolder, async () => {
+    await expect(openStore({ dataFolder, mode: 'REAL' })).rejects.toMatchObject({ code: 'store/in-use' })
+    expect((await backupStore(file, backup)).problems).toEqual([])
+    expect((await checkStore(file)).problems).toEqual([])
+  })
+  remember(said, acknowledged)
+  await expectAllThere(dataFolder, acknowledged)
+  expect((await checkStore(backup)).problems).toEqual([])
 })

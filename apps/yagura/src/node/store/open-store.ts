@@ -35,13 +35,16 @@ export async function openStore({ dataFolder, mode }: StoreOptions): Promise<Sto
 export async function openStoreAt(place: StorePlace): Promise<Store> {
   const { file } = place
   const openSqlite = await loadSqlite()
-  const release = lockStore(openSqlite, file)
+  const lock = lockStore(openSqlite, file)
   try {
     makePrivateFile(file)
-    const disk = createStoreDisk(file, () => openSession(openSqlite, place))
-    return storeOn(file, disk, release)
+    const disk = createStoreDisk(file, () => {
+      lock.renew()
+      return openSession(openSqlite, place)
+    })
+    return storeOn(file, disk, lock.release)
   } catch (error) {
-    release()
+    lock.release()
     throw error
   }
 }

@@ -34,7 +34,7 @@ export async function restoreStore(
   if (problems.length > 0) throw new BackupRefusedError(backup, problems.join('; '))
   if (mode === undefined) throw new StoreVersionError(backup, version, migrations.length)
   const file = storeFile(dataFolder, mode)
-  const release = lockStore(await loadSqlite(), file)
+  const lock = lockStore(await loadSqlite(), file)
   try {
     if (existsSync(file) && !replaces) throw new StorePresentError(file)
     const draft = `${file}.restored`
@@ -50,6 +50,6 @@ export async function restoreStore(
     settleFile(file)
     return { file, mode, keptAside, isOlderForm: version < migrations.length }
   } finally {
-    release()
+    lock.release()
   }
 }

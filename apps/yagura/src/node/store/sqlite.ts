@@ -5,7 +5,7 @@ export type SqlValue = null | number | bigint | string | Uint8Array
 export type SqlRow = Readonly<Record<string, SqlValue>>
 
 /** A prepared statement. */
-export type SqlStatement = {
+type SqlStatement = {
   readonly run: (...values: SqlValue[]) => { readonly changes: number | bigint }
   readonly get: (...values: SqlValue[]) => SqlRow | undefined
   readonly all: (...values: SqlValue[]) => readonly SqlRow[]

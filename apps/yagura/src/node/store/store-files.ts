@@ -29,22 +29,43 @@ export function makePrivateFile(file: string): void {
   }
 }
 
+/** The right to a store, held by this process alone. */
+export type StoreLock = {
+  /** Takes it again where the file of the lock was removed: another process could hold a new one. */
+  readonly renew: () => void
+  readonly release: () => void
+}
+
 /**
  * Takes the store of a file for this process alone. The lock is one of the operating system on a file beside the store,
  * held by SQLite: it ends with the process, however that ends, and leaves nothing behind that could be stale.
  *
  * @param file - The store.
- * @returns Releases it.
  * @throws StoreInUseError where another process, or another part of this one, has it.
  */
-export function lockStore(openSqlite: OpenSqlite, file: string): () => void {
+export function lockStore(openSqlite: OpenSqlite, file: string): StoreLock {
+  let connection = connectLock(openSqlite, file)
+  let isInPlace = watchPlace(`${file}.lock`)
+  return {
+    renew: () => {
+      if (isInPlace()) return
+      const next = connectLock(openSqlite, file)
+      connection.close()
+      connection = next
+      isInPlace = watchPlace(`${file}.lock`)
+    },
+    release: () => connection.close(),
+  }
+}
+
+function connectLock(openSqlite: OpenSqlite, file: string): SqlConnection {
   const lockFile = `${file}.lock`
   makePrivateFile(lockFile)
   let connection: SqlConnection | undefined
   try {
     connection = openSqlite(lockFile, { readOnly: false, timeoutMs: 0 })
     connection.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
-    return connection.close.bind(connection)
+    return connection
   } catch (error) {
     connection?.close()
     if (sqliteCodeOf(error) === sqliteCodes.busy) throw new StoreInUseError(file, error)

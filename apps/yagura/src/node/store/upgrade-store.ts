@@ -30,7 +30,7 @@ export async function upgradeStore(
 ): Promise<Upgraded> {
   if (!existsSync(file)) throw new StoreAbsentError(file)
   const openSqlite = await loadSqlite()
-  const release = lockStore(openSqlite, file)
+  const lock = lockStore(openSqlite, file)
   try {
     const fromVersion = versionOf(openSqlite, file)
     const toVersion = steps.length
@@ -44,7 +44,7 @@ export async function upgradeStore(
       throw new StoreDamagedError(file, `${problems.join('; ')}; ${keptAside} holds it as it was`)
     return { fromVersion, toVersion, keptAside }
   } finally {
-    release()
+    lock.release()
   }
 }
 
