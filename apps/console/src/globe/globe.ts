@@ -42,6 +42,8 @@ export type Globe = {
   readonly setPalette: (palette: GlobePalette) => void
   readonly camera: () => CameraPlace
   readonly setCamera: (camera: CameraPlace) => void
+  /** Moves the picture to the left by so many pixels, as something covers the right of the canvas. */
+  readonly setShift: (shiftPx: number) => void
   /** Where an object is on the canvas now. @returns False where it has no state. */
   readonly project: (index: number, out: ScreenPoint) => boolean
   /** Asks for a new picture though nothing moved. */
@@ -74,16 +76,17 @@ export function createGlobe(canvas: HTMLCanvasElement, options: GlobeOptions): G
   let lastPictureMs = 0
   let sunAtMs = Number.NaN
   let frame = 0
+  let shiftPx = 0
 
   const setBackground = ({ space }: GlobePalette) => renderer.setClearColor(new Color().setStyle(space, NoColorSpace))
-  const size = () => ({ widthPx: canvas.clientWidth, heightPx: canvas.clientHeight })
+  const size = () => ({ widthPx: canvas.clientWidth, heightPx: canvas.clientHeight, shiftPx })
 
   function resize(): void {
     const { widthPx, heightPx } = size()
     if (widthPx === 0 || heightPx === 0) return
     renderer.setSize(widthPx, heightPx, false)
     eye.aspect = widthPx / heightPx
-    eye.updateProjectionMatrix()
+    eye.setViewOffset(widthPx, heightPx, shiftPx, 0, widthPx, heightPx)
     // At once: a resized canvas is blank until it is drawn again, and a blank frame would be seen.
     draw()
   }
@@ -176,6 +179,11 @@ export function createGlobe(canvas: HTMLCanvasElement, options: GlobeOptions): G
     },
     camera: () => camera,
     setCamera,
+    setShift: (px) => {
+      if (px === shiftPx) return
+      shiftPx = px
+      resize()
+    },
     project: (index, out) => {
       if (bracket === undefined) return false
       const position = new Float64Array(3)

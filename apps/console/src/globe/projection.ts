@@ -1,7 +1,12 @@
 import { type CameraPlace, cameraPosition, EARTH_RADIUS_KM, FIELD_OF_VIEW_RAD } from './orbit-camera.ts'
 
 /** Size of the canvas, CSS pixels. */
-export type CanvasSize = { readonly widthPx: number; readonly heightPx: number }
+export type CanvasSize = {
+  readonly widthPx: number
+  readonly heightPx: number
+  /** How far the Earth's centre stands left of the middle, as something covers the right. */
+  readonly shiftPx?: number
+}
 
 /** A point as the canvas shows it. */
 export type ScreenPoint = {
@@ -16,7 +21,7 @@ export type ScreenPoint = {
 export type Projector = (positionItrfKm: Float64Array, out: ScreenPoint) => void
 
 /** The projector of a camera: the same as the shaders use, in numbers. */
-export function createProjector(camera: CameraPlace, { widthPx, heightPx }: CanvasSize): Projector {
+export function createProjector(camera: CameraPlace, { widthPx, heightPx, shiftPx = 0 }: CanvasSize): Projector {
   const [ex = 0, ey = 0, ez = 0] = cameraPosition(camera)
   const sinLongitude = Math.sin(camera.longitudeRad)
   const cosLongitude = Math.cos(camera.longitudeRad)
@@ -32,7 +37,7 @@ export function createProjector(camera: CameraPlace, { widthPx, heightPx }: Canv
     const towards = cosLatitude * (cosLongitude * x + sinLongitude * y) + sinLatitude * z
     const depth = camera.distanceEarthRadii - towards
     out.depth = depth
-    out.xPx = widthPx / 2 + (focalPx * right) / depth
+    out.xPx = widthPx / 2 - shiftPx + (focalPx * right) / depth
     out.yPx = heightPx / 2 - (focalPx * up) / depth
     out.isBehindEarth = isHidden(ex, ey, ez, x, y, z)
   }

@@ -3,6 +3,7 @@ import { dayOfYear, localTime, utcTimeOfDay } from '../format/format.ts'
 import { useAsk } from '../state/ask.ts'
 import { useConsole, useText } from '../state/console.ts'
 import { shellMessages } from './messages.ts'
+import { ReplayClock } from './replay-clock.tsx'
 
 /** How many of the node's places have their clock in the bar. */
 const BAR_CLOCKS = 2
@@ -15,7 +16,8 @@ export function Clocks(): JSX.Element {
   const atMs = nowMs.value
   const day = String(dayOfYear(atMs)).padStart(3, '0')
   return (
-    <div class="clocks" role="group" aria-label={text('timeRegion')}>
+    <section class="clocks" aria-label={text('timeRegion')}>
+      <ReplayClock />
       <div class="clock utc">
         <b>{utcTimeOfDay(atMs)} UTC</b>
         <small>
@@ -33,6 +35,6 @@ export function Clocks(): JSX.Element {
           </div>
         )
       })}
-    </div>
+    </section>
   )
 }

@@ -51,5 +51,5 @@ export function Rail(props: {
 }
 
 function isWithin(entry: Route, current: Route | undefined): boolean {
-  return current !== undefined && (current.id === entry.id || current.up === entry.path)
+  return current !== undefined && (current.id === entry.id || (current.rail === undefined && current.up === entry.path))
 }

@@ -4,8 +4,8 @@ import { PRIORITIES } from '../../api/models.ts'
 import { PortionMark } from '../../components/marks.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import type { Column } from '../../components/table-types.ts'
-import { Distance, UtcTime } from '../../components/time.tsx'
-import { ELEMENT_AGE_LIMITS_S, number, probability, utcOfTable } from '../../format/format.ts'
+import { UtcTime } from '../../components/time.tsx'
+import { duration, ELEMENT_AGE_LIMITS_S, number, probability, utcOfTable } from '../../format/format.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { approachMessages } from './messages.ts'
 import type { ApproachRow } from './models.ts'
@@ -20,6 +20,18 @@ function stateId(state: string): 'new' | 'acknowledged' | 'cleared' | 'none' {
 function Name(props: { readonly party: ApproachRow['primary'] }): JSX.Element {
   const name = props.party.name ?? String(props.party.id)
   return <bdi title={`${name} · ${props.party.id}`}>{name}</bdi>
+}
+
+/** How long until TCA; with a minus sign where it has passed. */
+function TimeLeft(props: { readonly utc: string }): JSX.Element {
+  const { language, nowMs } = useConsole()
+  const leftS = (Date.parse(props.utc) - nowMs.value) / 1000
+  return (
+    <span>
+      {leftS < 0 ? '−' : ''}
+      {duration(leftS, language.value)}
+    </span>
+  )
 }
 
 /** R, T and N at TCA, km, in the primary's frame. */
@@ -43,7 +55,7 @@ export function useApproachColumns(): readonly Column<ApproachRow>[] {
       {
         id: 'priority',
         title: text('priority'),
-        widthPx: 84,
+        widthPx: 80,
         text: (row) => row.priority ?? '',
         sortBy: priorityRank,
         cell: (row) =>
@@ -52,14 +64,14 @@ export function useApproachColumns(): readonly Column<ApproachRow>[] {
       {
         id: 'state',
         title: text('state'),
-        widthPx: 68,
+        widthPx: 60,
         text: (row) => text(stateId(row.state)),
         cell: (row) => (row.state === 'new' ? <strong>{text('new')}</strong> : <span>{text(stateId(row.state))}</span>),
       },
       {
         id: 'tca',
         title: text('tca'),
-        widthPx: 122,
+        widthPx: 116,
         text: (row) => utc(row.tcaUtc),
         sortBy: (row) => Date.parse(row.tcaUtc),
         cell: (row) => <UtcTime utc={row.tcaUtc} />,
@@ -67,10 +79,10 @@ export function useApproachColumns(): readonly Column<ApproachRow>[] {
       {
         id: 'in',
         title: text('in'),
-        widthPx: 88,
+        widthPx: 82,
         align: 'right',
         text: (row) => utc(row.tcaUtc),
-        cell: (row) => <Distance utc={row.tcaUtc} />,
+        cell: (row) => <TimeLeft utc={row.tcaUtc} />,
       },
       {
         id: 'primary',
@@ -87,13 +99,32 @@ export function useApproachColumns(): readonly Column<ApproachRow>[] {
       {
         id: 'miss',
         title: text('miss'),
-        widthPx: 66,
+        widthPx: 56,
         align: 'right',
         text: (row) => number(row.missKm, 3),
         sortBy: (row) => row.missKm,
         cell: (row) => <strong>{number(row.missKm, 3)}</strong>,
       },
-      { id: 'rtn', title: text('rtn'), widthPx: 152, align: 'right', text: rtnText },
+      { id: 'rtn', title: text('rtn'), widthPx: 136, align: 'right', text: rtnText },
+      {
+        id: 'maxPc',
+        title: text('pc'),
+        widthPx: 62,
+        align: 'right',
+        text: (row) => text('bound', { pc: probability(row.maxPc) }),
+        sortBy: (row) => row.maxPc,
+      },
+      {
+        id: 'oldest',
+        title: text('oldest'),
+        widthPx: 64,
+        align: 'right',
+        text: (row) =>
+          text(row.oldestElementsDays >= STALE_DAYS ? 'staleAge' : 'ageDays', {
+            days: number(row.oldestElementsDays, 1),
+          }),
+      },
+      { id: 'method', title: text('method'), widthPx: 112, text: () => text('socrates') },
       {
         id: 'speed',
         title: text('speed'),
@@ -101,25 +132,6 @@ export function useApproachColumns(): readonly Column<ApproachRow>[] {
         align: 'right',
         text: (row) => number(row.relativeSpeedKmPerS, 3),
         sortBy: (row) => row.relativeSpeedKmPerS,
-      },
-      {
-        id: 'maxPc',
-        title: text('pc'),
-        widthPx: 76,
-        align: 'right',
-        text: (row) => text('bound', { pc: probability(row.maxPc) }),
-        sortBy: (row) => row.maxPc,
-      },
-      { id: 'method', title: text('method'), widthPx: 112, text: () => text('socrates') },
-      {
-        id: 'oldest',
-        title: text('oldest'),
-        widthPx: 72,
-        align: 'right',
-        text: (row) =>
-          text(row.oldestElementsDays >= STALE_DAYS ? 'staleAge' : 'ageDays', {
-            days: number(row.oldestElementsDays, 1),
-          }),
       },
       {
         id: 'decision',

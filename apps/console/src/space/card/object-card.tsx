@@ -6,6 +6,7 @@ import { StatusMark } from '../../components/status-mark.tsx'
 import { utcOfTable } from '../../format/format.ts'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
+import { Icon } from '../picture/icons.tsx'
 import { KindMark } from '../picture/kind-mark.tsx'
 import { ApproachesTab } from './approaches-tab.tsx'
 import { HistoryTab } from './history-tab.tsx'
@@ -50,7 +51,7 @@ export function ObjectCard(props: { readonly id: number; readonly onClose: () =>
   return (
     <section class="object-card panel" aria-label={text('card', { id: String(props.id) })}>
       <button type="button" class="plain card-close" aria-label={text('closeCard')} onClick={props.onClose}>
-        ✕
+        <Icon name="close" />
       </button>
       <Loaded asked={asked}>
         {(detail) => (

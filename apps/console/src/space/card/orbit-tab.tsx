@@ -76,7 +76,7 @@ export function OrbitTab(props: { readonly detail: ObjectDetail }): JSX.Element 
   const { object, elements, state, findings } = props.detail
   return (
     <>
-      <dl class="facts">
+      <dl class="fact-list">
         {state === null ? null : <StateFacts state={state} />}
         <Fact name={text('perigeeApogee')}>
           {number(object.perigeeKm, 0)} × {number(object.apogeeKm, 0)} km

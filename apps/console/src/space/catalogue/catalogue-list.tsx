@@ -71,7 +71,7 @@ function useColumns(index: CatalogueIndex): readonly Column<number>[] {
       {
         id: 'number',
         title: text('number'),
-        widthPx: 76,
+        widthPx: 100,
         text: (row) => String(columns.id[row]),
         sortBy: (row) => columns.id[row],
         cell: (row) => (
@@ -97,14 +97,14 @@ function useColumns(index: CatalogueIndex): readonly Column<number>[] {
       {
         id: 'owner',
         title: text('owner'),
-        widthPx: 44,
+        widthPx: 40,
         text: (row) => columns.owner[row] ?? '',
         sortBy: (row) => columns.owner[row] || undefined,
       },
       {
         id: 'age',
         title: text('age'),
-        widthPx: 74,
+        widthPx: 66,
         align: 'right',
         text: (row) => duration(ageS(row), spoken),
         sortBy: ageS,

@@ -80,7 +80,7 @@ export function EncounterFacts(props: { readonly encounter: Encounter }): JSX.El
         level={3}
         aside={approach.priority === null ? undefined : <StatusMark status={approach.priority} />}
       >
-        <dl class="facts wide-facts">
+        <dl class="fact-list wide">
           <Fact name={text('tca')}>
             <UtcTime utc={approach.tcaUtc} />
           </Fact>

@@ -39,6 +39,7 @@ export function GlobeMarks(props: {
             </svg>
           )}
           {mark.isSelected ? <span class="ring" /> : null}
+          <span class="hit" />
           <span class="globe-label">
             {mark.priority === undefined ? null : <StatusMark status={mark.priority} word="" />}
             <bdi>{mark.label}</bdi>
@@ -49,15 +50,49 @@ export function GlobeMarks(props: {
   )
 }
 
-/** Puts the marks where their objects are; those behind the Earth fade, those not drawn go. */
-export function placeMarks(layer: HTMLDivElement | null, stage: GlobeStage): void {
+/** Room that a label takes beside its object. */
+type LabelBox = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
+
+const LABEL_OFFSET_PX = 18
+const LABEL_ABOVE_PX = -26
+const LABEL_BELOW_PX = 10
+const LABEL_HEIGHT_PX = 26
+
+function overlaps(one: LabelBox, other: LabelBox): boolean {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
+}
+
+/** Turns a label to the side where it has room, and hides it where a more urgent one stands. */
+function placeLabel(mark: HTMLElement, at: ScreenPoint, widthPx: number, taken: LabelBox[]): void {
+  const labelPx = mark.querySelector<HTMLElement>('.globe-label')?.offsetWidth ?? 0
+  const isLeftward = at.xPx + LABEL_OFFSET_PX + labelPx > widthPx
+  const isSelected = mark.classList.contains('selected')
+  const left = isLeftward ? at.xPx - LABEL_OFFSET_PX - labelPx : at.xPx + LABEL_OFFSET_PX
+  const top = at.yPx + (isSelected ? LABEL_BELOW_PX : LABEL_ABOVE_PX)
+  const box = { left, right: left + labelPx, top, bottom: top + LABEL_HEIGHT_PX }
+  const isCrowded = !isSelected && taken.some((other) => overlaps(other, box))
+  mark.classList.toggle('leftward', isLeftward)
+  mark.classList.toggle('crowded', isCrowded)
+  if (!isCrowded) taken.push(box)
+}
+
+/**
+ * Puts the marks where their objects are; those behind the Earth fade, those not drawn go.
+ * @param coveredPx - Width at the right that the card covers.
+ */
+export function placeMarks(layer: HTMLDivElement | null, stage: GlobeStage, coveredPx: number): void {
+  if (layer === null) return
   const point: ScreenPoint = { xPx: 0, yPx: 0, depth: 0, isBehindEarth: false }
-  for (const mark of layer?.children ?? []) {
-    if (!(mark instanceof HTMLElement)) continue
+  const taken: LabelBox[] = []
+  const widthPx = layer.clientWidth - coveredPx
+  const marks = [...layer.children].filter((child) => child instanceof HTMLElement)
+  // The selected object's label stands whatever else is there.
+  for (const mark of marks.sort((one, other) => Number(other.matches('.selected')) - Number(one.matches('.selected')))) {
     const isDrawn = stage.project(Number(mark.dataset['id']), point) && point.depth > 0
     mark.hidden = !isDrawn
     if (!isDrawn) continue
     mark.classList.toggle('behind', point.isBehindEarth)
     mark.style.transform = `translate(${point.xPx.toFixed(1)}px, ${point.yPx.toFixed(1)}px)`
+    placeLabel(mark, point, widthPx, taken)
   }
 }

@@ -38,6 +38,7 @@ export type GlobeStage = {
   readonly setTheme: (theme: GlobeTheme) => void
   readonly setCamera: (camera: CameraPlace) => void
   readonly camera: () => CameraPlace
+  readonly setShift: (shiftPx: number) => void
   readonly redraw: () => void
   readonly dispose: () => void
 }
@@ -183,6 +184,7 @@ export async function createGlobeStage(
     setTheme: (theme) => globe.setPalette(globePalettes[theme]),
     setCamera: globe.setCamera,
     camera: globe.camera,
+    setShift: globe.setShift,
     redraw: globe.redraw,
     dispose: () => {
       stopStatistics()

@@ -93,6 +93,8 @@ export function GlobeView(props: {
   readonly content: StageContent | undefined
   readonly marks: readonly GlobeMark[]
   readonly drawn: number
+  /** Width that the card covers at the right, px. */
+  readonly coveredPx: number
   readonly onSelect: (id: number | undefined) => void
 }): JSX.Element {
   const { status } = useConsole()
@@ -106,10 +108,11 @@ export function GlobeView(props: {
       if (nearest !== undefined) props.onSelect(nearest)
     },
     onPicture: () => {
-      if (stage.current !== undefined) placeMarks(layer.current, stage.current)
+      if (stage.current !== undefined) placeMarks(layer.current, stage.current, props.coveredPx)
     },
   })
   useEffect(() => stage.current?.redraw(), [props.marks, stage])
+  useEffect(() => stage.current?.setShift(props.coveredPx / 2), [props.coveredPx, condition, stage])
   const oldestDays = status.value?.catalogue.oldestUsableDays
   return (
     <div class="globe">

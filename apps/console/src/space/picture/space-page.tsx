@@ -20,6 +20,8 @@ import { pictureMessages } from './messages.ts'
 import { TimeBar } from './time-bar.tsx'
 import { useGlobeMarks, useTimeMarks } from './use-marks.ts'
 
+/** Width of the card with its margins. */
+const CARD_PX = 340
 const TOP_APPROACHES = 50
 const SELECTED_APPROACHES = 50
 /** Ages are judged anew that often. */
@@ -112,7 +114,10 @@ export function Page(): JSX.Element {
       </Loaded>
       <div class="space-stage">
         {hasCanvas ? (
-          <GlobeView content={content} marks={globeMarks} drawn={filtered?.rows.length ?? 0} onSelect={select} />
+          <GlobeView content={content} marks={globeMarks} drawn={filtered?.rows.length ?? 0}
+            coveredPx={selectedId === undefined ? 0 : CARD_PX}
+            onSelect={select}
+          />
         ) : (
           <p class="globe-note still">{text('canvasOff')}</p>
         )}

@@ -6,6 +6,7 @@ import { StatusMark } from '../../components/status-mark.tsx'
 import { duration, utcOfTable } from '../../format/format.ts'
 import { useCommands, useConsole, useText } from '../../state/console.ts'
 import { PLAYBACK_SPEEDS, steppedSpeed } from '../../state/playback.ts'
+import { Icon } from './icons.tsx'
 import { pictureMessages } from './messages.ts'
 import { barDays, barShare, SLIDER_REACH_MIN, SLIDER_STEP_MIN, thinMarks } from './time-bar-scale.ts'
 
@@ -126,7 +127,7 @@ export function TimeBar(props: {
   return (
     <section class="time-bar" aria-label={text('timeBar')}>
       <button type="button" aria-label={text('stepBack')} title={text('stepBack')} onClick={() => step(-STEP_MIN)}>
-        ◂
+        <Icon name="back" />
       </button>
       <button
         type="button"
@@ -135,10 +136,10 @@ export function TimeBar(props: {
         title={text(isPlaying ? 'pause' : 'play')}
         onClick={toggle}
       >
-        {isPlaying ? '❚❚' : '▶'}
+        <Icon name={isPlaying ? 'pause' : 'play'} />
       </button>
       <button type="button" aria-label={text('stepOn')} title={text('stepOn')} onClick={() => step(STEP_MIN)}>
-        ▸
+        <Icon name="on" />
       </button>
       <select
         aria-label={text('speed')}
@@ -159,10 +160,10 @@ export function TimeBar(props: {
               span: duration(offsetS, language.value),
             })}
       </p>
-      <Track {...props} />
-      <button type="button" disabled={shown.kind === 'live'} onClick={playback.backToNow}>
+      <button type="button" class="end" disabled={shown.kind === 'live'} onClick={playback.backToNow}>
         {text('backToNow')} <Key name="n" />
       </button>
+      <Track {...props} />
     </section>
   )
 }
