@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Store } from '@yagura/core'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import pino from 'pino'
 import { onTestFinished } from 'vitest'
@@ -10,6 +11,7 @@ import { createNodeMetrics } from '../../src/api/metrics.ts'
 import { createServer, type ServerOptions } from '../../src/api/server.ts'
 import type { NodeContext } from '../../src/node/context.ts'
 import { createLive } from '../../src/node/live.ts'
+import type { PasswordCost } from '../../src/node/officers/password.ts'
 import { createOfficersService, type OfficersService } from '../../src/node/officers/service.ts'
 import { createSettingsService } from '../../src/node/settings/service.ts'
 import { openStore } from '../../src/node/store/open-store.ts'
@@ -41,6 +43,7 @@ export type TestServerOptions = Partial<Omit<ServerOptions, 'handlers' | 'stream
   readonly uploads?: object
   /** Accounts are made before the server is. */
   readonly withAccounts?: boolean
+  readonly passwordCost?: PasswordCost
 }
 
 const page = '<!doctype html><title>Yagura</title><div id="root"></div>'
@@ -87,7 +90,8 @@ const exampleUploads = {
   },
 }
 
-export async function testServer(given: TestServerOptions = {}): Promise<TestServer> {
+/** A context on a store of its own, with a clock that a test sets. */
+async function testContext() {
   const dataFolder = mkdtempSync(join(tmpdir(), 'yagura-api-'))
   onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }))
   const opened = await openStore({ dataFolder, mode: 'REAL' })
@@ -96,54 +100,54 @@ export async function testServer(given: TestServerOptions = {}): Promise<TestSer
     throw error
   })
   const lines: string[] = []
-  const logger = pino({ level: 'debug' }, { write: (line: string) => lines.push(line) })
   let nowMs = Date.parse('2026-11-22T00:00:00Z')
   let ids = 0
+  const commit: Store['commit'] = async (change) => {
+    const committed = await opened.commit(change)
+    for (const record of committed.records) live.publish({ kind: 'log', record })
+    return committed
+  }
   const context: NodeContext = {
-    store: {
-      ...opened,
-      commit: async (change) => {
-        const committed = await opened.commit(change)
-        for (const record of committed.records) live.publish({ kind: 'log', record })
-        return committed
-      },
-    },
+    store: { ...opened, commit },
     clock: { nowMs: () => nowMs },
     live,
-    logger,
+    logger: pino({ level: 'debug' }, { write: (line: string) => lines.push(line) }),
     mode: 'REAL',
     newId: () => `01TEST${String(++ids).padStart(20, '0')}`,
   }
-  const officers = createOfficersService(context, { passwordCost: quickCost })
-  const settings = createSettingsService(context)
-  const caller = { officer: 'test', role: 'administrator' } as const
-  const addAccounts = async () => {
-    for (const [name, role] of [
-      ['Sato', 'administrator'],
-      ['Suzuki', 'officer'],
-    ] as const) {
-      await officers.handlers.addOfficer(
-        { params: undefined, query: undefined, body: { name, role, password } },
-        caller,
-      )
-    }
+  const setNow = (next: number) => {
+    nowMs = next
   }
-  if (given.withAccounts === true) await addAccounts()
-  const { handlers, streams, uploads, withAccounts: _, ...rest } = given
+  return { context, lines, setNow, nowMs: () => nowMs }
+}
+
+/** Makes an administrator and an officer. */
+async function makeAccounts({ handlers }: OfficersService): Promise<void> {
+  const caller = { officer: 'test', role: 'administrator' } as const
+  const bodies = [
+    { name: 'Sato', role: 'administrator', password },
+    { name: 'Suzuki', role: 'officer', password },
+  ] as const
+  for (const body of bodies) await handlers.addOfficer({ params: undefined, query: undefined, body }, caller)
+}
+
+export async function testServer(given: TestServerOptions = {}): Promise<TestServer> {
+  const node = await testContext()
+  const { context } = node
+  const { handlers, streams, uploads, withAccounts, passwordCost = quickCost, ...rest } = given
+  const officers = createOfficersService(context, { passwordCost })
+  const settings = createSettingsService(context)
+  if (withAccounts === true) await makeAccounts(officers)
+  const all = { ...exampleHandlers(), ...officers.handlers, ...settings.handlers, ...handlers }
   const app = await createServer({
     operations,
-    handlers: {
-      ...exampleHandlers(),
-      ...officers.handlers,
-      ...settings.handlers,
-      ...handlers,
-    } as ServerOptions['handlers'],
+    handlers: all as ServerOptions['handlers'],
     streams: { ...exampleStreams(), ...streams } as ServerOptions['streams'],
     uploads: { ...exampleUploads, ...uploads } as ServerOptions['uploads'],
     officers,
     store: context.store,
-    live,
-    logger,
+    live: context.live,
+    logger: context.logger,
     metrics: createNodeMetrics(),
     consoleFolder: consoleFolder(),
     listen: { host: '127.0.0.1', port },
@@ -151,17 +155,7 @@ export async function testServer(given: TestServerOptions = {}): Promise<TestSer
     ...rest,
   })
   onTestFinished(() => app.close())
-  return {
-    app,
-    context,
-    officers,
-    lines,
-    addAccounts,
-    nowMs: () => nowMs,
-    setNow: (next) => {
-      nowMs = next
-    },
-  }
+  return { ...node, app, officers, addAccounts: () => makeAccounts(officers) }
 }
 
 /** A browser, as far as cookies and the token of changes go. */
