@@ -245,6 +245,22 @@ function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value))
 }
 
+test('acts that wait for the same commit share it, and one that is refused does not spoil the others', async () => {
+  const store = await temporaryStore()
+  let commits = 0
+  const counted = (change: Parameters<typeof store.commit>[0]) => {
+    commits += 1
+    return store.commit(change)
+  }
+  const node = await alertNode({ store: { ...store, commit: counted } })
+  await node.judge('space', [detection('a'), detection('b'), detection('c')])
+  const ids = (await list(node)).map(({ id }) => id)
+  commits = 0
+  const acts = await Promise.allSettled([...ids, 'none'].map((id) => acknowledge(node, id)))
+  expect(acts.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected'])
+  expect(commits).toBe(1)
+})
+
 test('a commit that fails changes nothing, is told to who asked, and is tried anew', async () => {
   const store = await temporaryStore()
   let full = false

@@ -261,6 +261,7 @@ test.each([
   ['a mailbox with a header', { kind: 'email', address: 'a@example.org\nBcc: b@c', server: 'smtp://h' }, 'address'],
   ['an e-mail without a server', { kind: 'email', address: 'a@example.org' }, 'server'],
   ['a server that speaks HTTP', { kind: 'email', address: 'a@example.org', server: 'http://h' }, 'server'],
+  ['a broken user name', { kind: 'email', address: 'a@example.org', server: 'smtp://%@h' }, 'server'],
   ['a webhook with a mail server', { kind: 'webhook', address: 'https://h/', server: 'smtp://h' }, 'server'],
   ['syslog by TLS', { kind: 'syslog', address: 'tls://h:6514' }, 'address'],
   ['syslog with a path', { kind: 'syslog', address: 'udp://h:514/x' }, 'address'],

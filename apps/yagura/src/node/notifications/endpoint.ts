@@ -48,7 +48,7 @@ function readEmail({ address, server }: Typed): Endpoint {
   refusePassword('server', url)
   const tlsAtOnce = url.protocol === 'smtps:'
   const port = url.port === '' ? (tlsAtOnce ? submissionsPort : submissionPort) : Number(url.port)
-  const user = url.username === '' ? undefined : decodeURIComponent(url.username)
+  const user = url.username === '' ? undefined : decoded(url.username)
   return { kind: 'email', to: address, hostname: hostnameOf('server', url), port, tlsAtOnce, user }
 }
 
@@ -72,6 +72,14 @@ function readSyslog({ address, server }: Typed): Endpoint {
   }
   const port = url.port === '' ? syslogPort : Number(url.port)
   return { kind: 'syslog', transport, hostname: hostnameOf('address', url), port }
+}
+
+function decoded(user: string): string {
+  try {
+    return decodeURIComponent(user)
+  } catch (cause) {
+    throw new UnusableChannelError('server', 'the user name has a % that stands for nothing; write % as %25', { cause })
+  }
 }
 
 function readUrl(member: string, text: string): URL {
