@@ -291,6 +291,7 @@ test('a source that is gone is said in time, with what it said, and ends when it
   await health.check()
   expect(judged.at(-1)).toEqual(['the last attempt failed: 127.0.0.1 answered with status 503: "Down for repair"'])
   server.fault = { kind: 'none' }
+  server.clockAheadMs = 2 * 60_000
   await node.pass(2 * 60_000)
   await health.check()
   expect(judged.at(-1)).toEqual([])

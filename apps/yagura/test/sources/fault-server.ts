@@ -16,7 +16,7 @@ export type Fault =
   | { readonly kind: 'encoded'; readonly encoding: 'gzip' | 'deflate' | 'br'; readonly truncated?: boolean }
 
 /** A request as it came. */
-export type SeenRequest = {
+type SeenRequest = {
   readonly method: string
   readonly url: string
   readonly headers: IncomingMessage['headers']

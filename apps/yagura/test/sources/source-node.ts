@@ -31,7 +31,7 @@ export const caller = { officer: 'Sato', role: 'administrator' } as const
 export const minuteMs = 60_000
 export const hourMs = 3_600_000
 /** 2024-07-05T12:10Z, while the elements of the files are young. */
-export const startMs = Date.UTC(2024, 6, 5, 12, 10)
+const startMs = Date.UTC(2024, 6, 5, 12, 10)
 
 /** A folder that is removed at the end of the test. */
 export function scratchFolder(): string {

@@ -56,3 +56,14 @@ export class HeldBackError extends YaguraError {
     this.refused = refused
   }
 }
+
+/** Asking a source met something that nobody foresaw: a full disk, or a defect. */
+export class UnexpectedSourceError extends YaguraError {
+  override readonly name = 'UnexpectedSourceError'
+  override readonly code = 'source/unexpected'
+  override readonly remedy: Remedy = 'call-operator'
+
+  constructor(cause: Error) {
+    super(`something unforeseen happened: ${cause.message}; the node's own log has more`, { cause })
+  }
+}

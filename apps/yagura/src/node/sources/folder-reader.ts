@@ -16,7 +16,7 @@ const pollMs = 5000
 const mostFiles = 10_000
 
 /** Some files of a folder could not be used; those that could were. */
-export class FolderFilesError extends YaguraError {
+class FolderFilesError extends YaguraError {
   override readonly name = 'FolderFilesError'
   override readonly code = 'source/folder-files'
   override readonly remedy = 'correct-input'

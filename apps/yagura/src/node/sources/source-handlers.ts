@@ -86,11 +86,12 @@ async function changeSource(desk: Desk, id: string, body: ChangeBody, caller: Ca
   const definition = { ...entry.definition, ...given }
   const changed: SourceEntry = { ...entry, definition, account, progress: progressAfter(entry, definition) }
   await checkEntry(desk, changed)
+  // What is under way would write how far the source as it was has come.
+  await stop(entry)
   await desk.context.store.commit({
     append: [draftOf(desk, 'changed', definition, caller, `changed: ${Object.keys(body).join(', ')}`)],
     put: documentsOf(changed),
   })
-  await stop(entry)
   Object.assign(entry, { definition, account, progress: changed.progress })
   desk.runner.look(entry)
   desk.context.live.publish({ kind: 'status' })

@@ -4,7 +4,7 @@ import type { IngestReport, Source } from '../../api/contract/sources.ts'
 import type { NodeContext } from '../context.ts'
 import { backOffMs, fractionOf } from './back-off.ts'
 import { UnusableRecordsError } from './content-errors.ts'
-import { HeldBackError } from './definition-errors.ts'
+import { HeldBackError, UnexpectedSourceError } from './definition-errors.ts'
 import { RedirectRefusedError, RefusedByServerError } from './fetch-errors.ts'
 import type { ReadOutcome, SourceReader } from './read-outcome.ts'
 import { type SourceEntry, sourceState } from './source-entry.ts'
@@ -129,7 +129,8 @@ class Asking {
   #tell(entry: SourceEntry, error: unknown): { readonly code: string; readonly message: string } {
     if (error instanceof YaguraError) return { code: error.code, message: error.message }
     this.#context.logger.error({ err: error, source: entry.definition.id }, 'source failed')
-    return { code: 'source/unexpected', message: error instanceof Error ? error.message : String(error) }
+    const { code, message } = new UnexpectedSourceError(error instanceof Error ? error : new Error(String(error)))
+    return { code, message }
   }
 
   #nextDueMs(entry: SourceEntry, reader: SourceReader, nowMs: number): number {

@@ -20,7 +20,7 @@ const pieceBytes = 1 << 18
  * A place on disk for a body that is not yet known to be whole. Its name is removed at once, so nothing of it is left
  * after `close` or a kill.
  *
- * @param from - Named where there are too many bytes.
+ * @param options - `from` is named where there are too many bytes.
  * @throws TooLargeError from `write`; what the file system says, as it says it.
  */
 export async function openSpool(
