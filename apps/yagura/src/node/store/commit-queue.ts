@@ -11,8 +11,11 @@ export type CommitQueue = {
   readonly end: () => Promise<void>
 }
 
+/** Most changes that share a transaction: more would hold the event loop up for longer than a flush costs. */
+const changesAtOnce = 100
+
 /**
- * Writes changes a turn of the event loop at a time: all small ones that wait, in the order handed in, then one slice
+ * Writes changes a turn of the event loop at a time: small ones that wait, in the order handed in, then one slice
  * of what is large.
  */
 export function createCommitQueue(disk: StoreDisk): CommitQueue {
@@ -46,7 +49,7 @@ export function createCommitQueue(disk: StoreDisk): CommitQueue {
   }
   const turn = (): void => {
     isScheduled = false
-    if (small.length > 0) writeSmall(small.splice(0))
+    if (small.length > 0) writeSmall(small.splice(0, changesAtOnce))
     const isMoreToDo = large.step()
     const mustGoOn = closeAtEnd === undefined ? isMoreToDo : !large.isEmpty()
     if (small.length > 0 || mustGoOn) schedule()

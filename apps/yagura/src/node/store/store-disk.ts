@@ -2,6 +2,7 @@ import { existsSync, statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { rescueStore } from './rescue-store.ts'
 import { sqliteCodeOf, sqliteCodes } from './sqlite.ts'
+import { journalPages } from './store-connection.ts'
 import { CannotWriteError } from './store-errors.ts'
 import type { StoreSession } from './store-session.ts'
 
@@ -79,8 +80,8 @@ export function createStoreDisk(file: string, open: () => StoreSession): StoreDi
   }
 }
 
-/** What the journal grows to before it is brought into the file: 1000 pages. */
-const journalBytes = 1000 * 4096
+/** What the journal grows to before it is brought into the file, with room for the change that makes it so long. */
+const journalBytes = 2 * journalPages * 4096
 
 /** Failures after which a connection is not used any more; one that met a file that may only be read stays so for good. */
 const untrusted: readonly number[] = [sqliteCodes.ioError, sqliteCodes.cannotOpen, sqliteCodes.readOnly]
