@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import { PRIORITIES } from '../api/models.ts'
+import { PRIORITIES, type Priority } from '../api/models.ts'
 import { Waiting } from '../components/loaded.tsx'
 import { componentMessages } from '../components/messages.ts'
 import { StatusMark } from '../components/status-mark.tsx'
@@ -12,16 +12,19 @@ import { DeadlineList } from './deadline-list.tsx'
 import { JobList } from './job-list.tsx'
 import { alertMessages } from './messages.ts'
 import { SoundSwitch } from './sound-switch.tsx'
-import { orderTray, type TrayView } from './tray-order.ts'
+import { orderTray, rankOf, type TrayView } from './tray-order.ts'
 import { useTrayKeys } from './use-tray-keys.ts'
 
 /** Cards drawn at most; the rest is one link away. */
 const MOST_CARDS = 40
 
-/** What is wrong with the node itself; it is told even where nothing can be written any more. */
-export function FaultList(): JSX.Element | null {
+/**
+ * What is wrong with the node itself; it is told even where nothing can be written any more.
+ * @param props.least - Leaves out what is less urgent.
+ */
+export function FaultList(props: { readonly least: Priority }): JSX.Element | null {
   const { status } = useConsole()
-  const faults = status.value?.faults ?? []
+  const faults = (status.value?.faults ?? []).filter((fault) => rankOf(fault.priority) <= rankOf(props.least))
   if (faults.length === 0) return null
   return (
     <ul class="faults">
@@ -143,17 +146,17 @@ export function Tray(props: { readonly open: boolean; readonly onToggle: () => v
       </header>
       <PriorityCounts />
       <div class="tray-body">
-        <FaultList />
+        <FaultList least="serious" />
         <AlertList />
         <section class="tray-part">
           <h2 class="panel-head">{text('deadlines')}</h2>
-          <DeadlineList most={4} />
+          <DeadlineList most={3} />
         </section>
         <section class="tray-part">
           <h2 class="panel-head">
             <a href="/jobs">{text('jobs')}</a>
           </h2>
-          <JobList ended={1} />
+          <JobList ended={0} />
         </section>
       </div>
     </aside>

@@ -74,7 +74,7 @@ export const componentMessages: Catalogue<Id> = {
     columns: 'Columns',
     copyTable: 'Copy',
     newRows: '{count, plural, one {# new} other {# new}}',
-    rowCount: '{count, plural, one {# row} other {# rows}}',
+    rowCount: '{count} rows',
     sorted: 'sorted',
     notices: 'Notices',
   },

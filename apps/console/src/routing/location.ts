@@ -72,7 +72,7 @@ export function createRouter(): Router {
   })
   document.addEventListener('click', (event) => {
     const href = ownLink(event)
-    if (href === undefined || href.startsWith(`${location.pathname}${location.search}#main`)) return
+    if (href === undefined) return
     event.preventDefault()
     go(href)
   })

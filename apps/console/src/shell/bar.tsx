@@ -14,7 +14,7 @@ export function Bar(props: {
   const text = useText(shellMessages)
   const officer = session.value?.officer ?? status.value?.officer ?? undefined
   return (
-    <header class="bar" aria-label={text('barRegion')}>
+    <header class="bar">
       <button type="button" class="menu-button" onClick={props.onMenu}>
         ☰ {text('menu')}
       </button>

@@ -15,6 +15,7 @@ type Id =
   | 'undo'
   | 'region'
   | 'print'
+  | 'saveView'
 
 /** Names of the commands that every page has. */
 export const commandMessages: Catalogue<Id> = {
@@ -33,6 +34,7 @@ export const commandMessages: Catalogue<Id> = {
     undo: 'Undo',
     region: 'Next region',
     print: 'Print this page',
+    saveView: 'Save this view',
   },
   ja: {
     search: '検索',
@@ -49,5 +51,6 @@ export const commandMessages: Catalogue<Id> = {
     undo: '元に戻す',
     region: '次の領域',
     print: 'このページを印刷',
+    saveView: 'この表示を保存',
   },
 }

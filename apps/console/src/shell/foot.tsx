@@ -97,7 +97,7 @@ function Looks(): JSX.Element {
           onInput={(event) => preferences.change({ brightness: event.currentTarget.valueAsNumber })}
         />
       )}
-      <span class="choices" role="group" aria-label={text('theme')}>
+      <fieldset class="choices" aria-label={text('theme')}>
         {THEMES.map((one) => (
           <button
             type="button"
@@ -108,8 +108,8 @@ function Looks(): JSX.Element {
             {text(one)}
           </button>
         ))}
-      </span>
-      <span class="choices" role="group" aria-label={text('language')}>
+      </fieldset>
+      <fieldset class="choices" aria-label={text('language')}>
         <button
           type="button"
           lang="en"
@@ -126,7 +126,7 @@ function Looks(): JSX.Element {
         >
           日本語
         </button>
-      </span>
+      </fieldset>
     </>
   )
 }
@@ -136,7 +136,7 @@ export function Foot(props: { readonly onKeys: () => void }): JSX.Element {
   const { status } = useConsole()
   const text = useText(shellMessages)
   return (
-    <footer class="foot" aria-label={text('footRegion')}>
+    <footer class="foot">
       <Link />
       {status.value === undefined ? null : (
         <>

@@ -42,8 +42,6 @@ type Id =
   | 'pageFailed'
   | 'watchHolder'
   | 'region'
-  | 'footRegion'
-  | 'barRegion'
   | 'trayRegion'
   | 'timeRegion'
   | 'storeFailing'
@@ -92,8 +90,6 @@ export const shellMessages: Catalogue<Id> = {
     pageFailed: 'The page could not be loaded from the node.',
     watchHolder: 'Watch: {name}',
     region: 'Page',
-    footRegion: 'State of the link, data and clocks',
-    barRegion: 'Node, search, clocks and officer',
     trayRegion: 'Alerts, deadlines and jobs',
     timeRegion: 'Clocks',
     storeFailing: 'The node cannot write: {message}',
@@ -140,8 +136,6 @@ export const shellMessages: Catalogue<Id> = {
     pageFailed: 'ページをノードから読み込めなかった。',
     watchHolder: '当直：{name}',
     region: 'ページ',
-    footRegion: '接続・データ・時計の状態',
-    barRegion: 'ノード・検索・時計・当直員',
     trayRegion: '警報・期限・ジョブ',
     timeRegion: '時計',
     storeFailing: 'ノードが書き込めない：{message}',

@@ -28,7 +28,6 @@ export function PageView(props: { readonly match: Match | undefined }): JSX.Elem
   const [attempt, setAttempt] = useState(0)
   const route = props.match?.route
   const id = route?.id
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt loads it again
   useEffect(() => {
     if (route === undefined) return
     let current = true

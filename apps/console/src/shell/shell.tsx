@@ -19,6 +19,7 @@ import { useShellKeys } from './use-shell-keys.ts'
 
 const loadPalette = async () => (await import('../palette/palette.tsx')).Palette
 const loadKeys = async () => (await import('../palette/keys-dialog.tsx')).KeysDialog
+const loadSaveView = async () => (await import('../palette/save-view-dialog.tsx')).SaveViewDialog
 const loadSignIn = async () => (await import('./sign-in.tsx')).SignIn
 
 /** Search, palette, list of keys or sign-in: one at a time. */
@@ -41,6 +42,12 @@ function Overlays(props: { readonly overlay: Overlay; readonly onClose: () => vo
       return (
         <Lazy key="keys" load={loadKeys}>
           {(KeysDialog) => <KeysDialog onClose={onClose} />}
+        </Lazy>
+      )
+    case 'save-view':
+      return (
+        <Lazy key="save-view" load={loadSaveView}>
+          {(SaveView) => <SaveView onClose={onClose} />}
         </Lazy>
       )
     case 'sign-in':
@@ -69,7 +76,6 @@ export function Shell(): JSX.Element {
   useEffect(() => {
     if (path === '/') router.go('/watch', { replace: true })
   }, [path, router])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page starts at its beginning
   useEffect(() => {
     setRailOpen(false)
     setTrayOpen(false)
@@ -81,9 +87,9 @@ export function Shell(): JSX.Element {
   }
   return (
     <>
-      <a class="skip" href="#main" onClick={() => main.current?.focus()}>
+      <button type="button" class="skip" onClick={() => main.current?.focus()}>
         {text('skip')}
-      </a>
+      </button>
       <MarkingBanner edge="top" />
       <ModeStrip />
       <Bar

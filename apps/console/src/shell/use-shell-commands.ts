@@ -5,7 +5,7 @@ import { THEMES } from '../state/preferences.ts'
 import { commandMessages } from './command-messages.ts'
 
 /** What can lie over the page. */
-export type Overlay = 'none' | 'search' | 'palette' | 'keys' | 'sign-in'
+export type Overlay = 'none' | 'search' | 'palette' | 'keys' | 'save-view' | 'sign-in'
 
 /** Regions through which F6 steps. */
 const REGIONS = ['main', 'tray', 'rail']
@@ -60,6 +60,7 @@ export function useShellCommands(shell: {
         preferences.change({ density: preferences.value.peek().density === 'compact' ? 'regular' : 'compact' }),
     },
     { id: 'link', label: text('link'), key: 'l', run: copyLink },
+    { id: 'view', label: text('saveView'), key: 'Control+s', run: () => shell.open('save-view') },
     { id: 'undo', label: text('undo'), key: 'Control+z', run: () => toasts.undoLast() },
     { id: 'region', label: text('region'), key: 'F6', run: nextRegion },
     { id: 'print', label: text('print'), run: () => print() },

@@ -13,6 +13,12 @@ function isFor(target: EventTarget | null, selector: string): boolean {
   return target instanceof Element && target.closest(selector) !== null
 }
 
+function isOff(event: KeyboardEvent, name: string, singleKeys: boolean): boolean {
+  if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return true
+  if (isSingleKey(name) && (!singleKeys || isFor(event.target, FIELDS))) return true
+  return (name === 'Enter' || name === ' ') && isFor(event.target, PRESSED)
+}
+
 /** Runs commands by their keys: single keys only outside fields, none while Japanese is composed or a dialog is open. */
 export function useShellKeys(): void {
   const { commands, preferences } = useConsole()
@@ -20,21 +26,14 @@ export function useShellKeys(): void {
     const sequence = createKeySequence()
     const onKey = (event: KeyboardEvent) => {
       const name = nameOfKey(event)
-      if (name === undefined || event.defaultPrevented) return
       const { singleKeys, keys } = preferences.value.peek()
-      if (isSingleKey(name) && (!singleKeys || isFor(event.target, FIELDS))) return
-      if ((name === 'Enter' || name === ' ') && isFor(event.target, PRESSED)) return
-      if (document.querySelector('dialog[open]') !== null) return
-      const bound = new Map(commands.all().flatMap((one) => [[keyOf(one, keys), one] as const]))
-      const bindings = new Set([...bound.keys()].filter((key) => key !== undefined))
-      const { hit, pending } = sequence.press(name, bindings, event.timeStamp)
+      if (name === undefined || isOff(event, name, singleKeys)) return
+      const bound = new Map(commands.all().map((one) => [keyOf(one, keys) ?? '', one] as const))
+      bound.delete('')
+      const { hit, pending } = sequence.press(name, new Set(bound.keys()), event.timeStamp)
       const command = hit === undefined ? undefined : bound.get(hit)
-      if (command === undefined) {
-        if (pending) event.preventDefault()
-        return
-      }
-      event.preventDefault()
-      if (command.disabledBecause === undefined) command.run()
+      if (command !== undefined || pending) event.preventDefault()
+      if (command?.disabledBecause === undefined) command?.run()
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)

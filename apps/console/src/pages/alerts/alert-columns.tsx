@@ -1,0 +1,76 @@
+import { AlertState } from '../../alerts/alert-card.tsx'
+import { rankOf } from '../../alerts/tray-order.ts'
+import type { Alert } from '../../api/models.ts'
+import { PortionMark } from '../../components/marks.tsx'
+import { StatusMark } from '../../components/status-mark.tsx'
+import type { Column } from '../../components/table-types.ts'
+import { utcOfTable } from '../../format/format.ts'
+import type { Language, Text } from '../../i18n/text.ts'
+
+type Words = Text<
+  'priority' | 'state' | 'what' | 'rule' | 'first' | 'last' | 'actBy' | 'count' | 'watch' | 'mark' | Alert['state']
+>
+
+/** Columns of a list of alerts. */
+export function alertColumns(text: Words, language: Language): readonly Column<Alert>[] {
+  const utc = (value: string | null) => (value === null ? '' : utcOfTable(value, language))
+  return [
+    {
+      id: 'priority',
+      title: text('priority'),
+      widthPx: 100,
+      cell: (alert) => <StatusMark status={alert.priority} />,
+      text: (alert) => alert.priority,
+      sortBy: (alert) => rankOf(alert.priority),
+    },
+    {
+      id: 'state',
+      title: text('state'),
+      widthPx: 170,
+      cell: (alert) => (alert.acknowledged === null ? <b>{text(alert.state)}</b> : <AlertState alert={alert} />),
+      text: (alert) => text(alert.state),
+      sortBy: (alert) => alert.state,
+    },
+    { id: 'what', title: text('what'), text: (alert) => alert.title, sortBy: (alert) => alert.title },
+    { id: 'rule', title: text('rule'), widthPx: 140, text: (alert) => alert.ruleId, sortBy: (alert) => alert.ruleId },
+    {
+      id: 'first',
+      title: text('first'),
+      widthPx: 130,
+      text: (alert) => utc(alert.firstUtc),
+      sortBy: (alert) => alert.firstUtc,
+    },
+    {
+      id: 'last',
+      title: text('last'),
+      widthPx: 130,
+      text: (alert) => utc(alert.lastUtc),
+      sortBy: (alert) => alert.lastUtc,
+      hiddenAtFirst: true,
+    },
+    {
+      id: 'actBy',
+      title: text('actBy'),
+      widthPx: 130,
+      text: (alert) => utc(alert.actByUtc),
+      sortBy: (alert) => alert.actByUtc ?? undefined,
+    },
+    {
+      id: 'count',
+      title: text('count'),
+      widthPx: 70,
+      align: 'right',
+      text: (alert) => String(alert.count),
+      sortBy: (alert) => alert.count,
+    },
+    {
+      id: 'watch',
+      title: text('watch'),
+      widthPx: 70,
+      text: (alert) => alert.watchId,
+      sortBy: (alert) => alert.watchId,
+      hiddenAtFirst: true,
+    },
+    { id: 'mark', title: text('mark'), widthPx: 120, cell: () => <PortionMark />, text: () => '', hiddenAtFirst: true },
+  ]
+}

@@ -1,0 +1,154 @@
+import type { JSX } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { AlertButtons, AlertState } from '../../alerts/alert-card.tsx'
+import type { Alert } from '../../api/models.ts'
+import type { Operations } from '../../api/types.ts'
+import { Loaded } from '../../components/loaded.tsx'
+import { PortionMark } from '../../components/marks.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { StatusMark } from '../../components/status-mark.tsx'
+import { Distance, UtcTime } from '../../components/time.tsx'
+import type { PageProps } from '../../routing/route.ts'
+import { useAsk } from '../../state/ask.ts'
+import { useCommands, useConsole, useText } from '../../state/console.ts'
+import { EvidenceFacts } from './evidence-facts.tsx'
+import { alertPageMessages } from './messages.ts'
+
+function Facts(props: { readonly alert: Alert }): JSX.Element {
+  const text = useText(alertPageMessages)
+  const { alert } = props
+  return (
+    <dl class="facts">
+      <dt>{text('reason')}</dt>
+      <dd>{alert.reason}</dd>
+      <dt>{text('consequence')}</dt>
+      <dd>{alert.consequence}</dd>
+      <dt>{text('action')}</dt>
+      <dd>
+        <strong>{alert.action}</strong>
+      </dd>
+      <dt>{text('actBy')}</dt>
+      <dd>
+        {alert.actByUtc === null ? (
+          text('none')
+        ) : (
+          <>
+            <UtcTime utc={alert.actByUtc} /> · <Distance utc={alert.actByUtc} />
+          </>
+        )}
+      </dd>
+      <dt>{text('state')}</dt>
+      <dd>
+        {alert.acknowledged === null ? <b>{text('unassigned')}</b> : null} <AlertState alert={alert} />
+      </dd>
+      <dt>{text('first')}</dt>
+      <dd>
+        <UtcTime utc={alert.firstUtc} /> · <Distance utc={alert.firstUtc} />
+      </dd>
+      <dt>{text('last')}</dt>
+      <dd>
+        <UtcTime utc={alert.lastUtc} />
+      </dd>
+      <dt>{text('subjects')}</dt>
+      <dd>{alert.subjects.join(', ')}</dd>
+      <dt>{text('rule')}</dt>
+      <dd>{alert.ruleId}</dd>
+      <dt>{text('group')}</dt>
+      <dd>{alert.group}</dd>
+    </dl>
+  )
+}
+
+function History(props: { readonly history: Operations['readAlert']['answer']['history'] }): JSX.Element {
+  const text = useText(alertPageMessages)
+  return (
+    <table class="plain-table">
+      <thead>
+        <tr>
+          <th>UTC</th>
+          <th>{text('what')}</th>
+          <th>{text('by')}</th>
+          <th>{text('note')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.history.map((step) => (
+          <tr key={`${step.atUtc} ${step.what}`}>
+            <td>
+              <UtcTime utc={step.atUtc} />
+            </td>
+            <td>{step.what}</td>
+            <td>{step.by ?? 'node'}</td>
+            <td>{step.note ?? ''}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** One alert: what to do, what it rests on, what became of it, and its raw record. */
+export function Page(props: PageProps): JSX.Element {
+  const { router, desk } = useConsole()
+  const text = useText(alertPageMessages)
+  const id = props.params['id'] ?? ''
+  const asked = useAsk('readAlert', { params: { id } }, ['alert/'])
+  const raw = router.place.value.query.get('raw') === '1'
+  useEffect(() => {
+    desk.chosenId.value = id
+  }, [desk, id])
+  const showRaw = () => router.setQuery({ raw: raw ? undefined : '1' })
+  const link = asked.answer?.alert.link ?? undefined
+  useCommands([
+    { id: 'source', label: text('showRaw'), key: 'i', run: showRaw },
+    {
+      id: 'alert.open',
+      label: text('show'),
+      key: 'Enter',
+      run: () => link !== undefined && router.go(link),
+      disabledBecause: link === undefined ? text('none') : undefined,
+    },
+  ])
+  return (
+    <Loaded asked={asked}>
+      {({ alert, evidence, history }) => (
+        <article class={`alert-page ${alert.priority}`}>
+          <header class="alert-page-head">
+            <StatusMark status={alert.priority} />
+            <h1>{alert.title}</h1>
+            <PortionMark />
+            <div class="row end">
+              <AlertButtons alert={alert} current />
+              {link === undefined ? null : (
+                <a class="button" href={link}>
+                  {text('show')} <kbd>Enter</kbd>
+                </a>
+              )}
+              <button type="button" aria-pressed={raw} onClick={showRaw}>
+                {text('raw')} <kbd>I</kbd>
+              </button>
+            </div>
+          </header>
+          <div class="columns">
+            <Panel title={text('about')}>
+              <Facts alert={alert} />
+            </Panel>
+            <div class="stack">
+              <Panel title={text('evidence')}>
+                <EvidenceFacts evidence={evidence} />
+              </Panel>
+              <Panel title={text('history')}>
+                <History history={history} />
+              </Panel>
+            </div>
+          </div>
+          {raw ? (
+            <Panel title={text('rawTitle')}>
+              <pre>{JSON.stringify({ alert, evidence, history }, undefined, 2)}</pre>
+            </Panel>
+          ) : null}
+        </article>
+      )}
+    </Loaded>
+  )
+}

@@ -1,0 +1,68 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Problem } from '../../api/client.ts'
+import { Field } from '../../components/field.tsx'
+import { ProblemNote } from '../../components/problem.tsx'
+import { useConsole, useText } from '../../state/console.ts'
+import { handoverMessages } from './messages.ts'
+
+/** Both officers sign: the one who leaves by typing the own name, the one who comes by name and password. */
+export function SignForm(props: { readonly onSigned: () => void }): JSX.Element {
+  const { client, status, toasts, refresh } = useConsole()
+  const text = useText(handoverMessages)
+  const [problem, setProblem] = useState<Problem | undefined>(undefined)
+  const [typed, setTyped] = useState('')
+  const outgoing = status.value?.officer?.name ?? ''
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (!(event.currentTarget instanceof HTMLFormElement)) return
+    const element = event.currentTarget
+    const form = new FormData(element)
+    const name = String(form.get('incoming'))
+    const password = String(form.get('password') ?? '')
+    const incoming = password === '' ? { name } : { name, password }
+    const result = await client.ask('handOver', { body: { notes: String(form.get('notes') ?? ''), incoming } })
+    if (!result.ok) return setProblem(result.problem)
+    setProblem(undefined)
+    setTyped('')
+    element.reset()
+    toasts.say(text('signed', { incoming: name }))
+    await refresh()
+    props.onSigned()
+  }
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      <p class="empty">{text('signText', { outgoing })}</p>
+      <div class="fields">
+        <div class="whole">
+          <Field label={text('notes')}>{(id) => <textarea id={id} name="notes" maxLength={8000} />}</Field>
+        </div>
+        <Field label={text('incoming')}>
+          {(id) => <input id={id} name="incoming" required maxLength={100} autocomplete="off" />}
+        </Field>
+        <Field label={text('password')} hint={text('passwordHint')}>
+          {(id, hint) => (
+            <input id={id} name="password" type="password" maxLength={200} autocomplete="off" aria-describedby={hint} />
+          )}
+        </Field>
+        <Field label={text('typeName')} hint={text('typeNameHint', { outgoing })}>
+          {(id, hint) => (
+            <input
+              id={id}
+              value={typed}
+              onInput={(event) => setTyped(event.currentTarget.value)}
+              autocomplete="off"
+              aria-describedby={hint}
+            />
+          )}
+        </Field>
+        <div class="row">
+          <button type="submit" class="primary" disabled={outgoing === '' || typed.trim() !== outgoing}>
+            {text('handOver')}
+          </button>
+        </div>
+      </div>
+      {problem === undefined ? null : <ProblemNote problem={problem} />}
+    </form>
+  )
+}

@@ -1,0 +1,131 @@
+import type { JSX } from 'preact'
+import { useMemo, useState } from 'preact/hooks'
+import type { LogEntry } from '../../api/models.ts'
+import { DataTable } from '../../components/data-table.tsx'
+import { Empty, Loaded } from '../../components/loaded.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { formatSort, parseSort } from '../../components/table-order.ts'
+import type { Column } from '../../components/table-types.ts'
+import { utcOfTable } from '../../format/format.ts'
+import type { Language, Text } from '../../i18n/text.ts'
+import { useAsk } from '../../state/ask.ts'
+import { useConsole, useText } from '../../state/console.ts'
+import { logMessages } from './messages.ts'
+import { NoteForm } from './note-form.tsx'
+
+const KINDS = [
+  'alert',
+  'rule',
+  'job',
+  'source',
+  'catalogue',
+  'officer',
+  'session',
+  'handover',
+  'note',
+  'settings',
+  'node',
+] as const
+const STEP = 200
+const MOST = 1000
+
+function logColumns(
+  text: Text<'time' | 'kind' | 'by' | 'text' | 'subject' | 'number'>,
+  language: Language,
+): readonly Column<LogEntry>[] {
+  return [
+    {
+      id: 'time',
+      title: text('time'),
+      widthPx: 140,
+      text: (entry) => utcOfTable(entry.atUtc, language),
+      sortBy: (entry) => entry.seq,
+    },
+    { id: 'kind', title: text('kind'), widthPx: 150, text: (entry) => entry.kind, sortBy: (entry) => entry.kind },
+    { id: 'by', title: text('by'), widthPx: 110, text: (entry) => entry.by, sortBy: (entry) => entry.by },
+    {
+      id: 'text',
+      title: text('text'),
+      cell: (entry) => <span title={entry.text}>{entry.text}</span>,
+      text: (entry) => entry.text,
+    },
+    { id: 'subject', title: text('subject'), widthPx: 190, text: (entry) => entry.subject },
+    {
+      id: 'number',
+      title: text('number'),
+      widthPx: 70,
+      align: 'right',
+      text: (entry) => String(entry.seq),
+      sortBy: (entry) => entry.seq,
+    },
+  ]
+}
+
+/** What happened, newest first, and notes of the officers. */
+export function Page(): JSX.Element {
+  const { router, language } = useConsole()
+  const text = useText(logMessages)
+  const [limit, setLimit] = useState(STEP)
+  const { query } = router.place.value
+  const kind = KINDS.find((one) => one === query.get('f'))
+  const subject = query.get('subject') ?? undefined
+  const asked = useAsk(
+    'readLog',
+    { query: { limit, ...(kind === undefined ? {} : { kind }), ...(subject === undefined ? {} : { subject }) } },
+    [kind ?? ''],
+  )
+  const spoken = language.value
+  const columns = useMemo(() => logColumns(text, spoken), [text, spoken])
+  const sort = useMemo(() => parseSort(query.get('s')), [query])
+  const tools = (
+    <fieldset class="row" aria-label={text('filter')}>
+      {[undefined, ...KINDS].map((one) => (
+        <button
+          type="button"
+          key={one ?? 'all'}
+          class="chip"
+          aria-pressed={one === kind}
+          onClick={() => router.setQuery({ f: one })}
+        >
+          {text(one ?? 'all')}
+        </button>
+      ))}
+    </fieldset>
+  )
+  const total = asked.answer?.total ?? 0
+  return (
+    <Panel
+      title={text('title')}
+      aside={<span>{text('shown', { shown: asked.answer?.items.length ?? 0, total })}</span>}
+    >
+      <NoteForm onWritten={asked.reload} />
+      <Loaded asked={asked}>
+        {({ items }) => (
+          <>
+            <DataTable
+              id="log"
+              label={text('title')}
+              columns={columns}
+              rows={items}
+              keyOf={(entry) => String(entry.seq)}
+              selectedKey={query.get('sel') ?? undefined}
+              onSelect={(entry) => router.setQuery({ sel: String(entry.seq) })}
+              sort={sort}
+              onSort={(keys) => router.setQuery({ s: formatSort(keys) })}
+              live
+              tools={tools}
+              empty={<Empty onClearFilter={kind === undefined ? undefined : () => router.setQuery({ f: undefined })} />}
+            />
+            {total > items.length && limit < MOST ? (
+              <p class="empty">
+                <button type="button" onClick={() => setLimit(limit + STEP)}>
+                  {text('more')}
+                </button>
+              </p>
+            ) : null}
+          </>
+        )}
+      </Loaded>
+    </Panel>
+  )
+}

@@ -1,0 +1,46 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Problem } from '../../api/client.ts'
+import { Field } from '../../components/field.tsx'
+import { ProblemNote } from '../../components/problem.tsx'
+import { useConsole, useText } from '../../state/console.ts'
+import { logMessages } from './messages.ts'
+
+/** Writes a note into the log; what is written stays. */
+export function NoteForm(props: { readonly onWritten: () => void }): JSX.Element {
+  const { client, toasts } = useConsole()
+  const text = useText(logMessages)
+  const [words, setWords] = useState('')
+  const [problem, setProblem] = useState<Problem | undefined>(undefined)
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const result = await client.ask('writeNote', { body: { text: words } })
+    if (!result.ok) return setProblem(result.problem)
+    setProblem(undefined)
+    setWords('')
+    toasts.say(text('written'))
+    props.onWritten()
+  }
+  return (
+    <form class="note-form" onSubmit={(event) => void submit(event)}>
+      <Field label={text('writeTitle')}>
+        {(id) => (
+          <textarea
+            id={id}
+            rows={2}
+            required
+            maxLength={4000}
+            value={words}
+            onInput={(event) => setWords(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      {problem === undefined ? null : <ProblemNote problem={problem} />}
+      <p class="row">
+        <button type="submit" class="primary" disabled={words.trim() === ''}>
+          {text('write')}
+        </button>
+      </p>
+    </form>
+  )
+}

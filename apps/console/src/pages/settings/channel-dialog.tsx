@@ -1,0 +1,124 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Problem } from '../../api/client.ts'
+import { type NotificationChannel, PRIORITIES } from '../../api/models.ts'
+import { Dialog } from '../../components/dialog.tsx'
+import { Field } from '../../components/field.tsx'
+import { componentMessages } from '../../components/messages.ts'
+import { ProblemNote } from '../../components/problem.tsx'
+import { useConsole, useText } from '../../state/console.ts'
+import { channelMessages } from './channel-messages.ts'
+
+const KINDS: readonly NotificationChannel['kind'][] = ['email', 'webhook', 'syslog']
+
+function channelFrom(form: FormData) {
+  const text = (name: string) => String(form.get(name) ?? '').trim()
+  return {
+    name: text('name'),
+    kind: KINDS.find((one) => one === text('kind')) ?? 'email',
+    leastPriority: PRIORITIES.find((one) => one === text('least')) ?? 'serious',
+    enabled: form.get('enabled') !== null,
+    escalationsOnly: form.get('escalationsOnly') !== null,
+    allowPrivateAddress: form.get('private') !== null,
+    address: text('address'),
+    server: text('server') === '' ? null : text('server'),
+    ...(text('secret') === '' ? {} : { secret: text('secret') }),
+  }
+}
+
+function Fields(): JSX.Element {
+  const text = useText(channelMessages)
+  const common = useText(componentMessages)
+  return (
+    <div class="fields">
+      <Field label={text('name')}>
+        {(id) => <input id={id} name="name" required maxLength={100} autocomplete="off" />}
+      </Field>
+      <Field label={text('kind')}>
+        {(id) => (
+          <select id={id} name="kind">
+            {KINDS.map((kind) => (
+              <option key={kind} value={kind}>
+                {text(kind)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label={text('least')}>
+        {(id) => (
+          <select id={id} name="least">
+            {PRIORITIES.map((one) => (
+              <option key={one} value={one} selected={one === 'serious'}>
+                {common(one)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label={text('address')} hint={text('addressHint')}>
+        {(id, hint) => (
+          <input id={id} name="address" required maxLength={2000} aria-describedby={hint} autocomplete="off" />
+        )}
+      </Field>
+      <Field label={text('server')} hint={text('serverHint')}>
+        {(id, hint) => <input id={id} name="server" maxLength={500} aria-describedby={hint} autocomplete="off" />}
+      </Field>
+      <Field label={text('secret')} hint={text('secretHint')}>
+        {(id, hint) => (
+          <input
+            id={id}
+            name="secret"
+            type="password"
+            maxLength={500}
+            aria-describedby={hint}
+            autocomplete="new-password"
+          />
+        )}
+      </Field>
+      <label class="whole">
+        <input type="checkbox" name="enabled" defaultChecked /> {text('enabled')}
+      </label>
+      <label class="whole">
+        <input type="checkbox" name="escalationsOnly" /> {text('escalationsOnly')}
+      </label>
+      <label class="whole">
+        <input type="checkbox" name="private" /> {text('private')}
+      </label>
+    </div>
+  )
+}
+
+/** Adds a channel by which alerts are sent. */
+export function ChannelDialog(props: { readonly onClose: () => void; readonly onSaved: () => void }): JSX.Element {
+  const { client, toasts } = useConsole()
+  const text = useText(channelMessages)
+  const common = useText(componentMessages)
+  const [problem, setProblem] = useState<Problem | undefined>(undefined)
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (!(event.currentTarget instanceof HTMLFormElement)) return
+    const body = channelFrom(new FormData(event.currentTarget))
+    const result = await client.ask('addChannel', { body })
+    if (!result.ok) return setProblem(result.problem)
+    toasts.say(text('added', { name: body.name }))
+    props.onSaved()
+    props.onClose()
+  }
+  return (
+    <Dialog title={text('add')} onClose={props.onClose} wide>
+      <form onSubmit={(event) => void submit(event)}>
+        <Fields />
+        {problem === undefined ? null : <ProblemNote problem={problem} />}
+        <p class="row end">
+          <button type="button" onClick={props.onClose}>
+            {common('cancel')}
+          </button>
+          <button type="submit" class="primary">
+            {text('save')}
+          </button>
+        </p>
+      </form>
+    </Dialog>
+  )
+}

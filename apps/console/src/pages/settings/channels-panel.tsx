@@ -1,0 +1,96 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { NotificationChannel } from '../../api/models.ts'
+import { Empty, Loaded } from '../../components/loaded.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { StatusMark } from '../../components/status-mark.tsx'
+import { Distance } from '../../components/time.tsx'
+import { useAsk } from '../../state/ask.ts'
+import { useConsole, useText } from '../../state/console.ts'
+import { ChannelDialog } from './channel-dialog.tsx'
+import { channelMessages } from './channel-messages.ts'
+
+function Row(props: { readonly channel: NotificationChannel; readonly reload: () => void }): JSX.Element {
+  const { client, toasts } = useConsole()
+  const text = useText(channelMessages)
+  const { channel, reload } = props
+  const { id, name } = channel
+  const test = async () => {
+    const result = await client.ask('testChannel', { params: { id } })
+    toasts.say(result.ok ? text('tested', { name }) : result.problem.detail)
+    reload()
+  }
+  const remove = async () => {
+    const result = await client.ask('removeChannel', { params: { id } })
+    toasts.say(result.ok ? text('removed', { name }) : result.problem.detail)
+    reload()
+  }
+  return (
+    <tr>
+      <td>{channel.enabled ? name : `${name} (${text('off')})`}</td>
+      <td>{text(channel.kind)}</td>
+      <td>
+        <StatusMark status={channel.leastPriority} />
+        {channel.escalationsOnly ? <small class="muted"> {text('escalationsOnly')}</small> : null}
+      </td>
+      <td class="where">{channel.address}</td>
+      <td>{channel.lastSentUtc === null ? text('never') : <Distance utc={channel.lastSentUtc} />}</td>
+      <td class="num">{channel.waiting}</td>
+      <td>{channel.lastError === null ? '–' : channel.lastError.message}</td>
+      <td>
+        <span class="row acts">
+          <button type="button" onClick={() => void test()}>
+            {text('test')}
+          </button>
+          <button type="button" onClick={() => void remove()}>
+            {text('remove')}
+          </button>
+        </span>
+      </td>
+    </tr>
+  )
+}
+
+/** Where alerts are sent besides the screen, with a test of each. */
+export function ChannelsPanel(): JSX.Element {
+  const text = useText(channelMessages)
+  const asked = useAsk('listChannels', {}, ['settings/', 'notification/'])
+  const [adding, setAdding] = useState(false)
+  const heads = ['name', 'kind', 'least', 'address', 'lastSent', 'waiting', 'lastError', 'acts'] as const
+  return (
+    <Panel
+      title={text('title')}
+      aside={
+        <button type="button" onClick={() => setAdding(true)}>
+          {text('add')}
+        </button>
+      }
+    >
+      <Loaded asked={asked}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty text={text('none')} />
+          ) : (
+            <div class="scroll">
+              <table class="plain-table">
+                <thead>
+                  <tr>
+                    {heads.map((head) => (
+                      <th key={head}>{text(head)}</th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {items.map((channel) => (
+                    <Row key={channel.id} channel={channel} reload={asked.reload} />
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )
+        }
+      </Loaded>
+      {adding ? <ChannelDialog onClose={() => setAdding(false)} onSaved={asked.reload} /> : null}
+    </Panel>
+  )
+}

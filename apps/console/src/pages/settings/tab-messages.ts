@@ -1,0 +1,17 @@
+import type { Catalogue } from '../../i18n/text.ts'
+
+/** Words of the tabs. */
+export const settingsTabMessages: Catalogue<'tabs' | '/settings' | '/settings/rules' | '/settings/alert-health'> = {
+  en: {
+    tabs: 'Parts of the settings',
+    '/settings': 'Node',
+    '/settings/rules': 'Alert rules',
+    '/settings/alert-health': 'Alert health',
+  },
+  ja: {
+    tabs: '設定の区分',
+    '/settings': 'ノード',
+    '/settings/rules': '警報規則',
+    '/settings/alert-health': '警報の健全性',
+  },
+}

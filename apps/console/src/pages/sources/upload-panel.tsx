@@ -1,0 +1,79 @@
+import type { JSX } from 'preact'
+import { useRef, useState } from 'preact/hooks'
+import type { Problem } from '../../api/client.ts'
+import type { IngestReport } from '../../api/models.ts'
+import { Panel } from '../../components/panel.tsx'
+import { ProblemNote } from '../../components/problem.tsx'
+import { number } from '../../format/format.ts'
+import { useConsole, useText } from '../../state/console.ts'
+import { sourcesMessages } from './messages.ts'
+import { ProblemTable } from './problem-table.tsx'
+
+/** Reads a file of this computer, chosen or dropped, and says what came of it. */
+export function UploadPanel(props: { readonly onRead: () => void }): JSX.Element {
+  const { client } = useConsole()
+  const text = useText(sourcesMessages)
+  const [over, setOver] = useState(false)
+  const [reading, setReading] = useState<string | undefined>(undefined)
+  const [report, setReport] = useState<IngestReport | undefined>(undefined)
+  const [problem, setProblem] = useState<Problem | undefined>(undefined)
+  const input = useRef<HTMLInputElement>(null)
+  const read = async (file: File | undefined) => {
+    if (file === undefined) return
+    setReading(file.name)
+    const result = await client.ask('uploadFile', { query: { name: file.name.slice(0, 200) }, body: file })
+    setReading(undefined)
+    setProblem(result.ok ? undefined : result.problem)
+    setReport(result.ok ? result.answer : undefined)
+    props.onRead()
+  }
+  return (
+    <Panel title={text('uploadTitle')}>
+      <section
+        class={over ? 'drop over' : 'drop'}
+        aria-label={text('uploadTitle')}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault()
+          setOver(false)
+          void read(event.dataTransfer?.files[0])
+        }}
+      >
+        <button type="button" class="primary" onClick={() => input.current?.click()}>
+          {text('choose')}
+        </button>
+        <span>{text('drop')}</span>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          aria-label={text('choose')}
+          onChange={(event) => {
+            void read(event.currentTarget.files?.[0])
+            event.currentTarget.value = ''
+          }}
+        />
+      </section>
+      <div role="status">
+        {reading === undefined ? null : <p class="empty">{text('reading', { name: reading })}</p>}
+        {report === undefined ? null : (
+          <p class="empty">
+            {text('read', {
+              name: report.file,
+              records: number(report.records, 0),
+              added: number(report.added, 0),
+              known: number(report.known, 0),
+              problems: number(report.problemCount, 0),
+            })}
+          </p>
+        )}
+      </div>
+      {report === undefined || report.problems.length === 0 ? null : <ProblemTable problems={report.problems} />}
+      {problem === undefined ? null : <ProblemNote problem={problem} />}
+    </Panel>
+  )
+}
