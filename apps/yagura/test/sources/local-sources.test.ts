@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Source } from '../../src/api/contract/sources.ts'
@@ -170,6 +170,20 @@ test('nothing of an upload that breaks off, is too large or is no data is used',
   )
   await expect(node.sources.upload({ ...file, bytes: pieces('<html></html>') })).rejects.toThrow('a web page')
   expect(node.objectCount()).toBe(0)
+})
+
+test('an upload that the disk has no room for says so, and a good disk heals', async () => {
+  const place = scratchFolder()
+  // A file where the folder should be: the disk refuses, whoever asks, also where tests run as root.
+  writeFileSync(join(place, 'spool'), '')
+  const node = await startNode({ spoolFolder: join(place, 'spool') })
+  const file = { name: 'x.tle', reads: 'elements', signal, by: 'Sato' } as const
+  await expect(node.sources.upload({ ...file, bytes: pieces(twoObjects) })).rejects.toThrow(
+    'what comes from x.tle cannot be kept on disk until it is whole',
+  )
+  rmSync(join(place, 'spool'))
+  expect(await node.sources.upload({ ...file, bytes: pieces(twoObjects) })).toMatchObject({ records: 2 })
+  expect(readdirSync(join(place, 'spool'))).toEqual([])
 })
 
 test('the simulated population keeps its epoch across a restart and is made anew before it is old', async () => {

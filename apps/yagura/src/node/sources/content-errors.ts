@@ -31,7 +31,7 @@ export class TooLargeError extends YaguraError {
 export class NotDataError extends YaguraError {
   override readonly name = 'NotDataError'
   override readonly code = 'source/not-data'
-  override readonly remedy: Remedy = 'retry-later'
+  override readonly remedy: Remedy = 'correct-input'
   readonly from: string
 
   constructor(from: string, found: string, expected: string) {
@@ -64,7 +64,7 @@ export class UnusableRecordsError extends YaguraError {
 export class UnreadableSourceError extends YaguraError {
   override readonly name = 'UnreadableSourceError'
   override readonly code = 'source/unreadable'
-  override readonly remedy: Remedy = 'call-operator'
+  override readonly remedy: Remedy = 'correct-input'
   readonly path: string
 
   constructor(path: string, problem: string, cause?: Error) {

@@ -57,7 +57,7 @@ export class HeldBackError extends YaguraError {
   }
 }
 
-/** Asking a source met something that nobody foresaw: a full disk, or a defect. */
+/** Asking a source met something that nobody foresaw. */
 export class UnexpectedSourceError extends YaguraError {
   override readonly name = 'UnexpectedSourceError'
   override readonly code = 'source/unexpected'

@@ -114,17 +114,13 @@ async function takeBody(request: HttpRequest, answer: IncomingMessage, take: Tak
     for await (const piece of decompressed(answer)) if (piece instanceof Uint8Array) await take(piece)
   } catch (error) {
     request.signal.throwIfAborted()
-    if (error instanceof YaguraError || !(error instanceof Error) || isFileError(error)) throw error
+    if (error instanceof YaguraError || !(error instanceof Error)) throw error
     throw new IncompleteBodyError(hostname, error.message, error)
   }
   const announced = Number(answer.headers['content-length'] ?? received)
   if (received !== announced) {
     throw new IncompleteBodyError(hostname, `${received} bytes of ${announced} came`)
   }
-}
-
-function isFileError(error: Error): boolean {
-  return 'syscall' in error && error.syscall !== 'read'
 }
 
 function decompressed(answer: IncomingMessage): AsyncIterable<unknown> {

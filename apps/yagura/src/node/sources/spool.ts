@@ -1,5 +1,6 @@
 import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type Remedy, YaguraError } from '@yagura/core'
 import { TooLargeError } from './content-errors.ts'
 
 /** Bytes that are kept back until all of them have come. */
@@ -13,6 +14,22 @@ export type Spool = {
   readonly close: () => Promise<void>
 }
 
+/** The disk has no room, or the node no right, to keep what comes until all of it has come. Nothing of it was used. */
+class CannotSpoolError extends YaguraError {
+  override readonly name = 'CannotSpoolError'
+  override readonly code = 'source/cannot-spool'
+  override readonly remedy: Remedy = 'retry-later'
+
+  constructor(from: string, cause: Error) {
+    super(
+      `what comes from ${from} cannot be kept on disk until it is whole: ${cause.message}; nothing of it was used`,
+      {
+        cause,
+      },
+    )
+  }
+}
+
 const headBytes = 1024
 const pieceBytes = 1 << 18
 
@@ -21,29 +38,43 @@ const pieceBytes = 1 << 18
  * after `close` or a kill.
  *
  * @param options - `from` is named where there are too many bytes.
- * @throws TooLargeError from `write`; what the file system says, as it says it.
+ * @throws CannotSpoolError; from `write` also TooLargeError.
  */
 export async function openSpool(
   folder: string,
   options: { readonly name: string; readonly from: string; readonly limitBytes: number },
 ): Promise<Spool> {
-  await mkdir(folder, { recursive: true })
-  const path = join(folder, `${options.name}.part`)
-  const handle = await open(path, 'wx+', 0o600)
-  await unlink(path)
+  const handle = await told(options.from, () => openNameless(folder, `${options.name}.part`))
   let length = 0
   let head = new Uint8Array(0)
   return {
     write: async (piece) => {
       if (length + piece.byteLength > options.limitBytes) throw new TooLargeError(options.from, options.limitBytes)
       if (head.length < headBytes) head = joinHead(head, piece)
-      await writeAll(handle, piece, length)
+      await told(options.from, () => writeAll(handle, piece, length))
       length += piece.byteLength
     },
     length: () => length,
     head: () => head,
     bytes: () => readAll(handle, length),
     close: () => handle.close(),
+  }
+}
+
+async function openNameless(folder: string, name: string): Promise<FileHandle> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const path = join(folder, name)
+  const handle = await open(path, 'wx+', 0o600)
+  await unlink(path)
+  return handle
+}
+
+async function told<Result>(from: string, step: () => Promise<Result>): Promise<Result> {
+  try {
+    return await step()
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) throw new CannotSpoolError(from, error)
+    throw error
   }
 }
 
