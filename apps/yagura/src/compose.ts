@@ -22,6 +22,7 @@ import { createMessageService } from './node/messages/message-service.ts'
 import { createCommandToken, publishAddress, withdrawAddress } from './node/node-identity.ts'
 import { createNotificationService } from './node/notifications/notification-service.ts'
 import { createOfficersService } from './node/officers/service.ts'
+import { startRetention } from './node/retention.ts'
 import { createSettingsService } from './node/settings/service.ts'
 import { type CommandLineSource, createSourceService } from './node/sources/source-service.ts'
 import type { Upload } from './node/sources/upload.ts'
@@ -52,6 +53,8 @@ export type ComposedNode = {
   /** Stops it: pages are told, what is under way is left so that it can go on. */
   readonly close: () => Promise<void>
 }
+
+const DAY_MS = 86_400_000
 
 /**
  * Puts a node together and starts it: the only place where all its parts meet.
@@ -184,6 +187,15 @@ async function createServices(context: NodeContext, options: NodeOptions, closer
     watchHolder: watchRoom.watchHolder,
     signInRequired: officers.signInRequired,
   })
+  kept(
+    startRetention(context, {
+      settings,
+      forgetters: [
+        catalogue.retain,
+        () => messages.forgetBefore(context.clock.nowMs() - settings().retention.elementSetDays * DAY_MS),
+      ],
+    }),
+  )
   sources.start()
   health.start()
   return {
