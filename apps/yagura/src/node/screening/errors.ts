@@ -21,3 +21,14 @@ export class UnknownApproachError extends YaguraError {
     super(`no screening that is kept has the close approach ${id.slice(0, 60)}`)
   }
 }
+
+/** Close approaches were asked for before a screening has finished. */
+export class NoScreeningError extends YaguraError {
+  override readonly name = 'NoScreeningError'
+  override readonly code = 'screening/none-finished'
+  override readonly remedy: Remedy = 'retry-later'
+
+  constructor() {
+    super('no screening has finished yet: start one, or wait for the one that runs')
+  }
+}

@@ -1,0 +1,121 @@
+import type { AlertRule } from '@yagura/space'
+import type { NodeStatus, Settings } from '../../api/contract/node.ts'
+import type { StreamHandler } from '../../api/contract/operations.ts'
+import type { ApproachRow, Encounter } from '../../api/contract/space.ts'
+import { createStartScreening, type StartScreening } from '../../screening/start-screening.ts'
+import type { CatalogueService } from '../catalogue/catalogue-service.ts'
+import type { Handlers, JudgeDetections, NodeContext } from '../context.ts'
+import { inSlices } from '../in-slices.ts'
+import type { JobService } from '../jobs/job-service.ts'
+import { createApproachHandlers } from './approach-handlers.ts'
+import { createRowMaker, type RowMaker } from './approach-rows.ts'
+import { openDecisions } from './decisions.ts'
+import { createJudge } from './judge.ts'
+import { type LoadedScreening, loadScreening } from './loaded-screening.ts'
+import { retainScreenings } from './retain-screenings.ts'
+import { screeningIsDue } from './schedule.ts'
+import { storedScreenings } from './screening-archive.ts'
+import { screeningJob } from './screening-job.ts'
+import { type ScreeningRecord, summaryOf } from './screening-record.ts'
+
+/** What screenings need of the other services. */
+export type ScreeningDependencies = {
+  readonly catalogue: Pick<CatalogueService, 'state' | 'records' | 'onChange'>
+  readonly jobs: Pick<JobService, 'register' | 'start' | 'list'>
+  readonly settings: () => Settings
+  readonly rules: () => readonly AlertRule[]
+  readonly onRulesChanged: (listener: () => void) => () => void
+  readonly judge: JudgeDetections
+  /** The alert of a detection's key, while it concerns someone. */
+  readonly alertOf: (key: string) => { readonly id: string; readonly state: ApproachRow['state'] } | undefined
+  /** Conjunction data messages about an encounter, newest first. */
+  readonly messagesAbout: (id1: number, id2: number, tcaMs: number) => readonly Encounter['messages'][number][]
+  readonly startScreening?: StartScreening
+}
+
+/** The newest finished screening, in memory. */
+export type CurrentScreening = { readonly screening: LoadedScreening; readonly rows: RowMaker }
+
+/** Screenings of a node: made by themselves and when asked, judged by the rules, and looked at. */
+export type ScreeningService = {
+  readonly handlers: Handlers<'listApproaches' | 'readEncounter' | 'decideApproach'>
+  readonly streams: { readonly exportApproaches: StreamHandler<'exportApproaches'> }
+  readonly summary: () => NodeStatus['screening']
+  /** Close approaches by name or number, for the search. */
+  readonly find: (words: readonly string[], limit: number) => readonly ApproachRow[]
+  /** What the passing of time does: a screening that is due is started, what is known is judged again. */
+  readonly tick: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+const TICK_MS = 5000
+
+/** Loads the newest finished screening and goes on from there. */
+export async function createScreeningService(
+  context: NodeContext,
+  dependencies: ScreeningDependencies,
+): Promise<ScreeningService> {
+  const { store, clock, logger } = context
+  const { catalogue, jobs, settings } = dependencies
+  let current: CurrentScreening | undefined
+  const show = async (record: ScreeningRecord): Promise<void> => {
+    const screening = await inSlices(loadScreening(store, record))
+    current = { screening, rows: createRowMaker(screening) }
+  }
+  const newest = storedScreenings(store).findLast(({ finishedMs }) => finishedMs !== undefined)
+  if (newest !== undefined) await show(newest)
+  const decisions = openDecisions(context)
+  const judge = createJudge(context, dependencies, () => current?.screening)
+  let changedMs = clock.nowMs()
+  const leave = [
+    catalogue.onChange(() => {
+      changedMs = clock.nowMs()
+    }),
+    dependencies.onRulesChanged(() => judge.soon()),
+  ]
+  jobs.register(
+    'screening',
+    screeningJob(context, {
+      catalogue: catalogue.state,
+      maxAgeDays: () => settings().screening.maxAgeDays,
+      startScreening: dependencies.startScreening ?? createStartScreening(),
+      finished: async (record) => {
+        await show(record)
+        await retainScreenings(context, settings().retention.screenings, jobs.list())
+        context.live.publish({ kind: 'status' })
+        judge.soon()
+      },
+    }),
+  )
+  const tick = async (): Promise<void> => {
+    const nowMs = clock.nowMs()
+    const objects = catalogue.state().catalogue.histories.size
+    if (screeningIsDue(settings().screening, jobs.list(), { nowMs, changedMs, objects })) {
+      const { days, withinKm, maxAgeDays } = settings().screening
+      await jobs.start('screening', { kind: 'screening', days, withinKm, maxAgeDays }, 'node')
+    }
+    await judge.ifDue()
+  }
+  let ticking: Promise<void> = Promise.resolve()
+  const timer = setInterval(() => {
+    ticking = ticking.then(tick).catch((error: unknown) => logger.error({ err: error }, 'screenings cannot go on'))
+  }, TICK_MS)
+  timer.unref()
+  const { find, ...answers } = createApproachHandlers(context, dependencies, {
+    current: () => current,
+    judge,
+    decisions,
+  })
+  return {
+    ...answers,
+    find,
+    summary: () => (current === undefined ? null : summaryOf(current.screening.record)),
+    tick,
+    close: async () => {
+      clearInterval(timer)
+      for (const end of leave) end()
+      await ticking
+      await judge.close()
+    },
+  }
+}
