@@ -33,7 +33,8 @@ export function lowShellOpacity(camera: CameraPlace): number {
   return 1 - 0.72 * Math.min(1, Math.max(0, far))
 }
 
-/** How much larger points are from near, so that their shapes can be told apart. */
-export function pointScale(camera: CameraPlace): number {
-  return Math.min(2.2, Math.max(0.85, 3.4 / (camera.distanceEarthRadii - 1)))
+/** How much larger points are from near and on a tall canvas, so that their shapes can be told apart. */
+export function pointScale(camera: CameraPlace, heightPx: number): number {
+  const near = Math.min(2.2, Math.max(0.9, 3.8 / (camera.distanceEarthRadii - 1)))
+  return near * Math.min(1.2, Math.max(0.8, heightPx / 700))
 }

@@ -1,16 +1,13 @@
-import { Color, NoColorSpace, PerspectiveCamera, Scene } from 'three'
 import { type Bracket, bracketShare, hermiteWeights, positionItrfKm } from '../space/states/bracket.ts'
-import { createEarthMesh } from './earth-mesh.ts'
-import { lowShellOpacity, pictureIntervalMs, pointScale } from './frame-pacing.ts'
-import { createLines, type OrbitToDraw } from './lines.ts'
-import { createMovers, TRAIT_STRIDE } from './movers.ts'
-import { type CameraPlace, cameraPosition, FIELD_OF_VIEW_RAD, heldCamera } from './orbit-camera.ts'
+import { pictureIntervalMs } from './frame-pacing.ts'
+import type { OrbitToDraw } from './lines.ts'
+import { TRAIT_STRIDE } from './movers.ts'
+import { type CameraPlace, heldCamera } from './orbit-camera.ts'
 import type { GlobePalette } from './palette.ts'
 import { type Candidate, pick } from './picking.ts'
+import { createPicture, type Picture } from './picture.ts'
 import { listenToPointer } from './pointer-input.ts'
-import { createProjector, type ScreenPoint } from './projection.ts'
-import { createGlobeRenderer } from './renderer.ts'
-import { sunDirectionItrf } from './sun.ts'
+import { type CanvasSize, createProjector, type ScreenPoint } from './projection.ts'
 
 /** What the globe is given when it is made. */
 export type GlobeOptions = {
@@ -52,160 +49,172 @@ export type Globe = {
   readonly dispose: () => void
 }
 
-/** The Sun moves by 0.04° in that time. */
-const SUN_EVERY_MS = 10_000
-
-/**
- * Draws the Earth and all movers on a canvas, on demand: when something changed or has moved by half a pixel.
- * @throws WebGlMissingError where the browser cannot.
- */
-export function createGlobe(canvas: HTMLCanvasElement, options: GlobeOptions): Globe {
-  const { renderer, isSoftware, device } = createGlobeRenderer(canvas)
-  const scene = new Scene()
-  const eye = new PerspectiveCamera((FIELD_OF_VIEW_RAD * 180) / Math.PI, 1, 0.02, 80)
-  eye.up.set(0, 0, 1)
-  const earth = createEarthMesh(options.palette)
-  const movers = createMovers(options.palette)
-  const lines = createLines(options.palette)
-  scene.add(earth.mesh, lines.group, movers.points)
-  let camera = heldCamera(options.camera)
-  let bracket: Bracket | undefined
-  let traits = new Uint8Array()
-  let pictures = 0
+/** Draws when something changed, or has moved by half a pixel. */
+function createLoop(isDue: (sinceMs: number) => boolean, draw: () => void) {
+  let lastMs = 0
   let isDirty = true
-  let lastPictureMs = 0
-  let sunAtMs = Number.NaN
   let frame = 0
-  let shiftPx = 0
-
-  const setBackground = ({ space }: GlobePalette) => renderer.setClearColor(new Color().setStyle(space, NoColorSpace))
-  const size = () => ({ widthPx: canvas.clientWidth, heightPx: canvas.clientHeight, shiftPx })
-
-  function resize(): void {
-    const { widthPx, heightPx } = size()
-    if (widthPx === 0 || heightPx === 0) return
-    renderer.setSize(widthPx, heightPx, false)
-    eye.aspect = widthPx / heightPx
-    eye.setViewOffset(widthPx, heightPx, shiftPx, 0, widthPx, heightPx)
-    // At once: a resized canvas is blank until it is drawn again, and a blank frame would be seen.
+  const drawNow = () => {
     draw()
-  }
-
-  function draw(): void {
-    const shownMs = options.shownMs()
-    const [x = 0, y = 0, z = 0] = cameraPosition(camera)
-    eye.position.set(x, y, z)
-    eye.lookAt(0, 0, 0)
-    movers.setView(renderer.getPixelRatio() * pointScale(camera), lowShellOpacity(camera))
-    if (bracket !== undefined) movers.setShare(bracketShare(bracket, shownMs), bracket.spacingS)
-    lines.setInstant(shownMs)
-    if (!(Math.abs(shownMs - sunAtMs) < SUN_EVERY_MS)) {
-      sunAtMs = shownMs
-      earth.setSun(sunDirectionItrf(shownMs))
-    }
-    renderer.render(scene, eye)
-    pictures += 1
     isDirty = false
-    lastPictureMs = performance.now()
-    options.onPicture()
+    lastMs = performance.now()
   }
-
-  function tick(): void {
+  const tick = () => {
     frame = requestAnimationFrame(tick)
-    const { heightPx } = size()
-    const intervalMs = pictureIntervalMs(camera, heightPx, options.speed(), options.reducedMotion)
-    if (isDirty || performance.now() - lastPictureMs >= intervalMs) draw()
+    if (isDirty || isDue(performance.now() - lastMs)) drawNow()
   }
-
-  function setCamera(next: CameraPlace): void {
-    camera = heldCamera(next)
-    isDirty = true
-    options.onCamera(camera)
-  }
-
-  const stopListening = listenToPointer(canvas, {
-    camera: () => camera,
-    setCamera,
-    onClick: (at) => {
-      if (bracket === undefined) return
-      const isDrawn = (index: number) => traits[index * TRAIT_STRIDE + 1] === 1
-      options.onPick(pick(bracket, options.shownMs(), createProjector(camera, size()), isDrawn, at), at)
-    },
-  })
-  const contexts = new AbortController()
-  canvas.addEventListener(
-    'webglcontextlost',
-    (event) => {
-      event.preventDefault()
-      options.onContext(true)
-    },
-    contexts,
-  )
-  canvas.addEventListener(
-    'webglcontextrestored',
-    () => {
-      isDirty = true
-      options.onContext(false)
-    },
-    contexts,
-  )
-  const sizes = new ResizeObserver(resize)
-  sizes.observe(canvas)
-  setBackground(options.palette)
   // Nothing is told before the caller holds the globe.
   frame = requestAnimationFrame(tick)
-
   return {
-    setTraits: (next) => {
-      traits = Uint8Array.from(next)
-      movers.setTraits(traits)
-      isDirty = true
-    },
-    setBracket: (next) => {
-      bracket = next
-      movers.setBracket(next)
-      isDirty = true
-    },
-    setOrbits: (orbits) => {
-      lines.setOrbits(orbits)
-      isDirty = true
-    },
-    setPalette: (palette) => {
-      setBackground(palette)
-      earth.setPalette(palette)
-      movers.setPalette(palette)
-      lines.setPalette(palette)
-      isDirty = true
-    },
-    camera: () => camera,
-    setCamera,
-    setShift: (px) => {
-      if (px === shiftPx) return
-      shiftPx = px
-      resize()
-    },
-    project: (index, out) => {
-      if (bracket === undefined) return false
-      const position = new Float64Array(3)
-      const weights = hermiteWeights(bracketShare(bracket, options.shownMs()), bracket.spacingS)
-      if (!positionItrfKm(bracket, weights, index, position)) return false
-      createProjector(camera, size())(position, out)
-      return true
-    },
+    drawNow,
     redraw: () => {
       isDirty = true
     },
-    statistics: () => ({ pictures, device, isSoftware }),
+    stop: () => cancelAnimationFrame(frame),
+  }
+}
+
+/** Hears of a graphics driver that is reset. @returns Ends it. */
+function watchContext(canvas: HTMLCanvasElement, tell: (isLost: boolean) => void): () => void {
+  const ended = new AbortController()
+  canvas.addEventListener(
+    'webglcontextlost',
+    (event) => {
+      // Without that the browser does not bring the context back.
+      event.preventDefault()
+      tell(true)
+    },
+    ended,
+  )
+  canvas.addEventListener('webglcontextrestored', () => tell(false), ended)
+  return () => ended.abort()
+}
+
+/** What the globe holds between pictures. */
+type GlobeState = {
+  camera: CameraPlace
+  bracket: Bracket | undefined
+  traits: Uint8Array
+  shiftPx: number
+  pictures: number
+}
+
+/**
+ * Draws the Earth and all movers on a canvas, on demand.
+ * @throws WebGlMissingError where the browser cannot.
+ */
+export function createGlobe(canvas: HTMLCanvasElement, options: GlobeOptions): Globe {
+  const picture = createPicture(canvas, options.palette)
+  const state: GlobeState = {
+    camera: heldCamera(options.camera),
+    bracket: undefined,
+    traits: new Uint8Array(),
+    shiftPx: 0,
+    pictures: 0,
+  }
+  const size = () => ({ widthPx: canvas.clientWidth, heightPx: canvas.clientHeight, shiftPx: state.shiftPx })
+  const loop = createLoop(
+    (sinceMs) =>
+      sinceMs >= pictureIntervalMs(state.camera, canvas.clientHeight, options.speed(), options.reducedMotion),
+    () => {
+      picture.draw(state.camera, options.shownMs(), state.bracket)
+      state.pictures += 1
+      options.onPicture()
+    },
+  )
+  const resize = () => {
+    if (canvas.clientWidth === 0 || canvas.clientHeight === 0) return
+    picture.resize(size())
+    // At once: a resized canvas is blank until it is drawn again, and a blank frame would be seen.
+    loop.drawNow()
+  }
+  const setCamera = (next: CameraPlace) => {
+    state.camera = heldCamera(next)
+    loop.redraw()
+    options.onCamera(state.camera)
+  }
+  const stopListening = listenToPointer(canvas, {
+    camera: () => state.camera,
+    setCamera,
+    onClick: (at) => options.onPick(pickAt(state, options.shownMs(), size(), at), at),
+  })
+  const stopWatching = watchContext(canvas, (isLost) => {
+    loop.redraw()
+    options.onContext(isLost)
+  })
+  const sizes = new ResizeObserver(resize)
+  sizes.observe(canvas)
+  return {
+    ...createSetters(picture, state, loop.redraw),
+    camera: () => state.camera,
+    setCamera,
+    setShift: (px) => {
+      if (px === state.shiftPx) return
+      state.shiftPx = px
+      resize()
+    },
+    project: (index, out) => projectMover(state, options.shownMs(), size(), index, out),
+    redraw: loop.redraw,
+    statistics: () => ({ pictures: state.pictures, device: picture.device, isSoftware: picture.isSoftware }),
     dispose: () => {
-      cancelAnimationFrame(frame)
+      loop.stop()
       stopListening()
-      contexts.abort()
+      stopWatching()
       sizes.disconnect()
-      earth.dispose()
-      movers.dispose()
-      lines.dispose()
-      renderer.dispose()
-      renderer.forceContextLoss()
+      picture.dispose()
     },
   }
+}
+
+function createSetters(
+  picture: Picture,
+  state: GlobeState,
+  redraw: () => void,
+): Pick<Globe, 'setTraits' | 'setBracket' | 'setOrbits' | 'setPalette'> {
+  return {
+    setTraits: (traits) => {
+      state.traits = Uint8Array.from(traits)
+      picture.movers.setTraits(state.traits)
+      redraw()
+    },
+    setBracket: (bracket) => {
+      state.bracket = bracket
+      picture.movers.setBracket(bracket)
+      redraw()
+    },
+    setOrbits: (orbits) => {
+      picture.lines.setOrbits(orbits)
+      redraw()
+    },
+    setPalette: (palette) => {
+      picture.setPalette(palette)
+      redraw()
+    },
+  }
+}
+
+function pickAt(
+  { bracket, traits, camera }: GlobeState,
+  shownMs: number,
+  size: CanvasSize,
+  at: { readonly xPx: number; readonly yPx: number },
+): readonly Candidate[] {
+  if (bracket === undefined) return []
+  const isDrawn = (index: number) => traits[index * TRAIT_STRIDE + 1] === 1
+  return pick(bracket, shownMs, createProjector(camera, size), isDrawn, at)
+}
+
+function projectMover(
+  { bracket, camera }: GlobeState,
+  shownMs: number,
+  size: CanvasSize,
+  index: number,
+  out: ScreenPoint,
+): boolean {
+  if (bracket === undefined) return false
+  const position = new Float64Array(3)
+  const weights = hermiteWeights(bracketShare(bracket, shownMs), bracket.spacingS)
+  if (!positionItrfKm(bracket, weights, index, position)) return false
+  createProjector(camera, size)(position, out)
+  return true
 }

@@ -6,8 +6,10 @@ import { StatusMark } from '../../components/status-mark.tsx'
 import type { Column } from '../../components/table-types.ts'
 import { UtcTime } from '../../components/time.tsx'
 import { duration, ELEMENT_AGE_LIMITS_S, number, probability, utcOfTable } from '../../format/format.ts'
+import type { Language, Text } from '../../i18n/text.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { approachMessages } from './messages.ts'
+import type { ApproachMessageId } from './messages-en.ts'
 import type { ApproachRow } from './models.ts'
 
 /** From which age on elements are stale, days. */
@@ -44,103 +46,113 @@ export function priorityRank(row: ApproachRow): number {
   return row.priority === null ? PRIORITIES.length : PRIORITIES.indexOf(row.priority)
 }
 
+type Say = Text<ApproachMessageId>
+
+/** Which approach it is: how urgent, when, and between whom. */
+function identityColumns(text: Say, language: Language): readonly Column<ApproachRow>[] {
+  const utc = (iso: string) => utcOfTable(iso, language)
+  return [
+    {
+      id: 'priority',
+      title: text('priority'),
+      widthPx: 80,
+      text: (row) => row.priority ?? '',
+      sortBy: priorityRank,
+      cell: (row) =>
+        row.priority === null ? <span class="muted">{text('noAlert')}</span> : <StatusMark status={row.priority} />,
+    },
+    {
+      id: 'state',
+      title: text('state'),
+      widthPx: 60,
+      text: (row) => text(stateId(row.state)),
+      cell: (row) => (row.state === 'new' ? <strong>{text('new')}</strong> : <span>{text(stateId(row.state))}</span>),
+    },
+    {
+      id: 'tca',
+      title: text('tca'),
+      widthPx: 116,
+      text: (row) => utc(row.tcaUtc),
+      sortBy: (row) => Date.parse(row.tcaUtc),
+      cell: (row) => <UtcTime utc={row.tcaUtc} />,
+    },
+    {
+      id: 'in',
+      title: text('in'),
+      widthPx: 82,
+      align: 'right',
+      text: (row) => utc(row.tcaUtc),
+      cell: (row) => <TimeLeft utc={row.tcaUtc} />,
+    },
+    {
+      id: 'primary',
+      title: text('primary'),
+      text: (row) => row.primary.name ?? String(row.primary.id),
+      cell: (row) => <Name party={row.primary} />,
+    },
+    {
+      id: 'secondary',
+      title: text('secondary'),
+      text: (row) => row.secondary.name ?? String(row.secondary.id),
+      cell: (row) => <Name party={row.secondary} />,
+    },
+  ]
+}
+
+/** How near, how likely, and what that rests on. */
+function judgementColumns(text: Say): readonly Column<ApproachRow>[] {
+  return [
+    {
+      id: 'miss',
+      title: text('miss'),
+      widthPx: 56,
+      align: 'right',
+      text: (row) => number(row.missKm, 3),
+      sortBy: (row) => row.missKm,
+      cell: (row) => <strong>{number(row.missKm, 3)}</strong>,
+    },
+    { id: 'rtn', title: text('rtn'), widthPx: 136, align: 'right', text: rtnText },
+    {
+      id: 'maxPc',
+      title: text('pc'),
+      widthPx: 62,
+      align: 'right',
+      text: (row) => text('bound', { pc: probability(row.maxPc) }),
+      sortBy: (row) => row.maxPc,
+    },
+    {
+      id: 'oldest',
+      title: text('oldest'),
+      widthPx: 64,
+      align: 'right',
+      text: (row) =>
+        text(row.oldestElementsDays >= STALE_DAYS ? 'staleAge' : 'ageDays', {
+          days: number(row.oldestElementsDays, 1),
+        }),
+    },
+    { id: 'method', title: text('method'), widthPx: 112, text: () => text('socrates') },
+    {
+      id: 'speed',
+      title: text('speed'),
+      widthPx: 70,
+      align: 'right',
+      text: (row) => number(row.relativeSpeedKmPerS, 3),
+      sortBy: (row) => row.relativeSpeedKmPerS,
+    },
+    {
+      id: 'decision',
+      title: text('decision'),
+      widthPx: 120,
+      text: (row) => (row.decision === null ? '' : text(row.decision)),
+    },
+    { id: 'mark', title: text('mark'), widthPx: 130, text: () => '', cell: () => <PortionMark /> },
+  ]
+}
+
 /** The columns of close approaches, the same on both pages; what the node can sort by can be sorted. */
 export function useApproachColumns(): readonly Column<ApproachRow>[] {
   const { language } = useConsole()
   const text = useText(approachMessages)
   const spoken = language.value
-  return useMemo(() => {
-    const utc = (iso: string) => utcOfTable(iso, spoken)
-    const columns: readonly Column<ApproachRow>[] = [
-      {
-        id: 'priority',
-        title: text('priority'),
-        widthPx: 80,
-        text: (row) => row.priority ?? '',
-        sortBy: priorityRank,
-        cell: (row) =>
-          row.priority === null ? <span class="muted">{text('noAlert')}</span> : <StatusMark status={row.priority} />,
-      },
-      {
-        id: 'state',
-        title: text('state'),
-        widthPx: 60,
-        text: (row) => text(stateId(row.state)),
-        cell: (row) => (row.state === 'new' ? <strong>{text('new')}</strong> : <span>{text(stateId(row.state))}</span>),
-      },
-      {
-        id: 'tca',
-        title: text('tca'),
-        widthPx: 116,
-        text: (row) => utc(row.tcaUtc),
-        sortBy: (row) => Date.parse(row.tcaUtc),
-        cell: (row) => <UtcTime utc={row.tcaUtc} />,
-      },
-      {
-        id: 'in',
-        title: text('in'),
-        widthPx: 82,
-        align: 'right',
-        text: (row) => utc(row.tcaUtc),
-        cell: (row) => <TimeLeft utc={row.tcaUtc} />,
-      },
-      {
-        id: 'primary',
-        title: text('primary'),
-        text: (row) => row.primary.name ?? String(row.primary.id),
-        cell: (row) => <Name party={row.primary} />,
-      },
-      {
-        id: 'secondary',
-        title: text('secondary'),
-        text: (row) => row.secondary.name ?? String(row.secondary.id),
-        cell: (row) => <Name party={row.secondary} />,
-      },
-      {
-        id: 'miss',
-        title: text('miss'),
-        widthPx: 56,
-        align: 'right',
-        text: (row) => number(row.missKm, 3),
-        sortBy: (row) => row.missKm,
-        cell: (row) => <strong>{number(row.missKm, 3)}</strong>,
-      },
-      { id: 'rtn', title: text('rtn'), widthPx: 136, align: 'right', text: rtnText },
-      {
-        id: 'maxPc',
-        title: text('pc'),
-        widthPx: 62,
-        align: 'right',
-        text: (row) => text('bound', { pc: probability(row.maxPc) }),
-        sortBy: (row) => row.maxPc,
-      },
-      {
-        id: 'oldest',
-        title: text('oldest'),
-        widthPx: 64,
-        align: 'right',
-        text: (row) =>
-          text(row.oldestElementsDays >= STALE_DAYS ? 'staleAge' : 'ageDays', {
-            days: number(row.oldestElementsDays, 1),
-          }),
-      },
-      { id: 'method', title: text('method'), widthPx: 112, text: () => text('socrates') },
-      {
-        id: 'speed',
-        title: text('speed'),
-        widthPx: 70,
-        align: 'right',
-        text: (row) => number(row.relativeSpeedKmPerS, 3),
-        sortBy: (row) => row.relativeSpeedKmPerS,
-      },
-      {
-        id: 'decision',
-        title: text('decision'),
-        widthPx: 120,
-        text: (row) => (row.decision === null ? '' : text(row.decision)),
-      },
-      { id: 'mark', title: text('mark'), widthPx: 130, text: () => '', cell: () => <PortionMark /> },
-    ]
-    return columns
-  }, [text, spoken])
+  return useMemo(() => [...identityColumns(text, spoken), ...judgementColumns(text)], [text, spoken])
 }

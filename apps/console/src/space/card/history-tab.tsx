@@ -32,7 +32,7 @@ export function HistoryTab(props: { readonly id: number }): JSX.Element {
                 </div>
                 <details>
                   <summary>{text('showRecord')}</summary>
-                  <pre aria-label={text('record')}>{set.record}</pre>
+                  <pre>{set.record}</pre>
                   <p class="muted">{text('source', { source: set.source, file: set.file, line: set.line })}</p>
                 </details>
               </li>

@@ -59,7 +59,6 @@ export const cardMessagesEn = {
   meanMotion: 'rev/day',
   eccentricity: 'Ecc.',
   inclinationShort: 'Incl. °',
-  record: 'Record as received',
   showRecord: 'Record',
   approachesFor: 'Close approaches of the newest screening',
   noApproaches: 'None within the threshold of the newest screening.',

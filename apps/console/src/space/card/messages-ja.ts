@@ -61,7 +61,6 @@ export const cardMessagesJa: Readonly<Record<CardMessageId, string>> = {
   meanMotion: '周/日',
   eccentricity: '離心率',
   inclinationShort: '傾斜°',
-  record: '受信した記録',
   showRecord: '記録',
   approachesFor: '最新のスクリーニングの接近',
   noApproaches: '最新のスクリーニングの閾値内にはない。',

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noNoninteractiveTabindex: the panel scrolls, so keys must reach it
 import type { JSX } from 'preact'
 import { useId, useRef } from 'preact/hooks'
 

@@ -53,7 +53,35 @@ export function isFiltering(filter: CatalogueFilter): boolean {
   return filter.words !== '' || formatCatalogueFilter(filter) !== ''
 }
 
-type Counts = { readonly regimes: Float64Array; readonly kinds: Float64Array; stale: number }
+/** What of a filter an object fits: each part by itself, as counts of chips leave out their own part. */
+type Fit = {
+  readonly hasRegime: boolean
+  readonly hasKind: boolean
+  readonly hasAge: boolean
+  readonly isStale: boolean
+}
+
+function createTally() {
+  const regimes = new Float64Array(256)
+  const kinds = new Float64Array(4)
+  let stale = 0
+  return {
+    add: (fit: Fit, group: number, kind: number) => {
+      if (fit.hasKind && fit.hasAge) regimes[group] = (regimes[group] ?? 0) + 1
+      if (fit.hasRegime && fit.hasAge) kinds[kind] = (kinds[kind] ?? 0) + 1
+      if (fit.hasRegime && fit.hasKind && fit.isStale) stale += 1
+    },
+    counts: (): Pick<FilteredCatalogue, 'regimeCounts' | 'kindCounts' | 'staleCount'> => {
+      const [LEO = 0, MEO = 0, GEO = 0, HEO = 0] = regimes
+      const [payload = 0, rocketBody = 0, debris = 0, unknown = 0] = kinds
+      return {
+        regimeCounts: { LEO, MEO, GEO, HEO },
+        kindCounts: { payload, 'rocket-body': rocketBody, debris, unknown },
+        staleCount: stale,
+      }
+    },
+  }
+}
 
 /**
  * Filters the catalogue. The counts of a chip are those of the other filters, so that they say what pressing it gives.
@@ -65,7 +93,7 @@ export function filterCatalogue(index: CatalogueIndex, filter: CatalogueFilter, 
     .filter((word) => word !== '')
   const wantsRegime = REGIME_GROUPS.map((group) => filter.regimes.length === 0 || filter.regimes.includes(group))
   const wantsKind = OBJECT_KINDS.map((kind) => filter.kinds.length === 0 || filter.kinds.includes(kind))
-  const counts: Counts = { regimes: new Float64Array(256), kinds: new Float64Array(4), stale: 0 }
+  const tally = createTally()
   const rows: number[] = []
   const fits = new Uint8Array(index.count)
   for (let row = 0; row < index.count; row++) {
@@ -75,23 +103,16 @@ export function filterCatalogue(index: CatalogueIndex, filter: CatalogueFilter, 
     const kind = index.kind[row] ?? 3
     const freshness = freshnessOfRow(index, row, nowMs)
     const isStale = freshness === 'stale' || freshness === 'expired'
-    const hasRegime = wantsRegime[group] ?? filter.regimes.length === 0
-    const hasKind = wantsKind[kind] === true
-    const hasAge = isStale || !filter.staleOnly
-    if (hasKind && hasAge) counts.regimes[group] = (counts.regimes[group] ?? 0) + 1
-    if (hasRegime && hasAge) counts.kinds[kind] = (counts.kinds[kind] ?? 0) + 1
-    if (hasRegime && hasKind && isStale) counts.stale += 1
-    if (!(hasRegime && hasKind && hasAge)) continue
+    const fit = {
+      hasRegime: wantsRegime[group] ?? filter.regimes.length === 0,
+      hasKind: wantsKind[kind] === true,
+      hasAge: isStale || !filter.staleOnly,
+      isStale,
+    }
+    tally.add(fit, group, kind)
+    if (!(fit.hasRegime && fit.hasKind && fit.hasAge)) continue
     rows.push(row)
     fits[row] = 1
   }
-  const [LEO = 0, MEO = 0, GEO = 0, HEO = 0] = counts.regimes
-  const [payload = 0, rocketBody = 0, debris = 0, unknown = 0] = counts.kinds
-  return {
-    rows,
-    fits,
-    regimeCounts: { LEO, MEO, GEO, HEO },
-    kindCounts: { payload, 'rocket-body': rocketBody, debris, unknown },
-    staleCount: counts.stale,
-  }
+  return { rows, fits, ...tally.counts() }
 }

@@ -46,6 +46,7 @@ export function ChartPanel(props: {
 
 function DataTable(props: ChartTable & { readonly name: string }): JSX.Element {
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys must reach it
     <section class="chart-table" tabIndex={0} aria-label={props.name}>
       <table class="small-table">
         <thead>

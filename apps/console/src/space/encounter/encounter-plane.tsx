@@ -12,7 +12,7 @@ const LEFT = 48
 const BOTTOM = 34
 const TOP = 10
 const RIGHT = 10
-const INSET = 78
+const INSET = 60
 
 /** Half the side of the square that holds the 3σ ellipse, the miss vector and the hard body, km, around their middle. */
 export function planeExtent(plane: EncounterPlaneData): {
@@ -51,7 +51,7 @@ function planeScales(plane: EncounterPlaneData) {
 function Inset(props: { readonly plane: EncounterPlaneData; readonly kmPerPx: number }): JSX.Element {
   const text = useText(encounterMessages)
   const { hardBodyRadiusKm, missXKm, missYKm } = props.plane
-  const radiusPx = 16
+  const radiusPx = 13
   const scale = radiusPx / hardBodyRadiusKm
   const x = WIDTH - RIGHT - INSET - 6
   const y = TOP + 4

@@ -7,7 +7,7 @@ const EARTH_RADIUS_KM = 6378.137
 const FIRST_CAMERA: CameraPlace = {
   longitudeRad: 137 * RAD_PER_DEG,
   latitudeRad: 24 * RAD_PER_DEG,
-  distanceEarthRadii: 5.2,
+  distanceEarthRadii: 6.2,
 }
 
 /** Reads `cam=lon,lat,km`, degrees and height over the surface; anything else is the first view. */

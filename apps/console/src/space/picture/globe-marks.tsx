@@ -7,10 +7,16 @@ import type { GlobeStage } from './globe-stage.ts'
 /** An object with a label on the globe: the selected one, and those of alerts. */
 export type GlobeMark = {
   readonly id: number
-  readonly label: string
+  readonly name: string
+  /** When and how near; said of what is urgent, else by pointer. */
+  readonly detail: string
   readonly isSelected: boolean
   /** Of its alert; absent where it has none. */
   readonly priority: Priority | undefined
+}
+
+function isTold({ isSelected, priority }: GlobeMark): boolean {
+  return isSelected || priority === 'critical' || priority === 'serious'
 }
 
 /**
@@ -31,6 +37,7 @@ export function GlobeMarks(props: {
           class={`globe-mark plain ${mark.isSelected ? 'selected' : ''} ${mark.priority ?? ''}`}
           data-id={mark.id}
           aria-pressed={mark.isSelected}
+          title={`${mark.name} ${mark.detail}`}
           onClick={() => props.onSelect(mark.id)}
         >
           {mark.priority === undefined ? null : (
@@ -42,7 +49,8 @@ export function GlobeMarks(props: {
           <span class="hit" />
           <span class="globe-label">
             {mark.priority === undefined ? null : <StatusMark status={mark.priority} word="" />}
-            <bdi>{mark.label}</bdi>
+            <bdi>{mark.name}</bdi>
+            {mark.detail !== '' && isTold(mark) ? <small>{mark.detail}</small> : null}
           </span>
         </button>
       ))}
@@ -87,7 +95,9 @@ export function placeMarks(layer: HTMLDivElement | null, stage: GlobeStage, cove
   const widthPx = layer.clientWidth - coveredPx
   const marks = [...layer.children].filter((child) => child instanceof HTMLElement)
   // The selected object's label stands whatever else is there.
-  for (const mark of marks.sort((one, other) => Number(other.matches('.selected')) - Number(one.matches('.selected')))) {
+  for (const mark of marks.sort(
+    (one, other) => Number(other.matches('.selected')) - Number(one.matches('.selected')),
+  )) {
     const isDrawn = stage.project(Number(mark.dataset['id']), point) && point.depth > 0
     mark.hidden = !isDrawn
     if (!isDrawn) continue

@@ -1,3 +1,4 @@
+import type { Globe } from '../../globe/globe.ts'
 import type { CameraPlace } from '../../globe/orbit-camera.ts'
 import type { GlobeTheme } from '../../globe/palette.ts'
 import type { ScreenPoint } from '../../globe/projection.ts'
@@ -88,6 +89,64 @@ function createOrbits(ask: (id: number) => void) {
   }
 }
 
+/** Which movers there are, and what the page wants shown of them. */
+type StageState = {
+  moverIds: Int32Array
+  moverOfId: ReadonlyMap<number, number>
+  content: StageContent | undefined
+}
+
+/** Objects that are drawn whatever the filter, and whose orbits are. */
+function distinguished({ selectedId, orbitIds }: StageContent): readonly number[] {
+  return [...new Set([...(selectedId === undefined ? [] : [selectedId]), ...orbitIds])]
+}
+
+/** The worker with the orbits that it is asked for. */
+function createFeed(
+  globe: Globe,
+  playback: Playback,
+  state: StageState,
+  hear: Pick<StageListener, 'onLoaded' | 'onFailed'>,
+) {
+  const worker: StatesWorker = new Worker('/assets/states.worker.js', { type: 'module' })
+  const states = createStatesClient(worker, {
+    onLoaded: ({ ids, engine }) => {
+      state.moverIds = ids
+      state.moverOfId = new Map(Array.from(ids, (id, mover) => [id, mover]))
+      orbits.forget()
+      hear.onLoaded(ids.length, engine)
+    },
+    onBracket: globe.setBracket,
+    onOrbit: (line) => {
+      orbits.keep(line)
+      globe.redraw()
+    },
+    onFailed: hear.onFailed,
+  })
+  const orbits = createOrbits((id) => states.askOrbit(id, playback.preciseMs()))
+  let drawn = ''
+  return {
+    load: () => states.load(ELEMENTS_URL),
+    close: states.close,
+    /** After each picture: which instant is shown, and whose orbits with it. */
+    follow: () => {
+      const shownMs = playback.preciseMs()
+      states.show(shownMs, playback.speed())
+      const { content, moverOfId } = state
+      if (content === undefined || moverOfId.size === 0) return
+      const lines = orbits.wanted(
+        distinguished(content).filter((id) => moverOfId.has(id)),
+        shownMs,
+      )
+      const { selectedId } = content
+      const next = lines.map(({ id, atMs }) => `${id}@${atMs}${id === selectedId ? '!' : ''}`).join()
+      if (next === drawn) return
+      drawn = next
+      globe.setOrbits(lines.map(({ id, positionsTemeKm }) => ({ positionsTemeKm, isSelected: id === selectedId })))
+    },
+  }
+}
+
 /**
  * Loads the globe's code, makes the globe and its worker, and keeps both fed.
  * @throws WebGlMissingError where the browser cannot draw it.
@@ -102,11 +161,7 @@ export async function createGlobeStage(
     import('../../globe/globe.ts'),
     import('../../globe/palette.ts'),
   ])
-  let moverIds = new Int32Array()
-  let moverOfId: ReadonlyMap<number, number> = new Map()
-  let content: StageContent | undefined
-  let orbitsDrawn = ''
-
+  const state: StageState = { moverIds: new Int32Array(), moverOfId: new Map(), content: undefined }
   const globe = createGlobe(canvas, {
     palette: globePalettes[start.theme],
     camera: start.camera,
@@ -115,80 +170,50 @@ export async function createGlobeStage(
     speed: playback.speed,
     onPick: (candidates, at) =>
       listener.onPick(
-        candidates.map(({ index }) => moverIds[index] ?? 0),
+        candidates.map(({ index }) => state.moverIds[index] ?? 0),
         at,
       ),
     onCamera: listener.onCamera,
     onPicture: () => {
-      states.show(playback.preciseMs(), playback.speed())
-      drawOrbits()
+      feed.follow()
       listener.onPicture()
     },
     onContext: listener.onContext,
   })
-  const worker: StatesWorker = new Worker('/assets/states.worker.js', { type: 'module' })
-  const states = createStatesClient(worker, {
-    onLoaded: ({ ids, engine }) => {
-      moverIds = ids
-      moverOfId = new Map(Array.from(ids, (id, mover) => [id, mover]))
-      orbits.forget()
-      canvas.dataset['engine'] = engine
-      canvas.dataset['movers'] = String(ids.length)
-      listener.onLoaded(ids.length, engine)
-      apply()
-      states.show(playback.preciseMs(), playback.speed())
-    },
-    onBracket: globe.setBracket,
-    onOrbit: (line) => {
-      orbits.keep(line)
-      globe.redraw()
-    },
+  const apply = () => {
+    const { content, moverIds } = state
+    if (content === undefined || moverIds.length === 0) return
+    const always = new Set(distinguished(content))
+    globe.setTraits(moverTraits(content.index, moverIds, content.fits, always, playback.preciseMs()))
+  }
+  const feed = createFeed(globe, playback, state, {
     onFailed: listener.onFailed,
+    onLoaded: (movers, engine) => {
+      canvas.dataset['engine'] = engine
+      canvas.dataset['movers'] = String(movers)
+      apply()
+      listener.onLoaded(movers, engine)
+    },
   })
-  const orbits = createOrbits((id) => states.askOrbit(id, playback.preciseMs()))
   const stopStatistics = publishStatistics(canvas, () => globe.statistics().pictures)
   canvas.dataset['device'] = globe.statistics().device
-
-  function drawOrbits(): void {
-    if (content === undefined || moverIds.length === 0) return
-    const { selectedId, orbitIds } = content
-    const ids = [...new Set([...(selectedId === undefined ? [] : [selectedId]), ...orbitIds])].filter((id) =>
-      moverOfId.has(id),
-    )
-    const lines = orbits.wanted(ids, playback.preciseMs())
-    const drawn = lines.map(({ id, atMs }) => `${id}@${atMs}${id === selectedId ? '!' : ''}`).join()
-    if (drawn === orbitsDrawn) return
-    orbitsDrawn = drawn
-    globe.setOrbits(lines.map(({ id, positionsTemeKm }) => ({ positionsTemeKm, isSelected: id === selectedId })))
-  }
-
-  function apply(): void {
-    if (content === undefined || moverIds.length === 0) return
-    const { index, fits, selectedId, orbitIds } = content
-    const always = new Set([...(selectedId === undefined ? [] : [selectedId]), ...orbitIds])
-    globe.setTraits(moverTraits(index, moverIds, fits, always, playback.preciseMs()))
-  }
-
-  states.load(ELEMENTS_URL)
+  feed.load()
   return {
-    show: (next) => {
-      content = next
+    ...globe,
+    show: (content) => {
+      state.content = content
       apply()
       globe.redraw()
     },
-    reload: () => states.load(ELEMENTS_URL),
+    reload: feed.load,
     project: (id, out) => {
-      const mover = moverOfId.get(id)
+      const mover = state.moverOfId.get(id)
       return mover !== undefined && globe.project(mover, out)
     },
     setTheme: (theme) => globe.setPalette(globePalettes[theme]),
-    setCamera: globe.setCamera,
-    camera: globe.camera,
-    setShift: globe.setShift,
-    redraw: globe.redraw,
     dispose: () => {
       stopStatistics()
-      states.close()
+      feed.close()
       globe.dispose()
     },
   }

@@ -116,6 +116,7 @@ export function GlobeView(props: {
   const oldestDays = status.value?.catalogue.oldestUsableDays
   return (
     <div class="globe">
+      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: keys turn what it draws */}
       <canvas ref={canvas} tabIndex={0} role="application" aria-label={text('globeLabel')} />
       <GlobeMarks marks={props.marks} layer={layer} onSelect={props.onSelect} />
       <p class="globe-caption">

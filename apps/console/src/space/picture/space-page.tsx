@@ -114,7 +114,10 @@ export function Page(): JSX.Element {
       </Loaded>
       <div class="space-stage">
         {hasCanvas ? (
-          <GlobeView content={content} marks={globeMarks} drawn={filtered?.rows.length ?? 0}
+          <GlobeView
+            content={content}
+            marks={globeMarks}
+            drawn={filtered?.rows.length ?? 0}
             coveredPx={selectedId === undefined ? 0 : CARD_PX}
             onSelect={select}
           />

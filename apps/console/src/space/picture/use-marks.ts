@@ -32,18 +32,27 @@ export function useGlobeMarks(
       const aheadS = (Date.parse(row.tcaUtc) - minute * LABEL_EVERY_MS) / 1000
       for (const party of [row.primary, row.secondary]) {
         if (marks.has(party.id)) continue
-        const label = text(aheadS >= 0 ? 'alertMark' : 'alertMarkPast', {
-          name: isolate(party.name ?? String(party.id)),
-          span: duration(aheadS, spoken),
-          miss: number(row.missKm, 3),
+        marks.set(party.id, {
+          id: party.id,
+          name: party.name ?? String(party.id),
+          detail: text(aheadS >= 0 ? 'alertMark' : 'alertMarkPast', {
+            span: duration(aheadS, spoken),
+            miss: number(row.missKm, 3),
+          }),
+          isSelected: false,
+          priority: row.priority ?? undefined,
         })
-        marks.set(party.id, { id: party.id, label, isSelected: false, priority: row.priority ?? undefined })
       }
     }
     if (selectedId !== undefined) {
       const known = marks.get(selectedId)
-      const label = known?.label ?? objectLabel(index, selectedId)
-      marks.set(selectedId, { id: selectedId, label, isSelected: true, priority: known?.priority })
+      marks.set(selectedId, {
+        id: selectedId,
+        name: known?.name ?? objectLabel(index, selectedId),
+        detail: known?.detail ?? '',
+        isSelected: true,
+        priority: known?.priority,
+      })
     }
     return [...marks.values()]
   }, [index, selectedId, alerted, minute, text, spoken])

@@ -35,11 +35,6 @@ export function bracketStartMs(shownMs: number, spacingS: number): number {
   return Math.floor(shownMs / spacingMs) * spacingMs
 }
 
-/** Whether a bracket holds an instant. */
-export function covers(bracket: Pick<Bracket, 'fromMs' | 'spacingS'>, shownMs: number): boolean {
-  return shownMs >= bracket.fromMs && shownMs <= bracket.fromMs + bracket.spacingS * 1000
-}
-
 /** Weights of the four vectors of a bracket at a share of its spacing. */
 export type HermiteWeights = { readonly p0: number; readonly v0: number; readonly p1: number; readonly v1: number }
 

@@ -1,4 +1,4 @@
-import { type Bracket, bracketSpacingS, bracketStartMs, covers } from './bracket.ts'
+import { type Bracket, bracketSpacingS, bracketStartMs } from './bracket.ts'
 import type { StatesAnswer, StatesEngine, StatesRequest } from './messages.ts'
 
 /** What is known of the movers when their elements have been read. */
@@ -39,73 +39,103 @@ function isSame(one: Wanted | undefined, other: Wanted): boolean {
   return one !== undefined && one.fromMs === other.fromMs && one.spacingS === other.spacingS
 }
 
-/** Keeps one bracket in use and the next one ready; the third buffer is with the worker. */
-export function createStatesClient(worker: StatesWorker, listener: StatesListener): StatesClient {
-  let isLoaded = false
+/** Brackets that the page holds: one in use, one ahead, and the buffer of one that is used no more. */
+type Held = {
+  current: Bracket | undefined
+  ahead: Bracket | undefined
+  spent: ArrayBuffer | undefined
+}
+
+/** Keeps the bracket of the shown instant in use and the next one ready; a third buffer is with the worker. */
+function createBrackets(
+  ask: (wanted: Wanted, spent: ArrayBuffer | undefined) => void,
+  use: (bracket: Bracket) => void,
+) {
+  const held: Held = { current: undefined, ahead: undefined, spent: undefined }
   let asked: Wanted | undefined
-  let current: Bracket | undefined
-  let ahead: Bracket | undefined
-  let spent: ArrayBuffer | undefined
   let shown = { ms: Number.NaN, speed: 1 }
 
-  function ask(wanted: Wanted): void {
+  const request = (wanted: Wanted) => {
+    if (asked !== undefined) return
     asked = wanted
-    const buffer = spent
-    spent = undefined
-    worker.postMessage({ kind: 'bracket', ...wanted, ...(buffer && { spent: buffer }) }, buffer ? [buffer] : [])
+    const { spent } = held
+    held.spent = undefined
+    ask(wanted, spent)
   }
-
-  function use(bracket: Bracket): void {
-    if (current !== undefined) spent = current.statesItrfKm.buffer
-    current = bracket
-    listener.onBracket(bracket)
+  const take = (bracket: Bracket) => {
+    held.spent = held.current?.statesItrfKm.buffer
+    held.current = bracket
+    use(bracket)
   }
-
-  function advance(): void {
-    if (!isLoaded || Number.isNaN(shown.ms)) return
+  const wantedNow = (): Wanted => {
     const spacingS = bracketSpacingS(shown.speed)
-    const now = { fromMs: bracketStartMs(shown.ms, spacingS), spacingS }
-    if (!(isSame(current, now) || (current && current.spacingS === spacingS && covers(current, shown.ms)))) {
-      if (ahead !== undefined && isSame(ahead, now)) {
-        const next = ahead
-        ahead = undefined
-        use(next)
-      } else {
-        if (asked === undefined) ask(now)
-        return
-      }
+    return { fromMs: bracketStartMs(shown.ms, spacingS), spacingS }
+  }
+  const advance = () => {
+    if (Number.isNaN(shown.ms)) return
+    const now = wantedNow()
+    if (!isSame(held.current, now)) {
+      if (held.ahead === undefined || !isSame(held.ahead, now)) return request(now)
+      const next = held.ahead
+      held.ahead = undefined
+      take(next)
     }
     const direction = shown.speed < 0 ? -1 : 1
-    const next = { fromMs: now.fromMs + direction * spacingS * 1000, spacingS }
-    if (asked === undefined && shown.speed !== 0 && !isSame(ahead, next)) ask(next)
+    const next = { fromMs: now.fromMs + direction * now.spacingS * 1000, spacingS: now.spacingS }
+    if (shown.speed !== 0 && !isSame(held.ahead, next)) request(next)
   }
+  return {
+    show: (ms: number, speed: number) => {
+      shown = { ms, speed }
+      advance()
+    },
+    receive: (bracket: Bracket) => {
+      asked = undefined
+      if (isSame(bracket, wantedNow())) take(bracket)
+      else {
+        held.spent = held.ahead?.statesItrfKm.buffer ?? held.spent
+        held.ahead = bracket
+      }
+      advance()
+    },
+    failed: () => {
+      asked = undefined
+    },
+    restart: () => {
+      held.current = undefined
+      held.ahead = undefined
+      held.spent = undefined
+      asked = undefined
+      advance()
+    },
+  }
+}
 
-  function receive(bracket: Bracket): void {
-    asked = undefined
-    const spacingS = bracketSpacingS(shown.speed)
-    const isNow = bracket.spacingS === spacingS && bracket.fromMs === bracketStartMs(shown.ms, spacingS)
-    if (isNow) use(bracket)
-    else {
-      if (ahead !== undefined) spent = ahead.statesItrfKm.buffer
-      ahead = bracket
-    }
-    advance()
-  }
+/** Asks a worker for states and hands on what it answers. */
+export function createStatesClient(worker: StatesWorker, listener: StatesListener): StatesClient {
+  let isLoaded = false
+  const brackets = createBrackets((wanted, spent) => {
+    worker.postMessage({ kind: 'bracket', ...wanted, ...(spent && { spent }) }, spent ? [spent] : [])
+  }, listener.onBracket)
+  let shown: { readonly ms: number; readonly speed: number } | undefined
 
   worker.addEventListener('message', ({ data }) => {
-    if (data.kind === 'loaded') {
-      isLoaded = true
-      current = undefined
-      ahead = undefined
-      asked = undefined
-      spent = undefined
-      listener.onLoaded(data)
-      advance()
-    } else if (data.kind === 'bracket') receive(data.bracket)
-    else if (data.kind === 'orbit') listener.onOrbit(data)
-    else {
-      asked = undefined
-      listener.onFailed(data.message)
+    switch (data.kind) {
+      case 'loaded':
+        isLoaded = true
+        listener.onLoaded(data)
+        brackets.restart()
+        if (shown !== undefined) brackets.show(shown.ms, shown.speed)
+        break
+      case 'bracket':
+        brackets.receive(data.bracket)
+        break
+      case 'orbit':
+        listener.onOrbit(data)
+        break
+      case 'failed':
+        brackets.failed()
+        listener.onFailed(data.message)
     }
   })
 
@@ -113,7 +143,7 @@ export function createStatesClient(worker: StatesWorker, listener: StatesListene
     load: (url) => worker.postMessage({ kind: 'load', url }, []),
     show: (ms, speed) => {
       shown = { ms, speed }
-      advance()
+      if (isLoaded) brackets.show(ms, speed)
     },
     askOrbit: (id, atMs) => worker.postMessage({ kind: 'orbit', id, atMs }, []),
     close: () => worker.terminate(),
