@@ -82,7 +82,7 @@ export function AlertCard(props: { readonly row: TrayRow; readonly current: bool
     >
       <div class="alert-head">
         <StatusMark status={alert.priority} />
-        <span class="alert-watch">{alert.watchId}</span>
+        <span class="alert-watch">{text('watchName', { watch: alert.watchId })}</span>
         <UtcTime utc={alert.lastUtc} />
       </div>
       <a

@@ -57,6 +57,7 @@ type Id =
   | 'said'
   | 'drawer'
   | 'faults'
+  | 'watchName'
 
 /** Words of the alert tray. */
 export const alertMessages: Catalogue<Id> = {
@@ -117,6 +118,7 @@ export const alertMessages: Catalogue<Id> = {
     said: '{priority}: {title}',
     drawer: 'Alerts, deadlines, jobs',
     faults: 'The node itself',
+    watchName: '{watch, select, space {Space} node {Node} other {{watch}}}',
   },
   ja: {
     alerts: '警報',
@@ -175,5 +177,6 @@ export const alertMessages: Catalogue<Id> = {
     said: '{priority}：{title}',
     drawer: '警報・期限・ジョブ',
     faults: 'ノード自体の異常',
+    watchName: '{watch, select, space {宇宙} node {ノード} other {{watch}}}',
   },
 }

@@ -39,7 +39,7 @@ export function Dialog(props: {
       <header class="panel-head">
         <h2 id={id}>{props.title}</h2>
         <button type="button" class="plain" aria-label={text('close')} onClick={props.onClose}>
-          ✕
+          ×
         </button>
       </header>
       <div class="dialog-body">{props.children}</div>

@@ -5,7 +5,11 @@ import { useConsole } from '../state/console.ts'
 export function PortionMark(): JSX.Element | null {
   const { status, language } = useConsole()
   const marking = status.value?.marking
-  return marking === undefined ? null : <span class="portion-mark">{marking[language.value]}</span>
+  return marking === undefined ? null : (
+    <span class="portion-mark" title={marking[language.value]}>
+      {marking[language.value]}
+    </span>
+  )
 }
 
 /** A key as it is printed on a keyboard. */

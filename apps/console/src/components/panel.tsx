@@ -10,12 +10,12 @@ import { useId } from 'preact/hooks'
 export function Panel(props: {
   readonly title: string
   readonly aside?: ComponentChildren
-  readonly level?: 2 | 3
+  readonly level?: 1 | 2 | 3
   readonly class?: string
   readonly children?: ComponentChildren
 }): JSX.Element {
   const id = useId()
-  const Heading = props.level === 3 ? 'h3' : 'h2'
+  const Heading: 'h1' | 'h2' | 'h3' = `h${props.level ?? 2}`
   return (
     <section class={`panel ${props.class ?? ''}`} aria-labelledby={id}>
       <header class="panel-head">

@@ -45,5 +45,12 @@ export function Age(props: {
   const freshness = freshnessOf(ageS, props.limitsS)
   const age = duration(ageS, language.value)
   if (freshness === 'fresh' || freshness === 'old') return <span class={`age ${freshness}`}>{age}</span>
-  return <span class={`age ${freshness}`}>⚠ {text(freshness, { age })}</span>
+  return (
+    <span class={`age ${freshness}`}>
+      <svg viewBox="0 0 16 16" class="icon" aria-hidden="true">
+        <path d="M8 2 15 14H1zM8 6v4M8 11.5v1" />
+      </svg>
+      {text(freshness, { age })}
+    </span>
+  )
 }

@@ -49,7 +49,9 @@ function KeyRow(props: { readonly command: Command; readonly all: readonly Comma
             onBlur={() => setListening(false)}
             onKeyDown={onKeyDown}
           >
-            ✎
+            <svg viewBox="0 0 16 16" class="icon" aria-hidden="true">
+              <path d="M2 14l1-4 8-8 3 3-8 8z" />
+            </svg>
           </button>
           <button
             type="button"
@@ -57,7 +59,7 @@ function KeyRow(props: { readonly command: Command; readonly all: readonly Comma
             onClick={() => put('')}
             disabled={key === undefined}
           >
-            ✕
+            ×
           </button>
         </span>
       </td>

@@ -7,16 +7,17 @@ import { shellMessages } from './messages.ts'
 /** The marking of what is on screen, the same at the top and at the bottom of every page and of every print. */
 export function MarkingBanner(props: { readonly edge: 'top' | 'bottom' }): JSX.Element {
   const { status, language } = useConsole()
-  const element = useRef<HTMLDivElement>(null)
+  const text = useText(shellMessages)
+  const element = useRef<HTMLElement>(null)
   const marking = status.value?.marking
   useEffect(() => {
     element.current?.style.setProperty('--marking-background', marking?.background ?? '')
     element.current?.style.setProperty('--marking-colour', marking?.colour ?? '')
   }, [marking?.background, marking?.colour])
   return (
-    <div ref={element} class={`marking ${props.edge}`} data-known={marking !== undefined}>
+    <section ref={element} class={`marking ${props.edge}`} aria-label={text(props.edge)}>
       {marking?.[language.value] ?? ' '}
-    </div>
+    </section>
   )
 }
 
@@ -28,10 +29,10 @@ export function ModeStrip(): JSX.Element | null {
   if (mode === undefined || mode === 'REAL') return null
   const explained = status.value?.modeText?.[language.value]
   return (
-    <div class={`mode-strip ${mode.toLowerCase()}`}>
+    <section class={`mode-strip ${mode.toLowerCase()}`} aria-label={text('mode')}>
       <strong>{text(mode)}</strong>
       {explained === undefined ? null : <span>{explained}</span>}
-    </div>
+    </section>
   )
 }
 

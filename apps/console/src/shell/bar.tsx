@@ -16,7 +16,7 @@ export function Bar(props: {
   return (
     <header class="bar">
       <button type="button" class="menu-button" onClick={props.onMenu}>
-        ☰ {text('menu')}
+        {text('menu')}
       </button>
       <a class="brand" href="/watch">
         <i lang="ja" aria-hidden="true">

@@ -45,6 +45,9 @@ type Id =
   | 'trayRegion'
   | 'timeRegion'
   | 'storeFailing'
+  | 'top'
+  | 'bottom'
+  | 'mode'
 
 /** Words of the shell. */
 export const shellMessages: Catalogue<Id> = {
@@ -92,6 +95,9 @@ export const shellMessages: Catalogue<Id> = {
     region: 'Page',
     trayRegion: 'Alerts, deadlines and jobs',
     timeRegion: 'Clocks',
+    top: 'Marking of this page',
+    bottom: 'Marking of this page, repeated',
+    mode: 'Mode',
     storeFailing: 'The node cannot write: {message}',
   },
   ja: {
@@ -138,6 +144,9 @@ export const shellMessages: Catalogue<Id> = {
     region: 'ページ',
     trayRegion: '警報・期限・ジョブ',
     timeRegion: '時計',
+    top: 'このページの表示区分',
+    bottom: 'このページの表示区分（再掲）',
+    mode: 'モード',
     storeFailing: 'ノードが書き込めない：{message}',
   },
 }

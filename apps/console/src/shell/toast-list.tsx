@@ -23,7 +23,7 @@ export function ToastList(): JSX.Element {
             </button>
           )}
           <button type="button" class="plain" aria-label={text('close')} onClick={() => toasts.dismiss(toast.id)}>
-            ✕
+            ×
           </button>
         </div>
       ))}

@@ -64,7 +64,7 @@ export function Page(): JSX.Element {
   )
   const open = (alert: Alert) => router.go(`/a/${alert.id}`)
   return (
-    <Panel title={text('title')}>
+    <Panel title={text('title')} level={1}>
       <Loaded asked={asked}>
         {(answer) => (
           <DataTable

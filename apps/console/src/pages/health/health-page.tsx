@@ -3,6 +3,7 @@ import { PRIORITIES } from '../../api/models.ts'
 import type { Operations } from '../../api/types.ts'
 import { Empty, Loaded } from '../../components/loaded.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { Scroll } from '../../components/scroll.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { Distance, UtcTime } from '../../components/time.tsx'
 import { duration, number, percent } from '../../format/format.ts'
@@ -50,7 +51,7 @@ function Table(props: {
   const text = useText(healthMessages)
   if (props.rows.length === 0) return <Empty text={text('none')} />
   return (
-    <div class="scroll">
+    <Scroll label={props.heads.join(', ')}>
       <table class="plain-table">
         <thead>
           <tr>
@@ -69,7 +70,7 @@ function Table(props: {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   )
 }
 

@@ -4,6 +4,7 @@ import { alertMessages } from '../../alerts/messages.ts'
 import type { Job } from '../../api/models.ts'
 import { Empty, Waiting } from '../../components/loaded.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { Scroll } from '../../components/scroll.tsx'
 import { type Status, StatusMark } from '../../components/status-mark.tsx'
 import { UtcTime } from '../../components/time.tsx'
 import { duration, percent } from '../../format/format.ts'
@@ -68,7 +69,7 @@ export function Page(): JSX.Element {
         {list === undefined ? <Waiting /> : null}
         {list?.length === 0 ? <Empty text={text('none')} /> : null}
         {list === undefined || list.length === 0 ? null : (
-          <div class="scroll">
+          <Scroll label={text('title')}>
             <table class="plain-table">
               <thead>
                 <tr>
@@ -83,7 +84,7 @@ export function Page(): JSX.Element {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
         )}
       </Panel>
     </div>

@@ -95,6 +95,7 @@ export function Page(): JSX.Element {
   const total = asked.answer?.total ?? 0
   return (
     <Panel
+      level={1}
       title={text('title')}
       aside={<span>{text('shown', { shown: asked.answer?.items.length ?? 0, total })}</span>}
     >

@@ -5,6 +5,7 @@ import { Dialog } from '../../components/dialog.tsx'
 import { Empty, Loaded } from '../../components/loaded.tsx'
 import { componentMessages } from '../../components/messages.ts'
 import { Panel } from '../../components/panel.tsx'
+import { Scroll } from '../../components/scroll.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { duration, probability } from '../../format/format.ts'
 import { useAsk } from '../../state/ask.ts'
@@ -112,7 +113,7 @@ export function Page(): JSX.Element {
             items.length === 0 ? (
               <Empty text={text('none')} />
             ) : (
-              <div class="scroll">
+              <Scroll label={text('title')}>
                 <table class="plain-table">
                   <thead>
                     <tr>
@@ -127,7 +128,7 @@ export function Page(): JSX.Element {
                     ))}
                   </tbody>
                 </table>
-              </div>
+              </Scroll>
             )
           }
         </Loaded>

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { NotificationChannel } from '../../api/models.ts'
 import { Empty, Loaded } from '../../components/loaded.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { Scroll } from '../../components/scroll.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { Distance } from '../../components/time.tsx'
 import { useAsk } from '../../state/ask.ts'
@@ -71,7 +72,7 @@ export function ChannelsPanel(): JSX.Element {
           items.length === 0 ? (
             <Empty text={text('none')} />
           ) : (
-            <div class="scroll">
+            <Scroll label={text('title')}>
               <table class="plain-table">
                 <thead>
                   <tr>
@@ -86,7 +87,7 @@ export function ChannelsPanel(): JSX.Element {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Scroll>
           )
         }
       </Loaded>

@@ -7,6 +7,7 @@ import { Field } from '../../components/field.tsx'
 import { Empty, Loaded } from '../../components/loaded.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { ProblemNote } from '../../components/problem.tsx'
+import { Scroll } from '../../components/scroll.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { UtcTime } from '../../components/time.tsx'
 import { useAsk } from '../../state/ask.ts'
@@ -146,7 +147,7 @@ export function OfficersPanel(): JSX.Element {
           items.length === 0 ? (
             <Empty text={text('none')} />
           ) : (
-            <div class="scroll">
+            <Scroll label={text('title')}>
               <table class="plain-table">
                 <thead>
                   <tr>
@@ -166,7 +167,7 @@ export function OfficersPanel(): JSX.Element {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Scroll>
           )
         }
       </Loaded>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { IngestReport } from '../../api/models.ts'
+import { Scroll } from '../../components/scroll.tsx'
 import { useText } from '../../state/console.ts'
 import { sourcesMessages } from './messages.ts'
 
@@ -7,7 +8,7 @@ import { sourcesMessages } from './messages.ts'
 export function ProblemTable(props: { readonly problems: IngestReport['problems'] }): JSX.Element {
   const text = useText(sourcesMessages)
   return (
-    <div class="scroll">
+    <Scroll label={text('problems')}>
       <table class="plain-table">
         <thead>
           <tr>
@@ -28,6 +29,6 @@ export function ProblemTable(props: { readonly problems: IngestReport['problems'
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   )
 }

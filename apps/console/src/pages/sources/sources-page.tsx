@@ -5,6 +5,7 @@ import { Dialog } from '../../components/dialog.tsx'
 import { Empty, Loaded } from '../../components/loaded.tsx'
 import { componentMessages } from '../../components/messages.ts'
 import { Panel } from '../../components/panel.tsx'
+import { Scroll } from '../../components/scroll.tsx'
 import { Distance, UtcTime } from '../../components/time.tsx'
 import { number } from '../../format/format.ts'
 import { useAsk } from '../../state/ask.ts'
@@ -166,7 +167,7 @@ export function Page(): JSX.Element {
             items.length === 0 ? (
               <Empty text={text('none')} />
             ) : (
-              <div class="scroll">
+              <Scroll label={text('title')}>
                 <table class="plain-table">
                   <thead>
                     <tr>
@@ -181,7 +182,7 @@ export function Page(): JSX.Element {
                     ))}
                   </tbody>
                 </table>
-              </div>
+              </Scroll>
             )
           }
         </Loaded>

@@ -31,7 +31,7 @@ export function UploadPanel(props: { readonly onRead: () => void }): JSX.Element
     <Panel title={text('uploadTitle')}>
       <section
         class={over ? 'drop over' : 'drop'}
-        aria-label={text('uploadTitle')}
+        aria-label={text('drop')}
         onDragOver={(event) => {
           event.preventDefault()
           setOver(true)

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { Loaded } from '../../components/loaded.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { Scroll } from '../../components/scroll.tsx'
 import { UtcTime } from '../../components/time.tsx'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
@@ -44,7 +45,7 @@ export function ChangedPanel(): JSX.Element {
           changed.length === 0 ? (
             <p class="empty">{text('nothingChanged')}</p>
           ) : (
-            <div class="scroll">
+            <Scroll label={text('changed')}>
               <table class="plain-table">
                 <tbody>
                   {changed.map((entry) => (
@@ -62,7 +63,7 @@ export function ChangedPanel(): JSX.Element {
               {changed.length < answer.items.length || answer.total <= answer.items.length ? null : (
                 <p class="empty">{text('older', { count: answer.total - answer.items.length })}</p>
               )}
-            </div>
+            </Scroll>
           )
         }
       </Loaded>

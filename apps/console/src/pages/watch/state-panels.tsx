@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { Source } from '../../api/models.ts'
 import { Waiting } from '../../components/loaded.tsx'
+import { Scroll } from '../../components/scroll.tsx'
 import { type Status, StatusMark } from '../../components/status-mark.tsx'
 import { Age, Distance, UtcTime } from '../../components/time.tsx'
 import { ELEMENT_AGE_LIMITS_S, number } from '../../format/format.ts'
@@ -76,9 +77,10 @@ export function ScreeningFacts(): JSX.Element | null {
 /** Each source with its state and age. */
 export function SourceStates(): JSX.Element {
   const { status } = useConsole()
+  const text = useText(watchMessages)
   const sources = status.value?.sources ?? []
   return (
-    <div class="scroll">
+    <Scroll label={text('sources')}>
       <table class="plain-table">
         <tbody>
           {sources.map((source) => (
@@ -94,6 +96,6 @@ export function SourceStates(): JSX.Element {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   )
 }

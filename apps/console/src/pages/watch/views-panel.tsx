@@ -37,7 +37,7 @@ export function ViewsPanel(): JSX.Element {
                     aria-label={text('remove', { name: view.name })}
                     onClick={() => void remove(view)}
                   >
-                    ✕
+                    ×
                   </button>
                 </li>
               ))}

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { DeadlineList } from '../../alerts/deadline-list.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { Scroll } from '../../components/scroll.tsx'
 import { useConsole, useText } from '../../state/console.ts'
 import { ChangedPanel } from './changed-panel.tsx'
 import { watchMessages } from './messages.ts'
@@ -28,9 +29,9 @@ export function Page(): JSX.Element {
         }
         class="watch-due"
       >
-        <div class="scroll">
+        <Scroll label={text('due')}>
           <DeadlineList most={8} />
-        </div>
+        </Scroll>
       </Panel>
       <ChangedPanel />
       <Panel title={text('picture')}>
