@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { objectsOf, ruleFrom } from '../../src/pages/rules/rule-form.ts'
+import { watchEndsFrom } from '../../src/pages/settings/settings-draft.ts'
+
+const entered = {
+  id: ' own ',
+  kind: 'ids',
+  objects: '25544、４１３９４',
+  maxMissKm: '5',
+  minMaxPc: '',
+  leadTimeH: '168',
+  priority: 'serious',
+  consequence: 'Loss',
+  action: 'Ask',
+  timeAllowedMin: '60',
+}
+
+test('a rule is read from what was entered, in any width of digits', () => {
+  expect(ruleFrom(new Map(Object.entries(entered)))).toEqual({
+    id: 'own',
+    objects: { ids: [25544, 41394] },
+    maxMissKm: 5,
+    leadTimeH: 168,
+    priority: 'serious',
+    consequence: 'Loss',
+    action: 'Ask',
+    timeAllowedMin: 60,
+  })
+})
+
+test('what a rule says of its objects comes back as it was entered', () => {
+  const rule = ruleFrom(new Map(Object.entries({ ...entered, kind: 'owner', objects: 'JPN', minMaxPc: '1e-5' })))
+  expect(rule.minMaxPc).toBe(1e-5)
+  expect(objectsOf(rule)).toEqual({ kind: 'owner', words: 'JPN' })
+  expect(objectsOf(ruleFrom(new Map(Object.entries({ ...entered, kind: 'all' }))))).toEqual({ kind: 'all', words: '' })
+})
+
+test('times at which watches end are put in order and filled to five characters', () => {
+  expect(watchEndsFrom('21:00、8:00, 00:00')).toEqual(['00:00', '08:00', '21:00'])
+})
