@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { generatePopulation, sgp4Elements } from '@yagura/space'
@@ -12,12 +11,12 @@ const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', wasm: '
 export function populationBytes(count: number, nowMs: number): Uint8Array {
   const rows: number[][] = []
   const epochUtc = { mjd: Math.floor(nowMs / 86_400_000) + 40_587 - 1, secondOfDay: 0 }
-  for (const set of generatePopulation({ seed: 20_260_711, epochUtc, count })) {
+  for (const set of generatePopulation({ seed: 20_260_711, epochUtc, objectCount: count })) {
     const one = sgp4Elements(set)
     rows.push([
       set.id,
-      one.epochDays1950,
-      one.epochDayFraction,
+      set.epochUtc.mjd,
+      set.epochUtc.secondOfDay,
       one.meanMotionRadPerMin,
       one.eccentricity,
       one.inclinationRad,
@@ -28,8 +27,11 @@ export function populationBytes(count: number, nowMs: number): Uint8Array {
     ])
   }
   const bytes = new Uint8Array(32 + rows.length * 80)
-  bytes.set(new TextEncoder().encode('YGELEM01'))
-  new DataView(bytes.buffer).setUint32(8, rows.length, true)
+  bytes.set(new TextEncoder().encode('YGEL'))
+  const head = new DataView(bytes.buffer)
+  head.setUint32(4, 1, true)
+  head.setUint32(12, rows.length, true)
+  head.setFloat64(16, nowMs, true)
   new Float64Array(bytes.buffer, 32).set(rows.flat())
   return bytes
 }
