@@ -36,6 +36,8 @@ export type AlertLedger = {
    */
   readonly act: (decide: (now: AlertsNow) => AlertAct) => Promise<void>
   readonly entry: (id: string) => AlertEntry | undefined
+  /** The open alert of a key. */
+  readonly byKey: (key: string) => Alert | undefined
   readonly alerts: () => Iterable<Alert>
   readonly raisedInTenMinutes: () => number
   readonly floods: () => boolean
@@ -108,6 +110,7 @@ export function createAlertLedger(context: NodeContext, outbox: HappeningOutbox)
         drain().catch(reject)
       }),
     entry: (id) => state.entries.get(id),
+    byKey: (key) => state.entries.get(state.openByKey.get(key) ?? '')?.alert,
     alerts: () => alertsOf(state),
     raisedInTenMinutes: () => stepFlood(state.flood, [], context.clock.nowMs()).raisedMs.length,
     floods: () => state.flood.beganMs !== undefined,

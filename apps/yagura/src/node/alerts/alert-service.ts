@@ -39,6 +39,8 @@ export type AlertService = {
   readonly counts: () => NodeStatus['alerts']
   /** The alerts that still concern someone. */
   readonly openAlerts: () => readonly Alert[]
+  /** The open alert of a key. */
+  readonly alertOf: (key: string) => Alert | undefined
   readonly rules: () => readonly AlertRule[]
   /** @returns Ends the subscription. */
   readonly onRulesChanged: (listener: () => void) => () => void
@@ -86,6 +88,7 @@ export async function createAlertService(context: NodeContext, dependencies: Ale
     tick,
     counts: () => countAlerts(ledger),
     openAlerts: () => [...ledger.alerts()].filter(isOpen),
+    alertOf: ledger.byKey,
     rules: book.rules,
     onRulesChanged: book.onChanged,
     close: async () => {
