@@ -6,19 +6,18 @@ import { expect, test } from 'vitest'
 import { enter, host, testServer, visit } from './test-server.ts'
 
 async function listening(app: FastifyInstance): Promise<number> {
-  await app.listen({ host: '127.0.0.1', port: 0 })
-  return app.addresses()[0]?.port ?? 0
+  return Number(new URL(await app.listen({ host: '127.0.0.1', port: 0 })).port)
 }
 
 /** Sends a head and as much of a body as the server takes; gives the answer and how many bytes the server read. */
-async function send(app: FastifyInstance, head: string, pieces: readonly Buffer[]) {
+async function send(app: FastifyInstance, port: number, head: string, pieces: readonly Buffer[]) {
   const opened = once(app.server, 'connection')
-  const socket = connect(app.addresses()[0]?.port ?? 0, '127.0.0.1')
+  const socket = connect(port, '127.0.0.1')
   const answer: Buffer[] = []
   socket.on('data', (piece: Buffer) => answer.push(piece))
   socket.on('error', () => undefined)
   const [accepted] = await opened
-  const closed = Promise.all([once(accepted, 'close'), once(socket, 'close')])
+  const closed = Promise.all([accepted, socket].map((end) => new Promise((resolve) => end.on('close', resolve))))
   socket.write(head)
   for (const piece of pieces) socket.write(piece)
   await closed
@@ -49,19 +48,22 @@ async function entered(app: FastifyInstance, port: number) {
 
 test('a body over its limit is refused by its length before a byte of it is used', async () => {
   const { app } = await testServer({ listen })
-  const head = await entered(app, await listening(app))
+  const port = await listening(app)
+  const head = await entered(app, port)
   const json = 'content-type: application/json\r\ncontent-length: 20000000'
-  const found = await send(app, head('/api/v1/log', json), [Buffer.alloc(20 * mebibyte, 0x20)])
+  const found = await send(app, port, head('/api/v1/log', json), [Buffer.alloc(20 * mebibyte, 0x20)])
   expect(found.readBytes).toBeLessThan(mebibyte)
 })
 
 test('a body without a length is read up to its limit and no further', async () => {
   const { app } = await testServer({ listen })
-  const head = await entered(app, await listening(app))
+  const port = await listening(app)
+  const head = await entered(app, port)
   const piece = Buffer.concat([Buffer.from('100000\r\n'), Buffer.alloc(mebibyte, 0x20), Buffer.from('\r\n')])
   const json = 'content-type: application/json\r\ntransfer-encoding: chunked'
   const found = await send(
     app,
+    port,
     head('/api/v1/log', json),
     Array.from({ length: 20 }, () => piece),
   )
@@ -180,7 +182,7 @@ test('a path cannot leave the folder of the console', async () => {
   const more = ['/assets/....//etc/passwd', '/assets/..\\..\\etc\\passwd', '/assets/%00', '/assets/index.html%00.js']
   for (const path of [...paths, ...more, '/..%2f..%2fetc/passwd', '//etc/passwd']) {
     const head = `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\nconnection: close\r\n\r\n`
-    const { answer } = await send(app, head, [])
+    const { answer } = await send(app, port, head, [])
     expect(answer, path).not.toMatch(/root:|"dependencies"/)
     if (path.startsWith('/assets')) expect(answer, path).toMatch(/^HTTP\/1\.1 40[04]/)
   }
