@@ -15,8 +15,8 @@ export function populationBytes(count: number, nowMs: number): Uint8Array {
     const one = sgp4Elements(set)
     rows.push([
       set.id,
-      set.epochUtc.mjd,
-      set.epochUtc.secondOfDay,
+      one.epochDays1950,
+      one.epochDayFraction,
       one.meanMotionRadPerMin,
       one.eccentricity,
       one.inclinationRad,
@@ -27,10 +27,9 @@ export function populationBytes(count: number, nowMs: number): Uint8Array {
     ])
   }
   const bytes = new Uint8Array(32 + rows.length * 80)
-  bytes.set(new TextEncoder().encode('YGEL'))
+  bytes.set(new TextEncoder().encode('YGELEM01'))
   const head = new DataView(bytes.buffer)
-  head.setUint32(4, 1, true)
-  head.setUint32(12, rows.length, true)
+  head.setUint32(8, rows.length, true)
   head.setFloat64(16, nowMs, true)
   new Float64Array(bytes.buffer, 32).set(rows.flat())
   return bytes

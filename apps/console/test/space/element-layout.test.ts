@@ -5,21 +5,19 @@ import { decodeElements, ElementLayoutError } from '../../src/space/states/eleme
 function twoRows(): ArrayBuffer {
   const bytes = new ArrayBuffer(32 + 2 * 80)
   const view = new DataView(bytes)
-  for (const [at, letter] of [...'YGEL'].entries()) view.setUint8(at, letter.charCodeAt(0))
-  view.setUint32(4, 1, true)
-  view.setUint32(8, 17, true)
-  view.setUint32(12, 2, true)
+  for (const [at, letter] of [...'YGELEM01'].entries()) view.setUint8(at, letter.charCodeAt(0))
+  view.setUint32(8, 2, true)
+  view.setUint32(12, 17, true)
   view.setFloat64(16, 1_795_000_000_000, true)
   const rows = [
-    // 2000-01-01T12:00 UTC is MJD 51544.5, day 18263.5 of SGP4 (Vallado's JD 2433281.5).
-    [25_544, 51_544, 43_200, 0.0676, 0.0007, 0.9, 1, 2, 3, 1e-4],
-    [900_000_001, 61_366, 0, 0.0044, 0.1, 0, 0, 0, 0, 0],
+    [25_544, 18_263, 0.5, 0.0676, 0.0007, 0.9, 1, 2, 3, 1e-4],
+    [900_000_001, 28_085, 0, 0.0044, 0.1, 0, 0, 0, 0, 0],
   ]
   for (const [at, value] of rows.flat().entries()) view.setFloat64(32 + at * 8, value, true)
   return bytes
 }
 
-test('rows are read in their order, epochs as days of SGP4', () => {
+test('rows are read in their order, in the units of SGP4', () => {
   const { ids, elements } = decodeElements(twoRows())
   expect(Array.from(ids)).toEqual([25_544, 900_000_001])
   expect(elements[0]).toEqual({
@@ -37,8 +35,8 @@ test('rows are read in their order, epochs as days of SGP4', () => {
 
 test.each([
   ['another magic word', (bytes: ArrayBuffer) => new Uint8Array(bytes).set([0x58])],
-  ['a later version', (bytes: ArrayBuffer) => new DataView(bytes).setUint32(4, 2, true)],
-  ['a count that does not fit the length', (bytes: ArrayBuffer) => new DataView(bytes).setUint32(12, 3, true)],
+  ['a later version', (bytes: ArrayBuffer) => new Uint8Array(bytes).set([0x32], 7)],
+  ['a count that does not fit the length', (bytes: ArrayBuffer) => new DataView(bytes).setUint32(8, 3, true)],
 ])('%s is refused and says what was found', (_, spoil) => {
   const bytes = twoRows()
   spoil(bytes)

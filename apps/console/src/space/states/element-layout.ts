@@ -16,22 +16,16 @@ export class ElementLayoutError extends Error {
   }
 }
 
-const MAGIC = 'YGEL'
-const VERSION = 1
+/** Names the kind and its version. */
+const MAGIC = 'YGELEM01'
 const HEADER_BYTES = 32
-/** Doubles of one object: catalogue number, epoch as Modified Julian Day and second of it, and seven elements. */
+/** Doubles of one object: its catalogue number and the nine elements. */
 const ROW_DOUBLES = 10
-/** Day 0 of the epochs of SGP4, 1949-12-31. */
-const EPOCH_1950_MJD = 33_281
-const SECONDS_PER_DAY = 86_400
 
 function rowCount(bytes: ArrayBuffer): number {
   const magic = String.fromCharCode(...new Uint8Array(bytes, 0, Math.min(MAGIC.length, bytes.byteLength)))
   if (magic !== MAGIC || bytes.byteLength < HEADER_BYTES) throw new ElementLayoutError(`“${magic}”`, `“${MAGIC}”`)
-  const head = new DataView(bytes)
-  const version = head.getUint32(4, true)
-  if (version !== VERSION) throw new ElementLayoutError(`version ${version}`, `version ${VERSION}`)
-  const count = head.getUint32(12, true)
+  const count = new DataView(bytes).getUint32(8, true)
   const expectedBytes = HEADER_BYTES + count * ROW_DOUBLES * 8
   if (bytes.byteLength !== expectedBytes) {
     throw new ElementLayoutError(`${bytes.byteLength} bytes`, `${expectedBytes} bytes for ${count} objects`)
@@ -41,7 +35,7 @@ function rowCount(bytes: ArrayBuffer): number {
 
 /**
  * Reads the answer of /api/v1/space/elements: little-endian, drawn in docs/guide/positions.md.
- * @throws ElementLayoutError where the magic word, the version or the length is not as drawn.
+ * @throws ElementLayoutError where the magic word or the length is not as drawn.
  */
 export function decodeElements(bytes: ArrayBuffer): DecodedElements {
   const count = rowCount(bytes)
@@ -51,8 +45,8 @@ export function decodeElements(bytes: ArrayBuffer): DecodedElements {
     const double = (column: number) => rows.getFloat64((row * ROW_DOUBLES + column) * 8, true)
     ids[row] = double(0)
     return {
-      epochDays1950: double(1) - EPOCH_1950_MJD,
-      epochDayFraction: double(2) / SECONDS_PER_DAY,
+      epochDays1950: double(1),
+      epochDayFraction: double(2),
       meanMotionRadPerMin: double(3),
       eccentricity: double(4),
       inclinationRad: double(5),
