@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Store } from '@yagura/core'
+import { alertState, type Store } from '@yagura/core'
 import type { Logger } from 'pino'
 import type { Job } from './api/contract/jobs.ts'
 import { operations } from './api/contract/operations.ts'
@@ -23,6 +23,7 @@ import { createCommandToken, publishAddress, withdrawAddress } from './node/node
 import { createNotificationService } from './node/notifications/notification-service.ts'
 import { createOfficersService } from './node/officers/service.ts'
 import { startRetention } from './node/retention.ts'
+import { createScreeningService } from './node/screening/screening-service.ts'
 import { createSettingsService } from './node/settings/service.ts'
 import { type CommandLineSource, createSourceService } from './node/sources/source-service.ts'
 import type { Upload } from './node/sources/upload.ts'
@@ -144,6 +145,17 @@ async function createServices(context: NodeContext, options: NodeOptions, closer
   const catalogue = kept(await createCatalogueService(context, { settings, priorityOf }))
   const messages = createMessageService(context)
   const jobs = kept(createJobService(context))
+  const screening = kept(
+    await createScreeningService(context, {
+      ...{ catalogue, jobs, settings, judge: alerts.judge, rules: alerts.rules, onRulesChanged: alerts.onRulesChanged },
+      alertOf: (key) => {
+        const alert = alerts.alertOf(key)
+        return alert && { id: alert.id, state: alertState(alert) }
+      },
+      messagesAbout: messages.about,
+      threadCount: options.threadCount,
+    }),
+  )
   const ingest: Ingest = (file) => (file.reads === 'cdm' ? messages.ingest(file) : catalogue.ingest(file))
   const sources = kept(
     createSourceService(context, {
@@ -177,7 +189,7 @@ async function createServices(context: NodeContext, options: NodeOptions, closer
     version: options.version,
     settings,
     catalogue: catalogue.facts,
-    screening: () => null,
+    screening: screening.summary,
     sources: sources.list,
     alerts: alerts.counts,
     clock: health.clock,
@@ -208,10 +220,11 @@ async function createServices(context: NodeContext, options: NodeOptions, closer
       ...catalogue.handlers,
       ...messages.handlers,
       ...jobs.handlers,
+      ...screening.handlers,
       ...sources.handlers,
       ...watchRoom.handlers,
     },
-    streams: {},
+    streams: screening.streams,
     uploads: createUploads(sources.upload),
     officers,
     live: context.live,

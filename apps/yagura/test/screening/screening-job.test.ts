@@ -35,6 +35,7 @@ function openJobs(context: NodeContext, onSlice: Slices = () => undefined): JobS
       catalogue: () => ({ revision: 7, catalogue, satcat: new Map() }),
       maxAgeDays: () => 30,
       startScreening,
+      threadCount: 1,
       finished: async () => undefined,
     }),
   )

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { UnknownPrimaryError } from '@yagura/space'
 import { Parse } from 'typebox/value'
 import { ScreeningRequestBody } from '../../api/contract/jobs.ts'
@@ -21,6 +20,8 @@ export type ScreeningJobDependencies = {
   /** Age that element sets may have where a request does not say, days. */
   readonly maxAgeDays: () => number
   readonly startScreening: StartScreening
+  /** Threads that a screening may use. */
+  readonly threadCount: number
   /** Told when a screening is finished and kept. */
   readonly finished: (record: ScreeningRecord) => Promise<void>
 }
@@ -72,7 +73,7 @@ async function begin(
 
 async function runToEnd(
   context: NodeContext,
-  { startScreening }: ScreeningJobDependencies,
+  { startScreening, threadCount }: ScreeningJobDependencies,
   begun: ScreeningRecord,
   signal: AbortSignal,
   report: (progress: number, stage: string) => void,
@@ -90,7 +91,7 @@ async function runToEnd(
       primaries: request.primaries,
       maxAgeDays,
     },
-    threadCount: Math.max(1, availableParallelism() - 1),
+    threadCount,
     finished,
     identity: begun.identity,
   }

@@ -31,6 +31,8 @@ export type ScreeningDependencies = {
   /** Conjunction data messages about an encounter, newest first. */
   readonly messagesAbout: (id1: number, id2: number, tcaMs: number) => readonly Encounter['messages'][number][]
   readonly startScreening?: StartScreening
+  /** Threads that a screening may use. */
+  readonly threadCount: number
 }
 
 /** The newest finished screening, in memory. */
@@ -79,6 +81,7 @@ export async function createScreeningService(
       catalogue: catalogue.state,
       maxAgeDays: () => settings().screening.maxAgeDays,
       startScreening: dependencies.startScreening ?? createStartScreening(),
+      threadCount: dependencies.threadCount,
       finished: async (record) => {
         await show(record)
         await retainScreenings(context, settings().retention.screenings, jobs.list())
