@@ -37,6 +37,7 @@ export {
   type PassPoint,
   type PassSearch,
   type PassSearchResult,
+  searchPasses,
 } from './passes/find-passes.ts'
 export type { TemeState } from './passes/teme-state.ts'
 export { PopulationOptionsError } from './population/errors.ts'

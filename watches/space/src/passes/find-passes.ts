@@ -79,6 +79,15 @@ const crossingToleranceS = 1e-7
  * shadow by Montenbruck & Gill 2000, §3.4.2.
  */
 export function findPasses(search: PassSearch): PassSearchResult {
+  const steps = searchPasses(search)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** The same search as `findPasses`, but it yields after each step, so that a long one can make way for other work. */
+export function* searchPasses(search: PassSearch): Generator<void, PassSearchResult> {
   const sightline = createSightline({
     ...search,
     orientationAt: search.orientationAt ?? (() => unobservedEarthOrientation),
@@ -92,6 +101,7 @@ export function findPasses(search: PassSearch): PassSearchResult {
   let failsFromUtc: UtcInstant | undefined
   let sightings: [Sighting, ...Sighting[]] | undefined = isUp(current) ? [current] : undefined
   while (current.timeS < endS) {
+    yield
     const nextS = Math.min(current.timeS + safeStepS(current, sineMinElevation), endS)
     const next = sightline(nextS)
     if (next === undefined) {

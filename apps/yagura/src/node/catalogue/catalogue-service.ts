@@ -9,12 +9,14 @@ import { type CatalogueMemory, openCatalogueMemory } from './catalogue-memory.ts
 import { UnreadableKindError, WrongModeError } from './errors.ts'
 import { readElements } from './ingest-elements.ts'
 import { readSatcatFile } from './ingest-satcat.ts'
-import { createObjectHandlers } from './object-handlers.ts'
+import { createObjectHandlers, type ObjectOperations } from './object-handlers.ts'
 import { isUsable } from './object-record.ts'
+import { createStateStreams, type StateStreams } from './state-streams.ts'
 
 /** The catalogue of a node. */
 export type CatalogueService = {
-  readonly handlers: Handlers<'listObjects' | 'readCatalogueColumns'>
+  readonly handlers: Handlers<ObjectOperations>
+  readonly streams: StateStreams
   /** Reads what a source gives. */
   readonly ingest: Ingest
   readonly state: () => CatalogueState
@@ -77,6 +79,7 @@ export async function createCatalogueService(
     inTurn(() => memory.forgetBefore(context.clock.nowMs() - dependencies.settings().retention.elementSetDays * DAY_MS))
   return {
     handlers: createObjectHandlers(context, memory, dependencies),
+    streams: createStateStreams(context, memory, dependencies),
     ingest,
     state: memory.state,
     records: memory.records,

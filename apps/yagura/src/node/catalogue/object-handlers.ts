@@ -4,7 +4,11 @@ import { inSlices } from '../in-slices.ts'
 import { utcOfUnixMs } from '../unix-time.ts'
 import type { CatalogueDependencies } from './catalogue-dependencies.ts'
 import type { CatalogueMemory } from './catalogue-memory.ts'
+import { elementSetView } from './element-set-view.ts'
+import { UnknownObjectError } from './errors.ts'
 import { foldText } from './fold-text.ts'
+import { listPasses } from './list-passes.ts'
+import { elementHistory, objectDetail } from './object-detail.ts'
 import type { ObjectRecord } from './object-record.ts'
 import { catalogueColumns, spaceObjectOf } from './object-views.ts'
 
@@ -12,7 +16,8 @@ import { catalogueColumns, spaceObjectOf } from './object-views.ts'
 const DEFAULT_LIMIT = 100
 const HOUR_MS = 3_600_000
 
-type ObjectOperations = 'listObjects' | 'readCatalogueColumns'
+/** Operations about the objects of the catalogue. */
+export type ObjectOperations = 'listObjects' | 'readCatalogueColumns' | 'readObject' | 'listElementSets' | 'listPasses'
 
 /** Answers about the objects of the catalogue. */
 export function createObjectHandlers(
@@ -20,16 +25,31 @@ export function createObjectHandlers(
   memory: CatalogueMemory,
   dependencies: CatalogueDependencies,
 ): Handlers<ObjectOperations> {
+  const find = (id: number): ObjectRecord => {
+    const record = memory.records().get(id)
+    if (record === undefined) throw new UnknownObjectError(id)
+    return record
+  }
+  const nowUtc = () => utcOfUnixMs(context.clock.nowMs())
   return {
+    readObject: async ({ params: { id } }) => {
+      const { maxAgeDays } = dependencies.settings().screening
+      return objectDetail(context.store, find(id), nowUtc(), maxAgeDays, dependencies.priorityOf(String(id)))
+    },
+    listElementSets: async ({ params: { id }, query: { offset = 0, limit = DEFAULT_LIMIT } }) => {
+      const history = elementHistory(context.store, find(id).id)
+      return { items: history.slice(offset, offset + limit).map(elementSetView), total: history.length, offset }
+    },
+    listPasses: async ({ params: { id }, query }) => listPasses(find(id), query, nowUtc()),
     listObjects: async ({ query }) => {
       const { offset = 0, limit = DEFAULT_LIMIT } = query
       const fits = createObjectFilter(query)
       const found = [...memory.records().values()].filter(fits)
-      const nowUtc = utcOfUnixMs(context.clock.nowMs())
       const { maxAgeDays } = dependencies.settings().screening
+      const atUtc = nowUtc()
       const items = found
         .slice(offset, offset + limit)
-        .map((record) => spaceObjectOf(record, nowUtc, maxAgeDays, dependencies.priorityOf(String(record.id))))
+        .map((record) => spaceObjectOf(record, atUtc, maxAgeDays, dependencies.priorityOf(String(record.id))))
       return { items, total: found.length, offset }
     },
     readCatalogueColumns: createColumns(context, memory, dependencies),

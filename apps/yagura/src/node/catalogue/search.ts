@@ -1,0 +1,78 @@
+import type { SearchHit } from '../../api/contract/node.ts'
+import type { Handlers } from '../context.ts'
+import { foldText } from './fold-text.ts'
+
+/** Words of a question, as `foldText` has them; at least one. */
+export type SearchWords = readonly string[]
+
+/** What can be searched for. */
+export type SearchProvider = {
+  /** Asks for this kind only, without the colon: `o`. */
+  readonly prefix: string
+  /** Best first. */
+  readonly find: (words: SearchWords, limit: number) => readonly SearchHit[]
+}
+
+const DEFAULT_LIMIT = 20
+
+/**
+ * The search over everything. Words are compared without regard to case, width and the two kinds of kana; all must fit.
+ *
+ * @param providers - In the order in which their hits are listed.
+ */
+export function createSearch(providers: readonly SearchProvider[]): Handlers<'search'> {
+  return {
+    search: async ({ query: { q, limit = DEFAULT_LIMIT } }) => {
+      const text = foldText(q)
+      const only = providers.find(({ prefix }) => text.startsWith(`${prefix}:`))
+      const words = (only === undefined ? text : text.slice(only.prefix.length + 1)).split(' ').filter(isWord)
+      if (words.length === 0) return { items: [] }
+      const asked = only === undefined ? providers : [only]
+      return {
+        items: shares(
+          asked.map(({ find }) => find(words, limit)),
+          limit,
+        ),
+      }
+    },
+  }
+}
+
+/** A provider over a list that is short enough to be looked through each time. */
+export function searchList<Item>(
+  prefix: string,
+  items: () => Iterable<Item>,
+  hitOf: (item: Item) => SearchHit,
+): SearchProvider {
+  return {
+    prefix,
+    find: (words, limit) => {
+      const hits: SearchHit[] = []
+      for (const item of items()) {
+        const hit = hitOf(item)
+        const text = foldText(`${hit.id} ${hit.title} ${hit.detail}`)
+        if (words.every((word) => text.includes(word))) hits.push(hit)
+        if (hits.length >= limit) break
+      }
+      return hits
+    },
+  }
+}
+
+/** Everyone's first hits before anyone's later ones, so that no kind hides the others; grouped by kind again. */
+function shares(found: readonly (readonly SearchHit[])[], limit: number): SearchHit[] {
+  const taken = found.map(() => 0)
+  let left = limit
+  for (let place = 0; left > 0 && found.some((hits) => hits.length > place); place++) {
+    for (const [kind, hits] of found.entries()) {
+      if (hits.length <= place || left === 0) continue
+      taken[kind] = place + 1
+      left -= 1
+    }
+  }
+  return found.flatMap((hits, kind) => hits.slice(0, taken[kind]))
+}
+
+function isWord(word: string): boolean {
+  return word !== ''
+}
