@@ -21,6 +21,8 @@ export function Dialog(props: {
     const before = document.activeElement
     const dialog = element.current
     dialog?.showModal()
+    // The first thing to fill in, not the button that closes it.
+    dialog?.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea, button):not([hidden])')?.focus()
     return () => {
       dialog?.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()

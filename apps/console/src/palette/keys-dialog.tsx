@@ -92,7 +92,7 @@ export function KeysDialog(props: { readonly onClose: () => void }): JSX.Element
           <tr>
             <th>{text('command')}</th>
             <th>{text('key')}</th>
-            <th />
+            <th>{text('acts')}</th>
           </tr>
         </thead>
         <tbody>

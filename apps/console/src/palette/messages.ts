@@ -32,6 +32,7 @@ type Id =
   | 'viewSaved'
   | 'tableKeys'
   | 'tableKeysText'
+  | 'acts'
 
 /** Words of search, palette and the list of keys. */
 export const paletteMessages: Catalogue<Id> = {
@@ -65,6 +66,7 @@ export const paletteMessages: Catalogue<Id> = {
     viewName: 'Name of the view',
     forWatch: 'For the whole watch, not for me alone',
     viewSaved: 'View “{name}” saved; it is on the Watch page',
+    acts: 'Change',
     tableKeys: 'In tables',
     tableKeysText:
       'Arrows, Page Up and Down, Home, End move; Enter opens; Space marks, with Shift a range; Shift and letters find a row by its beginning; Shift and click sorts by a further column.',
@@ -99,6 +101,7 @@ export const paletteMessages: Catalogue<Id> = {
     viewName: '表示の名前',
     forWatch: '自分だけでなく当直全体で使う',
     viewSaved: '表示「{name}」を保存した。当直ページにある',
+    acts: '変更',
     tableKeys: '表の中',
     tableKeysText:
       '矢印、Page Up・Down、Home、End で移動、Enter で開く、Space で印（Shift で範囲）、Shift＋文字で先頭一致の行、Shift＋クリックで列を加えて並べ替え。',
