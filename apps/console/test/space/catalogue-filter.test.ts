@@ -69,7 +69,9 @@ describe('the filter of the catalogue', () => {
   })
 
   test('stale and expired elements are found together', () => {
-    expect(ids(filterCatalogue(index, { ...all, staleOnly: true }, nowMs).rows)).toEqual([12, 14])
+    const filtered = filterCatalogue(index, { ...all, staleOnly: true }, nowMs)
+    expect(ids(filtered.rows)).toEqual([12, 14])
+    expect(filtered.expiredCount).toBe(1)
   })
 
   test('an address holds it and gives it back', () => {

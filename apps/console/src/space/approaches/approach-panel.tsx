@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { DataTable } from '../../components/data-table.tsx'
-import { Empty, Loaded } from '../../components/loaded.tsx'
+import { Loaded } from '../../components/loaded.tsx'
 import { Panel } from '../../components/panel.tsx'
 import type { SortKey } from '../../components/table-order.ts'
 import { number } from '../../format/format.ts'
@@ -10,6 +10,7 @@ import { useConsole, useText } from '../../state/console.ts'
 import { useApproachColumns } from './approach-columns.tsx'
 import { approachMessages } from './messages.ts'
 import type { ApproachList, ApproachRow } from './models.ts'
+import { NoApproaches } from './no-approaches.tsx'
 import { ScreeningDialog } from './screening-dialog.tsx'
 import { ScreeningNote } from './screening-note.tsx'
 
@@ -58,7 +59,7 @@ export function ApproachPanel(props: {
             sort={sort}
             onSort={setSort}
             live
-            empty={list.screening === null ? <Empty text={text('noScreening')} /> : <Empty />}
+            empty={<NoApproaches screening={list.screening} />}
           />
         )}
       </Loaded>

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { DataTable } from '../../components/data-table.tsx'
-import { Empty, Loaded } from '../../components/loaded.tsx'
+import { Loaded } from '../../components/loaded.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { formatSort, parseSort } from '../../components/table-order.ts'
 import { number } from '../../format/format.ts'
@@ -12,6 +12,7 @@ import { APPROACHES_PER_PAGE, approachQuery, pageOffset } from './approach-filte
 import { ApproachFilterBar } from './approach-filter-bar.tsx'
 import { approachMessages } from './messages.ts'
 import type { ApproachList } from './models.ts'
+import { NoApproaches } from './no-approaches.tsx'
 import { ScreeningDialog } from './screening-dialog.tsx'
 import { ScreeningNote } from './screening-note.tsx'
 
@@ -56,12 +57,6 @@ function List(props: { readonly list: ApproachList; readonly isFiltering: boolea
     router.setQuery({ miss: undefined, pc: undefined, alerted: undefined, object: undefined, page: undefined })
     router.setFragment({ q: undefined })
   }
-  const nothing =
-    props.list.screening === null ? (
-      <Empty text={text('noScreening')} />
-    ) : (
-      <Empty onClearFilter={props.isFiltering ? clear : undefined} />
-    )
   return (
     <DataTable
       id="approaches"
@@ -76,7 +71,7 @@ function List(props: { readonly list: ApproachList; readonly isFiltering: boolea
       onSort={(keys) => router.setQuery({ s: formatSort(keys.slice(0, 1)), page: undefined })}
       live
       tools={<Pager list={props.list} />}
-      empty={nothing}
+      empty={<NoApproaches screening={props.list.screening} onClearFilter={props.isFiltering ? clear : undefined} />}
     />
   )
 }

@@ -4,6 +4,7 @@ export const approachMessagesEn = {
   top: 'Close approaches, next {days} days',
   rule: 'within {km} km · computed {utc} · {span} ago · {objects} objects, {leftOut} left out',
   noScreening: 'No screening has finished yet, so nothing is known about close approaches.',
+  nothingScreened: 'Nothing was screened: the elements of all {count} objects are too old or cannot be used.',
   startScreening: 'Start a screening…',
   openAll: 'Open all {count}',
   priority: 'Priority',

@@ -6,6 +6,7 @@ export const approachMessagesJa: Readonly<Record<ApproachMessageId, string>> = {
   top: '接近（今後{days}日間）',
   rule: '閾値{km} km · {utc}に計算 · {span}前 · {objects}物体、除外{leftOut}',
   noScreening: '終了したスクリーニングがまだないため、接近については何も分かっていない。',
+  nothingScreened: '全{count}物体の軌道要素が古いか使えないため、何もスクリーニングしていない。',
   startScreening: 'スクリーニングを開始…',
   openAll: '全{count}件を開く',
   priority: '優先度',

@@ -26,6 +26,8 @@ export type FilteredCatalogue = {
   readonly regimeCounts: Readonly<Record<RegimeGroup, number>>
   readonly kindCounts: Readonly<Record<ObjectKind, number>>
   readonly staleCount: number
+  /** Of the rows, those with elements so old that they are off the map. */
+  readonly expiredCount: number
 }
 
 /** Reads `f=regime:LEO,kind:payload,age:stale`; what is not understood is left out. */
@@ -96,6 +98,7 @@ export function filterCatalogue(index: CatalogueIndex, filter: CatalogueFilter, 
   const tally = createTally()
   const rows: number[] = []
   const fits = new Uint8Array(index.count)
+  let expiredCount = 0
   for (let row = 0; row < index.count; row++) {
     const text = index.searchText[row] ?? ''
     if (!words.every((word) => text.includes(word))) continue
@@ -113,6 +116,7 @@ export function filterCatalogue(index: CatalogueIndex, filter: CatalogueFilter, 
     if (!(fit.hasRegime && fit.hasKind && fit.hasAge)) continue
     rows.push(row)
     fits[row] = 1
+    if (freshness === 'expired') expiredCount += 1
   }
-  return { rows, fits, ...tally.counts() }
+  return { rows, fits, expiredCount, ...tally.counts() }
 }

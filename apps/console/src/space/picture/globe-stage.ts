@@ -189,7 +189,7 @@ export async function createGlobeStage(
   const feed = createFeed(globe, playback, state, {
     onFailed: listener.onFailed,
     onLoaded: (movers, engine) => {
-      canvas.dataset['engine'] = engine
+      canvas.dataset['states'] = engine
       canvas.dataset['movers'] = String(movers)
       apply()
       listener.onLoaded(movers, engine)

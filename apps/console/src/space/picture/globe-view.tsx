@@ -93,6 +93,8 @@ export function GlobeView(props: {
   readonly content: StageContent | undefined
   readonly marks: readonly GlobeMark[]
   readonly drawn: number
+  /** How many the filter leaves in that are off the map for the age of their elements. */
+  readonly expired: number
   /** Width that the card covers at the right, px. */
   readonly coveredPx: number
   readonly onSelect: (id: number | undefined) => void
@@ -126,6 +128,9 @@ export function GlobeView(props: {
           : ` · ${text('oldestElements', { days: oldestDays.toFixed(1) })}`}
         <br />
         {text('drawnObjects', { count: number(props.drawn, 0) })}
+        {props.expired === 0 ? null : (
+          <strong> · ⚠ {text('expiredObjects', { count: number(props.expired, 0) })}</strong>
+        )}
       </p>
       <ul class="globe-legend" aria-label={text('legend')}>
         {OBJECT_KINDS.map((kind) => (

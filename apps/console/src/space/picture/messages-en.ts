@@ -17,6 +17,7 @@ export const pictureMessagesEn = {
   globeMethod: 'TEME → ITRF · SGP4',
   oldestElements: 'elements ≤ {days} d old',
   drawnObjects: '{count} objects drawn',
+  expiredObjects: '{count} off the map: elements over 30 d old',
   legend: 'Shapes on the globe',
   hollowIsStale: 'hollow: stale',
   globeLoading: 'The globe is being loaded',

@@ -19,6 +19,7 @@ export const pictureMessagesJa: Readonly<Record<PictureMessageId, string>> = {
   globeMethod: 'TEME → ITRF · SGP4',
   oldestElements: '軌道要素は最大{days}日前',
   drawnObjects: '{count}物体を表示',
+  expiredObjects: '{count}物体は軌道要素が30日超のため地図から除外',
   legend: '地球儀の記号',
   hollowIsStale: '白抜き：期限超過',
   globeLoading: '地球儀を読込中',

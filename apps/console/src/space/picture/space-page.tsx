@@ -117,7 +117,8 @@ export function Page(): JSX.Element {
           <GlobeView
             content={content}
             marks={globeMarks}
-            drawn={filtered?.rows.length ?? 0}
+            drawn={(filtered?.rows.length ?? 0) - (filtered?.expiredCount ?? 0)}
+            expired={filtered?.expiredCount ?? 0}
             coveredPx={selectedId === undefined ? 0 : CARD_PX}
             onSelect={select}
           />
