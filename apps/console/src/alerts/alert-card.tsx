@@ -94,7 +94,9 @@ export function AlertCard(props: { readonly row: TrayRow; readonly current: bool
       >
         {alert.title}
       </a>
-      <p>{seen ? <AlertState alert={alert} /> : alert.reason}</p>
+      <p class="alert-reason" title={alert.reason}>
+        {seen ? <AlertState alert={alert} /> : alert.reason}
+      </p>
       {seen || alert.actByUtc === null ? null : (
         <p>
           <strong>{text('actBy', { utc: utcOfTable(alert.actByUtc, language.value) })}</strong>

@@ -37,16 +37,21 @@ export function FaultList(props: { readonly least: Priority }): JSX.Element | nu
   )
 }
 
-/** Alerts nobody has acknowledged, by priority. */
+/** Alerts nobody has acknowledged, by priority: of the list where it is whole, else as the node counts them. */
 export function PriorityCounts(): JSX.Element {
-  const { status } = useConsole()
-  const counts = status.value?.alerts.unacknowledged
+  const { status, alerts, alertTotal } = useConsole()
+  const list = alerts.value
+  const whole = list !== undefined && alertTotal.value <= list.length
+  const countOf = (priority: Priority) =>
+    whole
+      ? list.filter((one) => one.priority === priority && one.state === 'new' && one.shelved === null).length
+      : status.value?.alerts.unacknowledged[priority]
   return (
     <ul class="counts">
       {PRIORITIES.map((priority) => (
         <li key={priority}>
           <b>
-            <StatusMark status={priority} word={String(counts?.[priority] ?? '–')} />
+            <StatusMark status={priority} word={String(countOf(priority) ?? '–')} />
           </b>
           <PriorityWord priority={priority} />
         </li>

@@ -18,7 +18,7 @@ export function Bar(props: {
       <button type="button" class="menu-button" onClick={props.onMenu}>
         {text('menu')}
       </button>
-      <a class="brand" href="/watch" aria-label={`Yagura ${status.value?.node.name ?? ''}`}>
+      <a class="brand" href="/watch">
         <i lang="ja" aria-hidden="true">
           櫓
         </i>

@@ -19,6 +19,9 @@ type Id =
   | 'minPc'
   | 'minPcHint'
   | 'lead'
+  | 'minSpeed'
+  | 'minSpeedHint'
+  | 'atLeast'
   | 'priority'
   | 'consequence'
   | 'action'
@@ -58,6 +61,9 @@ export const rulesMessages: Catalogue<Id> = {
     maxMiss: 'Distance at most, km',
     minPc: 'Max Pc at least',
     minPcHint: 'Such as 1e-5; empty leaves it out',
+    minSpeed: 'Relative speed at least, km/s',
+    minSpeedHint: 'Leaves out formations and docked craft; empty takes all',
+    atLeast: '≥ {speed} km/s',
     lead: 'At most this long ahead, h',
     priority: 'Priority',
     consequence: 'What happens if nothing is done',
@@ -96,6 +102,9 @@ export const rulesMessages: Catalogue<Id> = {
     maxMiss: '最接近距離の上限 (km)',
     minPc: '最大衝突確率の下限',
     minPcHint: '例 1e-5。空欄なら条件なし',
+    minSpeed: '相対速度の下限 (km/s)',
+    minSpeedHint: '編隊や結合中の機体を除く。空欄なら条件なし',
+    atLeast: '{speed} km/s 以上',
     lead: '先行時間の上限 (h)',
     priority: '優先度',
     consequence: '放置した場合の結果',

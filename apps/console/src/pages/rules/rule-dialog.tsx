@@ -53,6 +53,29 @@ function ObjectsField(props: { readonly rule: Rule | undefined }): JSX.Element {
   )
 }
 
+/** A number that may be left out, also as `1e-5`. */
+function OptionalNumber(props: {
+  readonly name: string
+  readonly label: string
+  readonly hint: string
+  readonly value: number | undefined
+}): JSX.Element {
+  return (
+    <Field label={props.label} hint={props.hint}>
+      {(id, hint) => (
+        <input
+          id={id}
+          name={props.name}
+          pattern="[0-9.eE+\-]*"
+          defaultValue={props.value === undefined ? '' : String(props.value)}
+          aria-describedby={hint}
+          autocomplete="off"
+        />
+      )}
+    </Field>
+  )
+}
+
 function Fields(props: { readonly rule: Rule | undefined }): JSX.Element {
   const text = useText(rulesMessages)
   const common = useText(componentMessages)
@@ -103,18 +126,13 @@ function Fields(props: { readonly rule: Rule | undefined }): JSX.Element {
       </Field>
       <ObjectsField rule={rule} />
       {numeric('maxMissKm', text('maxMiss'), rule?.maxMissKm ?? 5, 10_000)}
-      <Field label={text('minPc')} hint={text('minPcHint')}>
-        {(id, hint) => (
-          <input
-            id={id}
-            name="minMaxPc"
-            pattern="[0-9.eE+\-]*"
-            defaultValue={rule?.minMaxPc === undefined ? '' : String(rule.minMaxPc)}
-            aria-describedby={hint}
-            autocomplete="off"
-          />
-        )}
-      </Field>
+      <OptionalNumber name="minMaxPc" label={text('minPc')} hint={text('minPcHint')} value={rule?.minMaxPc} />
+      <OptionalNumber
+        name="minRelativeSpeedKmPerS"
+        label={text('minSpeed')}
+        hint={text('minSpeedHint')}
+        value={rule?.minRelativeSpeedKmPerS}
+      />
       {numeric('leadTimeH', text('lead'), rule?.leadTimeH ?? 168, 8760)}
       {numeric('timeAllowedMin', text('timeAllowed'), rule?.timeAllowedMin ?? 60, 525_600)}
       <div class="whole">

@@ -28,11 +28,13 @@ function objectsFrom(kind: string, words: string): Rule['objects'] {
 export function ruleFrom(entered: ReadonlyMap<string, string>): Rule {
   const text = (name: string) => entered.get(name) ?? ''
   const minMaxPc = text('minMaxPc').trim()
+  const minSpeed = text('minRelativeSpeedKmPerS').trim()
   return {
     id: text('id').trim(),
     objects: objectsFrom(text('kind'), text('objects')),
     maxMissKm: Number(text('maxMissKm')),
     ...(minMaxPc === '' ? {} : { minMaxPc: Number(minMaxPc) }),
+    ...(minSpeed === '' ? {} : { minRelativeSpeedKmPerS: Number(minSpeed) }),
     leadTimeH: Number(text('leadTimeH')),
     priority: PRIORITIES.find((one) => one === text('priority')) ?? 'caution',
     consequence: text('consequence').trim(),

@@ -56,6 +56,7 @@ function Row(props: { readonly rule: Rule; readonly open: (open: Open) => void }
   const conditions = [
     text('within', { km: rule.maxMissKm }),
     rule.minMaxPc === undefined ? undefined : text('upTo', { pc: probability(rule.minMaxPc) }),
+    rule.minRelativeSpeedKmPerS === undefined ? undefined : text('atLeast', { speed: rule.minRelativeSpeedKmPerS }),
     text('ahead', { hours: rule.leadTimeH }),
   ]
   return (
