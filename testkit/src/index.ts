@@ -1,3 +1,4 @@
+export { type RunningBrowser, startChromium } from './chromium.ts'
 export { freshFolder, type RunningNode, startNode } from './run-node.ts'
 export {
   collect,

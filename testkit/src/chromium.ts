@@ -1,13 +1,24 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 
 /** A running browser and how to end it. */
 export type RunningBrowser = { readonly browser: Browser; readonly close: () => Promise<void> }
 
-/** No sandbox: it needs rights that a container lacks, and only our own page is opened. */
-const BROWSER_ARGUMENTS = ['--no-sandbox', '--headless', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run']
+/**
+ * No sandbox: it needs rights that a container lacks, and only our own page is opened.
+ * Pages that draw are drawn by the processor, so that every machine measures the same.
+ */
+const BROWSER_ARGUMENTS = [
+  '--no-sandbox',
+  '--headless',
+  '--disable-dev-shm-usage',
+  '--no-first-run',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+]
 
 /** @param folder - Where the fonts lie. @returns A configuration of fontconfig that names them. */
 function fontsConf(folder: string): string {
@@ -26,8 +37,12 @@ export async function startChromium(): Promise<RunningBrowser> {
   process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs20.x'
   const remove = () => rmSync(folder, { recursive: true, force: true })
   try {
-    const { default: packaged } = await import('@sparticuz/chromium')
-    packaged.setGraphicsMode = false
+    // Loaded here, as most tests of the kit's users open no browser.
+    const [{ default: packaged }, { chromium }] = await Promise.all([
+      import('@sparticuz/chromium'),
+      import('playwright-core'),
+    ])
+    packaged.setGraphicsMode = true
     const executablePath = await packaged.executablePath()
     // Its list of font folders names /tmp; without any font Chromium draws no text, not even with the page's own fonts.
     writeFileSync(join(folder, 'fonts/fonts.conf'), fontsConf(join(folder, 'fonts')))
