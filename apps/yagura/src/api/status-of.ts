@@ -13,6 +13,7 @@ const codesByStatus: Readonly<Record<number, readonly string[]>> = {
     'notification/unknown',
     'officers/unknown',
     'rule/unknown',
+    'screening/unknown-approach',
     'source/unknown',
     'watch/unknown-view',
   ],
@@ -24,13 +25,16 @@ const codesByStatus: Readonly<Record<number, readonly string[]>> = {
     'officers/first-is-administrator',
     'officers/last-administrator',
     'officers/name-taken',
+    'screening/no-catalogue',
+    'screening/none-finished',
     'watch/too-many-views',
   ],
   413: ['api/too-large'],
   415: ['api/media-type'],
   421: ['api/host-refused'],
+  422: ['source/incomplete', 'source/not-data', 'source/unreadable', 'source/unusable-records'],
   429: ['api/too-many-requests', 'officers/too-many-attempts', 'source/held-back'],
-  503: ['store/cannot-write'],
+  503: ['source/cannot-spool', 'store/cannot-write'],
 }
 
 const statusByRemedy: Readonly<Record<Remedy, number>> = {

@@ -64,7 +64,7 @@ async function addToStore(dataFolder: string, mode: NodeMode, body: NewOfficer):
 export async function addOfficer(
   name: string,
   options: AddOfficerOptions,
-  { messages }: CommandContext,
+  { messages }: Pick<CommandContext, 'messages'>,
   input: PasswordInput = process.stdin,
 ): Promise<number> {
   const dataFolder = dataFolderOf(options.data)

@@ -1,6 +1,7 @@
-import autocannon from 'autocannon'
-import { expect, test } from 'vitest'
-import { eventsOf, type ServerEvent } from './event-reader.ts'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
 import { testServer } from './test-server.ts'
 
 const seconds = Number(process.env['YAGURA_LOAD_S'] ?? 10)
@@ -22,41 +23,41 @@ const reads = [
   '/assets/main.js',
 ]
 
-/** Numbers of the log that a stream told, until it ends. */
-async function heardBy(events: AsyncGenerator<ServerEvent>): Promise<readonly number[]> {
-  const seqs: number[] = []
-  for await (const { event, id } of events) if (event === 'log') seqs.push(Number(id))
-  return seqs
+type Measured = {
+  readonly non2xx: number
+  readonly errors: number
+  readonly p50Ms: number
+  readonly p99Ms: number
+  readonly perSecond: number
 }
 
 test(`${clients} pages that listen and ${requestsPerSecond} reads a second: quick answers, no event lost`, async () => {
   const { app, context } = await testServer({ listen: { host: '127.0.0.1', port: 0 } })
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
-  const answers = await Promise.all(Array.from({ length: clients }, () => fetch(`${address}/api/v1/events?after=0`)))
-  const heard = answers.map((answer) => heardBy(eventsOf(answer)))
+  const load = fork(fileURLToPath(new URL('./load-clients.js', import.meta.url)))
+  onTestFinished(() => {
+    load.kill()
+  })
+  load.send({ address, clients, seconds, requestsPerSecond, reads })
   const note = { atMs: 0, kind: 'note', subject: '', by: 'x', text: 'what happened', body: {} }
+  // Every 50 ms something happens: far more than a watch ever sees.
   const writing = setInterval(() => {
     void context.store.commit({ append: [note] })
     context.live.publish({ kind: 'status' })
   }, 1000 / writesPerSecond)
-  const found = await autocannon({
-    url: address,
-    connections: 20,
-    overallRate: requestsPerSecond,
-    duration: seconds,
-    requests: reads.map((path) => ({ method: 'GET' as const, path })),
-  })
-  clearInterval(writing)
+  const [measured] = (await once(load, 'message').finally(() => clearInterval(writing))) as [Measured]
   await context.store.commit({ append: [note] })
   const last = context.store.lastSeq()
-  process.stdout.write(
-    `load: ${found.requests.average} requests/s, p50 ${found.latency.p50} ms, p99 ${found.latency.p99} ms, ${last} events to each of ${clients}\n`,
-  )
+  const { perSecond, p50Ms, p99Ms } = measured
+  const figures = `${perSecond} requests/s, p50 ${p50Ms} ms, p99 ${p99Ms} ms`
+  process.stdout.write(`load: ${figures}; ${last} events to each of ${clients} pages\n`)
+  const told = once(load, 'message')
   await app.close()
+  const [{ seqs }] = (await told) as [{ seqs: readonly (readonly number[])[] }]
   const wanted = Array.from({ length: last }, (_, index) => index + 1)
-  for (const seqs of await Promise.all(heard)) expect(seqs).toEqual(wanted)
-  expect(found.non2xx).toBe(0)
-  expect(found.errors).toBe(0)
-  expect(found.requests.average).toBeGreaterThan(requestsPerSecond * 0.9)
-  expect(found.latency.p99).toBeLessThan(longestP99Ms)
+  expect(seqs).toHaveLength(clients)
+  for (const heard of seqs) expect(heard).toEqual(wanted)
+  expect([measured.non2xx, measured.errors]).toEqual([0, 0])
+  expect(perSecond).toBeGreaterThan(requestsPerSecond * 0.9)
+  expect(p99Ms).toBeLessThan(longestP99Ms)
 })
