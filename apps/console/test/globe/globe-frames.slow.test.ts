@@ -1,6 +1,6 @@
+import { type RunningBrowser, startChromium } from '@yagura/testkit'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type RunningBrowser, startChromium } from '@yagura/testkit'
 import { serveGlobe } from './globe-server.ts'
 
 /** console.md §8: 30,000 movers at 1440 × 900 where a processor draws. */

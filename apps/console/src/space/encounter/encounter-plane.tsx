@@ -60,19 +60,19 @@ function Inset(props: { readonly plane: EncounterPlaneData; readonly kmPerPx: nu
   const towards = lengthKm === 0 ? 0 : reachKm / lengthKm
   return (
     <g class="inset">
-      <rect x={x - 40} y={y} width={INSET + 44} height={INSET + 32} />
-      <circle class="hard-body" cx={x + INSET / 2 - 18} cy={y + INSET / 2} r={radiusPx} />
+      <rect x={x - 74} y={y} width={INSET + 80} height={INSET + 32} />
+      <circle class="hard-body" cx={x + INSET / 2 - 34} cy={y + INSET / 2} r={radiusPx} />
       <line
         class="miss"
-        x1={x + INSET / 2 - 18}
+        x1={x + INSET / 2 - 34}
         y1={y + INSET / 2}
-        x2={x + INSET / 2 - 18 + missXKm * towards * scale}
+        x2={x + INSET / 2 - 34 + missXKm * towards * scale}
         y2={y + INSET / 2 - missYKm * towards * scale}
       />
-      <text x={x + INSET / 2 - 18} y={y + INSET + 10} text-anchor="middle">
+      <text x={x + INSET / 2 - 34} y={y + INSET + 10} text-anchor="middle">
         {text('hardBodyInset', { times: number(scale * props.kmPerPx, 0) })}
       </text>
-      <text x={x + INSET / 2 - 18} y={y + INSET + 24} text-anchor="middle">
+      <text x={x + INSET / 2 - 34} y={y + INSET + 24} text-anchor="middle">
         {text('hardBody', { m: number(hardBodyRadiusKm * 1000, 1) })}
       </text>
     </g>

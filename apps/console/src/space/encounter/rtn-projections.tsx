@@ -83,8 +83,8 @@ export function RtnProjections(props: {
   const track = trackWithin(props.track, props.spanS)
   const now = trackAt(props.track, props.offsetS)
   const reach = reachKm(track)
-  const scaleX = linearScale([-reach, reach], [LEFT, SIZE - EDGE], 3)
-  const scaleY = linearScale([-reach, reach], [SIZE - BOTTOM, EDGE], 4)
+  const scaleX = linearScale([-reach, reach], [LEFT, SIZE - EDGE], 5)
+  const scaleY = linearScale([-reach, reach], [SIZE - BOTTOM, EDGE], 5)
   const common = { track, now, scaleX, scaleY }
   return (
     <div class="projections">

@@ -73,7 +73,9 @@ function overlaps(one: LabelBox, other: LabelBox): boolean {
 /** Turns a label to the side where it has room, and hides it where a more urgent one stands. */
 function placeLabel(mark: HTMLElement, at: ScreenPoint, widthPx: number, taken: LabelBox[]): void {
   const labelPx = mark.querySelector<HTMLElement>('.globe-label')?.offsetWidth ?? 0
-  const isLeftward = at.xPx + LABEL_OFFSET_PX + labelPx > widthPx
+  const roomLeftPx = at.xPx - LABEL_OFFSET_PX - labelPx
+  const roomRightPx = widthPx - at.xPx - LABEL_OFFSET_PX - labelPx
+  const isLeftward = roomRightPx < 0 && roomLeftPx > roomRightPx
   const isSelected = mark.classList.contains('selected')
   const left = isLeftward ? at.xPx - LABEL_OFFSET_PX - labelPx : at.xPx + LABEL_OFFSET_PX
   const top = at.yPx + (isSelected ? LABEL_BELOW_PX : LABEL_ABOVE_PX)
