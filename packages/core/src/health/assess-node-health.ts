@@ -4,8 +4,8 @@ import type { DueFacts, NodeFacts, SourceFacts, StockFacts } from './node-facts.
 
 const dayMs = 86_400_000
 const minuteMs = 60_000
-const sourcesLink = '/settings/sources'
-const nodeLink = '/settings/node'
+const sourcesLink = '/sources'
+const nodeLink = '/settings'
 /** Share of records at which their age concerns a person, and at which judgements rest on little. */
 const agingShare = 0.25
 const oldShare = 0.5

@@ -16,7 +16,7 @@ const dayMs = 86_400_000
 /** Half a second that a person may rely on, and half a second that a server's header leaves open. */
 const cautionMs = 1000
 const seriousMs = 5000
-const link = '/settings/sources'
+const link = '/sources'
 
 /**
  * Judges the clock by the servers that were asked in the last day, by how it moved beside the monotonic clock, and by the log.

@@ -1,0 +1,168 @@
+import { join } from 'node:path'
+import { alertState } from '@yagura/core'
+import type { JsonHandlers, StreamHandlers, UploadHandlers } from '../api/routes.ts'
+import { createAlertService } from './alerts/alert-service.ts'
+import { createSubjectPriority } from './alerts/subject-priority.ts'
+import { createCatalogueService } from './catalogue/catalogue-service.ts'
+import { createStockFacts } from './catalogue/stock-facts.ts'
+import type { Ingest, NodeContext } from './context.ts'
+import { handoverFactsOf } from './handover-facts.ts'
+import { createHealthService } from './health/health-service.ts'
+import { createJobService } from './jobs/job-service.ts'
+import { createMessageService } from './messages/message-service.ts'
+import { createNotificationService } from './notifications/notification-service.ts'
+import { createOfficersService, type OfficersService } from './officers/service.ts'
+import { startRetention } from './retention.ts'
+import { screeningDue } from './screening/screening-due.ts'
+import { createScreeningService } from './screening/screening-service.ts'
+import { createSearchOverall } from './search-everything.ts'
+import { createSettingsService } from './settings/service.ts'
+import { type CommandLineSource, createSourceService } from './sources/source-service.ts'
+import { createStatus } from './status.ts'
+import { createWatchRoomService } from './watch-room/watch-room-service.ts'
+
+/** What the operator settles when a node starts. */
+export type ServiceOptions = {
+  readonly dataFolder: string
+  /** What was named on the command line. */
+  readonly sources: readonly CommandLineSource[]
+  /** Absolute paths below which sources may read that are set up while the node runs. */
+  readonly allowedFolders: readonly string[]
+  /** Threads that a screening may use. */
+  readonly threadCount: number
+  readonly version: string
+}
+
+/** The services of a node, joined: what answers the operations of the API. */
+export type JoinedServices = {
+  readonly officers: OfficersService
+  readonly handlers: JsonHandlers
+  readonly streams: StreamHandlers
+  readonly uploads: UploadHandlers
+  /** Begins to ask sources and to judge the node's health. */
+  readonly start: () => void
+}
+
+type Closers = (() => Promise<void>)[]
+type Closable = { readonly close: () => Promise<void> }
+
+const DAY_MS = 86_400_000
+const SIMULATED_SOURCES: readonly CommandLineSource[] = [{ kind: 'simulated', reads: 'elements', location: '' }]
+
+/**
+ * Makes every service and hands each what it needs of the others.
+ *
+ * @param closers - Gains what ends each service, in the order in which they are made.
+ */
+export async function joinServices(
+  context: NodeContext,
+  options: ServiceOptions,
+  closers: Closers,
+): Promise<JoinedServices> {
+  const room = await makeRoom(context, closers)
+  const sky = await makeSky(context, options, room, closers)
+  const { settings, officers, alerts } = room
+  const { catalogue, messages, jobs, screening, sources } = sky
+  const health = kept(
+    closers,
+    createHealthService(context, {
+      ...{ judge: alerts.judge, sources: sources.list, clockSamples: sources.clockSamples },
+      stock: createStockFacts(catalogue.records, () => catalogue.state().revision, context.clock.nowMs),
+      work: () => screeningDue(settings().screening, screening.summary(), jobs.list(), catalogue.facts().usable),
+      dataFolder: options.dataFolder,
+    }),
+  )
+  const watchRoom = kept(
+    closers,
+    createWatchRoomService(context, {
+      ...{ openAlerts: alerts.openAlerts, verifyOfficer: officers.verifyOfficer },
+      handoverFacts: () => handoverFactsOf(sources.list(), jobs.list()),
+    }),
+  )
+  const status = createStatus(context, {
+    ...{ version: options.version, settings, catalogue: catalogue.facts, screening: screening.summary },
+    ...{ sources: sources.list, alerts: alerts.counts, clock: health.clock, store: health.store },
+    ...{ faults: health.faults, jobsRunning: jobs.runningCount, watchHolder: watchRoom.watchHolder },
+    signInRequired: officers.signInRequired,
+  })
+  const search = createSearchOverall({
+    ...{ objects: catalogue.records, findApproaches: screening.find, alerts: alerts.openAlerts, jobs: jobs.list },
+    ...{ sources: sources.list, rules: alerts.rules, places: () => settings().places },
+  })
+  const forgetMessages = (): Promise<void> =>
+    messages.forgetBefore(context.clock.nowMs() - settings().retention.elementSetDays * DAY_MS)
+  kept(closers, startRetention(context, { settings, forgetters: [catalogue.retain, forgetMessages] }))
+  return {
+    officers,
+    handlers: {
+      ...{ ...status, ...search, ...room.handlers, ...watchRoom.handlers, ...sources.handlers, ...jobs.handlers },
+      ...{ ...catalogue.handlers, ...messages.handlers, ...screening.handlers },
+    },
+    streams: { ...catalogue.streams, ...screening.streams },
+    uploads: {
+      uploadFile: ({ query: { name, reads = 'elements' }, body }, { officer }, signal) =>
+        sources.upload({ name, reads, bytes: body, signal, by: officer }),
+    },
+    start: () => {
+      sources.start()
+      health.start()
+    },
+  }
+}
+
+/** Adds what ends a service to the closers. */
+function kept<Service extends Closable>(closers: Closers, service: Service): Service {
+  closers.push(service.close)
+  return service
+}
+
+/** What people work with, whatever is watched: settings, accounts, alerts and who is told of them. */
+async function makeRoom(context: NodeContext, closers: Closers) {
+  const { settings, handlers: settingsHandlers, close } = createSettingsService(context)
+  closers.push(close)
+  const officers = kept(closers, createOfficersService(context))
+  const notifications = kept(closers, createNotificationService(context, settings))
+  const { verifyOfficer } = officers
+  const alerts = kept(closers, await createAlertService(context, { settings, verifyOfficer, outbox: notifications }))
+  const handlers = { ...settingsHandlers, ...officers.handlers, ...notifications.handlers, ...alerts.handlers }
+  return { settings, officers, alerts, handlers }
+}
+
+/** The space watch: what is up there, what comes close, and where it is known from. */
+async function makeSky(
+  context: NodeContext,
+  options: ServiceOptions,
+  { settings, alerts }: Awaited<ReturnType<typeof makeRoom>>,
+  closers: Closers,
+) {
+  const { priorityOf } = kept(closers, createSubjectPriority(alerts.openAlerts, context.live))
+  const catalogue = kept(closers, await createCatalogueService(context, { settings, priorityOf }))
+  const messages = createMessageService(context)
+  const jobs = kept(closers, createJobService(context))
+  const { judge, rules, onRulesChanged } = alerts
+  const screening = kept(
+    closers,
+    await createScreeningService(context, {
+      ...{ catalogue, jobs, settings, judge, rules, onRulesChanged, threadCount: options.threadCount },
+      alertOf: (key) => {
+        const alert = alerts.alertOf(key)
+        return alert && { id: alert.id, state: alertState(alert) }
+      },
+      messagesAbout: messages.about,
+    }),
+  )
+  const ingest: Ingest = (file) => (file.reads === 'cdm' ? messages.ingest(file) : catalogue.ingest(file))
+  const sources = kept(
+    closers,
+    createSourceService(context, {
+      ingest,
+      settings: {
+        commandLine: context.mode === 'SIMULATED' ? SIMULATED_SOURCES : options.sources,
+        allowedFolders: options.allowedFolders,
+        spoolFolder: join(options.dataFolder, 'spool'),
+        userAgent: `Yagura/${options.version}`,
+      },
+    }),
+  )
+  return { catalogue, messages, jobs, screening, sources }
+}

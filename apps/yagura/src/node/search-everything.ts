@@ -1,0 +1,62 @@
+import type { Alert } from '@yagura/core'
+import type { Rule } from '../api/contract/alerts.ts'
+import type { Job } from '../api/contract/jobs.ts'
+import type { Settings } from '../api/contract/node.ts'
+import type { Source } from '../api/contract/sources.ts'
+import type { ApproachRow } from '../api/contract/space.ts'
+import type { ObjectRecords } from './catalogue/merge-sets.ts'
+import { createSearch, type SearchProvider, searchList } from './catalogue/search.ts'
+import { searchObjects } from './catalogue/search-objects.ts'
+import type { Handlers } from './context.ts'
+
+/** What the search looks through. */
+export type SearchParts = {
+  readonly objects: () => ObjectRecords
+  readonly findApproaches: (words: readonly string[], limit: number) => readonly ApproachRow[]
+  readonly alerts: () => readonly Alert[]
+  readonly jobs: () => readonly Job[]
+  readonly sources: () => readonly Source[]
+  readonly rules: () => readonly { readonly id: string; readonly priority: Rule['priority'] }[]
+  readonly places: () => Settings['places']
+}
+
+/** The search over everything a node knows: objects first, then what is about them. */
+export function createSearchOverall(parts: SearchParts): Handlers<'search'> {
+  return createSearch([searchObjects(parts.objects), ...searchApproaches(parts), ...searchLists(parts)])
+}
+
+function searchApproaches({ findApproaches }: SearchParts): readonly SearchProvider[] {
+  const nameOf = ({ name, id }: ApproachRow['primary']): string => name ?? String(id)
+  return [
+    {
+      prefix: 'c',
+      find: (words, limit) =>
+        findApproaches(words, limit).map((row) => ({
+          kind: 'approach',
+          id: row.id,
+          title: `${nameOf(row.primary)} – ${nameOf(row.secondary)}`,
+          detail: `${row.tcaUtc.slice(0, 19)}Z · ${row.missKm.toFixed(3)} km`,
+          link: `/space/ca/${row.id}`,
+        })),
+    },
+  ]
+}
+
+function searchLists({ alerts, jobs, sources, rules, places }: SearchParts): readonly SearchProvider[] {
+  return [
+    searchList('a', alerts, ({ id, title, priority, ruleId }) => {
+      return { kind: 'alert', id, title, detail: `${priority} · ${ruleId}`, link: `/a/${id}` }
+    }),
+    searchList('j', jobs, ({ id, title, state }) => ({ kind: 'job', id, title, detail: state, link: '/jobs' })),
+    searchList('s', sources, ({ id, name, kind, state }) => {
+      return { kind: 'source', id, title: name, detail: `${kind} · ${state}`, link: '/sources' }
+    }),
+    searchList('r', rules, ({ id, priority }) => {
+      return { kind: 'rule', id, title: id, detail: priority, link: '/settings/rules' }
+    }),
+    searchList('p', places, ({ name: { en, ja }, latDeg, lonDeg }) => {
+      const detail = `${latDeg.toFixed(2)}°, ${lonDeg.toFixed(2)}°`
+      return { kind: 'place', id: en, title: `${en} ${ja}`, detail, link: '/settings' }
+    }),
+  ]
+}
