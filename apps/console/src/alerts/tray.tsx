@@ -128,10 +128,13 @@ function AlertList(): JSX.Element {
 
 /** Alerts, next deadlines and jobs. @param props.open - On narrow screens the tray is a bar of counts with a drawer. */
 export function Tray(props: { readonly open: boolean; readonly onToggle: () => void }): JSX.Element {
-  const { status } = useConsole()
+  const { status, alerts, alertTotal } = useConsole()
   const text = useText(alertMessages)
   const shell = useText(shellMessages)
   const summary = status.value?.alerts
+  const list = alerts.value
+  const whole = list !== undefined && alertTotal.value <= list.length
+  const shelved = whole ? list.filter((one) => one.shelved !== null).length : undefined
   return (
     <aside class="tray" id="tray" data-open={props.open} aria-label={shell('trayRegion')} tabIndex={-1}>
       <header class="panel-head">
@@ -140,7 +143,7 @@ export function Tray(props: { readonly open: boolean; readonly onToggle: () => v
           {summary === undefined ? null : (
             <>
               <span>{text('rate', { count: summary.inTenMinutes })}</span>
-              <a href="/alerts?f=shelved">{text('shelvedCount', { count: summary.shelved })}</a>
+              <a href="/alerts?f=shelved">{text('shelvedCount', { count: shelved ?? summary.shelved })}</a>
             </>
           )}
           <SoundSwitch />
