@@ -47,11 +47,11 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
   }
   try {
     const context = createContext(store, mode, logger, metrics)
-    const { officers, handlers, streams, uploads, start } = await joinServices(context, options, closers)
+    const { officers, handlers, streams, uploads, notReady, start } = await joinServices(context, options, closers)
     const commandToken = createCommandToken()
     const server = await createServer({
       ...{ operations, handlers, streams, uploads, officers, metrics, logger, listen, consoleFolder, commandToken },
-      ...{ store: context.store, live: context.live, notReady: () => [] },
+      ...{ store: context.store, live: context.live, notReady },
     })
     closers.push(() => server.close())
     const url = await server.listen({ host: listen.host, port: listen.port })

@@ -50,3 +50,14 @@ export class TooManyRequestsError extends YaguraError {
     super(`too many requests from this address; ask again in ${afterS} s`)
   }
 }
+
+/** A request came through a proxy that the node was not told of: whoever it serves would count as a user of this machine. */
+export class UnknownProxyError extends YaguraError {
+  override readonly name = 'UnknownProxyError'
+  override readonly code = 'api/unknown-proxy'
+  override readonly remedy: Remedy = 'call-operator'
+
+  constructor() {
+    super('a proxy stands before this node that it was not told of; its operator starts it with --public-url')
+  }
+}

@@ -1,5 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { AdministratorOnlyError, CrossSiteError, HostRefusedError, SignInRequiredError } from './access-errors.ts'
+import {
+  AdministratorOnlyError,
+  CrossSiteError,
+  HostRefusedError,
+  SignInRequiredError,
+  UnknownProxyError,
+} from './access-errors.ts'
 import { InvalidRequestError } from './request-errors.ts'
 import type { ServedAddress } from './served-address.ts'
 import { areEqualSecrets, csrfTokenOf, type Visitor } from './visitor.ts'
@@ -7,6 +13,7 @@ import { areEqualSecrets, csrfTokenOf, type Visitor } from './visitor.ts'
 /** Longest path and query that is looked at, characters. */
 const longestUrl = 8192
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+const proxyHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via']
 const ownSites = new Set(['same-origin', 'none'])
 
 function header(request: FastifyRequest, name: string): string | undefined {
@@ -58,6 +65,7 @@ export function addGuard(
       throw new InvalidRequestError(`path and query are longer than ${longestUrl} characters`)
     }
     if (!address.isOwnHost(request.headers.host)) throw new HostRefusedError()
+    if (!address.isBeyondLoopback && proxyHeaders.some((name) => name in request.headers)) throw new UnknownProxyError()
     checkSite(request, address)
     const visitor = visitorOf(request)
     request.visitor = visitor

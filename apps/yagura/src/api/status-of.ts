@@ -31,7 +31,7 @@ const codesByStatus: Readonly<Record<number, readonly string[]>> = {
   ],
   413: ['api/too-large'],
   415: ['api/media-type'],
-  421: ['api/host-refused'],
+  421: ['api/host-refused', 'api/unknown-proxy'],
   422: ['source/incomplete', 'source/not-data', 'source/unreadable', 'source/unusable-records'],
   429: ['api/too-many-requests', 'officers/too-many-attempts', 'source/held-back'],
   503: ['source/cannot-spool', 'store/cannot-write'],

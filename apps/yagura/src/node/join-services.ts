@@ -39,6 +39,8 @@ export type JoinedServices = {
   readonly handlers: JsonHandlers
   readonly streams: StreamHandlers
   readonly uploads: UploadHandlers
+  /** What keeps the node from doing its work; empty where nothing does. */
+  readonly notReady: () => readonly string[]
   /** Begins to ask sources and to judge the node's health. */
   readonly start: () => void
 }
@@ -103,6 +105,7 @@ export async function joinServices(
       uploadFile: ({ query: { name, reads = 'elements' }, body }, { officer }, signal) =>
         sources.upload({ name, reads, bytes: body, signal, by: officer }),
     },
+    notReady: () => (health.store().state === 'ok' ? [] : ['the store cannot be written']),
     start: () => {
       sources.start()
       health.start()

@@ -176,6 +176,17 @@ test('what proxies say of the address counts only behind a public address and fr
   expect((await proxied.app.inject({ url: '/metrics', headers: fromAfar })).statusCode).toBe(401)
 })
 
+test.each([
+  'x-forwarded-for',
+  'forwarded',
+  'via',
+])('a node that was told of no proxy answers nothing that came through one (%s)', async (name) => {
+  const { app } = await testServer()
+  const answer = await app.inject({ url: '/api/v1/session', headers: { host, [name]: '203.0.113.7' } })
+  expect(answer.statusCode).toBe(421)
+  expect(answer.json()).toMatchObject({ code: 'api/unknown-proxy' })
+})
+
 test('a refused request is not read: nothing of a body of 50 MB that comes without a session', async () => {
   const { app } = await testServer({ withAccounts: true, listen: { host: '127.0.0.1', port: 0 } })
   const bound = Number(new URL(await app.listen({ host: '127.0.0.1', port: 0 })).port)

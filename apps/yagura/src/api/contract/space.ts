@@ -251,7 +251,7 @@ export const spaceOperations = {
     url: '/api/v1/space/elements',
     tag: 'space',
     access: 'officer',
-    summary: 'SGP4 elements of all usable objects as little-endian doubles; docs/guide/positions.md draws the layout.',
+    summary: 'SGP4 elements of all objects, whatever their age, as little-endian doubles; docs/guide/positions.md draws the layout.',
     answerType: 'application/octet-stream',
   },
   readPositions: {
@@ -259,7 +259,8 @@ export const spaceOperations = {
     url: '/api/v1/space/positions',
     tag: 'space',
     access: 'officer',
-    summary: 'Positions and velocities (ITRF) of all usable objects; docs/guide/positions.md draws the layout.',
+    summary:
+      'Positions and velocities (ITRF) of all objects that may be used at the instant; docs/guide/positions.md draws the layout.',
     query: closed({ at: Type.Optional(Utc) }),
     answerType: 'application/octet-stream',
   },
