@@ -12,7 +12,7 @@ import { bytesOf, testNode, testSettings } from './node-context.ts'
 const catalogue2024 = sharedData('space/catalogue/spacetrack_20240705.3le')
 const july2024Ms = Date.UTC(2024, 6, 6)
 /** The node aims at 20 ms; the rest is for a machine that does other things meanwhile. */
-const longestStallMs = 100
+const longestStallMs = 250
 const caller = { officer: 'Sato', role: 'officer' } as const
 
 const iss = [

@@ -63,7 +63,7 @@ async function openNode(dataFolder: string, startMs: number, mode: NodeMode): Pr
 /** Settings as a fresh node has them, as far as these tests read them. */
 export const testSettings: Settings = {
   nodeName: 'test',
-  marking: { en: 'TEST', ja: '試験', background: '#000000', colour: '#ffffff' },
+  marking: { en: 'TEST', ja: '試験', portion: { en: 'T', ja: '試' }, background: '#000000', colour: '#ffffff' },
   places: [],
   screening: { automatic: false, days: 7, withinKm: 5, everyMin: 60, maxAgeDays: 30 },
   retention: { elementSetDays: 30, screenings: 3, logDays: 365 },

@@ -1,16 +1,15 @@
-import { type CatalogueAuthority, type ElementSet, formatUtc } from '@yagura/formats'
-import { compareUtc, daysBetween, isSimulated, MixedAuthoritiesError } from '@yagura/space'
+import type { CatalogueAuthority, ElementSet } from '@yagura/formats'
+import { isSimulated, MixedAuthoritiesError } from '@yagura/space'
 import type { NodeStatus } from '../../api/contract/node.ts'
 import type { IngestReport } from '../../api/contract/sources.ts'
 import type { CatalogueState, Handlers, Ingest, NodeContext } from '../context.ts'
-import { isoOfUnixMs, utcOfUnixMs } from '../unix-time.ts'
 import type { CatalogueDependencies } from './catalogue-dependencies.ts'
+import { openCatalogueFacts } from './catalogue-facts.ts'
 import { type CatalogueMemory, openCatalogueMemory } from './catalogue-memory.ts'
 import { UnreadableKindError, WrongModeError } from './errors.ts'
 import { readElements } from './ingest-elements.ts'
 import { readSatcatFile } from './ingest-satcat.ts'
 import { createObjectHandlers, type ObjectOperations } from './object-handlers.ts'
-import { isUsable } from './object-record.ts'
 import { createStateStreams, type StateStreams } from './state-streams.ts'
 
 /** The catalogue of a node. */
@@ -40,7 +39,7 @@ export async function createCatalogueService(
 ): Promise<CatalogueService> {
   const memory = await openCatalogueMemory(context)
   const gate = createGate(context, memory)
-  const facts = createFacts(context, memory, dependencies)
+  const facts = await openCatalogueFacts(context, memory, () => dependencies.settings().screening.maxAgeDays)
   let underWay: Promise<unknown> = Promise.resolve()
   /** One at a time: each starts from what the one before left. */
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -101,46 +100,6 @@ function createGate(context: NodeContext, memory: CatalogueMemory): (set: Elemen
     authority ??= set.authority
     first ??= memory.records().values().next().value?.set ?? set
     if (set.authority !== authority) throw new MixedAuthoritiesError(first.origin, authority, set.origin, set.authority)
-  }
-}
-
-function createFacts(
-  context: NodeContext,
-  memory: CatalogueMemory,
-  { settings }: CatalogueDependencies,
-): CatalogueService['facts'] {
-  let known: { readonly key: string; readonly facts: NodeStatus['catalogue'] } | undefined
-  return () => {
-    const nowMs = context.clock.nowMs()
-    const { maxAgeDays } = settings().screening
-    const { revision } = memory.state()
-    // Ages move slowly: counted anew once a minute, or when something changed.
-    const key = `${revision} ${maxAgeDays} ${Math.floor(nowMs / 60_000)}`
-    if (known?.key !== key) known = { key, facts: countFacts(memory, nowMs, maxAgeDays) }
-    return known.facts
-  }
-}
-
-function countFacts(memory: CatalogueMemory, nowMs: number, maxAgeDays: number): NodeStatus['catalogue'] {
-  const nowUtc = utcOfUnixMs(nowMs)
-  let usable = 0
-  let newest: ElementSet | undefined
-  let oldest: ElementSet | undefined
-  for (const record of memory.records().values()) {
-    const { set } = record
-    if (newest === undefined || compareUtc(set.epochUtc, newest.epochUtc) > 0) newest = set
-    if (!isUsable(record, nowUtc, maxAgeDays)) continue
-    usable += 1
-    if (oldest === undefined || compareUtc(set.epochUtc, oldest.epochUtc) < 0) oldest = set
-  }
-  const receivedMs = memory.receivedMs()
-  return {
-    revision: memory.state().revision,
-    objects: memory.records().size,
-    usable,
-    newestEpochUtc: newest === undefined ? null : formatUtc(newest.epochUtc),
-    oldestUsableDays: oldest === undefined ? null : daysBetween(oldest.epochUtc, nowUtc),
-    receivedUtc: receivedMs === undefined ? null : isoOfUnixMs(receivedMs),
   }
 }
 

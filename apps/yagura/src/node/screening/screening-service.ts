@@ -1,42 +1,22 @@
-import type { AlertRule } from '@yagura/space'
-import type { NodeStatus, Settings } from '../../api/contract/node.ts'
+import type { NodeStatus } from '../../api/contract/node.ts'
 import type { StreamHandler } from '../../api/contract/operations.ts'
-import type { ApproachRow, Encounter } from '../../api/contract/space.ts'
-import { createStartScreening, type StartScreening } from '../../screening/start-screening.ts'
-import type { CatalogueService } from '../catalogue/catalogue-service.ts'
-import type { Handlers, JudgeDetections, NodeContext } from '../context.ts'
+import type { ApproachRow } from '../../api/contract/space.ts'
+import { createStartScreening } from '../../screening/start-screening.ts'
+import type { Handlers, NodeContext } from '../context.ts'
 import { inSlices } from '../in-slices.ts'
-import type { JobService } from '../jobs/job-service.ts'
 import { createApproachHandlers } from './approach-handlers.ts'
-import { createRowMaker, type RowMaker } from './approach-rows.ts'
+import { createApproachReading } from './approach-reading.ts'
+import { createRowMaker } from './approach-rows.ts'
 import { openDecisions } from './decisions.ts'
+import { createEncounterHandlers } from './encounter-handlers.ts'
 import { createJudge } from './judge.ts'
-import { type LoadedScreening, loadScreening } from './loaded-screening.ts'
+import { loadScreening } from './loaded-screening.ts'
 import { retainScreenings } from './retain-screenings.ts'
 import { screeningIsDue } from './schedule.ts'
 import { storedScreenings } from './screening-archive.ts'
+import type { CurrentScreening, ScreeningDependencies } from './screening-dependencies.ts'
 import { screeningJob } from './screening-job.ts'
 import { type ScreeningRecord, summaryOf } from './screening-record.ts'
-
-/** What screenings need of the other services. */
-export type ScreeningDependencies = {
-  readonly catalogue: Pick<CatalogueService, 'state' | 'records' | 'onChange'>
-  readonly jobs: Pick<JobService, 'register' | 'start' | 'list'>
-  readonly settings: () => Settings
-  readonly rules: () => readonly AlertRule[]
-  readonly onRulesChanged: (listener: () => void) => () => void
-  readonly judge: JudgeDetections
-  /** The alert of a detection's key, while it concerns someone. */
-  readonly alertOf: (key: string) => { readonly id: string; readonly state: ApproachRow['state'] } | undefined
-  /** Conjunction data messages about an encounter, newest first. */
-  readonly messagesAbout: (id1: number, id2: number, tcaMs: number) => readonly Encounter['messages'][number][]
-  readonly startScreening?: StartScreening
-  /** Threads that a screening may use. */
-  readonly threadCount: number
-}
-
-/** The newest finished screening, in memory. */
-export type CurrentScreening = { readonly screening: LoadedScreening; readonly rows: RowMaker }
 
 /** Screenings of a node: made by themselves and when asked, judged by the rules, and looked at. */
 export type ScreeningService = {
@@ -104,13 +84,11 @@ export async function createScreeningService(
     ticking = ticking.then(tick).catch((error: unknown) => logger.error({ err: error }, 'screenings cannot go on'))
   }, TICK_MS)
   timer.unref()
-  const { find, ...answers } = createApproachHandlers(context, dependencies, {
-    current: () => current,
-    judge,
-    decisions,
-  })
+  const reading = createApproachReading(dependencies, { current: () => current, judge, decisions })
+  const { listApproaches, exportApproaches, find } = createApproachHandlers(context, dependencies, reading)
   return {
-    ...answers,
+    handlers: { listApproaches, ...createEncounterHandlers(context, dependencies, reading, decisions) },
+    streams: { exportApproaches },
     find,
     summary: () => (current === undefined ? null : summaryOf(current.screening.record)),
     tick,

@@ -1,0 +1,56 @@
+import { type ApproachQuestion, createApproachFilter } from './approach-filter.ts'
+import { parseApproachId } from './approach-id.ts'
+import type { RowSurroundings } from './approach-rows.ts'
+import type { DecisionBook } from './decisions.ts'
+import { UnknownApproachError } from './errors.ts'
+import { findApproach } from './find-approach.ts'
+import type { Judge } from './judge.ts'
+import { rowsInOrder } from './row-order.ts'
+import type { CurrentScreening, ScreeningDependencies } from './screening-dependencies.ts'
+
+/** Reads the newest finished screening together with what alerts and officers say of its rows. */
+export type ApproachReading = {
+  readonly current: () => CurrentScreening | undefined
+  readonly surroundings: (shown: CurrentScreening) => RowSurroundings
+  /** Indices of the rows that fit, in the order that is asked for. */
+  readonly fitting: (question: ApproachQuestion, shown: CurrentScreening) => Generator<number>
+  /** The row of a name; throws UnknownApproachError where there is none. */
+  readonly find: (id: string) => { readonly shown: CurrentScreening; readonly index: number }
+}
+
+/** What is read. */
+export type ApproachSources = {
+  readonly current: () => CurrentScreening | undefined
+  readonly judge: Judge
+  readonly decisions: DecisionBook
+}
+
+/** Joins a screening with its alerts and decisions. */
+export function createApproachReading(
+  { catalogue, alertOf }: ScreeningDependencies,
+  { current, judge, decisions }: ApproachSources,
+): ApproachReading {
+  return {
+    current,
+    surroundings: ({ screening }) => ({
+      objects: catalogue.records(),
+      marks: judge.marks(screening),
+      alertOf,
+      decisionOf: decisions.latest,
+    }),
+    fitting: function* (question, { screening }) {
+      const marks = judge.marks(screening)
+      const fits = createApproachFilter(question, screening, catalogue.records(), marks)
+      for (const index of rowsInOrder(screening, marks, question.sort, question.descending === true)) {
+        if (fits(index)) yield index
+      }
+    },
+    find: (id) => {
+      const name = parseApproachId(id)
+      const shown = current()
+      const index = name && shown && findApproach(shown.screening, name)
+      if (shown === undefined || index === undefined) throw new UnknownApproachError(id)
+      return { shown, index }
+    },
+  }
+}
