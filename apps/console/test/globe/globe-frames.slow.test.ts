@@ -50,7 +50,7 @@ async function settled(query: string): Promise<Page> {
 /** Pictures per second and the longest task of the page's own thread, over ten seconds. */
 async function measure(
   page: Page,
-): Promise<{ readonly perS: number; readonly longestMs: number; readonly after: Seen }> {
+): Promise<{ readonly perS: number; readonly longestMs: number; readonly longShare: number; readonly after: Seen }> {
   const before = await seenBy(page)
   await page.waitForTimeout(measuredMs)
   const after = await seenBy(page)

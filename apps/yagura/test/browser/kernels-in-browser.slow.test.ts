@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RunningBrowser, startChromium } from '@yagura/testkit'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { kernelsFile, servePage } from './page-server.ts'
 import { type PopulationRun, runPopulation } from './population-run.ts'
 
