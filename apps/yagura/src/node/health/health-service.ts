@@ -109,6 +109,8 @@ export function createHealthService(context: NodeContext, dependencies: HealthDe
     store: () => viewStore(storeWatch.facts()),
     check,
     start: () => {
+      // What was put together before the node began its work answered nobody.
+      pauses.longestMs()
       timer ??= setInterval(() => void check(), checkEveryMs)
       void check()
     },
