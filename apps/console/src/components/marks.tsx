@@ -1,14 +1,17 @@
 import type { JSX } from 'preact'
 import { useConsole } from '../state/console.ts'
 
-/** The portion mark of a row or card: the marking of what it shows. One node has one marking, so all marks say it. */
+/**
+ * The portion mark of a row or card: the short form of the marking of what it shows, with the whole as its title. One node has
+ * one marking, so all marks say it.
+ */
 export function PortionMark(): JSX.Element | null {
   const { status, language } = useConsole()
   const marking = status.value?.marking
   return marking === undefined ? null : (
-    <span class="portion-mark" title={marking[language.value]}>
-      {marking[language.value]}
-    </span>
+    <abbr class="portion-mark" title={marking[language.value]}>
+      {marking.portion[language.value]}
+    </abbr>
   )
 }
 

@@ -87,6 +87,7 @@ const settings: Operations['readSettings']['answer'] = {
   marking: {
     en: 'SAMPLE POLICY · LEVEL 1 · REL TO JPN, USA',
     ja: '見本方針・区分1・開示先：日本、米国限り',
+    portion: { en: 'L1 JPN USA', ja: '区1・日米' },
     background: '#007a33',
     colour: '#ffffff',
   },

@@ -19,7 +19,13 @@ export const administrator: Caller = { officer: 'Abe', role: 'administrator' }
 /** Settings of a node in a test. */
 export const settings: Pick<Settings, 'nodeName' | 'marking' | 'escalateAfterMin' | 'watchEndsUtc' | 'retention'> = {
   nodeName: 'Node 1',
-  marking: { en: 'UNCLASSIFIED', ja: '秘密区分なし', background: '#007a33', colour: '#ffffff' },
+  marking: {
+    en: 'UNCLASSIFIED',
+    ja: '秘密区分なし',
+    portion: { en: 'U', ja: 'なし' },
+    background: '#007a33',
+    colour: '#ffffff',
+  },
   escalateAfterMin: { critical: 2, serious: 15 },
   watchEndsUtc: ['00:00', '08:00', '16:00'],
   retention: { elementSetDays: 30, screenings: 10, logDays: 400 },

@@ -30,6 +30,16 @@ test('changed settings are told, logged, and outlast a restart', async () => {
   })
 })
 
+test('settings that were stored before a member existed keep all the others and have its default', async () => {
+  const { context } = await testServer()
+  const { portion: _portion, ...marking } = { ...defaultSettings().marking, en: 'LEVEL 1' }
+  const { retention: _retention, ...older } = defaultSettings()
+  await context.store.commit({ put: [{ collection: 'settings', id: 'node', body: { ...older, marking, places: [] } }] })
+  const { settings } = createSettingsService(context)
+  expect(settings()).toMatchObject({ marking: { en: 'LEVEL 1', portion: { en: 'OWN', ja: '自' } }, places: [] })
+  expect(settings().retention).toEqual(defaultSettings().retention)
+})
+
 test('who depends on settings is told once after a change and not of none', async () => {
   const { context } = await testServer()
   const service = createSettingsService(context)

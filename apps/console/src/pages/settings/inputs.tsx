@@ -1,12 +1,13 @@
 import type { JSX } from 'preact'
 import { Field } from '../../components/field.tsx'
 
-/** A labelled text. */
+/** A labelled text. @param props.most - Characters at most, 200 without it. */
 export function TextInput(props: {
   readonly label: string
   readonly value: string
   readonly onInput: (value: string) => void
   readonly hint?: string
+  readonly most?: number
 }): JSX.Element {
   return (
     <Field label={props.label} hint={props.hint}>
@@ -14,7 +15,7 @@ export function TextInput(props: {
         <input
           id={id}
           required
-          maxLength={200}
+          maxLength={props.most ?? 200}
           value={props.value}
           aria-describedby={hint}
           autocomplete="off"

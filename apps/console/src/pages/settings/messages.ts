@@ -7,6 +7,9 @@ type Id =
   | 'marking'
   | 'markingEn'
   | 'markingJa'
+  | 'portionEn'
+  | 'portionJa'
+  | 'portionHint'
   | 'background'
   | 'colour'
   | 'places'
@@ -47,6 +50,9 @@ export const settingsMessages: Catalogue<Id> = {
     marking: 'Marking',
     markingEn: 'Banner in English',
     markingJa: 'Banner in Japanese',
+    portionEn: 'Short mark in English',
+    portionJa: 'Short mark in Japanese',
+    portionHint: 'At each row and card; 1 to 20 characters.',
     background: 'Colour of the banner',
     colour: 'Colour of its text',
     places: 'Places',
@@ -85,6 +91,9 @@ export const settingsMessages: Catalogue<Id> = {
     marking: '表示',
     markingEn: '英語の表示',
     markingJa: '日本語の表示',
+    portionEn: '英語の略表示',
+    portionJa: '日本語の略表示',
+    portionHint: '各行と各カードに付ける。1〜20文字。',
     background: '表示の地色',
     colour: '表示の文字色',
     places: '地点',

@@ -24,6 +24,19 @@ function MarkingFields({ draft, change }: PartProps): JSX.Element {
       />
       <TextInput label={text('markingEn')} value={draft.marking.en} onInput={(en) => marking({ en })} />
       <TextInput label={text('markingJa')} value={draft.marking.ja} onInput={(ja) => marking({ ja })} />
+      <TextInput
+        label={text('portionEn')}
+        hint={text('portionHint')}
+        most={20}
+        value={draft.marking.portion.en}
+        onInput={(en) => marking({ portion: { ...draft.marking.portion, en } })}
+      />
+      <TextInput
+        label={text('portionJa')}
+        most={20}
+        value={draft.marking.portion.ja}
+        onInput={(ja) => marking({ portion: { ...draft.marking.portion, ja } })}
+      />
       <ColourInput
         label={text('background')}
         value={draft.marking.background}

@@ -100,7 +100,7 @@ function identityColumns(text: Say, language: Language): readonly Column<Approac
 }
 
 /** How near, how likely, and what that rests on. */
-function judgementColumns(text: Say): readonly Column<ApproachRow>[] {
+function judgementColumns(text: Say, portion: string): readonly Column<ApproachRow>[] {
   return [
     {
       id: 'miss',
@@ -145,14 +145,15 @@ function judgementColumns(text: Say): readonly Column<ApproachRow>[] {
       widthPx: 120,
       text: (row) => (row.decision === null ? '' : text(row.decision)),
     },
-    { id: 'mark', title: text('mark'), widthPx: 130, text: () => '', cell: () => <PortionMark /> },
+    { id: 'mark', title: text('mark'), widthPx: 96, text: () => portion, cell: () => <PortionMark /> },
   ]
 }
 
 /** The columns of close approaches, the same on both pages; what the node can sort by can be sorted. */
 export function useApproachColumns(): readonly Column<ApproachRow>[] {
-  const { language } = useConsole()
+  const { language, status } = useConsole()
   const text = useText(approachMessages)
   const spoken = language.value
-  return useMemo(() => [...identityColumns(text, spoken), ...judgementColumns(text)], [text, spoken])
+  const portion = status.value?.marking.portion[spoken] ?? ''
+  return useMemo(() => [...identityColumns(text, spoken), ...judgementColumns(text, portion)], [text, spoken, portion])
 }

@@ -5,10 +5,14 @@ import { ScreeningSummary } from './space.ts'
 
 const Bilingual = closed({ en: text(200), ja: text(200) })
 
-/** The banner of every page. */
+/** The banner of every page, and its short form. */
 export const Marking = closed({
   en: text(200),
   ja: text(200),
+  portion: closed({
+    en: text(20, 'Stands at each row and card.'),
+    ja: text(20),
+  }),
   background: Type.String({ pattern: '^#[0-9a-fA-F]{6}$' }),
   colour: Type.String({ pattern: '^#[0-9a-fA-F]{6}$' }),
 })

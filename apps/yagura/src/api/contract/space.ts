@@ -251,7 +251,8 @@ export const spaceOperations = {
     url: '/api/v1/space/elements',
     tag: 'space',
     access: 'officer',
-    summary: 'SGP4 elements of all objects, whatever their age, as little-endian doubles; docs/guide/positions.md draws the layout.',
+    summary:
+      'SGP4 elements of all objects, whatever their age, as little-endian doubles; docs/guide/positions.md draws the layout.',
     answerType: 'application/octet-stream',
   },
   readPositions: {

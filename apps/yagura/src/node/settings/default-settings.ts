@@ -7,6 +7,7 @@ export function defaultSettings(): Settings {
     marking: {
       en: 'OWN NODE ONLY · NOT RELEASABLE',
       ja: '自ノード限り・提供不可',
+      portion: { en: 'OWN', ja: '自' },
       background: '#33475b',
       colour: '#ffffff',
     },

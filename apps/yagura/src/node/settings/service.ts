@@ -23,11 +23,25 @@ function changedMembers(before: Settings, after: Settings): readonly string[] {
     .map(([name]) => name)
 }
 
+/** What is stored, with the members that it lacks from the defaults; lists are taken as they are. */
+function filledFrom(defaults: unknown, stored: unknown): unknown {
+  if (!isMembers(defaults) || !isMembers(stored)) return stored
+  const filled = Object.entries(defaults).map(([name, value]) => [
+    name,
+    name in stored ? filledFrom(value, stored[name]) : value,
+  ])
+  return { ...stored, ...Object.fromEntries(filled) }
+}
+
+function isMembers(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
 /** Settings, restored from the store; what a node was never told has its default. */
 export function createSettingsService(context: NodeContext): SettingsService {
   const { store, clock, live, logger } = context
   const stored = store.get(place.collection, place.id)
-  const merged: unknown = typeof stored === 'object' ? { ...defaultSettings(), ...stored } : defaultSettings()
+  const merged = stored === undefined ? defaultSettings() : filledFrom(defaultSettings(), stored)
   let present = Check(Settings, merged) ? merged : defaultSettings()
   if (present !== merged) logger.error('the stored settings cannot be read: the defaults are used')
   const listeners = new Set<(settings: Settings) => void>()
