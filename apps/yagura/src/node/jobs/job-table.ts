@@ -77,6 +77,7 @@ export function openJobTable({ store, clock, live, logger }: NodeContext): JobTa
     show,
     setPace: (id, pace) => {
       running = pace === undefined ? undefined : { id, pace }
+      shownMs = 0
     },
     view,
   }

@@ -39,10 +39,10 @@ export function createApproachHandlers(
       const { offset = 0, limit = DEFAULT_LIMIT } = query
       const shown = current()
       if (shown === undefined) return { screening: null, items: [], total: 0, offset }
-      const indices = [...fitting(query, shown)]
+      const { indices, total } = fitting(query, shown, offset, limit)
       const items: ApproachRow[] = []
-      for await (const row of rowsOf(shown, indices.slice(offset, offset + limit))) items.push(row)
-      return { screening: summaryOf(shown.screening.record), items, total: indices.length, offset }
+      for await (const row of rowsOf(shown, indices)) items.push(row)
+      return { screening: summaryOf(shown.screening.record), items, total, offset }
     },
     exportApproaches: async ({ query: { format, ...question } }) => {
       const shown = current()
@@ -53,18 +53,14 @@ export function createApproachHandlers(
         exportedUtc: isoOfUnixMs(context.clock.nowMs()),
         screening: summaryOf(shown.screening.record),
       }
-      return exportAnswer(format, facts, rowsOf(shown, fitting(question, shown)))
+      return exportAnswer(format, facts, rowsOf(shown, fitting(question, shown, 0, Infinity).indices))
     },
     find: (words, limit) => {
       const shown = current()
       if (shown === undefined) return []
-      const found: ApproachRow[] = []
+      const question = { q: foldText(words.join(' ')), sort: 'priority' } as const
       const around = surroundings(shown)
-      for (const index of fitting({ q: foldText(words.join(' ')), sort: 'priority' }, shown)) {
-        if (found.length >= limit) break
-        found.push(shown.rows.row(index, around))
-      }
-      return found
+      return fitting(question, shown, 0, limit).indices.map((index) => shown.rows.row(index, around))
     },
   }
 }

@@ -5,15 +5,15 @@ import type { DecisionBook } from './decisions.ts'
 import { UnknownApproachError } from './errors.ts'
 import { findApproach } from './find-approach.ts'
 import type { Judge } from './judge.ts'
-import { rowsInOrder } from './row-order.ts'
+import { type FittingRows, fittingRows } from './row-order.ts'
 import type { CurrentScreening, ScreeningDependencies } from './screening-dependencies.ts'
 
 /** Reads the newest finished screening together with what alerts and officers say of its rows. */
 export type ApproachReading = {
   readonly current: () => CurrentScreening | undefined
   readonly surroundings: (shown: CurrentScreening) => RowSurroundings
-  /** Indices of the rows that fit, in the order that is asked for. */
-  readonly fitting: (question: ApproachQuestion, shown: CurrentScreening) => Generator<number>
+  /** The rows that fit, from an offset on, at most so many. */
+  readonly fitting: (question: ApproachQuestion, shown: CurrentScreening, offset: number, limit: number) => FittingRows
   /** The row of a name; throws UnknownApproachError where there is none. */
   readonly find: (id: string) => { readonly shown: CurrentScreening; readonly index: number }
 }
@@ -38,12 +38,10 @@ export function createApproachReading(
       alertOf,
       decisionOf: decisions.latest,
     }),
-    fitting: function* (question, { screening }) {
+    fitting: (question, { screening }, offset, limit) => {
       const marks = judge.marks(screening)
       const fits = createApproachFilter(question, screening, catalogue.records(), marks)
-      for (const index of rowsInOrder(screening, marks, question.sort, question.descending === true)) {
-        if (fits(index)) yield index
-      }
+      return fittingRows(screening, marks, question, fits, offset, limit)
     },
     find: (id) => {
       const name = parseApproachId(id)

@@ -3,40 +3,66 @@ import type { AlertMarks } from './alert-marks.ts'
 import type { ApproachQuestion } from './approach-filter.ts'
 import type { LoadedScreening } from './loaded-screening.ts'
 
-/** Indices of all rows in the order that is asked for; ties in the order of time. */
-export function* rowsInOrder(
+/** Rows that fit a question. */
+export type FittingRows = {
+  /** Indices of those of the page, in the order that is asked for. */
+  readonly indices: readonly number[]
+  /** How many fit in all. */
+  readonly total: number
+}
+
+/**
+ * Goes through all rows once, in the order that is asked for, ties in the order of time: a few milliseconds for 200,000.
+ *
+ * @param fits - Whether a row counts.
+ * @param offset - Rows that fit and are passed over; then as many as the limit are taken.
+ */
+export function fittingRows(
+  screening: LoadedScreening,
+  marks: AlertMarks,
+  { sort, descending = false }: Pick<ApproachQuestion, 'sort' | 'descending'>,
+  fits: (index: number) => boolean,
+  offset: number,
+  limit: number,
+): FittingRows {
+  const order = orderOf(screening, marks, sort)
+  const { count } = screening
+  const indices: number[] = []
+  let total = 0
+  for (let i = 0; i < count; i++) {
+    const place = descending ? count - 1 - i : i
+    const index = order === undefined ? place : (order[place] ?? 0)
+    if (!fits(index)) continue
+    if (total >= offset && indices.length < limit) indices.push(index)
+    total += 1
+  }
+  return { indices, total }
+}
+
+/** Ascending order; undefined for that of time, in which rows lie. */
+function orderOf(
   screening: LoadedScreening,
   marks: AlertMarks,
   sort: ApproachQuestion['sort'],
-  descending: boolean,
-): Generator<number> {
+): Uint32Array | undefined {
   switch (sort) {
     case 'miss':
     case 'maxPc':
     case 'speed':
-      yield* descending ? backwards(screening.orders[sort]) : screening.orders[sort]
-      break
+      return screening.orders[sort]
     case 'priority':
-      yield* byPriority(screening, marks, descending)
-      break
+      return priorityOrder(screening, marks)
     default:
-      yield* inTime(screening.count, descending)
+      return undefined
   }
 }
 
-/** Ascending begins with the most urgent, as in the list of alerts; rows without an alert are last, or first. */
-function* byPriority({ count }: LoadedScreening, marks: AlertMarks, descending: boolean): Generator<number> {
+/** Begins with the most urgent, as in the list of alerts; rows without an alert are last. */
+function priorityOrder({ count }: LoadedScreening, marks: AlertMarks): Uint32Array {
+  const order = new Uint32Array(count)
   const marked = [...marks].sort(([a, first], [b, second]) => compareUrgency(second.priority, first.priority) || a - b)
-  const indices = marked.map(([index]) => index)
-  if (!descending) yield* indices
-  for (let index = 0; index < count; index++) if (!marks.has(index)) yield index
-  if (descending) yield* indices.reverse()
-}
-
-function* inTime(count: number, descending: boolean): Generator<number> {
-  for (let i = 0; i < count; i++) yield descending ? count - 1 - i : i
-}
-
-function* backwards(order: Uint32Array): Generator<number> {
-  for (let i = order.length - 1; i >= 0; i--) yield order[i] ?? 0
+  let place = 0
+  for (const [index] of marked) order[place++] = index
+  for (let index = 0; index < count; index++) if (!marks.has(index)) order[place++] = index
+  return order
 }
