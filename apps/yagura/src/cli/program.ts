@@ -1,8 +1,8 @@
 import { Command } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
+import { utcOfUnixMs } from '../node/unix-time.ts'
 import type { AlertsOptions } from './alerts.ts'
 import type { CatalogueOptions } from './catalogue.ts'
-import { clockInstant } from './clock-instant.ts'
 import type { CommandContext } from './context.ts'
 import type { DemoOptions } from './demo.ts'
 import { addNodeCommands } from './node-program.ts'
@@ -67,7 +67,7 @@ function addConvert(space: Command, run: Run): void {
     .requiredOption('--to <FORM>', 'form to write: tle, 3le, omm-csv, omm-json, omm-xml or omm-kvn')
     .action(async (file: string, options: { to: string }) => {
       const { convert } = await import('./convert.ts')
-      await run((context) => convert(file, options, context, clockInstant(Date.now())))
+      await run((context) => convert(file, options, context, utcOfUnixMs(Date.now())))
     })
 }
 
@@ -166,7 +166,7 @@ function addAlerts(space: Command, run: Run): void {
     .option('--at <ISO>', 'judge at this instant, not now')
   addFormat(command).action(async (file: string, options: AlertsOptions) => {
     const { alerts } = await import('./alerts.ts')
-    await run((context) => alerts(file, options, context, clockInstant(Date.now())))
+    await run((context) => alerts(file, options, context, utcOfUnixMs(Date.now())))
   })
 }
 

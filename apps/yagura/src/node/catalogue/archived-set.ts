@@ -49,7 +49,7 @@ export function keyPrefix(id: number): string {
 }
 
 /** Key under which an element set is kept: equal for equal statements, wherever they were read; in order of id and epoch. */
-export function keyOf(set: ElementSet): string {
+function keyOf(set: ElementSet): string {
   const { origin, ...stated } = set
   const hash = createHash('sha256').update(JSON.stringify(stated)).digest('hex')
   return `${keyPrefix(set.id)}${formatUtc(set.epochUtc)}/${hash.slice(0, HASH_DIGITS)}`

@@ -57,7 +57,7 @@ export function createObjectHandlers(
 }
 
 /** What a question about objects asks. */
-export type ObjectQuestion = {
+type ObjectQuestion = {
   readonly q?: string
   readonly regime?: string
   readonly objectType?: string
@@ -65,7 +65,7 @@ export type ObjectQuestion = {
 }
 
 /** Whether an object fits a question: all that is asked must fit; words fit names, designators and the start of numbers. */
-export function createObjectFilter(question: ObjectQuestion): (record: ObjectRecord) => boolean {
+function createObjectFilter(question: ObjectQuestion): (record: ObjectRecord) => boolean {
   const words = foldText(question.q ?? '').split(' ')
   return ({ id, folded, regime, description: { objectType, owner } }) => {
     if (question.regime !== undefined && regime !== question.regime) return false

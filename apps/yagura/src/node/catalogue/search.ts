@@ -3,7 +3,7 @@ import type { Handlers } from '../context.ts'
 import { foldText } from './fold-text.ts'
 
 /** Words of a question, as `foldText` has them; at least one. */
-export type SearchWords = readonly string[]
+type SearchWords = readonly string[]
 
 /** What can be searched for. */
 export type SearchProvider = {

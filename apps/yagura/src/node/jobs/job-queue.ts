@@ -4,7 +4,7 @@ import type { JobRecord } from './job-record.ts'
 import type { JobTable } from './job-table.ts'
 
 /** A kind of job whose requests are read back from the store. */
-export type KnownKind = {
+type KnownKind = {
   readonly title: (request: unknown) => string
   readonly run: JobRunner<unknown>
 }

@@ -10,7 +10,7 @@ import type { ScreeningRecord } from './screening-record.ts'
 import { ascendingOrder } from './sort-order.ts'
 
 /** Columns of rows that a list is sorted by; rows themselves are in the order of time. */
-export type SortColumn = 'miss' | 'maxPc' | 'speed'
+type SortColumn = 'miss' | 'maxPc' | 'speed'
 
 /** A finished screening in memory, in columns; rows are known by their index, in the order of time. */
 export type LoadedScreening = {

@@ -58,7 +58,7 @@ export function sliceRow(jobId: string, slice: number, atMs: number, block: Floa
 }
 
 /** Key of a slice. */
-export function sliceKey(slice: number): string {
+function sliceKey(slice: number): string {
   return `slice/${padded(slice)}`
 }
 
