@@ -8,8 +8,6 @@ export type DecodedElements = {
 
 /** What arrived is no list of elements as the node writes it: another version of the node, or a broken transfer. */
 export class ElementLayoutError extends Error {
-  readonly code = 'console/element-layout'
-
   constructor(found: string, expected: string) {
     super(`the node's elements cannot be read: found ${found}, expected ${expected}; reload the page`)
     this.name = 'ElementLayoutError'
