@@ -152,6 +152,17 @@ function useRowActs<Row>(
   }
 }
 
+/** Brings a row that was selected elsewhere into sight, once; a row that comes later is brought when it comes. */
+function useRevealed(selectedKey: string | undefined, index: number, reveal: (index: number) => void): void {
+  const revealedKey = useRef<string>(undefined)
+  useEffect(() => {
+    if (selectedKey === undefined) revealedKey.current = undefined
+    if (selectedKey === revealedKey.current || index < 0) return
+    revealedKey.current = selectedKey
+    reveal(index)
+  })
+}
+
 /**
  * A table of any length: only rows in sight are drawn. It is one stop of Tab; arrows, Page, Home and End move in it,
  * Enter opens, Space marks, Shift with letters finds a row by its beginning. Sorting by a second column: Shift and click.
@@ -164,6 +175,7 @@ export function DataTable<Row>(props: TableProps<Row>): JSX.Element {
   const view = useTableWindow(box, rows.length, HEAD_PX)
   const acts = useRowActs(props, rows, view.pageRows, view.reveal)
   const columns = template(shown)
+  useRevealed(props.selectedKey, acts.selected, view.reveal)
   useEffect(() => {
     box.current?.style.setProperty('--columns', columns)
     box.current?.style.setProperty('--least-width', `${leastWidthPx(shown)}px`)
