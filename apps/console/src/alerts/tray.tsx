@@ -13,23 +13,26 @@ import { JobList } from './job-list.tsx'
 import { alertMessages } from './messages.ts'
 import { SoundSwitch } from './sound-switch.tsx'
 import { orderTray, rankOf, type TrayView } from './tray-order.ts'
+import { unlistedFaults } from './unlisted-faults.ts'
 import { useTrayKeys } from './use-tray-keys.ts'
 
 /** Cards drawn at most; the rest is one link away. */
 const MOST_CARDS = 40
 
 /**
- * What is wrong with the node itself; it is told even where nothing can be written any more.
+ * What is wrong with the node itself and is no alert that is listed anyway: it is told even where none can be written any more.
  * @param props.least - Leaves out what is less urgent.
  */
 export function FaultList(props: { readonly least: Priority }): JSX.Element | null {
-  const { status } = useConsole()
-  const faults = (status.value?.faults ?? []).filter((fault) => rankOf(fault.priority) <= rankOf(props.least))
+  const { status, alerts } = useConsole()
+  const faults = unlistedFaults(status.value?.faults ?? [], alerts.value ?? []).filter(
+    (fault) => rankOf(fault.priority) <= rankOf(props.least),
+  )
   if (faults.length === 0) return null
   return (
     <ul class="faults">
       {faults.map((fault) => (
-        <li key={fault.code}>
+        <li key={fault.key}>
           <StatusMark status={fault.priority} /> {fault.message} <Distance utc={fault.sinceUtc} />
         </li>
       ))}

@@ -194,6 +194,7 @@ export const answers: Answers = {
     store: { state: 'ok', message: null, sinceUtc: null },
     faults: [
       {
+        key: 'source-failing space-track',
         code: 'source/failing',
         priority: 'caution',
         message: 'Space-Track gp: www.space-track.org answered 403',

@@ -133,6 +133,7 @@ test('a full disk is said in time though nothing can be written, and leaves a li
   await bench.pass(promisedMs)
   expect(bench.health.faults()).toEqual([
     {
+      key: 'store-failing',
       code: 'node/store-failing',
       priority: 'critical',
       message: 'Nothing can be saved: the disk is full',

@@ -18,7 +18,13 @@ export const Marking = closed({
 })
 
 /** Something that is wrong with the node itself. */
-const Fault = closed({ code: Type.String(), priority: Priority, message: Type.String(), sinceUtc: Utc })
+const Fault = closed({
+  key: Type.String({ description: 'That of the alert about it, where one could be raised.' }),
+  code: Type.String(),
+  priority: Priority,
+  message: Type.String(),
+  sinceUtc: Utc,
+})
 
 /** What the shell shows at all times. */
 export const NodeStatus = closed({

@@ -173,6 +173,7 @@ function sourceFacts(source: Source): NodeFacts['sources'][number] {
 
 function viewFault({ finding, sinceMs }: Fault): NodeStatus['faults'][number] {
   return {
+    key: finding.key,
     code: `node/${finding.ruleId}`,
     priority: finding.priority,
     message: `${finding.title}: ${finding.reason}`,
