@@ -3,7 +3,7 @@ import type { Alert } from '../api/models.ts'
 import { Key, PortionMark } from '../components/marks.tsx'
 import { StatusMark } from '../components/status-mark.tsx'
 import { UtcTime } from '../components/time.tsx'
-import { utcOfTable } from '../format/format.ts'
+import { useUtc } from '../components/use-utc.ts'
 import { useConsole, useText } from '../state/console.ts'
 import { alertMessages } from './messages.ts'
 import type { TrayRow } from './tray-order.ts'
@@ -11,7 +11,7 @@ import { useAlertActs } from './use-alert-acts.ts'
 
 /** Where an alert stands, in words: who owns it, until when it is put aside, whether it is over. */
 export function AlertState(props: { readonly alert: Alert }): JSX.Element {
-  const { language } = useConsole()
+  const utc = useUtc()
   const text = useText(alertMessages)
   const { alert } = props
   const parts = [
@@ -20,18 +20,16 @@ export function AlertState(props: { readonly alert: Alert }): JSX.Element {
       ? undefined
       : text('acknowledgedBy', {
           name: alert.acknowledged.by,
-          utc: utcOfTable(alert.acknowledged.atUtc, language.value),
+          utc: utc(alert.acknowledged.atUtc),
         }),
     alert.shelved === null
       ? undefined
       : text('shelvedUntil', {
           name: alert.shelved.by,
-          utc: utcOfTable(alert.shelved.untilUtc, language.value),
+          utc: utc(alert.shelved.untilUtc),
           reason: alert.shelved.reason,
         }),
-    alert.escalatedUtc === null
-      ? undefined
-      : text('escalated', { utc: utcOfTable(alert.escalatedUtc, language.value) }),
+    alert.escalatedUtc === null ? undefined : text('escalated', { utc: utc(alert.escalatedUtc) }),
     alert.count > 1 ? text('count', { count: alert.count }) : undefined,
   ]
   return <>{parts.filter((part) => part !== undefined).join(' · ')}</>
@@ -70,7 +68,8 @@ export function AlertButtons(props: { readonly alert: Alert; readonly current: b
 
 /** One alert of the tray. */
 export function AlertCard(props: { readonly row: TrayRow; readonly current: boolean }): JSX.Element {
-  const { desk, language } = useConsole()
+  const { desk } = useConsole()
+  const utc = useUtc()
   const text = useText(alertMessages)
   const { alert, behind } = props.row
   const seen = alert.acknowledged !== null
@@ -99,7 +98,7 @@ export function AlertCard(props: { readonly row: TrayRow; readonly current: bool
       </p>
       {seen || alert.actByUtc === null ? null : (
         <p>
-          <strong>{text('actBy', { utc: utcOfTable(alert.actByUtc, language.value) })}</strong>
+          <strong>{text('actBy', { utc: utc(alert.actByUtc) })}</strong>
         </p>
       )}
       {seen ? null : (

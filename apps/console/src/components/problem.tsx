@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Problem } from '../api/client.ts'
-import { utcOfTable } from '../format/format.ts'
-import { useConsole, useText } from '../state/console.ts'
+import { useText } from '../state/console.ts'
 import { componentMessages } from './messages.ts'
+import { useUtc } from './use-utc.ts'
 
 function remedyId(remedy: string): 'correct-input' | 'ask-originator' | 'retry-later' | 'call-operator' {
   return remedy === 'correct-input' || remedy === 'ask-originator' || remedy === 'retry-later'
@@ -21,7 +21,7 @@ export function ProblemNote(props: {
   readonly answeredMs?: number | undefined
   readonly onRetry?: (() => void) | undefined
 }): JSX.Element {
-  const { language } = useConsole()
+  const utc = useUtc()
   const text = useText(componentMessages)
   const [copied, setCopied] = useState(false)
   const { problem } = props
@@ -43,9 +43,7 @@ export function ProblemNote(props: {
         </ul>
       )}
       <p>
-        {props.answeredMs === undefined
-          ? text('nothingHolds')
-          : text('stillHolds', { utc: utcOfTable(props.answeredMs, language.value) })}{' '}
+        {props.answeredMs === undefined ? text('nothingHolds') : text('stillHolds', { utc: utc(props.answeredMs) })}{' '}
         {text(remedyId(problem.remedy))}
       </p>
       <p class="row">

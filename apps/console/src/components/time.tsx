@@ -1,16 +1,17 @@
 import type { JSX } from 'preact'
-import { type AgeLimitsS, duration, freshnessOf, utcOfTable } from '../format/format.ts'
+import { type AgeLimitsS, duration, freshnessOf } from '../format/format.ts'
 import { useConsole, useText } from '../state/console.ts'
 import { componentMessages } from './messages.ts'
+import { useUtc } from './use-utc.ts'
 
 /** An instant of UTC as tables show it; the whole of it is its title. @param props.utc - ISO 8601; absent is "unknown". */
 export function UtcTime(props: { readonly utc: string | null | undefined }): JSX.Element {
-  const { language } = useConsole()
+  const utc = useUtc()
   const text = useText(componentMessages)
   if (props.utc === null || props.utc === undefined) return <span class="unknown">{text('unknown')}</span>
   return (
     <time dateTime={props.utc} title={props.utc}>
-      {utcOfTable(props.utc, language.value)}
+      {utc(props.utc)}
     </time>
   )
 }

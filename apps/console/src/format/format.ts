@@ -8,14 +8,21 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 const two = (value: number) => String(value).padStart(2, '0')
 
-/** UTC of a table: `22 Nov 03:41:07Z`, in Japanese `11-22 03:41:07Z`. @param utc - ISO 8601 or Unix ms. */
-export function utcOfTable(utc: string | number, language: Language): string {
+/**
+ * UTC of a table: `22 Nov 03:41:07Z`, in Japanese `11-22 03:41:07Z`; of another year `05 Jul 2024 14:27:00Z`, in Japanese
+ * `2024-07-05 14:27:00Z`.
+ * @param utc - ISO 8601 or Unix ms.
+ * @param presentYear - The year that goes without saying.
+ */
+export function utcOfTable(utc: string | number, language: Language, presentYear: number): string {
   const at = new Date(utc)
   if (Number.isNaN(at.getTime())) return String(utc)
+  const year = at.getUTCFullYear()
+  const told = year === presentYear ? '' : String(year)
   const day =
     language === 'ja'
-      ? `${two(at.getUTCMonth() + 1)}-${two(at.getUTCDate())}`
-      : `${two(at.getUTCDate())} ${MONTHS[at.getUTCMonth()]}`
+      ? `${told}${told && '-'}${two(at.getUTCMonth() + 1)}-${two(at.getUTCDate())}`
+      : `${two(at.getUTCDate())} ${MONTHS[at.getUTCMonth()]}${told && ' '}${told}`
   return `${day} ${utcTimeOfDay(at.getTime())}Z`
 }
 

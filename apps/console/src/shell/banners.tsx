@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { utcOfTable } from '../format/format.ts'
+import { useUtc } from '../components/use-utc.ts'
 import { useConsole, useText } from '../state/console.ts'
 import { shellMessages } from './messages.ts'
 
@@ -38,11 +38,12 @@ export function ModeStrip(): JSX.Element | null {
 
 /** One line above the page, never two: the lost link, else a node that cannot write, else Criticals nobody owns. */
 export function UrgentBanner(): JSX.Element | null {
-  const { status, link, language, lastChangeMs, alerts, browserOffsetMs } = useConsole()
+  const { status, link, lastChangeMs, alerts, browserOffsetMs } = useConsole()
   const text = useText(shellMessages)
+  const utc = useUtc()
   if (link.value.state === 'lost') {
     const asOfMs = Math.max(lastChangeMs.value ?? 0, link.value.sinceMs) - (browserOffsetMs.value ?? 0)
-    return <div class="urgent lost">{text('lostBanner', { utc: utcOfTable(asOfMs, language.value) })}</div>
+    return <div class="urgent lost">{text('lostBanner', { utc: utc(asOfMs) })}</div>
   }
   const store = status.value?.store
   if (store?.state === 'failing')

@@ -2,7 +2,8 @@ import type { JSX } from 'preact'
 import type { NodeStatus } from '../api/models.ts'
 import { Key } from '../components/marks.tsx'
 import { type Status, StatusMark } from '../components/status-mark.tsx'
-import { duration, number, utcOfTable } from '../format/format.ts'
+import { useUtc } from '../components/use-utc.ts'
+import { duration, number } from '../format/format.ts'
 import { useConsole, useText } from '../state/console.ts'
 import { LEAST_BRIGHTNESS, THEMES } from '../state/preferences.ts'
 import { shellMessages } from './messages.ts'
@@ -11,10 +12,11 @@ const CLOCK_STATUS = { ok: 'normal', caution: 'caution', serious: 'serious', unc
 
 function Link(): JSX.Element {
   const { link, lastChangeMs, language, nowMs, browserOffsetMs } = useConsole()
+  const sayUtc = useUtc()
   const text = useText(shellMessages)
   const offsetMs = browserOffsetMs.value ?? 0
   if (link.value.state === 'lost') {
-    const utc = utcOfTable(link.value.sinceMs - offsetMs, language.value)
+    const utc = sayUtc(link.value.sinceMs - offsetMs)
     return <StatusMark status="serious" word={text('lost', { utc })} />
   }
   if (link.value.state === 'connecting') return <StatusMark status="off" word={text('connecting')} />

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
-import { duration, utcOfTable } from '../format/format.ts'
+import { useUtc } from '../components/use-utc.ts'
+import { duration } from '../format/format.ts'
 import type { Catalogue } from '../i18n/text.ts'
 import { useConsole, useText } from '../state/console.ts'
 
@@ -12,6 +13,7 @@ const replayMessages: Catalogue<'replay' | 'ahead' | 'back'> = {
 export function ReplayClock(): JSX.Element | null {
   const { playback, nowMs, language } = useConsole()
   const text = useText(replayMessages)
+  const utc = useUtc()
   const shownMs = playback.replayMs.value
   if (shownMs === undefined) return null
   const spanS = (shownMs - nowMs.value) / 1000
@@ -19,7 +21,7 @@ export function ReplayClock(): JSX.Element | null {
     <div class="replay-clock" role="status">
       <b>
         {text(spanS < 0 ? 'replay' : 'ahead', {
-          utc: utcOfTable(shownMs, language.value),
+          utc: utc(shownMs),
           span: duration(spanS, language.value),
         })}
       </b>

@@ -11,12 +11,18 @@ import {
 } from '../../src/format/format.ts'
 
 test('UTC of a table has the day before the month in English and month-day in Japanese', () => {
-  expect(utcOfTable('2026-11-22T03:41:07.123Z', 'en')).toBe('22 Nov 03:41:07Z')
-  expect(utcOfTable('2026-11-22T03:41:07.123Z', 'ja')).toBe('11-22 03:41:07Z')
+  expect(utcOfTable('2026-11-22T03:41:07.123Z', 'en', 2026)).toBe('22 Nov 03:41:07Z')
+  expect(utcOfTable('2026-11-22T03:41:07.123Z', 'ja', 2026)).toBe('11-22 03:41:07Z')
+})
+
+test('UTC of another year than the present one says the year', () => {
+  expect(utcOfTable('2024-07-05T14:27:00Z', 'en', 2026)).toBe('05 Jul 2024 14:27:00Z')
+  expect(utcOfTable('2024-07-05T14:27:00Z', 'ja', 2026)).toBe('2024-07-05 14:27:00Z')
+  expect(utcOfTable('2026-12-31T23:59:59Z', 'en', 2027)).toBe('31 Dec 2026 23:59:59Z')
 })
 
 test('a time that cannot be read is shown as it is', () => {
-  expect(utcOfTable('soon', 'en')).toBe('soon')
+  expect(utcOfTable('soon', 'en', 2026)).toBe('soon')
 })
 
 test('the day of the year counts 29 February', () => {

@@ -4,16 +4,15 @@ import type { Alert } from '../../api/models.ts'
 import { PortionMark } from '../../components/marks.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import type { Column } from '../../components/table-types.ts'
-import { utcOfTable } from '../../format/format.ts'
-import type { Language, Text } from '../../i18n/text.ts'
+import type { Text } from '../../i18n/text.ts'
 
 type Words = Text<
   'priority' | 'state' | 'what' | 'rule' | 'first' | 'last' | 'actBy' | 'count' | 'watch' | 'mark' | Alert['state']
 >
 
-/** Columns of a list of alerts. */
-export function alertColumns(text: Words, language: Language): readonly Column<Alert>[] {
-  const utc = (value: string | null) => (value === null ? '' : utcOfTable(value, language))
+/** Columns of a list of alerts. @param utcOf - From `useUtc`. */
+export function alertColumns(text: Words, utcOf: (utc: string) => string): readonly Column<Alert>[] {
+  const utc = (value: string | null) => (value === null ? '' : utcOf(value))
   return [
     {
       id: 'priority',

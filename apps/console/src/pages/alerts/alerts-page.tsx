@@ -7,6 +7,7 @@ import { DataTable } from '../../components/data-table.tsx'
 import { Empty, Loaded } from '../../components/loaded.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { formatSort, parseSort } from '../../components/table-order.ts'
+import { useUtc } from '../../components/use-utc.ts'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { alertColumns } from './alert-columns.tsx'
@@ -17,7 +18,8 @@ const MOST = 1000
 
 /** Every alert, with what may be acknowledged together. */
 export function Page(): JSX.Element {
-  const { router, language } = useConsole()
+  const { router } = useConsole()
+  const utc = useUtc()
   const text = useText(alertPageMessages)
   const tray = useText(alertMessages)
   const acts = useAlertActs()
@@ -29,7 +31,7 @@ export function Page(): JSX.Element {
     { query: filter === 'shelved' ? { state: 'all', shelved: true, limit: MOST } : { state: filter, limit: MOST } },
     ['alert/'],
   )
-  const columns = useMemo(() => alertColumns(text, language.value), [text, language.value])
+  const columns = useMemo(() => alertColumns(text, utc), [text, utc])
   const sort = useMemo(() => parseSort(query.get('s')), [query])
   const items = asked.answer?.items ?? []
   const chosen = items.filter((alert) => marked.has(alert.id))

@@ -6,8 +6,8 @@ import { Empty, Loaded } from '../../components/loaded.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { formatSort, parseSort } from '../../components/table-order.ts'
 import type { Column } from '../../components/table-types.ts'
-import { utcOfTable } from '../../format/format.ts'
-import type { Language, Text } from '../../i18n/text.ts'
+import { useUtc } from '../../components/use-utc.ts'
+import type { Text } from '../../i18n/text.ts'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { logMessages } from './messages.ts'
@@ -31,14 +31,14 @@ const MOST = 1000
 
 function logColumns(
   text: Text<'time' | 'kind' | 'by' | 'text' | 'subject' | 'number'>,
-  language: Language,
+  utc: (utc: string) => string,
 ): readonly Column<LogEntry>[] {
   return [
     {
       id: 'time',
       title: text('time'),
-      widthPx: 140,
-      text: (entry) => utcOfTable(entry.atUtc, language),
+      widthPx: 150,
+      text: (entry) => utc(entry.atUtc),
       sortBy: (entry) => entry.seq,
     },
     { id: 'kind', title: text('kind'), widthPx: 150, text: (entry) => entry.kind, sortBy: (entry) => entry.kind },
@@ -63,7 +63,8 @@ function logColumns(
 
 /** What happened, newest first, and notes of the officers. */
 export function Page(): JSX.Element {
-  const { router, language } = useConsole()
+  const { router } = useConsole()
+  const utc = useUtc()
   const text = useText(logMessages)
   const [limit, setLimit] = useState(STEP)
   const { query } = router.place.value
@@ -74,8 +75,7 @@ export function Page(): JSX.Element {
     { query: { limit, ...(kind === undefined ? {} : { kind }), ...(subject === undefined ? {} : { subject }) } },
     [kind ?? ''],
   )
-  const spoken = language.value
-  const columns = useMemo(() => logColumns(text, spoken), [text, spoken])
+  const columns = useMemo(() => logColumns(text, utc), [text, utc])
   const sort = useMemo(() => parseSort(query.get('s')), [query])
   const tools = (
     <fieldset class="row" aria-label={text('filter')}>

@@ -5,8 +5,9 @@ import { PortionMark } from '../../components/marks.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import type { Column } from '../../components/table-types.ts'
 import { UtcTime } from '../../components/time.tsx'
-import { duration, ELEMENT_AGE_LIMITS_S, number, probability, utcOfTable } from '../../format/format.ts'
-import type { Language, Text } from '../../i18n/text.ts'
+import { useUtc } from '../../components/use-utc.ts'
+import { duration, ELEMENT_AGE_LIMITS_S, number, probability } from '../../format/format.ts'
+import type { Text } from '../../i18n/text.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { approachMessages } from './messages.ts'
 import type { ApproachMessageId } from './messages-en.ts'
@@ -14,6 +15,9 @@ import type { ApproachRow } from './models.ts'
 
 /** From which age on elements are stale, days. */
 const STALE_DAYS = ELEMENT_AGE_LIMITS_S[1] / 86_400
+
+/** Characters of an instant without its year. */
+const SHORT_UTC = '22 Nov 03:41:07Z'.length
 
 function stateId(state: string): 'new' | 'acknowledged' | 'cleared' | 'none' {
   return state === 'new' || state === 'acknowledged' || state === 'cleared' ? state : 'none'
@@ -49,8 +53,7 @@ export function priorityRank(row: ApproachRow): number {
 type Say = Text<ApproachMessageId>
 
 /** Which approach it is: how urgent, when, and between whom. */
-function identityColumns(text: Say, language: Language): readonly Column<ApproachRow>[] {
-  const utc = (iso: string) => utcOfTable(iso, language)
+function identityColumns(text: Say, utc: (utc: string) => string, tcaPx: number): readonly Column<ApproachRow>[] {
   return [
     {
       id: 'priority',
@@ -71,7 +74,7 @@ function identityColumns(text: Say, language: Language): readonly Column<Approac
     {
       id: 'tca',
       title: text('tca'),
-      widthPx: 116,
+      widthPx: tcaPx,
       text: (row) => utc(row.tcaUtc),
       sortBy: (row) => Date.parse(row.tcaUtc),
       cell: (row) => <UtcTime utc={row.tcaUtc} />,
@@ -111,7 +114,6 @@ function judgementColumns(text: Say, portion: string): readonly Column<ApproachR
       sortBy: (row) => row.missKm,
       cell: (row) => <strong>{number(row.missKm, 3)}</strong>,
     },
-    { id: 'rtn', title: text('rtn'), widthPx: 136, align: 'right', text: rtnText },
     {
       id: 'maxPc',
       title: text('pc'),
@@ -120,6 +122,7 @@ function judgementColumns(text: Say, portion: string): readonly Column<ApproachR
       text: (row) => text('bound', { pc: probability(row.maxPc) }),
       sortBy: (row) => row.maxPc,
     },
+    { id: 'rtn', title: text('rtn'), widthPx: 136, align: 'right', text: rtnText },
     {
       id: 'oldest',
       title: text('oldest'),
@@ -130,30 +133,38 @@ function judgementColumns(text: Say, portion: string): readonly Column<ApproachR
           days: number(row.oldestElementsDays, 1),
         }),
     },
-    { id: 'method', title: text('method'), widthPx: 112, text: () => text('socrates') },
-    {
-      id: 'speed',
-      title: text('speed'),
-      widthPx: 70,
-      align: 'right',
-      text: (row) => number(row.relativeSpeedKmPerS, 3),
-      sortBy: (row) => row.relativeSpeedKmPerS,
-    },
+    { id: 'mark', title: text('mark'), widthPx: 96, text: () => portion, cell: () => <PortionMark /> },
     {
       id: 'decision',
       title: text('decision'),
       widthPx: 120,
       text: (row) => (row.decision === null ? '' : text(row.decision)),
     },
-    { id: 'mark', title: text('mark'), widthPx: 96, text: () => portion, cell: () => <PortionMark /> },
+    { id: 'method', title: text('method'), widthPx: 112, text: () => text('socrates') },
+    {
+      id: 'speed',
+      title: text('speed'),
+      widthPx: 70,
+      align: 'right',
+      hiddenAtFirst: true,
+      text: (row) => number(row.relativeSpeedKmPerS, 3),
+      sortBy: (row) => row.relativeSpeedKmPerS,
+    },
   ]
 }
 
-/** The columns of close approaches, the same on both pages; what the node can sort by can be sorted. */
-export function useApproachColumns(): readonly Column<ApproachRow>[] {
+/**
+ * The columns of close approaches, the same on both pages; what the node can sort by can be sorted.
+ * @param startUtc - Of the screening: instants of another year than the present are wider by that year.
+ */
+export function useApproachColumns(startUtc: string | undefined): readonly Column<ApproachRow>[] {
   const { language, status } = useConsole()
   const text = useText(approachMessages)
-  const spoken = language.value
-  const portion = status.value?.marking.portion[spoken] ?? ''
-  return useMemo(() => [...identityColumns(text, spoken), ...judgementColumns(text, portion)], [text, spoken, portion])
+  const utc = useUtc()
+  const portion = status.value?.marking.portion[language.value] ?? ''
+  const tcaPx = startUtc === undefined || utc(startUtc).length <= SHORT_UTC ? 116 : 150
+  return useMemo(
+    () => [...identityColumns(text, utc, tcaPx), ...judgementColumns(text, portion)],
+    [text, utc, tcaPx, portion],
+  )
 }

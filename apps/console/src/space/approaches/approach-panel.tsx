@@ -24,10 +24,10 @@ export function ApproachPanel(props: {
 }): JSX.Element {
   const { router } = useConsole()
   const text = useText(approachMessages)
-  const columns = useApproachColumns()
   const [sort, setSort] = useState(FIRST_SORT)
   const [isStarting, setStarting] = useState(false)
   const screening = props.asked.answer?.screening ?? undefined
+  const columns = useApproachColumns(screening?.startUtc)
   const start = (
     <button type="button" onClick={() => setStarting(true)}>
       {text('startScreening')}

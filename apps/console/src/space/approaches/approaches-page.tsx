@@ -51,7 +51,7 @@ function Pager(props: { readonly list: ApproachList }): JSX.Element {
 function List(props: { readonly list: ApproachList; readonly isFiltering: boolean }): JSX.Element {
   const { router } = useConsole()
   const text = useText(approachMessages)
-  const columns = useApproachColumns()
+  const columns = useApproachColumns(props.list.screening?.startUtc)
   const { query } = router.place.value
   const clear = () => {
     router.setQuery({ miss: undefined, pc: undefined, alerted: undefined, object: undefined, page: undefined })

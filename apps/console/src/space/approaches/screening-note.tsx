@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
-import { duration, number, utcOfTable } from '../../format/format.ts'
+import { useUtc } from '../../components/use-utc.ts'
+import { duration, number } from '../../format/format.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { approachMessages } from './messages.ts'
 import type { ApproachList } from './models.ts'
@@ -8,12 +9,13 @@ import type { ApproachList } from './models.ts'
 export function ScreeningNote(props: { readonly screening: NonNullable<ApproachList['screening']> }): JSX.Element {
   const { language, nowMs } = useConsole()
   const text = useText(approachMessages)
+  const utc = useUtc()
   const { screening } = props
   return (
     <span>
       {text('rule', {
         km: screening.withinKm,
-        utc: utcOfTable(screening.finishedUtc, language.value),
+        utc: utc(screening.finishedUtc),
         span: duration((nowMs.value - Date.parse(screening.finishedUtc)) / 1000, language.value),
         objects: number(screening.objects, 0),
         leftOut: number(screening.leftOut, 0),

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { Loaded } from '../../components/loaded.tsx'
 import { PortionMark } from '../../components/marks.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
-import { utcOfTable } from '../../format/format.ts'
+import { useUtc } from '../../components/use-utc.ts'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { Icon } from '../picture/icons.tsx'
@@ -38,7 +38,8 @@ function TabBody(props: { readonly tab: TabId; readonly detail: ObjectDetail }):
 
 /** All that is known of one object, with age, source and marking. */
 export function ObjectCard(props: { readonly id: number; readonly onClose: () => void }): JSX.Element {
-  const { status, language } = useConsole()
+  const { status } = useConsole()
+  const utc = useUtc()
   const text = useText(cardMessages)
   const [tab, setTab] = useState<TabId>('orbit')
   const asked = useAsk('readObject', { params: { id: props.id } }, ['catalogue/', 'alert/'])
@@ -83,7 +84,7 @@ export function ObjectCard(props: { readonly id: number; readonly onClose: () =>
                   line: detail.elements.line,
                 })}
                 {' · '}
-                {text('received', { utc: utcOfTable(detail.elements.receivedUtc, language.value) })}
+                {text('received', { utc: utc(detail.elements.receivedUtc) })}
               </p>
               <p class="row">
                 <PortionMark />{' '}

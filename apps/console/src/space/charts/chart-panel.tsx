@@ -30,7 +30,6 @@ export function ChartPanel(props: {
   return (
     <Panel
       title={props.title}
-      level={3}
       class={`chart-panel ${props.class ?? ''}`}
       aside={
         <button type="button" class="plain" aria-pressed={isTable} onClick={() => setTurned(!turned)}>

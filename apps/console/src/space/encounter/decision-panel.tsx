@@ -36,7 +36,7 @@ export function DecisionPanel(props: { readonly encounter: Encounter; readonly o
     props.onDecided()
   }
   return (
-    <Panel title={text('decision')} level={3}>
+    <Panel title={text('decision')}>
       {decisions.length === 0 ? (
         <p class="card-note muted">{text('noDecision')}</p>
       ) : (

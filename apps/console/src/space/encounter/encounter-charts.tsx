@@ -1,8 +1,9 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { Field } from '../../components/field.tsx'
-import { number, probability, utcOfTable } from '../../format/format.ts'
-import { useConsole, useText } from '../../state/console.ts'
+import { useUtc } from '../../components/use-utc.ts'
+import { number, probability } from '../../format/format.ts'
+import { useText } from '../../state/console.ts'
 import { ChartPanel } from '../charts/chart-panel.tsx'
 import { LineChart } from '../charts/line-chart.tsx'
 import { EncounterPlane } from './encounter-plane.tsx'
@@ -104,17 +105,17 @@ function TrackCharts({ encounter, asTables, source }: ChartProps): JSX.Element {
 }
 
 function UpdateCharts({ encounter, asTables, source }: ChartProps): JSX.Element {
-  const { language } = useConsole()
+  const utc = useUtc()
   const text = useText(encounterMessages)
   const updates = [...encounter.updates].sort((one, other) => one.computedUtc.localeCompare(other.computedUtc))
   const at = updates.map((update) => Date.parse(update.computedUtc))
-  const utc = (ms: number) => utcOfTable(ms, language.value).slice(0, -4)
+  const minuteOf = (ms: number) => utc(ms).slice(0, -4)
   const ends = [...new Set([at[0], at.at(-1)])].flatMap((ms) => (ms === undefined ? [] : [ms]))
   const table = {
     columns: [text('computed'), text('tca'), text('missAxis'), text('pcAxis'), text('oldest')],
     rows: updates.map((update) => [
-      utcOfTable(update.computedUtc, language.value),
-      utcOfTable(update.tcaUtc, language.value),
+      utc(update.computedUtc),
+      utc(update.tcaUtc),
       number(update.missKm, 3),
       `≤ ${probability(update.maxPc)}`,
       text('days', { days: number(update.oldestElementsDays, 1) }),
@@ -123,7 +124,7 @@ function UpdateCharts({ encounter, asTables, source }: ChartProps): JSX.Element 
   const note = updates.length === 1 ? `${text('oneUpdate')} ${source}` : source
   const points = (value: 'maxPc' | 'missKm') =>
     updates.map((update) => ({ x: Date.parse(update.computedUtc), y: update[value] }))
-  const common = { xName: text('computed'), xText: utc, xTicks: ends, dots: true }
+  const common = { xName: text('computed'), xText: minuteOf, xTicks: ends, dots: true }
   return (
     <>
       <ChartPanel title={text('updatesPc')} table={table} asTables={asTables} source={note}>

@@ -30,7 +30,7 @@ function Parties(props: { readonly encounter: Encounter }): JSX.Element {
     return { role, party, state: statesAtTca.find((one) => one.id === party.id) }
   })
   return (
-    <Panel title={text('parties')} level={3} class="parties">
+    <Panel title={text('parties')} class="parties">
       <table class="small-table">
         <thead>
           <tr>
@@ -77,7 +77,6 @@ export function EncounterFacts(props: { readonly encounter: Encounter }): JSX.El
     <>
       <Panel
         title={text('facts')}
-        level={3}
         aside={approach.priority === null ? undefined : <StatusMark status={approach.priority} />}
       >
         <dl class="fact-list wide">

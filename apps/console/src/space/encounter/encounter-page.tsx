@@ -2,11 +2,11 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { Loaded } from '../../components/loaded.tsx'
 import { Key, PortionMark } from '../../components/marks.tsx'
-import { utcOfTable } from '../../format/format.ts'
+import { useUtc } from '../../components/use-utc.ts'
 import { isolate } from '../../i18n/text.ts'
 import type { PageProps } from '../../routing/route.ts'
 import { useAsk } from '../../state/ask.ts'
-import { useCommands, useConsole, useText } from '../../state/console.ts'
+import { useCommands, useText } from '../../state/console.ts'
 import { DecisionPanel } from './decision-panel.tsx'
 import { EncounterCharts } from './encounter-charts.tsx'
 import { EncounterFacts } from './encounter-facts.tsx'
@@ -14,7 +14,7 @@ import { encounterMessages } from './messages.ts'
 
 /** One close approach: what is known of it, how it was made, how it changed, and what was decided. */
 export function Page({ params }: PageProps): JSX.Element {
-  const { language } = useConsole()
+  const utc = useUtc()
   const text = useText(encounterMessages)
   const [asTables, setAsTables] = useState(false)
   const asked = useAsk('readEncounter', { params: { id: params['id'] ?? '' } }, ['job/finished', 'alert/', 'decision/'])
@@ -26,7 +26,7 @@ export function Page({ params }: PageProps): JSX.Element {
           const { approach, screening } = encounter
           const name = (party: (typeof approach)['primary']) => isolate(party.name ?? String(party.id))
           const source = text('source', {
-            utc: utcOfTable(screening.finishedUtc, language.value),
+            utc: utc(screening.finishedUtc),
             revision: screening.catalogueRevision,
           })
           return (

@@ -3,7 +3,8 @@ import { useEffect } from 'preact/hooks'
 import type { Priority } from '../../api/models.ts'
 import { Key } from '../../components/marks.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
-import { duration, utcOfTable } from '../../format/format.ts'
+import { useUtc } from '../../components/use-utc.ts'
+import { duration } from '../../format/format.ts'
 import { useCommands, useConsole, useText } from '../../state/console.ts'
 import { PLAYBACK_SPEEDS, steppedSpeed } from '../../state/playback.ts'
 import { Icon } from './icons.tsx'
@@ -65,7 +66,8 @@ function useTimeCommands(): { readonly step: (minutes: number) => void; readonly
 }
 
 function Track(props: { readonly marks: readonly TimeMark[]; readonly onMark: (mark: TimeMark) => void }): JSX.Element {
-  const { playback, nowMs, language } = useConsole()
+  const { playback, nowMs } = useConsole()
+  const utc = useUtc()
   const text = useText(pictureMessages)
   const now = nowMs.value
   const shownMs = playback.replayMs.value ?? now
@@ -95,7 +97,7 @@ function Track(props: { readonly marks: readonly TimeMark[]; readonly onMark: (m
         step={SLIDER_STEP_MIN}
         value={minutes}
         aria-label={text('shownTime')}
-        aria-valuetext={utcOfTable(shownMs, language.value)}
+        aria-valuetext={utc(shownMs)}
         onInput={(event) =>
           playback.show(playback.preciseMs() + (event.currentTarget.valueAsNumber - minutes) * MS_PER_MIN)
         }
@@ -118,6 +120,7 @@ export function TimeBar(props: {
 }): JSX.Element {
   const { playback, nowMs, language } = useConsole()
   const text = useText(pictureMessages)
+  const utc = useUtc()
   useInstantInAddress()
   const { step, toggle } = useTimeCommands()
   const shown = playback.shown.value
@@ -156,7 +159,7 @@ export function TimeBar(props: {
         {replayMs === undefined
           ? text('atNow')
           : text(offsetS < 0 ? 'replayPast' : 'replayAhead', {
-              utc: utcOfTable(replayMs, language.value),
+              utc: utc(replayMs),
               span: duration(offsetS, language.value),
             })}
       </p>

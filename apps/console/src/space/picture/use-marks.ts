@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks'
-import { duration, number, utcOfTable } from '../../format/format.ts'
+import { useUtc } from '../../components/use-utc.ts'
+import { duration, number } from '../../format/format.ts'
 import { isolate } from '../../i18n/text.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { priorityRank } from '../approaches/approach-columns.tsx'
@@ -63,9 +64,8 @@ export function useTimeMarks(
   alerted: readonly ApproachRow[],
   ofSelected: readonly ApproachRow[],
 ): readonly (TimeMark & { readonly row: ApproachRow })[] {
-  const { language } = useConsole()
+  const utc = useUtc()
   const text = useText(pictureMessages)
-  const spoken = language.value
   return useMemo(() => {
     const rows = new Map([...alerted, ...ofSelected].map((row) => [row.id, row]))
     return [...rows.values()].map((row) => ({
@@ -78,8 +78,8 @@ export function useTimeMarks(
         primary: isolate(row.primary.name ?? String(row.primary.id)),
         secondary: isolate(row.secondary.name ?? String(row.secondary.id)),
         miss: number(row.missKm, 3),
-        utc: utcOfTable(row.tcaUtc, spoken),
+        utc: utc(row.tcaUtc),
       }),
     }))
-  }, [alerted, ofSelected, text, spoken])
+  }, [alerted, ofSelected, text, utc])
 }
