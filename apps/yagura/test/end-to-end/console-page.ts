@@ -76,7 +76,7 @@ export async function keepQuiet(node: RunningNode): Promise<void> {
   )
 }
 
-/** Screens and waits for the result. @returns The approaches found, nearest first, at most a thousand. */
+/** Screens and waits for the result. @returns The approaches found, nearest first. */
 export async function screenOnce(
   node: RunningNode,
   asked: { readonly days: number; readonly withinKm: number },
@@ -87,8 +87,24 @@ export async function screenOnce(
     if (state === 'failed') throw new Error('the screening failed')
     return state === 'finished'
   })
-  const listed = (await ask(node, 'GET', '/api/v1/space/close-approaches?sort=miss&limit=1000')) as {
-    readonly items: readonly ListedApproach[]
+  const items: ListedApproach[] = []
+  for (let total = 1; items.length < total; ) {
+    const page = (await ask(
+      node,
+      'GET',
+      `/api/v1/space/close-approaches?sort=miss&limit=1000&offset=${items.length}`,
+    )) as {
+      readonly items: readonly ListedApproach[]
+      readonly total: number
+    }
+    items.push(...page.items)
+    total = page.items.length === 0 ? 0 : page.total
   }
-  return listed.items
+  return items
+}
+
+/** Waits until the page has what it asked of the node: status, its own module and its answers. */
+export async function waitForPage(page: Page): Promise<void> {
+  await page.getByRole('contentinfo').waitFor()
+  await page.waitForLoadState('networkidle').catch(() => undefined)
 }

@@ -1,16 +1,9 @@
-import { type RunningBrowser, type RunningNode, startChromium, startNode } from '@yagura/testkit'
+import { type RunningBrowser, type RunningNode, startChromium } from '@yagura/testkit'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  type ConsolePage,
-  keepQuiet,
-  type ListedApproach,
-  openConsole,
-  press,
-  screenOnce,
-  tabTo,
-} from './console-page.ts'
-import { ask, whenTrue } from './node-requests.ts'
+import { startBusyNode } from './busy-node.ts'
+import { type ConsolePage, type ListedApproach, openConsole, press, tabTo } from './console-page.ts'
+import { whenTrue } from './node-requests.ts'
 
 /** One watch from beginning to end: each test goes on where the one before has stopped, and no mouse is touched. */
 let node: RunningNode
@@ -19,29 +12,11 @@ let shown: ConsolePage
 let page: Page
 let chosen: readonly ListedApproach[]
 
-const priorities = ['critical', 'serious', 'caution', 'advisory'] as const
-const hourMs = 3_600_000
 /** What an object is called on the page. */
 const nameOf = ({ id, name }: ListedApproach['primary']) => name ?? String(id)
 
 beforeAll(async () => {
-  node = await startNode(['--simulated'])
-  await keepQuiet(node)
-  const found = await screenOnce(node, { days: 0.25, withinKm: 1 })
-  const later = found.filter(({ tcaUtc }) => Date.parse(tcaUtc) > Date.now() + hourMs)
-  chosen = later.slice(0, priorities.length)
-  for (const [index, priority] of priorities.entries()) {
-    await ask(node, 'POST', '/api/v1/rules', {
-      id: `story-${priority}`,
-      objects: { ids: [chosen[index]?.primary.id] },
-      maxMissKm: (chosen[index]?.missKm ?? 0) + 0.001,
-      leadTimeH: 24,
-      priority,
-      consequence: 'None: the objects are generated.',
-      action: 'Look, and acknowledge.',
-      timeAllowedMin: 30,
-    })
-  }
+  ;({ node, alerted: chosen } = await startBusyNode())
   running = await startChromium()
   shown = await openConsole(running, node, '/')
   page = shown.page

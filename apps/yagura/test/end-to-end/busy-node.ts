@@ -1,0 +1,53 @@
+import { type RunningNode, startNode } from '@yagura/testkit'
+import { keepQuiet, type ListedApproach, screenOnce } from './console-page.ts'
+import { ask, whenTrue } from './node-requests.ts'
+
+/** A node in the middle of a watch. */
+export type BusyNode = {
+  readonly node: RunningNode
+  /** Approaches that became alerts, in the order of `priorities`. */
+  readonly alerted: readonly ListedApproach[]
+}
+
+/** Of the alerts that a busy node has, one each. */
+export const priorities = ['critical', 'serious', 'caution', 'advisory'] as const
+
+const hourMs = 3_600_000
+
+/** A node of the generated population, with a finished screening and an alert of each priority by rules `busy-…`. */
+export async function startBusyNode(): Promise<BusyNode> {
+  const node = await startNode(['--simulated'])
+  await keepQuiet(node)
+  const found = await screenOnce(node, { days: 0.25, withinKm: 1 })
+  const alerted = approachesOfOthers(found.filter(({ tcaUtc }) => Date.parse(tcaUtc) > Date.now() + hourMs))
+  for (const [index, priority] of priorities.entries()) {
+    await ask(node, 'POST', '/api/v1/rules', {
+      id: `busy-${priority}`,
+      objects: { ids: [alerted[index]?.primary.id] },
+      maxMissKm: (alerted[index]?.missKm ?? 0) + 0.001,
+      leadTimeH: 24,
+      priority,
+      consequence: 'None: the objects are generated.',
+      action: 'Look, and acknowledge.',
+      timeAllowedMin: 30,
+    })
+  }
+  await whenTrue(async () => {
+    const { alerts } = (await node.read('/api/v1/status')) as { alerts: { unacknowledged: Record<string, number> } }
+    return priorities.every((priority) => (alerts.unacknowledged[priority] ?? 0) > 0)
+  })
+  return { node, alerted }
+}
+
+/** As many approaches as there are priorities, no object in two of them. */
+function approachesOfOthers(found: readonly ListedApproach[]): readonly ListedApproach[] {
+  const taken = new Set<number>()
+  const chosen: ListedApproach[] = []
+  for (const approach of found) {
+    const ids = [approach.primary.id, approach.secondary.id]
+    if (chosen.length === priorities.length || ids.some((id) => taken.has(id))) continue
+    chosen.push(approach)
+    for (const id of ids) taken.add(id)
+  }
+  return chosen
+}
