@@ -11,6 +11,7 @@ import { listPasses } from './list-passes.ts'
 import { elementHistory, objectDetail } from './object-detail.ts'
 import type { ObjectRecord } from './object-record.ts'
 import { catalogueColumns, spaceObjectOf } from './object-views.ts'
+import { createWordTest } from './word-fit.ts'
 
 /** Rows of a page where the question does not say. */
 const DEFAULT_LIMIT = 100
@@ -66,15 +67,19 @@ type ObjectQuestion = {
 
 /** Whether an object fits a question: all that is asked must fit; words fit names, designators and the start of numbers. */
 function createObjectFilter(question: ObjectQuestion): (record: ObjectRecord) => boolean {
-  const words = foldText(question.q ?? '').split(' ')
-  return ({ id, folded, regime, description: { objectType, owner } }) => {
+  const tests = foldText(question.q ?? '')
+    .split(' ')
+    .map(createWordTest)
+  return (record) => {
+    const { regime } = record
+    const { objectType, owner } = record.description
     if (question.regime !== undefined && regime !== question.regime) return false
     if (question.objectType !== undefined) {
       const type = objectType.basis === 'unknown' ? 'unknown' : objectType.value
       if (type !== question.objectType) return false
     }
     if (question.owner !== undefined && (owner.basis === 'unknown' || owner.value !== question.owner)) return false
-    return words.every((word) => folded.includes(word) || String(id).startsWith(word))
+    return tests.every((fits) => fits(record))
   }
 }
 

@@ -2,31 +2,32 @@ import type { SearchHit } from '../../api/contract/node.ts'
 import type { ObjectRecords } from './merge-sets.ts'
 import type { ObjectRecord } from './object-record.ts'
 import type { SearchProvider } from './search.ts'
+import { createWordTest } from './word-fit.ts'
 
 /** Objects by name, designator or number: those whose number it is first, then names that begin so. */
 export function searchObjects(records: () => ObjectRecords): SearchProvider {
   return {
     prefix: 'o',
     find: (words, limit) => {
-      const ranked: { readonly rank: number; readonly record: ObjectRecord }[] = []
+      const tests = words.map(createWordTest)
+      const phrase = words.join(' ')
+      // Best first, each in the order of the catalogue; more than the limit of one rank are never shown.
+      const ranks: readonly ObjectRecord[][] = [[], [], [], []]
       for (const record of records().values()) {
-        const rank = rankOf(record, words)
-        if (rank !== undefined) ranked.push({ rank, record })
+        if (!tests.every((fits) => fits(record))) continue
+        const rank = ranks[rankOf(record, phrase)]
+        if (rank !== undefined && rank.length < limit) rank.push(record)
       }
-      ranked.sort((a, b) => a.rank - b.rank || a.record.id - b.record.id)
-      return ranked.slice(0, limit).map(({ record }) => hitOf(record))
+      return ranks.flat().slice(0, limit).map(hitOf)
     },
   }
 }
 
-/** Smaller is better; undefined where a word does not fit. */
-function rankOf({ id, folded }: ObjectRecord, words: readonly string[]): number | undefined {
-  const number = String(id)
-  if (!words.every((word) => folded.includes(word) || number.startsWith(word))) return undefined
-  const phrase = words.join(' ')
-  if (number === phrase) return 0
+/** Smaller is better. */
+function rankOf({ id, folded }: ObjectRecord, phrase: string): 0 | 1 | 2 | 3 {
   if (folded.startsWith(phrase)) return 1
-  return folded.includes(phrase) ? 2 : 3
+  if (folded.includes(phrase)) return 2
+  return String(id) === phrase ? 0 : 3
 }
 
 function hitOf({ id, name, internationalDesignator, regime }: ObjectRecord): SearchHit {

@@ -2,6 +2,7 @@ import type { Asked } from '../../api/contract/common.ts'
 import type { operations } from '../../api/contract/operations.ts'
 import { foldText } from '../catalogue/fold-text.ts'
 import type { ObjectRecords } from '../catalogue/merge-sets.ts'
+import { createWordTest } from '../catalogue/word-fit.ts'
 import { unixMsOfIso } from '../unix-time.ts'
 import type { AlertMarks } from './alert-marks.ts'
 import type { LoadedScreening } from './loaded-screening.ts'
@@ -19,7 +20,7 @@ export function createApproachFilter(
   const { object, maxMissKm = Infinity, minMaxPc = 0, alertedOnly = false } = question
   const fromMs = momentMs(question.fromUtc, -Infinity)
   const toMs = momentMs(question.toUtc, Infinity)
-  const named = wordSets(question.q, objects)
+  const named = wordTests(question.q, objects)
   const { id1, id2, tcaMs, missKm, maxPc } = screening
   return (index) => {
     const tca = tcaMs[index] ?? 0
@@ -29,7 +30,7 @@ export function createApproachFilter(
     const second = id2[index] ?? 0
     if (object !== undefined && first !== object && second !== object) return false
     if (alertedOnly && !marks.has(index)) return false
-    return named.every((ids) => ids.has(first) || ids.has(second))
+    return named.every((fits) => fits(first) || fits(second))
   }
 }
 
@@ -37,14 +38,21 @@ function momentMs(iso: string | undefined, otherwise: number): number {
   return (iso === undefined ? undefined : unixMsOfIso(iso)) ?? otherwise
 }
 
-/** For each word that was typed, the objects that it fits: by name, designator or the start of the number. */
-function wordSets(q: string | undefined, objects: ObjectRecords): readonly ReadonlySet<number>[] {
+/** For each word that was typed, whether an object fits it; looked at when a row of the object comes up, and remembered. */
+function wordTests(q: string | undefined, objects: ObjectRecords): readonly ((id: number) => boolean)[] {
   const words = foldText(q ?? '')
     .split(' ')
     .filter((word) => word !== '')
   return words.map((word) => {
-    const ids = new Set<number>()
-    for (const { id, folded } of objects.values()) if (folded.includes(word) || String(id).startsWith(word)) ids.add(id)
-    return ids
+    const test = createWordTest(word)
+    const known = new Map<number, boolean>()
+    return (id) => {
+      const before = known.get(id)
+      if (before !== undefined) return before
+      const record = objects.get(id)
+      const fits = record !== undefined && test(record)
+      known.set(id, fits)
+      return fits
+    }
   })
 }

@@ -1,6 +1,5 @@
 import type { StreamHandler } from '../../api/contract/operations.ts'
 import type { ApproachRow } from '../../api/contract/space.ts'
-import { foldText } from '../catalogue/fold-text.ts'
 import type { Handlers, NodeContext } from '../context.ts'
 import { createBreather } from '../in-slices.ts'
 import { isoOfUnixMs } from '../unix-time.ts'
@@ -23,7 +22,7 @@ export type ApproachHandlers = Handlers<'listApproaches'> & {
 export function createApproachHandlers(
   context: NodeContext,
   { settings }: Pick<ScreeningDependencies, 'settings'>,
-  { current, fitting, surroundings }: ApproachReading,
+  { current, first, fitting, surroundings }: ApproachReading,
 ): ApproachHandlers {
   /** Rows one after the other, so that a long list holds nobody up. */
   const rowsOf = async function* (shown: CurrentScreening, indices: Iterable<number>): AsyncGenerator<ApproachRow> {
@@ -58,9 +57,8 @@ export function createApproachHandlers(
     find: (words, limit) => {
       const shown = current()
       if (shown === undefined) return []
-      const question = { q: foldText(words.join(' ')), sort: 'priority' } as const
       const around = surroundings(shown)
-      return fitting(question, shown, 0, limit).indices.map((index) => shown.rows.row(index, around))
+      return first(words, shown, limit).map((index) => shown.rows.row(index, around))
     },
   }
 }

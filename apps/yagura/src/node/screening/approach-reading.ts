@@ -5,7 +5,7 @@ import type { DecisionBook } from './decisions.ts'
 import { UnknownApproachError } from './errors.ts'
 import { findApproach } from './find-approach.ts'
 import type { Judge } from './judge.ts'
-import { type FittingRows, fittingRows } from './row-order.ts'
+import { type FittingRows, firstFittingRows, fittingRows } from './row-order.ts'
 import type { CurrentScreening, ScreeningDependencies } from './screening-dependencies.ts'
 
 /** Reads the newest finished screening together with what alerts and officers say of its rows. */
@@ -14,6 +14,8 @@ export type ApproachReading = {
   readonly surroundings: (shown: CurrentScreening) => RowSurroundings
   /** The rows that fit, from an offset on, at most so many. */
   readonly fitting: (question: ApproachQuestion, shown: CurrentScreening, offset: number, limit: number) => FittingRows
+  /** The first rows in which all words fit, the most urgent first. */
+  readonly first: (words: readonly string[], shown: CurrentScreening, limit: number) => readonly number[]
   /** The row of a name; throws UnknownApproachError where there is none. */
   readonly find: (id: string) => { readonly shown: CurrentScreening; readonly index: number }
 }
@@ -42,6 +44,11 @@ export function createApproachReading(
       const marks = judge.marks(screening)
       const fits = createApproachFilter(question, screening, catalogue.records(), marks)
       return fittingRows(screening, marks, question, fits, offset, limit)
+    },
+    first: (words, { screening }, limit) => {
+      const marks = judge.marks(screening)
+      const fits = createApproachFilter({ q: words.join(' ') }, screening, catalogue.records(), marks)
+      return firstFittingRows(screening, marks, fits, limit)
     },
     find: (id) => {
       const name = parseApproachId(id)

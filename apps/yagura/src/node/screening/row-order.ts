@@ -39,6 +39,21 @@ export function fittingRows(
   return { indices, total }
 }
 
+/** The first rows that fit, the most urgent first; the others are not looked at. */
+export function firstFittingRows(
+  screening: LoadedScreening,
+  marks: AlertMarks,
+  fits: (index: number) => boolean,
+  limit: number,
+): readonly number[] {
+  const indices: number[] = []
+  for (const index of priorityOrder(screening, marks)) {
+    if (indices.length >= limit) break
+    if (fits(index)) indices.push(index)
+  }
+  return indices
+}
+
 /** Ascending order; undefined for that of time, in which rows lie. */
 function orderOf(
   screening: LoadedScreening,
