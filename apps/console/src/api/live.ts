@@ -17,8 +17,12 @@ export type LiveListeners = {
   readonly probe: () => Promise<boolean>
 }
 
-/** How long silence lasts before the node is asked whether it is there; console.md §8 wants a cut link shown within 5 s. */
+/**
+ * How long silence lasts before the node is asked whether it is there. With the time between two looks and the two seconds
+ * that the answer may take, a link that hangs is shown within the 5 s of console.md §8.
+ */
 const QUIET_MS = 2000
+const LOOK_EVERY_MS = 500
 const REOPEN_MS = 2000
 
 /** A stream of events that is kept open. */
@@ -87,7 +91,7 @@ export function createLive(listeners: LiveListeners): Live {
     open: (afterSeq) => {
       lastSeq = afterSeq
       connect()
-      timer = setInterval(() => void watch(), 1000)
+      timer = setInterval(() => void watch(), LOOK_EVERY_MS)
     },
     close: () => {
       source?.close()

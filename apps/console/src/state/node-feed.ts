@@ -49,7 +49,7 @@ function createReadings(client: Client) {
     browserOffsetMs,
     refreshStatus: async () => {
       const askedMs = Date.now()
-      const result = await client.ask('readStatus', { signal: AbortSignal.timeout(3000) })
+      const result = await client.ask('readStatus', { signal: AbortSignal.timeout(2000) })
       problem.value = result.ok ? undefined : result.problem
       if (!result.ok) return false
       status.value = result.answer

@@ -2,8 +2,6 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals'
 
 /** Speeds of playback, shown seconds per second. */
 export const PLAYBACK_SPEEDS: readonly number[] = [-1000, -100, -10, -1, 1, 10, 100, 1000]
-/** How far from now the shown instant may be, ms. */
-export const PLAYBACK_REACH_MS: number = 7 * 86_400_000
 
 /** Which instant the pictures show. */
 export type Shown =
@@ -20,11 +18,11 @@ export type Shown =
       readonly isPlaying: boolean
     }
 
-/** The instant that is shown at a time of the node, Unix ms, held within seven days of it. */
+/** The instant that is shown at a time of the node, Unix ms. */
 export function shownAtMs(shown: Shown, nowMs: number): number {
   if (shown.kind === 'live') return nowMs
   const ranMs = shown.isPlaying ? (nowMs - shown.setAtMs) * shown.speed : 0
-  return Math.min(nowMs + PLAYBACK_REACH_MS, Math.max(nowMs - PLAYBACK_REACH_MS, shown.fromMs + ranMs))
+  return shown.fromMs + ranMs
 }
 
 /** The next speed up (+1) or down (−1) of those that there are. */
@@ -42,7 +40,7 @@ export type Playback = {
   readonly preciseMs: () => number
   /** Shown seconds per second; 0 while it stands. */
   readonly speed: () => number
-  /** Shows an instant; it goes on playing if it played. */
+  /** Shows an instant, whatever its distance from now; it goes on playing if it played. */
   readonly show: (shownMs: number) => void
   readonly setPlaying: (isPlaying: boolean) => void
   readonly setSpeed: (speed: number) => void

@@ -4,7 +4,12 @@ import {
   formatCatalogueFilter,
   parseCatalogueFilter,
 } from '../../src/space/catalogue/catalogue-filter.ts'
-import { type CatalogueColumns, indexCatalogue } from '../../src/space/catalogue/catalogue-rows.ts'
+import {
+  type CatalogueColumns,
+  expiredCount,
+  indexCatalogue,
+  medianEpochMs,
+} from '../../src/space/catalogue/catalogue-rows.ts'
 import { moverTraits } from '../../src/space/catalogue/mover-traits.ts'
 
 const nowMs = Date.parse('2026-11-22T03:00:00Z')
@@ -84,5 +89,28 @@ describe('the filter of the catalogue', () => {
     const { fits } = filterCatalogue(index, { ...all, kinds: ['debris'] }, nowMs)
     const traits = moverTraits(index, Int32Array.of(14, 13, 12, 11, 99), fits, new Set([14, 13]), nowMs)
     expect(Array.from(traits)).toEqual([3, 0, 0, 0, 0, 1, 0, 0, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+  })
+})
+
+describe('at another time than now', () => {
+  const weeksLaterMs = nowMs + 25 * dayMs
+
+  test('ages, counts and what is off the map are those of the shown time', () => {
+    const all = { words: '', regimes: [], kinds: [], staleOnly: false }
+    expect(filterCatalogue(index, all, nowMs)).toMatchObject({ expiredCount: 1, staleCount: 2, oldestDays: 20 })
+    expect(filterCatalogue(index, all, weeksLaterMs)).toMatchObject({ expiredCount: 2, staleCount: 5, oldestDays: 28 })
+    // The set of 40 days ago is 10 days old then; that of half a day ago lies 29.5 days ahead.
+    expect(filterCatalogue(index, all, nowMs - 30 * dayMs)).toMatchObject({ expiredCount: 0, oldestDays: 29.5 })
+  })
+
+  test('the globe draws what is in use then, hollow what is stale then', () => {
+    const traits = moverTraits(index, Int32Array.of(14, 12), new Uint8Array(5).fill(1), new Set(), nowMs - 20 * dayMs)
+    expect(Array.from(traits)).toEqual([3, 1, 1, 0, 2, 1, 0, 0])
+  })
+
+  test('the time that a catalogue is about is its median epoch', () => {
+    expect(medianEpochMs(index)).toBe(nowMs - 3 * dayMs)
+    expect(medianEpochMs(indexCatalogue(columns([])))).toBeUndefined()
+    expect([nowMs, weeksLaterMs, nowMs + 400 * dayMs].map((ms) => expiredCount(index, ms))).toEqual([1, 2, 5])
   })
 })

@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals'
 import { describe, expect, test } from 'vitest'
-import { barShare, thinMarks } from '../../src/space/picture/time-bar-scale.ts'
-import { createPlayback, shownAtMs, steppedSpeed } from '../../src/state/playback.ts'
+import { parseInstant } from '../../src/space/picture/parse-instant.ts'
+import { barAnchorMs, barDays, barShare, thinMarks } from '../../src/space/picture/time-bar-scale.ts'
+import { createPlayback, steppedSpeed } from '../../src/state/playback.ts'
 
 const nowMs = Date.parse('2026-11-22T03:00:00Z')
 const dayMs = 86_400_000
@@ -17,6 +18,54 @@ describe('the time bar', () => {
     const mark = (atDays: number, rank: number) => ({ atMs: nowMs + atDays * dayMs, rank })
     const kept = thinMarks([mark(1, 3), mark(1.01, 0), mark(-2, 4), mark(8, 0)], nowMs, 0.02)
     expect(kept).toEqual([mark(-2, 4), mark(1.01, 0)])
+  })
+})
+
+describe('the anchor of the time bar', () => {
+  const july = Date.parse('2024-07-05T00:00:00Z')
+
+  test('is now, live and for seven days around', () => {
+    expect(barAnchorMs(undefined, undefined, nowMs)).toBeUndefined()
+    expect(barAnchorMs(undefined, nowMs - 7 * dayMs, nowMs)).toBeUndefined()
+  })
+
+  test('is the day that is shown beyond, and stays while the shown instant is on the bar', () => {
+    expect(barAnchorMs(undefined, july + dayMs / 2, nowMs)).toBe(july)
+    expect(barAnchorMs(july, july + 6.9 * dayMs, nowMs)).toBe(july)
+    expect(barAnchorMs(july, july - 7.5 * dayMs, nowMs)).toBe(july - 8 * dayMs)
+    expect(barAnchorMs(july, nowMs + dayMs, nowMs)).toBeUndefined()
+    expect(barAnchorMs(july, undefined, nowMs)).toBeUndefined()
+  })
+
+  test('has a date at every other day, its own in the middle', () => {
+    expect(barDays(2).map(({ days }) => days)).toEqual([-6, -4, -2, 0, 2, 4, 6])
+    expect(barDays(1)).toHaveLength(15)
+    expect(barDays(2)[3]?.share).toBe(0.5)
+  })
+})
+
+describe('an instant that is typed', () => {
+  test.each([
+    ['2024-07-05', '2024-07-05T00:00:00Z'],
+    ['2024-07-05 14:27', '2024-07-05T14:27:00Z'],
+    [' 2024-7-5 4:27:07Z ', '2024-07-05T04:27:07Z'],
+    ['2024-07-05T14:27:07.123Z', '2024-07-05T14:27:07Z'],
+    ['２０２４-０７-０５　１４：２７', '2024-07-05T14:27:00Z'],
+  ])('%s is %s', (typed, utc) => {
+    expect(parseInstant(typed)).toBe(Date.parse(utc))
+  })
+
+  test.each([
+    '',
+    'now',
+    '2024-02-30',
+    '2023-02-29',
+    '2024-13-01',
+    '2024-07-05 24:00',
+    '0024-07-05',
+    '5/7/2024',
+  ])('“%s” is none', (typed) => {
+    expect(parseInstant(typed)).toBeUndefined()
   })
 })
 
@@ -56,9 +105,13 @@ describe('playback', () => {
     expect(playback.preciseMs()).toBe(clock.value)
   })
 
-  test('never leaves seven days around now', () => {
-    const shown = { kind: 'replay', fromMs: nowMs, setAtMs: nowMs, speed: 1000, isPlaying: true } as const
-    expect(shownAtMs(shown, nowMs + dayMs)).toBe(nowMs + 8 * dayMs)
+  test('shows any instant, years away too, and finds back to now', () => {
+    const { clock, playback } = atClock()
+    playback.show(Date.parse('2024-07-05T14:27:00Z'))
+    clock.value += 1000
+    expect(playback.replayMs.value).toBe(Date.parse('2024-07-05T14:27:01Z'))
+    playback.backToNow()
+    expect(playback.preciseMs()).toBe(clock.value)
   })
 
   test('steps through the speeds, from slow through backwards, and holds at the ends', () => {

@@ -36,7 +36,7 @@ export function ApproachPanel(props: {
   return (
     <Panel
       class="approach-panel"
-      title={screening === undefined ? text('approaches') : text('top', { days: screening.days })}
+      title={text('approaches')}
       aside={
         <>
           {screening === undefined ? null : <ScreeningNote screening={screening} />}

@@ -1,8 +1,7 @@
 /** Words of the list of close approaches in English. */
 export const approachMessagesEn = {
   approaches: 'Close approaches',
-  top: 'Close approaches, next {days} days',
-  rule: 'within {km} km · computed {utc} · {span} ago · {objects} objects, {leftOut} left out',
+  rule: 'within {km} km · {from} to {to} · computed {utc} · {span} ago · {objects} objects, {leftOut} left out',
   noScreening: 'No screening has finished yet, so nothing is known about close approaches.',
   nothingScreened: 'Nothing was screened: the elements of all {count} objects are too old or cannot be used.',
   startScreening: 'Start a screening…',
@@ -44,7 +43,10 @@ export const approachMessagesEn = {
   exportNdjson: 'Export ndjson',
   exportNote: 'The file carries marking and mode in its head and in every row.',
   dialogTitle: 'Start a screening',
-  days: 'Days ahead',
+  startsAt: 'Begins',
+  startsNow: 'Now',
+  startsShown: 'At the shown time, {utc}',
+  days: 'Days',
   daysHint: 'Above 0, at most 30.',
   withinKm: 'Within, km',
   withinHint: 'Above 0, at most 100.',

@@ -3,8 +3,7 @@ import type { ApproachMessageId } from './messages-en.ts'
 /** Words of the list of close approaches in Japanese. */
 export const approachMessagesJa: Readonly<Record<ApproachMessageId, string>> = {
   approaches: '接近',
-  top: '接近（今後{days}日間）',
-  rule: '閾値{km} km · {utc}に計算 · {span}前 · {objects}物体、除外{leftOut}',
+  rule: '閾値{km} km · {from}〜{to} · {utc}に計算 · {span}前 · {objects}物体、除外{leftOut}',
   noScreening: '終了したスクリーニングがまだないため、接近については何も分かっていない。',
   nothingScreened: '全{count}物体の軌道要素が古いか使えないため、何もスクリーニングしていない。',
   startScreening: 'スクリーニングを開始…',
@@ -46,7 +45,10 @@ export const approachMessagesJa: Readonly<Record<ApproachMessageId, string>> = {
   exportNdjson: 'ndjsonに書き出す',
   exportNote: 'ファイルの先頭と各行に区分とモードが入る。',
   dialogTitle: 'スクリーニングの開始',
-  days: '今後の日数',
+  startsAt: '開始',
+  startsNow: '現在',
+  startsShown: '表示時刻 {utc}',
+  days: '日数',
   daysHint: '0を超え30以下。',
   withinKm: '閾値 km',
   withinHint: '0を超え100以下。',

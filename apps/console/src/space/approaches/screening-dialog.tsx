@@ -4,6 +4,7 @@ import type { Problem } from '../../api/client.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { Field } from '../../components/field.tsx'
 import { ProblemNote } from '../../components/problem.tsx'
+import { useUtc } from '../../components/use-utc.ts'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { approachMessages } from './messages.ts'
@@ -37,17 +38,43 @@ function NumberField(props: NumberFieldProps): JSX.Element {
   )
 }
 
+/** From when on it screens: now, or the shown time of a replay. */
+function StartChoice(props: {
+  readonly shownMs: number
+  readonly startMs: number | undefined
+  readonly onStart: (startMs: number | undefined) => void
+}): JSX.Element {
+  const text = useText(approachMessages)
+  const utc = useUtc()
+  const choice = (startMs: number | undefined, name: string) => (
+    <label>
+      <input type="radio" name="start" checked={props.startMs === startMs} onChange={() => props.onStart(startMs)} />{' '}
+      {name}
+    </label>
+  )
+  return (
+    <fieldset class="start-choice">
+      <legend>{text('startsAt')}</legend>
+      {choice(props.shownMs, text('startsShown', { utc: utc(props.shownMs) }))}
+      {choice(undefined, text('startsNow'))}
+    </fieldset>
+  )
+}
+
 /** Asks for a screening; it runs as a job and shows in the tray. What is not typed is as the settings have it. */
 export function ScreeningDialog(props: {
   readonly onClose: () => void
   readonly object?: number | undefined
 }): JSX.Element {
-  const { client, toasts, refreshJobs } = useConsole()
+  const { client, toasts, refreshJobs, playback } = useConsole()
   const text = useText(approachMessages)
   const settings = useAsk('readSettings', {})
   const given = settings.answer?.screening
   const [typed, setTyped] = useState<{ days?: number; withinKm?: number; maxAgeDays?: number }>({})
   const [primaries, setPrimaries] = useState(props.object === undefined ? '' : String(props.object))
+  // The instant that was shown when the dialog opened: it would run on under the officer's hands.
+  const [shownMs] = useState(() => (playback.shown.peek().kind === 'live' ? undefined : playback.preciseMs()))
+  const [startMs, setStartMs] = useState(shownMs)
   const [problem, setProblem] = useState<Problem | undefined>(undefined)
   const parsed = parsePrimaries(primaries)
   const days = typed.days ?? given?.days
@@ -56,7 +83,10 @@ export function ScreeningDialog(props: {
   const isReady = days !== undefined && withinKm !== undefined && maxAgeDays !== undefined && parsed.wrong === undefined
   const start = async () => {
     if (!isReady) return
-    const chosen = parsed.ids.length === 0 ? {} : { primaries: parsed.ids }
+    const chosen = {
+      ...(parsed.ids.length === 0 ? {} : { primaries: parsed.ids }),
+      ...(startMs === undefined ? {} : { startUtc: `${new Date(startMs).toISOString().slice(0, 19)}Z` }),
+    }
     const result = await client.ask('startJob', { body: { kind: 'screening', days, withinKm, maxAgeDays, ...chosen } })
     setProblem(result.ok ? undefined : result.problem)
     if (!result.ok) return
@@ -72,6 +102,7 @@ export function ScreeningDialog(props: {
           void start()
         }}
       >
+        {shownMs === undefined ? null : <StartChoice shownMs={shownMs} startMs={startMs} onStart={setStartMs} />}
         <NumberField
           label={text('days')}
           hint={text('daysHint')}

@@ -5,7 +5,9 @@ import { useConsole, useText } from '../../state/console.ts'
 import { approachMessages } from './messages.ts'
 import type { ApproachList } from './models.ts'
 
-/** Which screening a list comes from: threshold, when it was computed, and how many objects were in and out. */
+const MS_PER_DAY = 86_400_000
+
+/** Which screening a list comes from: threshold, which time it covers, when it was computed, and how many objects were in and out. */
 export function ScreeningNote(props: { readonly screening: NonNullable<ApproachList['screening']> }): JSX.Element {
   const { language, nowMs } = useConsole()
   const text = useText(approachMessages)
@@ -15,6 +17,8 @@ export function ScreeningNote(props: { readonly screening: NonNullable<ApproachL
     <span>
       {text('rule', {
         km: screening.withinKm,
+        from: utc(screening.startUtc),
+        to: utc(Date.parse(screening.startUtc) + screening.days * MS_PER_DAY),
         utc: utc(screening.finishedUtc),
         span: duration((nowMs.value - Date.parse(screening.finishedUtc)) / 1000, language.value),
         objects: number(screening.objects, 0),

@@ -28,6 +28,8 @@ export type FilteredCatalogue = {
   readonly staleCount: number
   /** Of the rows, those with elements so old that they are off the map. */
   readonly expiredCount: number
+  /** Of the rows that are on the map, the largest age, days; 0 where there is none. */
+  readonly oldestDays: number
 }
 
 /** Reads `f=regime:LEO,kind:payload,age:stale`; what is not understood is left out. */
@@ -87,9 +89,9 @@ function createTally() {
 
 /**
  * Filters the catalogue. The counts of a chip are those of the other filters, so that they say what pressing it gives.
- * @param nowMs - Unix ms from which ages count.
+ * @param shownMs - Unix ms from which ages count: the shown instant.
  */
-export function filterCatalogue(index: CatalogueIndex, filter: CatalogueFilter, nowMs: number): FilteredCatalogue {
+export function filterCatalogue(index: CatalogueIndex, filter: CatalogueFilter, shownMs: number): FilteredCatalogue {
   const words = foldText(filter.words)
     .split(/\s+/)
     .filter((word) => word !== '')
@@ -99,12 +101,13 @@ export function filterCatalogue(index: CatalogueIndex, filter: CatalogueFilter, 
   const rows: number[] = []
   const fits = new Uint8Array(index.count)
   let expiredCount = 0
+  let oldestMs = 0
   for (let row = 0; row < index.count; row++) {
     const text = index.searchText[row] ?? ''
     if (!words.every((word) => text.includes(word))) continue
     const group = index.regimeGroup[row] ?? 255
     const kind = index.kind[row] ?? 3
-    const freshness = freshnessOfRow(index, row, nowMs)
+    const freshness = freshnessOfRow(index, row, shownMs)
     const isStale = freshness === 'stale' || freshness === 'expired'
     const fit = {
       hasRegime: wantsRegime[group] ?? filter.regimes.length === 0,
@@ -117,6 +120,7 @@ export function filterCatalogue(index: CatalogueIndex, filter: CatalogueFilter, 
     rows.push(row)
     fits[row] = 1
     if (freshness === 'expired') expiredCount += 1
+    else oldestMs = Math.max(oldestMs, Math.abs(shownMs - (index.columns.epochMs[row] ?? shownMs)))
   }
-  return { rows, fits, expiredCount, ...tally.counts() }
+  return { rows, fits, expiredCount, oldestDays: oldestMs / 86_400_000, ...tally.counts() }
 }

@@ -57,16 +57,26 @@ function Chips(props: ListProps): JSX.Element {
   )
 }
 
+/** What the mode strip says of every object; it stays in titles, copies and exports. */
+const SIMULATED = /^SIMULATED /
+
+function ownerColumn(title: string, { owner }: CatalogueIndex['columns']): Column<number> {
+  return { id: 'owner', title, widthPx: 40, text: (row) => owner[row] ?? '', sortBy: (row) => owner[row] || undefined }
+}
+
 /** Columns of the list; a row is the number of its line in the catalogue. */
 function useColumns(index: CatalogueIndex): readonly Column<number>[] {
-  const { language, nowMs } = useConsole()
+  const { language, playback, status } = useConsole()
   const text = useText(pictureMessages)
   const kindText = useText(kindMessages)
   const spoken = language.value
+  const isReplay = playback.shown.value.kind === 'replay'
+  const isSimulated = status.value?.mode === 'SIMULATED'
   return useMemo(() => {
     const { columns } = index
     const kindOf = (row: number) => OBJECT_KINDS[index.kind[row] ?? 3] ?? 'unknown'
-    const ageS = (row: number) => (nowMs.peek() - (columns.epochMs[row] ?? 0)) / 1000
+    const ageS = (row: number) => (playback.preciseMs() - (columns.epochMs[row] ?? 0)) / 1000
+    const hasOwners = columns.owner.some((owner) => owner !== '')
     return [
       {
         id: 'number',
@@ -78,7 +88,7 @@ function useColumns(index: CatalogueIndex): readonly Column<number>[] {
           <>
             <KindMark
               kind={kindOf(row)}
-              hollow={['stale', 'expired'].includes(freshnessOfRow(index, row, nowMs.peek()))}
+              hollow={['stale', 'expired'].includes(freshnessOfRow(index, row, playback.preciseMs()))}
             />{' '}
             {columns.id[row]}
           </>
@@ -91,19 +101,17 @@ function useColumns(index: CatalogueIndex): readonly Column<number>[] {
         sortBy: (row) => columns.name[row] || undefined,
         cell: (row) => {
           const name = columns.name[row] ?? ''
-          return name === '' ? <span class="unknown">{text('nameUnknown')}</span> : <bdi title={name}>{name}</bdi>
+          return name === '' ? (
+            <span class="unknown">{text('nameUnknown')}</span>
+          ) : (
+            <bdi title={name}>{isSimulated ? name.replace(SIMULATED, '') : name}</bdi>
+          )
         },
       },
-      {
-        id: 'owner',
-        title: text('owner'),
-        widthPx: 40,
-        text: (row) => columns.owner[row] ?? '',
-        sortBy: (row) => columns.owner[row] || undefined,
-      },
+      ...(hasOwners ? [ownerColumn(text('owner'), columns)] : []),
       {
         id: 'age',
-        title: text('age'),
+        title: text(isReplay ? 'ageThen' : 'age'),
         widthPx: 66,
         align: 'right',
         text: (row) => duration(ageS(row), spoken),
@@ -119,12 +127,12 @@ function useColumns(index: CatalogueIndex): readonly Column<number>[] {
         sortBy: (row) => index.kind[row],
       },
     ]
-  }, [index, text, kindText, spoken, nowMs])
+  }, [index, text, kindText, spoken, playback, isReplay, isSimulated])
 }
 
 function RowAge(props: { readonly epochMs: number }): JSX.Element {
-  const { language, nowMs } = useConsole()
-  const ageS = (nowMs.value - props.epochMs) / 1000
+  const { language, nowMs, playback } = useConsole()
+  const ageS = ((playback.replayMs.value ?? nowMs.value) - props.epochMs) / 1000
   const freshness = freshnessOf(Math.abs(ageS), ELEMENT_AGE_LIMITS_S)
   const isStale = freshness === 'stale' || freshness === 'expired'
   return (
@@ -135,9 +143,15 @@ function RowAge(props: { readonly epochMs: number }): JSX.Element {
   )
 }
 
-/** Days with one decimal, or hours below one day: short enough for a column. */
+/** Days with one decimal, or hours below one day: short enough for a column; negative before the epoch. */
 function ageDays(ageS: number, language: 'en' | 'ja'): string {
-  return Math.abs(ageS) < 86_400 ? duration(Math.round(ageS / 3600) * 3600, language) : `${number(ageS / 86_400, 1)} d`
+  const sign = ageS < 0 ? '−' : ''
+  return (
+    sign +
+    (Math.abs(ageS) < 86_400
+      ? duration(Math.round(ageS / 3600) * 3600, language)
+      : `${number(Math.abs(ageS) / 86_400, 1)} d`)
+  )
 }
 
 /** The whole catalogue as a list with its filters; what it leaves out is not on the globe either. */

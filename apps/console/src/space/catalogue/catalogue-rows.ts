@@ -73,7 +73,21 @@ export function indexCatalogue(columns: CatalogueColumns): CatalogueIndex {
   }
 }
 
-/** Age and class of an element set of the catalogue. */
-export function freshnessOfRow({ columns }: CatalogueIndex, row: number, nowMs: number): Freshness {
-  return freshnessOf(Math.abs(nowMs - (columns.epochMs[row] ?? 0)) / 1000, ELEMENT_AGE_LIMITS_S)
+/** How old an element set of the catalogue is judged to be at an instant. @param shownMs - Unix ms. */
+export function freshnessOfRow({ columns }: CatalogueIndex, row: number, shownMs: number): Freshness {
+  return freshnessOf(Math.abs(shownMs - (columns.epochMs[row] ?? 0)) / 1000, ELEMENT_AGE_LIMITS_S)
+}
+
+/** How many element sets of a catalogue are expired at an instant. @param shownMs - Unix ms. */
+export function expiredCount(index: CatalogueIndex, shownMs: number): number {
+  return index.columns.epochMs.reduce(
+    (count, _, row) => count + (freshnessOfRow(index, row, shownMs) === 'expired' ? 1 : 0),
+    0,
+  )
+}
+
+/** The epoch, Unix ms, that as many element sets of a catalogue come before as after; absent for an empty one. */
+export function medianEpochMs({ columns }: CatalogueIndex): number | undefined {
+  const epochs = Float64Array.from(columns.epochMs).sort()
+  return epochs[Math.floor(epochs.length / 2)]
 }

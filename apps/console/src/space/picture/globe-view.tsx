@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { useUtc } from '../../components/use-utc.ts'
 import { number } from '../../format/format.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { OBJECT_KINDS } from '../catalogue/catalogue-rows.ts'
@@ -88,18 +89,28 @@ function useStage(content: StageContent | undefined, hear: Pick<StageListener, '
   return { canvas, stage, condition, failure }
 }
 
+/** Which time ages and shapes are of, where that is not the present. */
+function ShownAt(): JSX.Element | null {
+  const { playback } = useConsole()
+  const text = useText(pictureMessages)
+  const utc = useUtc()
+  const atMs = playback.replayMs.value
+  return atMs === undefined ? null : <> · {text('agesAtShown', { utc: utc(atMs) })}</>
+}
+
 /** The globe with its labels, legend and caption. Everything on it is also a row of the list. */
 export function GlobeView(props: {
   readonly content: StageContent | undefined
   readonly marks: readonly GlobeMark[]
   readonly drawn: number
+  /** The largest age of what is drawn, days. */
+  readonly oldestDays: number
   /** How many the filter leaves in that are off the map for the age of their elements. */
   readonly expired: number
   /** Width that the card covers at the right, px. */
   readonly coveredPx: number
   readonly onSelect: (id: number | undefined) => void
 }): JSX.Element {
-  const { status } = useConsole()
   const text = useText(pictureMessages)
   const layer = useRef<HTMLDivElement>(null)
   const [picked, setPicked] = useState<Picked | undefined>(undefined)
@@ -115,7 +126,6 @@ export function GlobeView(props: {
   })
   useEffect(() => stage.current?.redraw(), [props.marks, stage])
   useEffect(() => stage.current?.setShift(props.coveredPx / 2), [props.coveredPx, condition, stage])
-  const oldestDays = status.value?.catalogue.oldestUsableDays
   return (
     <div class="globe">
       {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: keys turn what it draws */}
@@ -123,9 +133,8 @@ export function GlobeView(props: {
       <GlobeMarks marks={props.marks} layer={layer} onSelect={props.onSelect} />
       <p class="globe-caption">
         {text('globeMethod')}
-        {oldestDays === null || oldestDays === undefined
-          ? ''
-          : ` · ${text('oldestElements', { days: oldestDays.toFixed(1) })}`}
+        {props.drawn === 0 ? '' : ` · ${text('oldestElements', { days: number(props.oldestDays, 1) })}`}
+        <ShownAt />
         <br />
         {text('drawnObjects', { count: number(props.drawn, 0) })}
         {props.expired === 0 ? null : (

@@ -15,6 +15,7 @@ import {
 } from '../catalogue/catalogue-filter.ts'
 import { CatalogueList } from '../catalogue/catalogue-list.tsx'
 import { indexCatalogue } from '../catalogue/catalogue-rows.ts'
+import { ExpiredNote } from './expired-note.tsx'
 import { GlobeView } from './globe-view.tsx'
 import { pictureMessages } from './messages.ts'
 import { TimeBar } from './time-bar.tsx'
@@ -24,8 +25,8 @@ import { useGlobeMarks, useTimeMarks } from './use-marks.ts'
 const CARD_PX = 340
 const TOP_APPROACHES = 50
 const SELECTED_APPROACHES = 50
-/** Ages are judged anew that often. */
-const AGES_EVERY_MS = 600_000
+/** Ages are judged anew when the shown time has gone on by that much. */
+const AGES_EVERY_MS = 1_800_000
 const NO_ROWS: readonly ApproachRow[] = []
 /** A jump to a close approach lands a little before it, so that it is seen to come. */
 const BEFORE_TCA_MS = 60_000
@@ -37,24 +38,24 @@ function selectedIn(query: URLSearchParams): number | undefined {
 
 /** The catalogue, filtered as the address says. */
 function useCatalogue() {
-  const { router, nowMs } = useConsole()
+  const { router, nowMs, playback } = useConsole()
   const { query, fragment } = router.place.value
   const asked = useAsk('readCatalogueColumns', {}, ['catalogue/'])
   const index = useMemo(() => (asked.answer === undefined ? undefined : indexCatalogue(asked.answer)), [asked.answer])
   const f = query.get('f')
   const words = fragment.get('q')
   const filter = useMemo(() => parseCatalogueFilter(f, words), [f, words])
-  const ages = Math.floor(nowMs.value / AGES_EVERY_MS)
+  const shownMs = Math.round((playback.replayMs.value ?? nowMs.value) / AGES_EVERY_MS) * AGES_EVERY_MS
   const filtered = useMemo(
-    () => (index === undefined ? undefined : filterCatalogue(index, filter, ages * AGES_EVERY_MS)),
-    [index, filter, ages],
+    () => (index === undefined ? undefined : filterCatalogue(index, filter, shownMs)),
+    [index, filter, shownMs],
   )
   const setFilter = (next: CatalogueFilter) => {
     const formatted = formatCatalogueFilter(next)
     if (formatted !== (f ?? '')) router.setQuery({ f: formatted })
     if (next.words !== (words ?? '')) router.setFragment({ q: next.words })
   }
-  return { asked, index, filter, filtered, setFilter }
+  return { asked, index, filter, filtered, setFilter, shownMs }
 }
 
 /** Close approaches that the picture marks: the most urgent, and those of the selected object. */
@@ -77,7 +78,7 @@ export function Page(): JSX.Element {
   const text = useText(pictureMessages)
   const { query } = router.place.value
   const selectedId = selectedIn(query)
-  const { asked, index, filter, filtered, setFilter } = useCatalogue()
+  const { asked, index, filter, filtered, setFilter, shownMs } = useCatalogue()
   const { top, alerted, ofSelected } = useApproaches(selectedId)
   const globeMarks = useGlobeMarks(index, selectedId, alerted)
   const timeMarks = useTimeMarks(alerted, ofSelected)
@@ -118,6 +119,7 @@ export function Page(): JSX.Element {
             content={content}
             marks={globeMarks}
             drawn={(filtered?.rows.length ?? 0) - (filtered?.expiredCount ?? 0)}
+            oldestDays={filtered?.oldestDays ?? 0}
             expired={filtered?.expiredCount ?? 0}
             coveredPx={selectedId === undefined ? 0 : CARD_PX}
             onSelect={select}
@@ -125,6 +127,7 @@ export function Page(): JSX.Element {
         ) : (
           <p class="globe-note still">{text('canvasOff')}</p>
         )}
+        {index === undefined ? null : <ExpiredNote index={index} shownMs={shownMs} />}
         <button type="button" class="canvas-switch" onClick={toggleCanvas}>
           {canvasWord}
         </button>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Priority } from '../../api/models.ts'
 import { Key } from '../../components/marks.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
@@ -8,8 +8,10 @@ import { duration } from '../../format/format.ts'
 import { useCommands, useConsole, useText } from '../../state/console.ts'
 import { PLAYBACK_SPEEDS, steppedSpeed } from '../../state/playback.ts'
 import { Icon } from './icons.tsx'
+import { InstantField } from './instant-field.tsx'
 import { pictureMessages } from './messages.ts'
-import { barDays, barShare, SLIDER_REACH_MIN, SLIDER_STEP_MIN, thinMarks } from './time-bar-scale.ts'
+import { parseInstant } from './parse-instant.ts'
+import { barAnchorMs, barDays, barShare, SLIDER_REACH_MIN, SLIDER_STEP_MIN, thinMarks } from './time-bar-scale.ts'
 
 /** A close approach on the bar. */
 export type TimeMark = {
@@ -23,6 +25,9 @@ export type TimeMark = {
 }
 
 const MS_PER_MIN = 60_000
+const MS_PER_DAY = 86_400_000
+/** Dates stand at every other day. */
+const DATE_EVERY_DAYS = 2
 /** What a press of a step key moves by, minutes. */
 const STEP_MIN = 10
 /** Marks nearer than that, as a share of the bar, lie on one another. */
@@ -32,8 +37,8 @@ const LEAST_SHARE = 0.018
 function useInstantInAddress(): void {
   const { playback, router } = useConsole()
   useEffect(() => {
-    const at = Date.parse(router.place.peek().query.get('at') ?? '')
-    if (!Number.isNaN(at)) {
+    const at = parseInstant(router.place.peek().query.get('at') ?? '')
+    if (at !== undefined) {
       playback.show(at)
       playback.setPlaying(false)
     }
@@ -65,18 +70,42 @@ function useTimeCommands(): { readonly step: (minutes: number) => void; readonly
   return { step, toggle }
 }
 
+/** Days under the bar: counted from now, or dates where it stands at another time. */
+function DayNames(props: { readonly dayMs: number | undefined }): JSX.Element {
+  const text = useText(pictureMessages)
+  const utc = useUtc()
+  const { dayMs } = props
+  const name = (days: number): string => {
+    // The time of day is midnight: the date alone says it.
+    if (dayMs !== undefined) return utc(dayMs + days * MS_PER_DAY).replace(/ 00:00:00Z$/, '')
+    return days === 0 ? text('now') : text('dayOffset', { days: `${days > 0 ? '+' : '−'}${Math.abs(days)}` })
+  }
+  return (
+    <div class="time-days" aria-hidden="true">
+      {barDays(dayMs === undefined ? 1 : DATE_EVERY_DAYS).map(({ days, share }) => (
+        <span key={days} style={{ left: `${share * 100}%` }} class={days === 0 ? 'now' : ''}>
+          {name(days)}
+        </span>
+      ))}
+    </div>
+  )
+}
+
 function Track(props: { readonly marks: readonly TimeMark[]; readonly onMark: (mark: TimeMark) => void }): JSX.Element {
   const { playback, nowMs } = useConsole()
   const utc = useUtc()
   const text = useText(pictureMessages)
-  const now = nowMs.value
-  const shownMs = playback.replayMs.value ?? now
-  const minutes = Math.round((shownMs - now) / MS_PER_MIN)
-  const left = (atMs: number) => ({ left: `${(barShare(atMs, now) * 100).toFixed(2)}%` })
+  const replayMs = playback.replayMs.value
+  const shownMs = replayMs ?? nowMs.value
+  const day = useRef<number>(undefined)
+  day.current = barAnchorMs(day.current, replayMs, nowMs.value)
+  const anchorMs = day.current ?? nowMs.value
+  const minutes = Math.round((shownMs - anchorMs) / MS_PER_MIN)
+  const left = (atMs: number) => ({ left: `${(barShare(atMs, anchorMs) * 100).toFixed(2)}%` })
   return (
     <div class="time-track">
       <div class="time-marks">
-        {thinMarks(props.marks, now, LEAST_SHARE).map((mark) => (
+        {thinMarks(props.marks, anchorMs, LEAST_SHARE).map((mark) => (
           <button
             type="button"
             key={mark.id}
@@ -102,13 +131,7 @@ function Track(props: { readonly marks: readonly TimeMark[]; readonly onMark: (m
           playback.show(playback.preciseMs() + (event.currentTarget.valueAsNumber - minutes) * MS_PER_MIN)
         }
       />
-      <div class="time-days" aria-hidden="true">
-        {barDays().map(({ days, share }) => (
-          <span key={days} style={{ left: `${share * 100}%` }} class={days === 0 ? 'now' : ''}>
-            {days === 0 ? text('now') : text('dayOffset', { days: `${days > 0 ? '+' : '−'}${Math.abs(days)}` })}
-          </span>
-        ))}
-      </div>
+      <DayNames dayMs={day.current} />
     </div>
   )
 }
@@ -163,6 +186,7 @@ export function TimeBar(props: {
               span: duration(offsetS, language.value),
             })}
       </p>
+      <InstantField />
       <button type="button" class="end" disabled={shown.kind === 'live'} onClick={playback.backToNow}>
         {text('backToNow')} <Key name="n" />
       </button>
