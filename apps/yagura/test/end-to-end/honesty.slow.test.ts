@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -7,8 +7,9 @@ import { freshFolder, type RunningBrowser, type RunningNode, startChromium, star
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { vanguard } from '../element-sets.ts'
+import { maySeal, seal } from '../store/disk-faults.ts'
 import { openConsole, waitForPage } from './console-page.ts'
-import { ask, pause } from './node-requests.ts'
+import { ask } from './node-requests.ts'
 
 /** console.md §8: each page shows it within that time. */
 const mostMs = 5000
@@ -151,11 +152,7 @@ test('a link that hangs without an end is said too', async () => {
 })
 
 /** A node whose data folder is a disk of 24 MiB that nobody else sees. */
-async function nodeOnSmallDisk(): Promise<{
-  readonly node: RunningNode
-  readonly processId: number
-  readonly disk: string
-}> {
+async function nodeOnSmallDisk(): Promise<RunningNode> {
   const { node: pattern, file } = await nodeOfFile()
   const disk = freshFolder()
   const bin = pattern.process.spawnargs[1] ?? ''
@@ -173,11 +170,11 @@ async function nodeOnSmallDisk(): Promise<{
   })
   const processId = child.pid ?? 0
   const dataFolder = `/proc/${processId}/root${disk}`
-  return { node: { ...pattern, url, dataFolder }, processId, disk }
+  return { ...pattern, url, dataFolder }
 }
 
 test.skipIf(!hasOwnDisk)('a disk that is full is said on the page, and the node heals when there is room', async () => {
-  const { node } = await nodeOnSmallDisk()
+  const node = await nodeOnSmallDisk()
   const page = await open(node)
   await page.getByRole('contentinfo').getByText('1 source well').waitFor()
   const filler = join(node.dataFolder, 'filler')
@@ -186,6 +183,8 @@ test.skipIf(!hasOwnDisk)('a disk that is full is said on the page, and the node 
     for (;;) writeSync(handle, Buffer.alloc(4096))
   } catch {
     // ENOSPC is what was wanted.
+  } finally {
+    closeSync(handle)
   }
   await expectSaid(page, 'a full disk', /The node cannot write/, page.getByRole('main'))
   await isUp(node)
@@ -196,14 +195,20 @@ test.skipIf(!hasOwnDisk)('a disk that is full is said on the page, and the node 
     .waitFor({ state: 'detached', timeout: 20_000 })
 })
 
-test.skipIf(!hasOwnDisk)('a disk that has become read-only is said on the page', async () => {
-  const { node, processId, disk } = await nodeOnSmallDisk()
+test.skipIf(!maySeal())('a store that has become read-only is said on the page, and the node stays up', async () => {
+  const { node } = await nodeOfFile()
   const page = await open(node)
   await page.getByRole('contentinfo').getByText('1 source well').waitFor()
-  const into = ['-t', String(processId), '-U', '-m', '--preserve-credentials', 'mount', '-o', 'remount,ro', disk]
-  // A file system with files open for writing is turned read-only by force only; the superuser of the namespace may not.
-  if (spawnSync('nsenter', into).status !== 0) return
-  await expectSaid(page, 'a read-only disk', /The node cannot write/, page.getByRole('main'))
-  await pause(0)
+  const unseal = seal(
+    ...readdirSync(node.dataFolder)
+      .filter((name) => /\.sqlite/.test(name))
+      .map((name) => join(node.dataFolder, name)),
+  )
+  await expectSaid(page, 'a read-only store', /The node cannot write/, page.getByRole('main'))
   await isUp(node)
+  unseal()
+  await page
+    .getByText(/The node cannot write/)
+    .first()
+    .waitFor({ state: 'detached', timeout: 20_000 })
 })
