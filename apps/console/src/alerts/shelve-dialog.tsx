@@ -1,11 +1,9 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
-import type { Problem } from '../api/client.ts'
 import type { Alert } from '../api/models.ts'
 import { Dialog } from '../components/dialog.tsx'
+import { DialogForm } from '../components/dialog-form.tsx'
 import { Field } from '../components/field.tsx'
 import { componentMessages } from '../components/messages.ts'
-import { ProblemNote } from '../components/problem.tsx'
 import { duration } from '../format/format.ts'
 import { useAsk } from '../state/ask.ts'
 import { useConsole, useText } from '../state/console.ts'
@@ -24,7 +22,6 @@ export function ShelveDialog(props: { readonly alert: Alert; readonly onClose: (
   const common = useText(componentMessages)
   const acts = useAlertActs()
   const settings = useAsk('readSettings', {})
-  const [problem, setProblem] = useState<Problem | undefined>(undefined)
   const { alert } = props
   const now = nowMs.peek()
   const endMs = nextWatchEndMs(settings.answer?.watchEndsUtc ?? [], now)
@@ -39,45 +36,31 @@ export function ShelveDialog(props: { readonly alert: Alert; readonly onClose: (
         <p>{text('shelveNever')}</p>
       </Dialog>
     )
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault()
-    if (!(event.currentTarget instanceof HTMLFormElement)) return
-    const form = new FormData(event.currentTarget)
+  const send = async (form: FormData) => {
     const found = await acts.shelve(alert, Number(form.get('minutes')), String(form.get('reason')))
     if (found === undefined) props.onClose()
-    else setProblem(found)
+    return found
   }
   return (
-    <Dialog title={title} onClose={props.onClose}>
-      <form onSubmit={(event) => void submit(event)}>
-        <p>{text('shelveLimit', { priority: common(alert.priority), span: duration(most * 60, language.value) })}</p>
-        <Field label={text('reason')}>
-          {(id) => <input id={id} name="reason" required maxLength={1000} autocomplete="off" />}
-        </Field>
-        <Field label={text('minutes')} hint={text('minutesHint', { most })}>
-          {(id, hint) => (
-            <input
-              id={id}
-              name="minutes"
-              type="number"
-              required
-              min={1}
-              max={most}
-              defaultValue={String(Math.min(DEFAULT_MIN, most))}
-              aria-describedby={hint}
-            />
-          )}
-        </Field>
-        {problem === undefined ? null : <ProblemNote problem={problem} />}
-        <p class="row end">
-          <button type="button" onClick={props.onClose}>
-            {common('cancel')}
-          </button>
-          <button type="submit" class="primary">
-            {text('shelve')}
-          </button>
-        </p>
-      </form>
-    </Dialog>
+    <DialogForm title={title} doing={text('shelve')} onClose={props.onClose} send={send}>
+      <p>{text('shelveLimit', { priority: common(alert.priority), span: duration(most * 60, language.value) })}</p>
+      <Field label={text('reason')}>
+        {(id) => <input id={id} name="reason" required maxLength={1000} autocomplete="off" />}
+      </Field>
+      <Field label={text('minutes')} hint={text('minutesHint', { most })}>
+        {(id, hint) => (
+          <input
+            id={id}
+            name="minutes"
+            type="number"
+            required
+            min={1}
+            max={most}
+            defaultValue={String(Math.min(DEFAULT_MIN, most))}
+            aria-describedby={hint}
+          />
+        )}
+      </Field>
+    </DialogForm>
   )
 }

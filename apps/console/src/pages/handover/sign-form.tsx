@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Problem } from '../../api/client.ts'
 import { Field } from '../../components/field.tsx'
 import { ProblemNote } from '../../components/problem.tsx'
+import { useForm } from '../../components/use-form.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { handoverMessages } from './messages.ts'
 
@@ -10,28 +10,23 @@ import { handoverMessages } from './messages.ts'
 export function SignForm(props: { readonly onSigned: () => void }): JSX.Element {
   const { client, status, toasts, refresh } = useConsole()
   const text = useText(handoverMessages)
-  const [problem, setProblem] = useState<Problem | undefined>(undefined)
   const [typed, setTyped] = useState('')
   const outgoing = status.value?.officer?.name ?? ''
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault()
-    if (!(event.currentTarget instanceof HTMLFormElement)) return
-    const element = event.currentTarget
-    const form = new FormData(element)
+  const { problem, onSubmit } = useForm(async (form, element) => {
     const name = String(form.get('incoming'))
     const password = String(form.get('password') ?? '')
     const incoming = password === '' ? { name } : { name, password }
     const result = await client.ask('handOver', { body: { notes: String(form.get('notes') ?? ''), incoming } })
-    if (!result.ok) return setProblem(result.problem)
-    setProblem(undefined)
+    if (!result.ok) return result.problem
     setTyped('')
     element.reset()
     toasts.say(text('signed', { incoming: name }))
     await refresh()
     props.onSigned()
-  }
+    return undefined
+  })
   return (
-    <form onSubmit={(event) => void submit(event)}>
+    <form onSubmit={onSubmit}>
       <p class="empty">{text('signText', { outgoing })}</p>
       <div class="fields">
         <div class="whole">

@@ -1,9 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { PRIORITIES } from '../../api/models.ts'
 import type { Operations } from '../../api/types.ts'
-import { Empty, Loaded } from '../../components/loaded.tsx'
+import { ListTable } from '../../components/list-table.tsx'
+import { Loaded } from '../../components/loaded.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { Scroll } from '../../components/scroll.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { Distance, UtcTime } from '../../components/time.tsx'
 import { duration, number, percent } from '../../format/format.ts'
@@ -49,28 +49,16 @@ function Table(props: {
   readonly rows: readonly (readonly ComponentChildren[])[]
 }): JSX.Element {
   const text = useText(healthMessages)
-  if (props.rows.length === 0) return <Empty text={text('none')} />
   return (
-    <Scroll label={props.heads.join(', ')}>
-      <table class="plain-table">
-        <thead>
-          <tr>
-            {props.heads.map((head) => (
-              <th key={head}>{head}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {props.rows.map((row, index) => (
-            <tr key={index}>
-              {row.map((cell, column) => (
-                <td key={column}>{cell}</td>
-              ))}
-            </tr>
+    <ListTable label={props.heads.join(', ')} heads={props.heads} items={props.rows} empty={text('none')}>
+      {(row, index) => (
+        <tr key={index}>
+          {row.map((cell, column) => (
+            <td key={column}>{cell}</td>
           ))}
-        </tbody>
-      </table>
-    </Scroll>
+        </tr>
+      )}
+    </ListTable>
   )
 }
 

@@ -2,9 +2,9 @@ import type { JSX } from 'preact'
 import { JobButtons } from '../../alerts/job-list.tsx'
 import { alertMessages } from '../../alerts/messages.ts'
 import type { Job } from '../../api/models.ts'
-import { Empty, Waiting } from '../../components/loaded.tsx'
+import { ListTable } from '../../components/list-table.tsx'
+import { Waiting } from '../../components/loaded.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { Scroll } from '../../components/scroll.tsx'
 import { type Status, StatusMark } from '../../components/status-mark.tsx'
 import { UtcTime } from '../../components/time.tsx'
 import { duration, percent } from '../../format/format.ts'
@@ -19,6 +19,8 @@ const STATUS_OF: { readonly [State in Job['state']]: Status } = {
   finished: 'normal',
   failed: 'serious',
 }
+
+const HEADS = ['state', 'job', 'progress', 'left', 'by', 'created', 'ended', 'result', 'acts'] as const
 
 function Row(props: { readonly job: Job }): JSX.Element {
   const { language } = useConsole()
@@ -58,7 +60,6 @@ export function Page(): JSX.Element {
   const { jobs } = useConsole()
   const text = useText(jobsMessages)
   const list = jobs.value
-  const heads = ['state', 'job', 'progress', 'left', 'by', 'created', 'ended', 'result', 'acts'] as const
   return (
     <div class="page-stack">
       <h1 class="sr-only">{text('title')}</h1>
@@ -66,25 +67,12 @@ export function Page(): JSX.Element {
         <ScreeningForm />
       </Panel>
       <Panel title={text('title')}>
-        {list === undefined ? <Waiting /> : null}
-        {list?.length === 0 ? <Empty text={text('none')} /> : null}
-        {list === undefined || list.length === 0 ? null : (
-          <Scroll label={text('title')}>
-            <table class="plain-table">
-              <thead>
-                <tr>
-                  {heads.map((head) => (
-                    <th key={head}>{text(head)}</th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {list.map((job) => (
-                  <Row key={job.id} job={job} />
-                ))}
-              </tbody>
-            </table>
-          </Scroll>
+        {list === undefined ? (
+          <Waiting />
+        ) : (
+          <ListTable label={text('title')} heads={HEADS.map((head) => text(head))} items={list} empty={text('none')}>
+            {(job) => <Row key={job.id} job={job} />}
+          </ListTable>
         )}
       </Panel>
     </div>

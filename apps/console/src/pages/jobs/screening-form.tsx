@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
-import type { Problem } from '../../api/client.ts'
 import { Field } from '../../components/field.tsx'
+import { NumberField } from '../../components/number-field.tsx'
 import { ProblemNote } from '../../components/problem.tsx'
+import { useForm } from '../../components/use-form.ts'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { jobsMessages } from './messages.ts'
@@ -21,12 +21,8 @@ export function numbersOf(typed: string): readonly number[] | undefined {
 export function ScreeningForm(): JSX.Element {
   const { client, toasts, refreshJobs } = useConsole()
   const text = useText(jobsMessages)
-  const [problem, setProblem] = useState<Problem | undefined>(undefined)
   const settings = useAsk('readSettings', {}).answer?.screening
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault()
-    if (!(event.currentTarget instanceof HTMLFormElement)) return
-    const form = new FormData(event.currentTarget)
+  const { problem, onSubmit } = useForm(async (form) => {
     const primaries = numbersOf(String(form.get('primaries')))
     const result = await client.ask('startJob', {
       body: {
@@ -37,32 +33,16 @@ export function ScreeningForm(): JSX.Element {
         ...(primaries === undefined ? {} : { primaries }),
       },
     })
-    setProblem(result.ok ? undefined : result.problem)
     if (result.ok) toasts.say(text('started'))
     await refreshJobs()
-  }
-  const field = (name: string, label: string, value: number | undefined, most: number) => (
-    <Field label={label}>
-      {(id) => (
-        <input
-          id={id}
-          name={name}
-          type="number"
-          step="any"
-          min={0.001}
-          max={most}
-          required
-          defaultValue={value === undefined ? '' : String(value)}
-        />
-      )}
-    </Field>
-  )
+    return result.ok ? undefined : result.problem
+  })
   return (
-    <form key={settings === undefined ? 'waiting' : 'ready'} onSubmit={(event) => void submit(event)}>
+    <form key={settings === undefined ? 'waiting' : 'ready'} onSubmit={onSubmit}>
       <div class="fields">
-        {field('days', text('days'), settings?.days, 30)}
-        {field('withinKm', text('within'), settings?.withinKm, 100)}
-        {field('maxAgeDays', text('maxAge'), settings?.maxAgeDays, 365)}
+        <NumberField name="days" label={text('days')} start={settings?.days} most={30} />
+        <NumberField name="withinKm" label={text('within')} start={settings?.withinKm} most={100} />
+        <NumberField name="maxAgeDays" label={text('maxAge')} start={settings?.maxAgeDays} most={365} />
         <Field label={text('primaries')} hint={text('primariesHint')}>
           {(id, hint) => <input id={id} name="primaries" aria-describedby={hint} autocomplete="off" />}
         </Field>

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Problem } from '../../api/client.ts'
 import { Field } from '../../components/field.tsx'
 import { ProblemNote } from '../../components/problem.tsx'
+import { useForm } from '../../components/use-form.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { logMessages } from './messages.ts'
 
@@ -11,18 +11,16 @@ export function NoteForm(props: { readonly onWritten: () => void }): JSX.Element
   const { client, toasts } = useConsole()
   const text = useText(logMessages)
   const [words, setWords] = useState('')
-  const [problem, setProblem] = useState<Problem | undefined>(undefined)
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault()
+  const { problem, onSubmit } = useForm(async () => {
     const result = await client.ask('writeNote', { body: { text: words } })
-    if (!result.ok) return setProblem(result.problem)
-    setProblem(undefined)
+    if (!result.ok) return result.problem
     setWords('')
     toasts.say(text('written'))
     props.onWritten()
-  }
+    return undefined
+  })
   return (
-    <form class="note-form" onSubmit={(event) => void submit(event)}>
+    <form class="note-form" onSubmit={onSubmit}>
       <Field label={text('writeTitle')}>
         {(id) => (
           <textarea

@@ -1,11 +1,9 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
-import type { Problem } from '../../api/client.ts'
 import { type NotificationChannel, PRIORITIES } from '../../api/models.ts'
-import { Dialog } from '../../components/dialog.tsx'
+import { ChoiceField } from '../../components/choice-field.tsx'
+import { DialogForm } from '../../components/dialog-form.tsx'
 import { Field } from '../../components/field.tsx'
 import { componentMessages } from '../../components/messages.ts'
-import { ProblemNote } from '../../components/problem.tsx'
 import { useConsole, useText } from '../../state/console.ts'
 import { channelMessages } from './channel-messages.ts'
 
@@ -34,28 +32,8 @@ function Fields(): JSX.Element {
       <Field label={text('name')}>
         {(id) => <input id={id} name="name" required maxLength={100} autocomplete="off" />}
       </Field>
-      <Field label={text('kind')}>
-        {(id) => (
-          <select id={id} name="kind">
-            {KINDS.map((kind) => (
-              <option key={kind} value={kind}>
-                {text(kind)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label={text('least')}>
-        {(id) => (
-          <select id={id} name="least">
-            {PRIORITIES.map((one) => (
-              <option key={one} value={one} selected={one === 'serious'}>
-                {common(one)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ChoiceField label={text('kind')} name="kind" words={KINDS} say={text} />
+      <ChoiceField label={text('least')} name="least" words={PRIORITIES} say={common} start="serious" />
       <Field label={text('address')} hint={text('addressHint')}>
         {(id, hint) => (
           <input id={id} name="address" required maxLength={2000} aria-describedby={hint} autocomplete="off" />
@@ -93,32 +71,18 @@ function Fields(): JSX.Element {
 export function ChannelDialog(props: { readonly onClose: () => void; readonly onSaved: () => void }): JSX.Element {
   const { client, toasts } = useConsole()
   const text = useText(channelMessages)
-  const common = useText(componentMessages)
-  const [problem, setProblem] = useState<Problem | undefined>(undefined)
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault()
-    if (!(event.currentTarget instanceof HTMLFormElement)) return
-    const body = channelFrom(new FormData(event.currentTarget))
+  const send = async (form: FormData) => {
+    const body = channelFrom(form)
     const result = await client.ask('addChannel', { body })
-    if (!result.ok) return setProblem(result.problem)
+    if (!result.ok) return result.problem
     toasts.say(text('added', { name: body.name }))
     props.onSaved()
     props.onClose()
+    return undefined
   }
   return (
-    <Dialog title={text('add')} onClose={props.onClose} wide>
-      <form onSubmit={(event) => void submit(event)}>
-        <Fields />
-        {problem === undefined ? null : <ProblemNote problem={problem} />}
-        <p class="row end">
-          <button type="button" onClick={props.onClose}>
-            {common('cancel')}
-          </button>
-          <button type="submit" class="primary">
-            {text('save')}
-          </button>
-        </p>
-      </form>
-    </Dialog>
+    <DialogForm title={text('add')} doing={text('save')} wide onClose={props.onClose} send={send}>
+      <Fields />
+    </DialogForm>
   )
 }

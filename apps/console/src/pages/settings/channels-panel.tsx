@@ -1,15 +1,15 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { NotificationChannel } from '../../api/models.ts'
-import { Empty, Loaded } from '../../components/loaded.tsx'
-import { Panel } from '../../components/panel.tsx'
-import { Scroll } from '../../components/scroll.tsx'
+import { ListPanel } from '../../components/list-panel.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { Distance } from '../../components/time.tsx'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { ChannelDialog } from './channel-dialog.tsx'
 import { channelMessages } from './channel-messages.ts'
+
+const HEADS = ['name', 'kind', 'least', 'address', 'lastSent', 'waiting', 'lastError', 'acts'] as const
 
 function Row(props: { readonly channel: NotificationChannel; readonly reload: () => void }): JSX.Element {
   const { client, toasts } = useConsole()
@@ -57,41 +57,22 @@ export function ChannelsPanel(): JSX.Element {
   const text = useText(channelMessages)
   const asked = useAsk('listChannels', {}, ['settings/', 'notification/'])
   const [adding, setAdding] = useState(false)
-  const heads = ['name', 'kind', 'least', 'address', 'lastSent', 'waiting', 'lastError', 'acts'] as const
   return (
-    <Panel
-      title={text('title')}
-      aside={
-        <button type="button" onClick={() => setAdding(true)}>
-          {text('add')}
-        </button>
-      }
-    >
-      <Loaded asked={asked}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty text={text('none')} />
-          ) : (
-            <Scroll label={text('title')}>
-              <table class="plain-table">
-                <thead>
-                  <tr>
-                    {heads.map((head) => (
-                      <th key={head}>{text(head)}</th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((channel) => (
-                    <Row key={channel.id} channel={channel} reload={asked.reload} />
-                  ))}
-                </tbody>
-              </table>
-            </Scroll>
-          )
+    <>
+      <ListPanel
+        title={text('title')}
+        aside={
+          <button type="button" onClick={() => setAdding(true)}>
+            {text('add')}
+          </button>
         }
-      </Loaded>
+        asked={asked}
+        heads={HEADS.map((head) => text(head))}
+        empty={text('none')}
+      >
+        {(channel) => <Row key={channel.id} channel={channel} reload={asked.reload} />}
+      </ListPanel>
       {adding ? <ChannelDialog onClose={() => setAdding(false)} onSaved={asked.reload} /> : null}
-    </Panel>
+    </>
   )
 }

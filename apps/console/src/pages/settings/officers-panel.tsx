@@ -1,18 +1,18 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Problem } from '../../api/client.ts'
 import type { OfficerAccount } from '../../api/models.ts'
-import { Dialog } from '../../components/dialog.tsx'
+import { ChoiceField } from '../../components/choice-field.tsx'
+import { DialogForm } from '../../components/dialog-form.tsx'
 import { Field } from '../../components/field.tsx'
-import { Empty, Loaded } from '../../components/loaded.tsx'
-import { Panel } from '../../components/panel.tsx'
-import { ProblemNote } from '../../components/problem.tsx'
-import { Scroll } from '../../components/scroll.tsx'
+import { ListPanel } from '../../components/list-panel.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { UtcTime } from '../../components/time.tsx'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { officerMessages } from './officer-messages.ts'
+
+const ROLES: readonly OfficerAccount['role'][] = ['officer', 'administrator']
+const HEADS = ['name', 'role', 'state', 'created', 'acts'] as const
 
 /** Adds an account, or sets the password of one. @param props.officer - Absent for a new one. */
 function OfficerDialog(props: {
@@ -22,12 +22,8 @@ function OfficerDialog(props: {
 }): JSX.Element {
   const { client, toasts } = useConsole()
   const text = useText(officerMessages)
-  const [problem, setProblem] = useState<Problem | undefined>(undefined)
   const { officer } = props
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault()
-    if (!(event.currentTarget instanceof HTMLFormElement)) return
-    const form = new FormData(event.currentTarget)
+  const send = async (form: FormData) => {
     const password = String(form.get('password'))
     const name = officer?.name ?? String(form.get('name'))
     const role = form.get('role') === 'administrator' ? 'administrator' : 'officer'
@@ -35,53 +31,39 @@ function OfficerDialog(props: {
       officer === undefined
         ? await client.ask('addOfficer', { body: { name, role, password } })
         : await client.ask('changeOfficer', { params: { id: officer.id }, body: { password } })
-    if (!result.ok) return setProblem(result.problem)
+    if (!result.ok) return result.problem
     toasts.say(text(officer === undefined ? 'added' : 'changed', { name }))
     props.onSaved()
     props.onClose()
+    return undefined
   }
   return (
-    <Dialog title={officer?.name ?? text('add')} onClose={props.onClose}>
-      <form onSubmit={(event) => void submit(event)}>
-        {officer === undefined ? (
-          <>
-            <Field label={text('name')}>
-              {(id) => <input id={id} name="name" required maxLength={100} autocomplete="off" />}
-            </Field>
-            <Field label={text('role')}>
-              {(id) => (
-                <select id={id} name="role">
-                  <option value="officer">{text('officer')}</option>
-                  <option value="administrator">{text('administrator')}</option>
-                </select>
-              )}
-            </Field>
-          </>
-        ) : (
-          <p>{text('sessionsEnd', { name: officer.name })}</p>
+    <DialogForm title={officer?.name ?? text('add')} doing={text('save')} onClose={props.onClose} send={send}>
+      {officer === undefined ? (
+        <>
+          <Field label={text('name')}>
+            {(id) => <input id={id} name="name" required maxLength={100} autocomplete="off" />}
+          </Field>
+          <ChoiceField label={text('role')} name="role" words={ROLES} say={text} />
+        </>
+      ) : (
+        <p>{text('sessionsEnd', { name: officer.name })}</p>
+      )}
+      <Field label={text('password')} hint={text('passwordHint')}>
+        {(id, hint) => (
+          <input
+            id={id}
+            name="password"
+            type="password"
+            required
+            minLength={12}
+            maxLength={200}
+            autocomplete="new-password"
+            aria-describedby={hint}
+          />
         )}
-        <Field label={text('password')} hint={text('passwordHint')}>
-          {(id, hint) => (
-            <input
-              id={id}
-              name="password"
-              type="password"
-              required
-              minLength={12}
-              maxLength={200}
-              autocomplete="new-password"
-              aria-describedby={hint}
-            />
-          )}
-        </Field>
-        {problem === undefined ? null : <ProblemNote problem={problem} />}
-        <p class="row end">
-          <button type="submit" class="primary">
-            {text('save')}
-          </button>
-        </p>
-      </form>
-    </Dialog>
+      </Field>
+    </DialogForm>
   )
 }
 
@@ -132,48 +114,26 @@ export function OfficersPanel(): JSX.Element {
   const text = useText(officerMessages)
   const asked = useAsk('listOfficers', {}, ['officer/'])
   const [open, setOpen] = useState<{ readonly officer: OfficerAccount | undefined } | undefined>(undefined)
-  const heads = ['name', 'role', 'state', 'created', 'acts'] as const
   return (
-    <Panel
-      title={text('title')}
-      aside={
-        <button type="button" onClick={() => setOpen({ officer: undefined })}>
-          {text('add')}
-        </button>
-      }
-    >
-      <Loaded asked={asked}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty text={text('none')} />
-          ) : (
-            <Scroll label={text('title')}>
-              <table class="plain-table">
-                <thead>
-                  <tr>
-                    {heads.map((head) => (
-                      <th key={head}>{text(head)}</th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((officer) => (
-                    <Row
-                      key={officer.id}
-                      officer={officer}
-                      onPassword={() => setOpen({ officer })}
-                      reload={asked.reload}
-                    />
-                  ))}
-                </tbody>
-              </table>
-            </Scroll>
-          )
+    <>
+      <ListPanel
+        title={text('title')}
+        aside={
+          <button type="button" onClick={() => setOpen({ officer: undefined })}>
+            {text('add')}
+          </button>
         }
-      </Loaded>
+        asked={asked}
+        heads={HEADS.map((head) => text(head))}
+        empty={text('none')}
+      >
+        {(officer) => (
+          <Row key={officer.id} officer={officer} onPassword={() => setOpen({ officer })} reload={asked.reload} />
+        )}
+      </ListPanel>
       {open === undefined ? null : (
         <OfficerDialog officer={open.officer} onClose={() => setOpen(undefined)} onSaved={asked.reload} />
       )}
-    </Panel>
+    </>
   )
 }

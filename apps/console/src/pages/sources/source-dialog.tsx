@@ -1,11 +1,8 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
-import type { Problem } from '../../api/client.ts'
 import type { Source } from '../../api/models.ts'
-import { Dialog } from '../../components/dialog.tsx'
+import { ChoiceField } from '../../components/choice-field.tsx'
+import { DialogForm } from '../../components/dialog-form.tsx'
 import { Field } from '../../components/field.tsx'
-import { componentMessages } from '../../components/messages.ts'
-import { ProblemNote } from '../../components/problem.tsx'
 import { useConsole, useText } from '../../state/console.ts'
 import { sourcesMessages } from './messages.ts'
 
@@ -29,27 +26,6 @@ function formOf(form: FormData) {
   }
 }
 
-function Choice<Word extends string>(props: {
-  readonly label: string
-  readonly name: string
-  readonly words: readonly Word[]
-  readonly say: (word: Word) => string
-}): JSX.Element {
-  return (
-    <Field label={props.label}>
-      {(id) => (
-        <select id={id} name={props.name}>
-          {props.words.map((word) => (
-            <option key={word} value={word}>
-              {props.say(word)}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  )
-}
-
 function Fields(props: { readonly source: Source | undefined }): JSX.Element {
   const text = useText(sourcesMessages)
   const { source } = props
@@ -62,8 +38,8 @@ function Fields(props: { readonly source: Source | undefined }): JSX.Element {
       </Field>
       {source === undefined ? (
         <>
-          <Choice label={text('kind')} name="kind" words={KINDS} say={text} />
-          <Choice label={text('reads')} name="reads" words={READS} say={text} />
+          <ChoiceField label={text('kind')} name="kind" words={KINDS} say={text} />
+          <ChoiceField label={text('reads')} name="reads" words={READS} say={text} />
         </>
       ) : null}
       <Field label={text('location')} hint={text('locationHint')}>
@@ -127,39 +103,24 @@ export function SourceDialog(props: {
 }): JSX.Element {
   const { client, toasts } = useConsole()
   const text = useText(sourcesMessages)
-  const common = useText(componentMessages)
-  const [problem, setProblem] = useState<Problem | undefined>(undefined)
   const { source } = props
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault()
-    if (!(event.currentTarget instanceof HTMLFormElement)) return
-    const form = new FormData(event.currentTarget)
+  const send = async (form: FormData) => {
     const kind = KINDS.find((one) => one === form.get('kind')) ?? 'url'
     const reads = READS.find((one) => one === form.get('reads')) ?? 'elements'
     const result =
       source === undefined
         ? await client.ask('addSource', { body: { ...formOf(form), kind, reads } })
         : await client.ask('changeSource', { params: { id: source.id }, body: formOf(form) })
-    if (!result.ok) return setProblem(result.problem)
+    if (!result.ok) return result.problem
     toasts.say(text('saved'))
     props.onSaved()
     props.onClose()
+    return undefined
   }
   const title = source === undefined ? text('addTitle') : text('editTitle', { name: source.name })
   return (
-    <Dialog title={title} onClose={props.onClose} wide>
-      <form onSubmit={(event) => void submit(event)}>
-        <Fields source={source} />
-        {problem === undefined ? null : <ProblemNote problem={problem} />}
-        <p class="row end">
-          <button type="button" onClick={props.onClose}>
-            {common('cancel')}
-          </button>
-          <button type="submit" class="primary">
-            {text('save')}
-          </button>
-        </p>
-      </form>
-    </Dialog>
+    <DialogForm title={title} doing={text('save')} wide onClose={props.onClose} send={send}>
+      <Fields source={source} />
+    </DialogForm>
   )
 }

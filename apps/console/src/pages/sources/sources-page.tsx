@@ -2,10 +2,9 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Source } from '../../api/models.ts'
 import { Dialog } from '../../components/dialog.tsx'
-import { Empty, Loaded } from '../../components/loaded.tsx'
-import { componentMessages } from '../../components/messages.ts'
-import { Panel } from '../../components/panel.tsx'
-import { Scroll } from '../../components/scroll.tsx'
+import { DialogForm } from '../../components/dialog-form.tsx'
+import { ListPanel } from '../../components/list-panel.tsx'
+import { Loaded } from '../../components/loaded.tsx'
 import { Distance, UtcTime } from '../../components/time.tsx'
 import { number } from '../../format/format.ts'
 import { useAsk } from '../../state/ask.ts'
@@ -16,6 +15,8 @@ import { ProblemTable } from './problem-table.tsx'
 import { SourceDialog } from './source-dialog.tsx'
 import { UploadPanel } from './upload-panel.tsx'
 
+const HEADS = ['state', 'name', 'kind', 'location', 'age', 'next', 'records', 'problems', 'lastError', 'acts'] as const
+
 type Open = { readonly what: 'add' } | { readonly what: 'edit' | 'remove' | 'problems'; readonly source: Source }
 
 function ProblemsDialog(props: { readonly source: Source; readonly onClose: () => void }): JSX.Element {
@@ -23,9 +24,7 @@ function ProblemsDialog(props: { readonly source: Source; readonly onClose: () =
   const asked = useAsk('listSourceProblems', { params: { id: props.source.id }, query: { limit: 500 } })
   return (
     <Dialog title={text('problemsOf', { name: props.source.name })} onClose={props.onClose} wide>
-      <Loaded asked={asked}>
-        {({ items }) => (items.length === 0 ? <Empty text={text('noProblems')} /> : <ProblemTable problems={items} />)}
-      </Loaded>
+      <Loaded asked={asked}>{({ items }) => <ProblemTable problems={items} />}</Loaded>
     </Dialog>
   )
 }
@@ -38,26 +37,25 @@ function RemoveDialog(props: {
 }): JSX.Element {
   const { client, toasts } = useConsole()
   const text = useText(sourcesMessages)
-  const common = useText(componentMessages)
-  const { source } = props
+  const { id, name, location } = props.source
   const remove = async () => {
-    const result = await client.ask('removeSource', { params: { id: source.id } })
-    toasts.say(result.ok ? text('removed', { name: source.name }) : result.problem.detail)
+    const result = await client.ask('removeSource', { params: { id } })
+    if (!result.ok) return result.problem
+    toasts.say(text('removed', { name }))
     props.onRemoved()
     props.onClose()
+    return undefined
   }
   return (
-    <Dialog title={text('removeConfirm', { name: source.name })} onClose={props.onClose}>
-      <p>{source.location}</p>
-      <p class="row end">
-        <button type="button" onClick={props.onClose}>
-          {common('cancel')}
-        </button>
-        <button type="button" class="danger" onClick={() => void remove()}>
-          {text('remove')}
-        </button>
-      </p>
-    </Dialog>
+    <DialogForm
+      title={text('removeConfirm', { name })}
+      doing={text('remove')}
+      danger
+      onClose={props.onClose}
+      send={remove}
+    >
+      <p>{location}</p>
+    </DialogForm>
   )
 }
 
@@ -139,54 +137,22 @@ export function Page(): JSX.Element {
   const asked = useAsk('listSources', {}, ['source/', 'catalogue/'])
   const [open, setOpen] = useState<Open | undefined>(undefined)
   const close = () => setOpen(undefined)
-  const heads = [
-    'state',
-    'name',
-    'kind',
-    'location',
-    'age',
-    'next',
-    'records',
-    'problems',
-    'lastError',
-    'acts',
-  ] as const
   return (
     <div class="page-stack">
       <h1 class="sr-only">{text('title')}</h1>
-      <Panel
+      <ListPanel
         title={text('title')}
         aside={
           <button type="button" class="primary" onClick={() => setOpen({ what: 'add' })}>
             {text('add')}
           </button>
         }
+        asked={asked}
+        heads={HEADS.map((head) => text(head))}
+        empty={text('none')}
       >
-        <Loaded asked={asked}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <Empty text={text('none')} />
-            ) : (
-              <Scroll label={text('title')}>
-                <table class="plain-table">
-                  <thead>
-                    <tr>
-                      {heads.map((head) => (
-                        <th key={head}>{text(head)}</th>
-                      ))}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {items.map((source) => (
-                      <Row key={source.id} source={source} open={setOpen} reload={asked.reload} />
-                    ))}
-                  </tbody>
-                </table>
-              </Scroll>
-            )
-          }
-        </Loaded>
-      </Panel>
+        {(source) => <Row key={source.id} source={source} open={setOpen} reload={asked.reload} />}
+      </ListPanel>
       <UploadPanel onRead={asked.reload} />
       {open?.what === 'add' ? <SourceDialog source={undefined} onClose={close} onSaved={asked.reload} /> : null}
       {open?.what === 'edit' ? <SourceDialog source={open.source} onClose={close} onSaved={asked.reload} /> : null}
