@@ -80,6 +80,8 @@ export function number(value: number, decimals: number): string {
   return new Intl.NumberFormat('en-GB', {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
+    // A small negative number that rounds to 0 is 0, not −0.
+    signDisplay: 'negative',
   }).format(value)
 }
 

@@ -57,6 +57,7 @@ test.each([
 test('numbers have thousands with a comma and a decimal point in both languages', () => {
   expect(number(26_389, 0)).toBe('26,389')
   expect(number(0.18449, 3)).toBe('0.184')
+  expect([number(-0.04, 1), number(-0.06, 1)]).toEqual(['0.0', '-0.1'])
   expect(percent(0.639)).toBe('64 %')
 })
 

@@ -9,6 +9,7 @@ import { useUtc } from '../../components/use-utc.ts'
 import { duration, ELEMENT_AGE_LIMITS_S, number, probability } from '../../format/format.ts'
 import type { Text } from '../../i18n/text.ts'
 import { useConsole, useText } from '../../state/console.ts'
+import { listedName } from '../catalogue/object-label.ts'
 import { approachMessages } from './messages.ts'
 import type { ApproachMessageId } from './messages-en.ts'
 import type { ApproachRow } from './models.ts'
@@ -24,8 +25,9 @@ function stateId(state: string): 'new' | 'acknowledged' | 'cleared' | 'none' {
 }
 
 function Name(props: { readonly party: ApproachRow['primary'] }): JSX.Element {
+  const { status } = useConsole()
   const name = props.party.name ?? String(props.party.id)
-  return <bdi title={`${name} · ${props.party.id}`}>{name}</bdi>
+  return <bdi title={`${name} · ${props.party.id}`}>{listedName(name, status.value?.mode)}</bdi>
 }
 
 /** How long until TCA; with a minus sign where it has passed. */

@@ -1,7 +1,7 @@
 /** Words of the list of close approaches in English. */
 export const approachMessagesEn = {
   approaches: 'Close approaches',
-  rule: 'within {km} km · {from} to {to} · computed {utc} · {span} ago · {objects} objects, {leftOut} left out',
+  rule: 'within {km} km · {from} to {to} · computed {span} ago · {objects} objects, {leftOut} left out',
   noScreening: 'No screening has finished yet, so nothing is known about close approaches.',
   nothingScreened: 'Nothing was screened: the elements of all {count} objects are too old or cannot be used.',
   startScreening: 'Start a screening…',

@@ -3,7 +3,7 @@ import type { ApproachMessageId } from './messages-en.ts'
 /** Words of the list of close approaches in Japanese. */
 export const approachMessagesJa: Readonly<Record<ApproachMessageId, string>> = {
   approaches: '接近',
-  rule: '閾値{km} km · {from}〜{to} · {utc}に計算 · {span}前 · {objects}物体、除外{leftOut}',
+  rule: '閾値{km} km · {from}〜{to} · {span}前に計算 · {objects}物体、除外{leftOut}',
   noScreening: '終了したスクリーニングがまだないため、接近については何も分かっていない。',
   nothingScreened: '全{count}物体の軌道要素が古いか使えないため、何もスクリーニングしていない。',
   startScreening: 'スクリーニングを開始…',

@@ -14,12 +14,11 @@ export function ScreeningNote(props: { readonly screening: NonNullable<ApproachL
   const utc = useUtc()
   const { screening } = props
   return (
-    <span>
+    <span title={utc(screening.finishedUtc)}>
       {text('rule', {
         km: screening.withinKm,
         from: utc(screening.startUtc),
         to: utc(Date.parse(screening.startUtc) + screening.days * MS_PER_DAY),
-        utc: utc(screening.finishedUtc),
         span: duration((nowMs.value - Date.parse(screening.finishedUtc)) / 1000, language.value),
         objects: number(screening.objects, 0),
         leftOut: number(screening.leftOut, 0),

@@ -12,6 +12,7 @@ import { kindMessages } from '../picture/kind-messages.ts'
 import { pictureMessages } from '../picture/messages.ts'
 import { type CatalogueFilter, type FilteredCatalogue, isFiltering } from './catalogue-filter.ts'
 import { type CatalogueIndex, freshnessOfRow, OBJECT_KINDS, REGIME_GROUPS } from './catalogue-rows.ts'
+import { listedName } from './object-label.ts'
 
 type ListProps = {
   readonly index: CatalogueIndex
@@ -57,8 +58,8 @@ function Chips(props: ListProps): JSX.Element {
   )
 }
 
-/** What the mode strip says of every object; it stays in titles, copies and exports. */
-const SIMULATED = /^SIMULATED /
+const S_PER_H = 3600
+const S_PER_D = 86_400
 
 function ownerColumn(title: string, { owner }: CatalogueIndex['columns']): Column<number> {
   return { id: 'owner', title, widthPx: 40, text: (row) => owner[row] ?? '', sortBy: (row) => owner[row] || undefined }
@@ -71,7 +72,7 @@ function useColumns(index: CatalogueIndex): readonly Column<number>[] {
   const kindText = useText(kindMessages)
   const spoken = language.value
   const isReplay = playback.shown.value.kind === 'replay'
-  const isSimulated = status.value?.mode === 'SIMULATED'
+  const mode = status.value?.mode
   return useMemo(() => {
     const { columns } = index
     const kindOf = (row: number) => OBJECT_KINDS[index.kind[row] ?? 3] ?? 'unknown'
@@ -104,7 +105,7 @@ function useColumns(index: CatalogueIndex): readonly Column<number>[] {
           return name === '' ? (
             <span class="unknown">{text('nameUnknown')}</span>
           ) : (
-            <bdi title={name}>{isSimulated ? name.replace(SIMULATED, '') : name}</bdi>
+            <bdi title={name}>{listedName(name, mode)}</bdi>
           )
         },
       },
@@ -127,7 +128,7 @@ function useColumns(index: CatalogueIndex): readonly Column<number>[] {
         sortBy: (row) => index.kind[row],
       },
     ]
-  }, [index, text, kindText, spoken, playback, isReplay, isSimulated])
+  }, [index, text, kindText, spoken, playback, isReplay, mode])
 }
 
 function RowAge(props: { readonly epochMs: number }): JSX.Element {
@@ -143,15 +144,12 @@ function RowAge(props: { readonly epochMs: number }): JSX.Element {
   )
 }
 
-/** Days with one decimal, or hours below one day: short enough for a column; negative before the epoch. */
+/** Days with one decimal, or whole hours below one day: short enough for a column; negative before the epoch. */
 function ageDays(ageS: number, language: 'en' | 'ja'): string {
   const sign = ageS < 0 ? '−' : ''
-  return (
-    sign +
-    (Math.abs(ageS) < 86_400
-      ? duration(Math.round(ageS / 3600) * 3600, language)
-      : `${number(Math.abs(ageS) / 86_400, 1)} d`)
-  )
+  const magnitudeS = Math.abs(ageS)
+  if (magnitudeS >= S_PER_D) return `${sign}${number(magnitudeS / S_PER_D, 1)} d`
+  return sign + duration(magnitudeS < S_PER_H ? magnitudeS : Math.round(magnitudeS / S_PER_H) * S_PER_H, language)
 }
 
 /** The whole catalogue as a list with its filters; what it leaves out is not on the globe either. */

@@ -52,8 +52,6 @@ export const pictureMessagesJa: Readonly<Record<PictureMessageId, string>> = {
   now: '現在',
   atNow: '現在',
   dayOffset: '{days}日',
-  replayPast: '再生 {utc}、{span}前',
-  replayAhead: '予測 {utc}、{span}後',
   backToNow: '現在へ戻る',
   approachMark: '{primary} – {secondary}：{utc}に{miss} km',
   alertMark: '最接近まで{span} · {miss} km',

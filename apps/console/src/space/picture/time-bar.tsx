@@ -4,7 +4,6 @@ import type { Priority } from '../../api/models.ts'
 import { Key } from '../../components/marks.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { useUtc } from '../../components/use-utc.ts'
-import { duration } from '../../format/format.ts'
 import { useCommands, useConsole, useText } from '../../state/console.ts'
 import { PLAYBACK_SPEEDS, steppedSpeed } from '../../state/playback.ts'
 import { Icon } from './icons.tsx'
@@ -141,7 +140,7 @@ export function TimeBar(props: {
   readonly marks: readonly TimeMark[]
   readonly onMark: (mark: TimeMark) => void
 }): JSX.Element {
-  const { playback, nowMs, language } = useConsole()
+  const { playback } = useConsole()
   const text = useText(pictureMessages)
   const utc = useUtc()
   useInstantInAddress()
@@ -149,7 +148,6 @@ export function TimeBar(props: {
   const shown = playback.shown.value
   const replayMs = playback.replayMs.value
   const isPlaying = shown.kind === 'live' || shown.isPlaying
-  const offsetS = replayMs === undefined ? 0 : (replayMs - nowMs.value) / 1000
   return (
     <section class="time-bar" aria-label={text('timeBar')}>
       <button type="button" aria-label={text('stepBack')} title={text('stepBack')} onClick={() => step(-STEP_MIN)}>
@@ -179,12 +177,7 @@ export function TimeBar(props: {
         ))}
       </select>
       <p class={`time-shown ${replayMs === undefined ? '' : 'replay'}`} aria-live="off">
-        {replayMs === undefined
-          ? text('atNow')
-          : text(offsetS < 0 ? 'replayPast' : 'replayAhead', {
-              utc: utc(replayMs),
-              span: duration(offsetS, language.value),
-            })}
+        {replayMs === undefined ? text('atNow') : utc(replayMs)}
       </p>
       <InstantField />
       <button type="button" class="end" disabled={shown.kind === 'live'} onClick={playback.backToNow}>
