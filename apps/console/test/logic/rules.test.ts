@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { objectsOf, ruleFrom } from '../../src/pages/rules/rule-form.ts'
+import { objectsOf, ruleFrom, secondFrom } from '../../src/pages/rules/rule-form.ts'
 import { watchEndsFrom } from '../../src/pages/settings/settings-draft.ts'
 
 const entered = {
@@ -33,6 +33,15 @@ test('what a rule says of its objects comes back as it was entered', () => {
   expect(rule.minMaxPc).toBe(1e-5)
   expect(objectsOf(rule)).toEqual({ kind: 'owner', words: 'JPN' })
   expect(objectsOf(ruleFrom(new Map(Object.entries({ ...entered, kind: 'all' }))))).toEqual({ kind: 'all', words: '' })
+})
+
+test('a second administrator signs by name and password, by name alone where no password is entered, or not at all', () => {
+  const signed = (secondName: string, secondPassword: string) =>
+    secondFrom(new Map(Object.entries({ ...entered, secondName, secondPassword })))
+  expect(signed(' K. Abe ', ' kept as typed ')).toEqual({ name: 'K. Abe', password: ' kept as typed ' })
+  expect(signed('K. Abe', '')).toEqual({ name: 'K. Abe' })
+  expect(signed(' ', 'without a name')).toBeUndefined()
+  expect(secondFrom(new Map(Object.entries(entered)))).toBeUndefined()
 })
 
 test('times at which watches end are put in order and filled to five characters', () => {

@@ -1,14 +1,15 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Problem } from '../../api/client.ts'
 import { PRIORITIES, type Rule } from '../../api/models.ts'
-import { Dialog } from '../../components/dialog.tsx'
+import { ChoiceField } from '../../components/choice-field.tsx'
+import { DialogForm } from '../../components/dialog-form.tsx'
 import { Field } from '../../components/field.tsx'
 import { componentMessages } from '../../components/messages.ts'
-import { ProblemNote } from '../../components/problem.tsx'
+import { NumberField } from '../../components/number-field.tsx'
 import { useConsole, useText } from '../../state/console.ts'
 import { rulesMessages } from './messages.ts'
-import { type ObjectsKind, objectsOf, ruleFrom } from './rule-form.ts'
+import { type ObjectsKind, objectsOf, ruleFrom, secondFrom } from './rule-form.ts'
+import { SecondSignature } from './second-signature.tsx'
 
 const KINDS: readonly ObjectsKind[] = ['all', 'ids', 'name', 'owner']
 
@@ -19,22 +20,7 @@ function ObjectsField(props: { readonly rule: Rule | undefined }): JSX.Element {
   const hints = { ids: text('idsHint'), name: text('nameHint'), owner: text('ownerHint') }
   return (
     <>
-      <Field label={text('which')}>
-        {(id) => (
-          <select
-            id={id}
-            name="kind"
-            value={kind}
-            onChange={(event) => setKind(KINDS.find((one) => one === event.currentTarget.value) ?? 'all')}
-          >
-            {KINDS.map((one) => (
-              <option key={one} value={one}>
-                {text(one)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ChoiceField label={text('which')} name="kind" words={KINDS} say={text} start={start.kind} onChoose={setKind} />
       {kind === 'all' ? null : (
         <Field label={text(kind)} hint={hints[kind]}>
           {(id, hint) => (
@@ -80,22 +66,6 @@ function Fields(props: { readonly rule: Rule | undefined }): JSX.Element {
   const text = useText(rulesMessages)
   const common = useText(componentMessages)
   const { rule } = props
-  const numeric = (name: string, label: string, value: number | undefined, most: number) => (
-    <Field label={label}>
-      {(id) => (
-        <input
-          id={id}
-          name={name}
-          type="number"
-          step="any"
-          min={0.001}
-          max={most}
-          required
-          defaultValue={value === undefined ? '' : String(value)}
-        />
-      )}
-    </Field>
-  )
   return (
     <div class="fields">
       <Field label={text('id')} hint={text('idHint')}>
@@ -113,19 +83,15 @@ function Fields(props: { readonly rule: Rule | undefined }): JSX.Element {
           />
         )}
       </Field>
-      <Field label={text('priority')}>
-        {(id) => (
-          <select id={id} name="priority" defaultValue={rule?.priority ?? 'caution'}>
-            {PRIORITIES.map((one) => (
-              <option key={one} value={one} selected={one === (rule?.priority ?? 'caution')}>
-                {common(one)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ChoiceField
+        label={text('priority')}
+        name="priority"
+        words={PRIORITIES}
+        say={common}
+        start={rule?.priority ?? 'caution'}
+      />
       <ObjectsField rule={rule} />
-      {numeric('maxMissKm', text('maxMiss'), rule?.maxMissKm ?? 5, 10_000)}
+      <NumberField name="maxMissKm" label={text('maxMiss')} start={rule?.maxMissKm ?? 5} most={10_000} />
       <OptionalNumber name="minMaxPc" label={text('minPc')} hint={text('minPcHint')} value={rule?.minMaxPc} />
       <OptionalNumber
         name="minRelativeSpeedKmPerS"
@@ -133,8 +99,13 @@ function Fields(props: { readonly rule: Rule | undefined }): JSX.Element {
         hint={text('minSpeedHint')}
         value={rule?.minRelativeSpeedKmPerS}
       />
-      {numeric('leadTimeH', text('lead'), rule?.leadTimeH ?? 168, 8760)}
-      {numeric('timeAllowedMin', text('timeAllowed'), rule?.timeAllowedMin ?? 60, 525_600)}
+      <NumberField name="leadTimeH" label={text('lead')} start={rule?.leadTimeH ?? 168} most={8760} />
+      <NumberField
+        name="timeAllowedMin"
+        label={text('timeAllowed')}
+        start={rule?.timeAllowedMin ?? 60}
+        most={525_600}
+      />
       <div class="whole">
         <Field label={text('consequence')}>
           {(id) => (
@@ -160,7 +131,11 @@ function Fields(props: { readonly rule: Rule | undefined }): JSX.Element {
   )
 }
 
-/** Adds a rule, or changes one: each states consequence, action and time. @param props.rule - Absent for a new one. */
+/**
+ * Adds a rule, or changes one: each states consequence, action and time. Where the node answers that a change loosens a
+ * Critical rule, a second administrator signs for it too.
+ * @param props.rule - Absent for a new one.
+ */
 export function RuleDialog(props: {
   readonly rule: Rule | undefined
   readonly onClose: () => void
@@ -168,36 +143,33 @@ export function RuleDialog(props: {
 }): JSX.Element {
   const { client, toasts } = useConsole()
   const text = useText(rulesMessages)
-  const common = useText(componentMessages)
-  const [problem, setProblem] = useState<Problem | undefined>(undefined)
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault()
-    if (!(event.currentTarget instanceof HTMLFormElement)) return
-    const entered = [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)] as const)
-    const body = ruleFrom(new Map(entered))
+  const [asksSecond, setAsksSecond] = useState(false)
+  const { rule } = props
+  const send = async (form: FormData) => {
+    const entered = new Map([...form].map(([name, value]) => [name, String(value)]))
+    const body = ruleFrom(entered)
+    const second = secondFrom(entered)
     const result =
-      props.rule === undefined
+      rule === undefined
         ? await client.ask('addRule', { body })
-        : await client.ask('changeRule', { params: { id: props.rule.id }, body })
-    if (!result.ok) return setProblem(result.problem)
+        : await client.ask('changeRule', {
+            params: { id: rule.id },
+            body: second === undefined ? body : { ...body, second },
+          })
+    if (!result.ok) {
+      const firstAsked = result.problem.code === 'rule/second-signature' && !asksSecond
+      if (firstAsked) setAsksSecond(true)
+      return firstAsked ? undefined : result.problem
+    }
     toasts.say(text('saved', { name: body.id }))
     props.onSaved()
     props.onClose()
+    return undefined
   }
   return (
-    <Dialog title={props.rule === undefined ? text('add') : props.rule.id} onClose={props.onClose} wide>
-      <form onSubmit={(event) => void submit(event)}>
-        <Fields rule={props.rule} />
-        {problem === undefined ? null : <ProblemNote problem={problem} />}
-        <p class="row end">
-          <button type="button" onClick={props.onClose}>
-            {common('cancel')}
-          </button>
-          <button type="submit" class="primary">
-            {text('save')}
-          </button>
-        </p>
-      </form>
-    </Dialog>
+    <DialogForm title={rule?.id ?? text('add')} doing={text('save')} wide onClose={props.onClose} send={send}>
+      <Fields rule={rule} />
+      {asksSecond ? <SecondSignature /> : null}
+    </DialogForm>
   )
 }
