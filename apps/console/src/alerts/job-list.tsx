@@ -30,7 +30,7 @@ export function JobButtons(props: { readonly job: Job }): JSX.Element | null {
 }
 
 /** How far a job is, by whom, what is left, and what came of it. */
-export function JobCard(props: { readonly job: Job }): JSX.Element {
+function JobCard(props: { readonly job: Job }): JSX.Element {
   const { language } = useConsole()
   const text = useText(alertMessages)
   const { job } = props

@@ -41,7 +41,7 @@ export function FaultList(props: { readonly least: Priority }): JSX.Element | nu
 }
 
 /** Alerts nobody has acknowledged, by priority: of the list where it is whole, else as the node counts them. */
-export function PriorityCounts(): JSX.Element {
+function PriorityCounts(): JSX.Element {
   const { status, alerts, alertTotal } = useConsole()
   const list = alerts.value
   const whole = list !== undefined && alertTotal.value <= list.length

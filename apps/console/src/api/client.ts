@@ -12,9 +12,7 @@ export type Problem = {
 }
 
 /** What became of an operation: a refusal is a value, so that each panel can show its own. */
-export type Result<Answer> =
-  | { readonly ok: true; readonly answer: Answer }
-  | { readonly ok: false; readonly problem: Problem }
+type Result<Answer> = { readonly ok: true; readonly answer: Answer } | { readonly ok: false; readonly problem: Problem }
 
 /** What an operation is given; parts that it takes none of are left out. */
 export type Given<Id extends keyof Operations> = (Operations[Id]['params'] extends undefined

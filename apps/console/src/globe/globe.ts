@@ -28,7 +28,7 @@ export type GlobeOptions = {
 }
 
 /** How the drawing goes, for tests and for the curious. */
-export type GlobeStatistics = { readonly pictures: number; readonly device: string; readonly isSoftware: boolean }
+type GlobeStatistics = { readonly pictures: number; readonly device: string; readonly isSoftware: boolean }
 
 /** A globe on a canvas. */
 export type Globe = {

@@ -2,7 +2,7 @@ import { BRACKET_STRIDE, type Bracket, bracketShare, hermiteWeights, positionItr
 import type { Projector, ScreenPoint } from './projection.ts'
 
 /** How far from the pointer an object may be to be meant, CSS pixels: nobody hits a dot exactly. */
-export const PICK_RADIUS_PX = 12
+const PICK_RADIUS_PX = 12
 
 /** An object near the pointer. */
 export type Candidate = { readonly index: number; readonly distancePx: number }

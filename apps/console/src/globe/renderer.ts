@@ -1,7 +1,7 @@
 import { LinearSRGBColorSpace, WebGLRenderer } from 'three'
 
 /** The page cannot draw in three dimensions here: no WebGL, or it is switched off. */
-export class WebGlMissingError extends Error {
+class WebGlMissingError extends Error {
   constructor(cause?: unknown) {
     super('this browser offers no WebGL; the lists hold the same objects', { cause })
     this.name = 'WebGlMissingError'

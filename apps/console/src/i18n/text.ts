@@ -4,7 +4,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 export type Language = 'en' | 'ja'
 
 /** What a message may be given. */
-export type MessageValues = Readonly<Record<string, string | number>>
+type MessageValues = Readonly<Record<string, string | number>>
 
 /** Sentences of one part of the console, in every language; each id is one whole sentence or label. */
 export type Catalogue<Id extends string> = { readonly [L in Language]: Readonly<Record<Id, string>> }

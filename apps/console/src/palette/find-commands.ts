@@ -1,7 +1,7 @@
 import type { Command } from '../keys/commands.ts'
 
 /** Text as it is compared: width, case and kana differences are dropped. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

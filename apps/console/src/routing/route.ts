@@ -8,7 +8,7 @@ export type PageProps = {
 }
 
 /** A module of a page: it exports its page as `Page` and is loaded when it is first opened. */
-export type PageModule = { readonly Page: ComponentType<PageProps> }
+type PageModule = { readonly Page: ComponentType<PageProps> }
 
 /** A page and where it lies. */
 export type Route = {

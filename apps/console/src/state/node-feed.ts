@@ -28,7 +28,7 @@ export type NodeFeed = {
 }
 
 /** Puts a job in its place, newest first. */
-export function withJob(jobs: readonly Job[], job: Job): readonly Job[] {
+function withJob(jobs: readonly Job[], job: Job): readonly Job[] {
   const known = jobs.some((one) => one.id === job.id)
   return known ? jobs.map((one) => (one.id === job.id ? job : one)) : [job, ...jobs]
 }

@@ -4,7 +4,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals'
 export const PLAYBACK_SPEEDS: readonly number[] = [-1000, -100, -10, -1, 1, 10, 100, 1000]
 
 /** Which instant the pictures show. */
-export type Shown =
+type Shown =
   /** The node's present. */
   | { readonly kind: 'live' }
   /** Another instant, which runs on from where it was set while it plays. */
@@ -19,7 +19,7 @@ export type Shown =
     }
 
 /** The instant that is shown at a time of the node, Unix ms. */
-export function shownAtMs(shown: Shown, nowMs: number): number {
+function shownAtMs(shown: Shown, nowMs: number): number {
   if (shown.kind === 'live') return nowMs
   const ranMs = shown.isPlaying ? (nowMs - shown.setAtMs) * shown.speed : 0
   return shown.fromMs + ranMs

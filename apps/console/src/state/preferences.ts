@@ -7,7 +7,7 @@ export type Theme = 'dark' | 'light' | 'night'
 export const THEMES: readonly Theme[] = ['dark', 'light', 'night']
 
 /** What an officer set on this browser. */
-export type Preferences = {
+type Preferences = {
   readonly theme: Theme
   readonly language: Language
   /** Of the night theme, 0.3 … 1: never dark enough to hide an alert. */

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 
 /** A short word about what was done, with a way back. */
-export type Toast = {
+type Toast = {
   readonly id: number
   readonly text: string
   readonly undo?: (() => void) | undefined

@@ -8,7 +8,7 @@ const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-E
 const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', wasm: 'application/wasm' }
 
 /** The SIMULATED population as the node writes elements, its epoch a day before now. */
-export function populationBytes(count: number, nowMs: number): Uint8Array {
+function populationBytes(count: number, nowMs: number): Uint8Array {
   const rows: number[][] = []
   const epochUtc = { mjd: Math.floor(nowMs / 86_400_000) + 40_587 - 1, secondOfDay: 0 }
   for (const set of generatePopulation({ seed: 20_260_711, epochUtc, objectCount: count })) {

@@ -64,7 +64,7 @@ function texts({ format, pattern, minLength = 0, maxLength = mostCharacters }: S
 }
 
 /** Values that a JSON schema of the contract takes. */
-export function valid(given: object): Arbitrary<unknown> {
+function valid(given: object): Arbitrary<unknown> {
   const schema = given as Schema
   if (schema.const !== undefined) return fc.constant(schema.const)
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum)

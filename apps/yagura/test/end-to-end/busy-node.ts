@@ -10,7 +10,7 @@ export type BusyNode = {
 }
 
 /** Of the alerts that a busy node has, one each. */
-export const priorities = ['critical', 'serious', 'caution', 'advisory'] as const
+const priorities = ['critical', 'serious', 'caution', 'advisory'] as const
 
 const hourMs = 3_600_000
 

@@ -10,7 +10,7 @@ export type ConsolePage = {
 }
 
 /** A page as wide as a usual screen. */
-export const usualScreen = { width: 1440, height: 900 }
+const usualScreen = { width: 1440, height: 900 }
 
 /** A line of Chromium's console that tells of the machine and not of the page. */
 const ofTheMachine = /GPU stall|GL Driver Message|Failed to load resource/

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 
 /** One fact of the evidence: its path and its value as the watch wrote it. */
-export type Fact = { readonly path: string; readonly value: string }
+type Fact = { readonly path: string; readonly value: string }
 
 const MOST_FACTS = 60
 
@@ -9,7 +9,7 @@ const MOST_FACTS = 60
  * Lays a watch's own record out as facts, names as the watch wrote them: they carry unit and frame.
  * @param evidence - Any JSON.
  */
-export function factsOf(evidence: unknown): readonly Fact[] {
+function factsOf(evidence: unknown): readonly Fact[] {
   const facts: Fact[] = []
   const walk = (value: unknown, path: string) => {
     if (facts.length >= MOST_FACTS) return

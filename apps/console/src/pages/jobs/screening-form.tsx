@@ -8,7 +8,7 @@ import { useConsole, useText } from '../../state/console.ts'
 import { jobsMessages } from './messages.ts'
 
 /** Catalogue numbers as typed: separated by anything that is no digit. @returns Nothing where none is typed. */
-export function numbersOf(typed: string): readonly number[] | undefined {
+function numbersOf(typed: string): readonly number[] | undefined {
   const found = typed
     .normalize('NFKC')
     .split(/\D+/)

@@ -43,7 +43,7 @@ function TimeLeft(props: { readonly utc: string }): JSX.Element {
 }
 
 /** R, T and N at TCA, km, in the primary's frame. */
-export function rtnText(row: ApproachRow): string {
+function rtnText(row: ApproachRow): string {
   return [row.radialKm, row.transverseKm, row.normalKm].map((km) => number(km, 3).replace('-', '−')).join(' / ')
 }
 

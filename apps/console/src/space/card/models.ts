@@ -2,7 +2,5 @@ import type { Operations } from '../../api/types.ts'
 
 /** One object with its elements and where they come from. */
 export type ObjectDetail = Operations['readObject']['answer']
-/** One element set that is kept of an object. */
-export type ElementSetView = Operations['listElementSets']['answer']['items'][number]
 /** One pass over a place. */
 export type PassView = Operations['listPasses']['answer']['passes'][number]

@@ -15,7 +15,7 @@ const RIGHT = 10
 const INSET = 60
 
 /** Half the side of the square that holds the 3σ ellipse, the miss vector and the hard body, km, around their middle. */
-export function planeExtent(plane: EncounterPlaneData): {
+function planeExtent(plane: EncounterPlaneData): {
   readonly xKm: number
   readonly yKm: number
   readonly halfWidthKm: number

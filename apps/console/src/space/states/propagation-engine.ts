@@ -23,7 +23,7 @@ const MOST_TIMES = 256
 const MOST_PAGES = 8192
 
 /** TEME states of a range of objects; views that the next call overwrites. */
-export type TemeStates = {
+type TemeStates = {
   /** Shape [to - from, times, 6], km and km/s. */
   readonly statesTemeKm: Float64Array
   /** Shape [to - from, times]: 0, or why SGP4 refuses. */

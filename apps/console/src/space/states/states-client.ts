@@ -2,7 +2,7 @@ import { type Bracket, bracketSpacingS, bracketStartMs } from './bracket.ts'
 import type { StatesAnswer, StatesEngine, StatesRequest } from './messages.ts'
 
 /** What is known of the movers when their elements have been read. */
-export type LoadedMovers = { readonly ids: Int32Array<ArrayBuffer>; readonly engine: StatesEngine }
+type LoadedMovers = { readonly ids: Int32Array<ArrayBuffer>; readonly engine: StatesEngine }
 
 /** An orbit line as the worker computed it. */
 export type OrbitLine = Extract<StatesAnswer, { kind: 'orbit' }>

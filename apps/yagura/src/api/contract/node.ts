@@ -6,7 +6,7 @@ import { ScreeningSummary } from './space.ts'
 const Bilingual = closed({ en: text(200), ja: text(200) })
 
 /** The banner of every page, and its short form. */
-export const Marking = closed({
+const Marking = closed({
   en: text(200),
   ja: text(200),
   portion: closed({

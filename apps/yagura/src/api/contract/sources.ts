@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { closed, nullable, type Operation, oneOf, page, paging, text, Utc } from './common.ts'
 
-export const sourceKinds = ['file', 'folder', 'url', 'celestrak', 'space-track', 'upload', 'simulated'] as const
+const sourceKinds = ['file', 'folder', 'url', 'celestrak', 'space-track', 'upload', 'simulated'] as const
 
 const definition = {
   name: text(100),

@@ -5,7 +5,7 @@ const km = (description: string) => Type.Number({ description: `${description}, 
 const vector = (description: string) => Type.Array(Type.Number(), { minItems: 3, maxItems: 3, description })
 
 /** How far an element set can be trusted by its age: 3, 14 and 30 days. */
-export const Freshness = oneOf(['fresh', 'old', 'stale', 'expired'])
+const Freshness = oneOf(['fresh', 'old', 'stale', 'expired'])
 
 /** One object as a list shows it. */
 export const SpaceObject = closed({
@@ -93,7 +93,7 @@ export const SpaceObjectDetail = closed({
   ),
 })
 
-export const PassView = closed({
+const PassView = closed({
   rise: closed({ utc: Utc, azimuthDeg: Type.Number(), elevationDeg: Type.Number() }),
   culmination: closed({ utc: Utc, azimuthDeg: Type.Number(), elevationDeg: Type.Number(), rangeKm: km('Range') }),
   set: closed({ utc: Utc, azimuthDeg: Type.Number(), elevationDeg: Type.Number() }),

@@ -15,7 +15,7 @@ export type Session = SignedIn & { readonly hash: string; readonly createdMs: nu
 export type SessionLimits = { readonly idleMs: number; readonly absoluteMs: number }
 
 /** Two hours without a page open, sixteen in all: a watch and its handover. */
-export const usualLimits: SessionLimits = { idleMs: 2 * 3_600_000, absoluteMs: 16 * 3_600_000 }
+const usualLimits: SessionLimits = { idleMs: 2 * 3_600_000, absoluteMs: 16 * 3_600_000 }
 
 /** Sessions of officers. */
 export type Sessions = {

@@ -9,11 +9,6 @@ export function storeFile(dataFolder: string, mode: NodeMode): string {
   return join(dataFolder, mode === 'REAL' ? 'real.sqlite' : 'simulated.sqlite')
 }
 
-/** Whether a data folder holds a store of a mode. */
-export function storeExists(dataFolder: string, mode: NodeMode): boolean {
-  return existsSync(storeFile(dataFolder, mode))
-}
-
 /**
  * Makes a file that only its owner may read, and its folder, where they are absent. A file that is there is not opened:
  * closing a descriptor would take away the locks that SQLite holds on the same file in this process.
