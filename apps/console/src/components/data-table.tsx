@@ -6,6 +6,7 @@ import { createTypeAhead, findTyped, stepInList } from './table-keys.ts'
 import { holdOrder, type SortKey, sortRows, toggleSort } from './table-order.ts'
 import { TableTools, useShownColumns } from './table-tools.tsx'
 import type { Column, TableProps } from './table-types.ts'
+import { useRevealed } from './use-revealed.ts'
 import { useTableWindow } from './use-table-window.ts'
 
 const HEAD_PX = 28
@@ -150,17 +151,6 @@ function useRowActs<Row>(
       if (row !== undefined) props.onOpen?.(row)
     },
   }
-}
-
-/** Brings a row that was selected elsewhere into sight, once; a row that comes later is brought when it comes. */
-function useRevealed(selectedKey: string | undefined, index: number, reveal: (index: number) => void): void {
-  const revealedKey = useRef<string>(undefined)
-  useEffect(() => {
-    if (selectedKey === undefined) revealedKey.current = undefined
-    if (selectedKey === revealedKey.current || index < 0) return
-    revealedKey.current = selectedKey
-    reveal(index)
-  })
 }
 
 /**
