@@ -7,6 +7,7 @@ import { operations } from './api/contract/operations.ts'
 import { createNodeMetrics, type NodeMetrics } from './api/metrics.ts'
 import type { ListenOptions } from './api/served-address.ts'
 import { createServer } from './api/server.ts'
+import { CannotListenError } from './api/server-errors.ts'
 import type { NodeContext, NodeMode } from './node/context.ts'
 import { joinServices, type ServiceOptions } from './node/join-services.ts'
 import { createLive } from './node/live.ts'
@@ -54,7 +55,9 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
       ...{ store: context.store, live: context.live, notReady },
     })
     closers.push(() => server.close())
-    const url = await server.listen({ host: listen.host, port: listen.port })
+    const url = await server.listen({ host: listen.host, port: listen.port }).catch((cause: Error) => {
+      throw 'syscall' in cause ? new CannotListenError(listen.host, listen.port, cause) : cause
+    })
     await publishAddress(dataFolder, { url, token: commandToken, processId: process.pid })
     closers.push(() => withdrawAddress(dataFolder))
     start()

@@ -23,3 +23,16 @@ export class NoAdministratorError extends YaguraError {
     )
   }
 }
+
+/** The address that was asked for cannot be listened on: taken, forbidden, or not of this machine. */
+export class CannotListenError extends YaguraError {
+  override readonly name = 'CannotListenError'
+  override readonly code = 'api/cannot-listen'
+  override readonly remedy: Remedy = 'correct-input'
+
+  constructor(host: string, port: number, cause: Error) {
+    super(`cannot listen on ${host}:${port}: ${cause.message}; name another port with --port, 0 for any that is free`, {
+      cause,
+    })
+  }
+}

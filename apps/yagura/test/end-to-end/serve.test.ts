@@ -50,6 +50,13 @@ test('a second node on the same data folder is refused and told so', async () =>
   expect(stderr).toMatch(/another|in use|already/i)
 })
 
+test('a port that is taken is said to be', async () => {
+  const { port } = new URL(node.url)
+  const { exitCode, stderr } = await runYagura(['serve', '--data', freshFolder(), '--port', port, '--simulated'])
+  expect(exitCode).toBe(1)
+  expect(stderr).toContain('--port')
+})
+
 test('rules are added, listed, changed and removed by the command', async () => {
   const file = join(dataFolder, 'rule.json')
   writeFileSync(file, JSON.stringify(rule))
