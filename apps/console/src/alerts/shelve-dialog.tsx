@@ -4,6 +4,7 @@ import { Dialog } from '../components/dialog.tsx'
 import { DialogForm } from '../components/dialog-form.tsx'
 import { Field } from '../components/field.tsx'
 import { componentMessages } from '../components/messages.ts'
+import { TextField } from '../components/text-field.tsx'
 import { duration } from '../format/format.ts'
 import { useAsk } from '../state/ask.ts'
 import { useConsole, useText } from '../state/console.ts'
@@ -44,9 +45,7 @@ export function ShelveDialog(props: { readonly alert: Alert; readonly onClose: (
   return (
     <DialogForm title={title} doing={text('shelve')} onClose={props.onClose} send={send}>
       <p>{text('shelveLimit', { priority: common(alert.priority), span: duration(most * 60, language.value) })}</p>
-      <Field label={text('reason')}>
-        {(id) => <input id={id} name="reason" required maxLength={1000} autocomplete="off" />}
-      </Field>
+      <TextField name="reason" label={text('reason')} most={1000} required />
       <Field label={text('minutes')} hint={text('minutesHint', { most })}>
         {(id, hint) => (
           <input

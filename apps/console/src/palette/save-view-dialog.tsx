@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { DialogForm } from '../components/dialog-form.tsx'
-import { Field } from '../components/field.tsx'
+import { TextField } from '../components/text-field.tsx'
 import { useConsole, useText } from '../state/console.ts'
 import { paletteMessages } from './messages.ts'
 
@@ -20,9 +20,7 @@ export function SaveViewDialog(props: { readonly onClose: () => void }): JSX.Ele
   }
   return (
     <DialogForm title={text('saveView')} doing={text('saveView')} onClose={props.onClose} send={send}>
-      <Field label={text('viewName')}>
-        {(id) => <input id={id} name="name" required maxLength={100} autocomplete="off" />}
-      </Field>
+      <TextField name="name" label={text('viewName')} most={100} required />
       <label>
         <input type="checkbox" name="watch" /> {text('forWatch')}
       </label>

@@ -1,9 +1,8 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
-import type { Problem } from '../api/client.ts'
 import { Dialog } from '../components/dialog.tsx'
 import { Field } from '../components/field.tsx'
 import { ProblemNote } from '../components/problem.tsx'
+import { useForm } from '../components/use-form.ts'
 import { useConsole, useText } from '../state/console.ts'
 import { signInMessages } from './sign-in-messages.ts'
 
@@ -11,26 +10,19 @@ import { signInMessages } from './sign-in-messages.ts'
 export function SignIn(props: { readonly onClose: () => void }): JSX.Element {
   const { session, signIn } = useConsole()
   const text = useText(signInMessages)
-  const [problem, setProblem] = useState<Problem | undefined>(undefined)
-  const [busy, setBusy] = useState(false)
   const required = session.value?.signInRequired === true
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault()
-    if (!(event.currentTarget instanceof HTMLFormElement)) return
-    const form = new FormData(event.currentTarget)
+  const { problem, onSubmit } = useForm(async (form) => {
     const password = String(form.get('password') ?? '')
-    setBusy(true)
     const found = await signIn(String(form.get('name')), password === '' ? undefined : password)
-    setBusy(false)
-    setProblem(found)
     if (found === undefined) props.onClose()
-  }
+    return found
+  })
   const close = () => {
     if (!required || session.value?.officer !== null) props.onClose()
   }
   return (
     <Dialog title={text('title')} onClose={close}>
-      <form onSubmit={(event) => void submit(event)}>
+      <form onSubmit={onSubmit}>
         <p>{text(required ? 'required' : 'optional')}</p>
         <Field label={text('name')}>
           {(id) => <input id={id} name="name" required maxLength={100} autocomplete="username" />}
@@ -50,7 +42,7 @@ export function SignIn(props: { readonly onClose: () => void }): JSX.Element {
         </Field>
         {problem === undefined ? null : <ProblemNote problem={problem} />}
         <p class="row end">
-          <button type="submit" class="primary" disabled={busy}>
+          <button type="submit" class="primary">
             {text('submit')}
           </button>
         </p>

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { Field } from '../../components/field.tsx'
 import { ProblemNote } from '../../components/problem.tsx'
+import { TextField } from '../../components/text-field.tsx'
 import { useForm } from '../../components/use-form.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { handoverMessages } from './messages.ts'
@@ -32,14 +33,8 @@ export function SignForm(props: { readonly onSigned: () => void }): JSX.Element 
         <div class="whole">
           <Field label={text('notes')}>{(id) => <textarea id={id} name="notes" maxLength={8000} />}</Field>
         </div>
-        <Field label={text('incoming')}>
-          {(id) => <input id={id} name="incoming" required maxLength={100} autocomplete="off" />}
-        </Field>
-        <Field label={text('password')} hint={text('passwordHint')}>
-          {(id, hint) => (
-            <input id={id} name="password" type="password" maxLength={200} autocomplete="off" aria-describedby={hint} />
-          )}
-        </Field>
+        <TextField name="incoming" label={text('incoming')} most={100} required />
+        <TextField name="password" label={text('password')} hint={text('passwordHint')} most={200} isSecret />
         <Field label={text('typeName')} hint={text('typeNameHint', { outgoing })}>
           {(id, hint) => (
             <input

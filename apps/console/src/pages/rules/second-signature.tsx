@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { Field } from '../../components/field.tsx'
+import { TextField } from '../../components/text-field.tsx'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { rulesMessages } from './messages.ts'
@@ -22,21 +22,19 @@ export function SecondSignature(): JSX.Element {
     <fieldset ref={element} class="fields">
       <legend>{text('second')}</legend>
       <p class="whole">{text('secondText', { first })}</p>
-      <Field label={text('secondName')} hint={accounts.length === 0 ? undefined : whose}>
-        {(id, hint) => <input id={id} name="secondName" maxLength={100} autocomplete="off" aria-describedby={hint} />}
-      </Field>
-      <Field label={text('secondPassword')} hint={text('secondPasswordHint')}>
-        {(id, hint) => (
-          <input
-            id={id}
-            name="secondPassword"
-            type="password"
-            maxLength={200}
-            autocomplete="off"
-            aria-describedby={hint}
-          />
-        )}
-      </Field>
+      <TextField
+        name="secondName"
+        label={text('secondName')}
+        hint={accounts.length === 0 ? undefined : whose}
+        most={100}
+      />
+      <TextField
+        name="secondPassword"
+        label={text('secondPassword')}
+        hint={text('secondPasswordHint')}
+        most={200}
+        isSecret
+      />
     </fieldset>
   )
 }

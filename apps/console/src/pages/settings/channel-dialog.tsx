@@ -2,8 +2,8 @@ import type { JSX } from 'preact'
 import { type NotificationChannel, PRIORITIES } from '../../api/models.ts'
 import { ChoiceField } from '../../components/choice-field.tsx'
 import { DialogForm } from '../../components/dialog-form.tsx'
-import { Field } from '../../components/field.tsx'
 import { componentMessages } from '../../components/messages.ts'
+import { TextField } from '../../components/text-field.tsx'
 import { useConsole, useText } from '../../state/console.ts'
 import { channelMessages } from './channel-messages.ts'
 
@@ -29,31 +29,12 @@ function Fields(): JSX.Element {
   const common = useText(componentMessages)
   return (
     <div class="fields">
-      <Field label={text('name')}>
-        {(id) => <input id={id} name="name" required maxLength={100} autocomplete="off" />}
-      </Field>
+      <TextField name="name" label={text('name')} most={100} required />
       <ChoiceField label={text('kind')} name="kind" words={KINDS} say={text} />
       <ChoiceField label={text('least')} name="least" words={PRIORITIES} say={common} start="serious" />
-      <Field label={text('address')} hint={text('addressHint')}>
-        {(id, hint) => (
-          <input id={id} name="address" required maxLength={2000} aria-describedby={hint} autocomplete="off" />
-        )}
-      </Field>
-      <Field label={text('server')} hint={text('serverHint')}>
-        {(id, hint) => <input id={id} name="server" maxLength={500} aria-describedby={hint} autocomplete="off" />}
-      </Field>
-      <Field label={text('secret')} hint={text('secretHint')}>
-        {(id, hint) => (
-          <input
-            id={id}
-            name="secret"
-            type="password"
-            maxLength={500}
-            aria-describedby={hint}
-            autocomplete="new-password"
-          />
-        )}
-      </Field>
+      <TextField name="address" label={text('address')} hint={text('addressHint')} most={2000} required />
+      <TextField name="server" label={text('server')} hint={text('serverHint')} most={500} />
+      <TextField name="secret" label={text('secret')} hint={text('secretHint')} most={500} isSecret />
       <label class="whole">
         <input type="checkbox" name="enabled" defaultChecked /> {text('enabled')}
       </label>

@@ -6,6 +6,7 @@ import { DialogForm } from '../../components/dialog-form.tsx'
 import { Field } from '../../components/field.tsx'
 import { ListPanel } from '../../components/list-panel.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
+import { TextField } from '../../components/text-field.tsx'
 import { UtcTime } from '../../components/time.tsx'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
@@ -41,9 +42,7 @@ function OfficerDialog(props: {
     <DialogForm title={officer?.name ?? text('add')} doing={text('save')} onClose={props.onClose} send={send}>
       {officer === undefined ? (
         <>
-          <Field label={text('name')}>
-            {(id) => <input id={id} name="name" required maxLength={100} autocomplete="off" />}
-          </Field>
+          <TextField name="name" label={text('name')} most={100} required />
           <ChoiceField label={text('role')} name="role" words={ROLES} say={text} />
         </>
       ) : (

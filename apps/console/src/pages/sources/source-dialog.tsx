@@ -3,6 +3,7 @@ import type { Source } from '../../api/models.ts'
 import { ChoiceField } from '../../components/choice-field.tsx'
 import { DialogForm } from '../../components/dialog-form.tsx'
 import { Field } from '../../components/field.tsx'
+import { TextField } from '../../components/text-field.tsx'
 import { useConsole, useText } from '../../state/console.ts'
 import { sourcesMessages } from './messages.ts'
 
@@ -31,29 +32,21 @@ function Fields(props: { readonly source: Source | undefined }): JSX.Element {
   const { source } = props
   return (
     <div class="fields">
-      <Field label={text('name')}>
-        {(id) => (
-          <input id={id} name="name" required maxLength={100} defaultValue={source?.name ?? ''} autocomplete="off" />
-        )}
-      </Field>
+      <TextField name="name" label={text('name')} start={source?.name ?? ''} most={100} required />
       {source === undefined ? (
         <>
           <ChoiceField label={text('kind')} name="kind" words={KINDS} say={text} />
           <ChoiceField label={text('reads')} name="reads" words={READS} say={text} />
         </>
       ) : null}
-      <Field label={text('location')} hint={text('locationHint')}>
-        {(id, hint) => (
-          <input
-            id={id}
-            name="location"
-            required
-            maxLength={2000}
-            defaultValue={source?.location ?? 'active'}
-            aria-describedby={hint}
-          />
-        )}
-      </Field>
+      <TextField
+        name="location"
+        label={text('location')}
+        hint={text('locationHint')}
+        start={source?.location ?? 'active'}
+        most={2000}
+        required
+      />
       <Field label={text('interval')}>
         {(id) => (
           <input
@@ -67,23 +60,8 @@ function Fields(props: { readonly source: Source | undefined }): JSX.Element {
           />
         )}
       </Field>
-      <Field label={text('account')}>
-        {(id) => (
-          <input id={id} name="account" maxLength={200} defaultValue={source?.account ?? ''} autocomplete="off" />
-        )}
-      </Field>
-      <Field label={text('password')} hint={text('passwordHint')}>
-        {(id, hint) => (
-          <input
-            id={id}
-            name="password"
-            type="password"
-            maxLength={200}
-            autocomplete="new-password"
-            aria-describedby={hint}
-          />
-        )}
-      </Field>
+      <TextField name="account" label={text('account')} start={source?.account ?? ''} most={200} />
+      <TextField name="password" label={text('password')} hint={text('passwordHint')} most={200} isSecret />
       <label class="whole">
         <input type="checkbox" name="enabled" defaultChecked={source?.enabled ?? true} /> {text('enabled')}
       </label>
