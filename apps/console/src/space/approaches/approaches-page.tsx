@@ -17,7 +17,8 @@ import { ScreeningDialog } from './screening-dialog.tsx'
 import { ScreeningNote } from './screening-note.tsx'
 
 /** In order of time, unless the officer wants another. */
-const FIRST_SORT = 'tca'
+/** The most urgent first; those without an alert follow in the order of time. */
+const FIRST_SORT = 'priority'
 
 function Pager(props: { readonly list: ApproachList }): JSX.Element {
   const { router } = useConsole()
