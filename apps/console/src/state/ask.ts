@@ -14,7 +14,8 @@ export type Asked<Answer> = {
 }
 
 /**
- * Asks the node when the component appears, when what it asks changes, and after entries of the log of certain kinds.
+ * Asks the node when the component appears, when what it asks changes, after entries of the log of certain kinds, and
+ * again once somebody has signed in where it was refused without.
  * @param given - Absent: nothing is asked yet.
  * @param refreshOn - Beginnings of kinds of log entries, such as `source/`.
  */
@@ -24,7 +25,7 @@ export function useAsk<Id extends keyof Operations>(
   refreshOn: readonly string[] = [],
 ): Asked<Operations[Id]['answer']> {
   type Answer = Operations[Id]['answer']
-  const { client, onLog } = useConsole()
+  const { client, onLog, session } = useConsole()
   const [state, setState] = useState<Omit<Asked<Answer>, 'reload'>>({
     answer: undefined,
     problem: undefined,
@@ -56,6 +57,12 @@ export function useAsk<Id extends keyof Operations>(
     reload()
     return () => asking.current?.abort()
   }, [question, reload])
+
+  const refused = state.problem?.code === 'api/sign-in-required'
+  const isSignedIn = (session.value?.officer ?? null) !== null
+  useEffect(() => {
+    if (refused && isSignedIn) reload()
+  }, [refused, isSignedIn, reload])
 
   const kinds = refreshOn.join('\n')
   useEffect(() => {
