@@ -12,6 +12,7 @@ let running: RunningBrowser
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const themes = { en: ['Dark', 'Light', 'Night red'], ja: ['暗', '明', '夜間赤'] } as const
 const languages = ['en', 'ja'] as const
+const canvasOff = { en: 'Globe off', ja: '地球儀を切る' } as const
 /** Marking, mode and the mode's explanation of a node that shows the generated population. */
 const shownWords = {
   en: { marking: 'OWN NODE ONLY · NOT RELEASABLE', mode: 'SIMULATED', title: 'SIMULATED' },
@@ -79,21 +80,25 @@ const uncovered = `(() => {
   }
 })()`
 
-/** Contrast of the darkest and lightest point of a picture. Source: WCAG 2.2, relative luminance. */
-const contrastOf = (png: Buffer) => `(async () => {
+type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+
+/** Contrast of the darkest and lightest point of parts of a picture. Source: WCAG 2.2, relative luminance. */
+const contrastsOf = (png: Buffer, boxes: readonly Box[]) => `(async () => {
   const bytes = Uint8Array.from(atob('${png.toString('base64')}'), (one) => one.charCodeAt(0))
   const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
-  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d', { willReadFrequently: true })
   context.drawImage(bitmap, 0, 0)
-  const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height)
   const linear = (value) => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
-  let least = 1, most = 0
-  for (let i = 0; i < data.length; i += 4) {
-    const luminance = 0.2126 * linear(data[i] / 255) + 0.7152 * linear(data[i + 1] / 255) + 0.0722 * linear(data[i + 2] / 255)
-    least = Math.min(least, luminance)
-    most = Math.max(most, luminance)
-  }
-  return (most + 0.05) / (least + 0.05)
+  return ${JSON.stringify(boxes)}.map(({ x, y, width, height }) => {
+    const { data } = context.getImageData(Math.ceil(x), Math.ceil(y), Math.floor(width), Math.floor(height))
+    let least = 1, most = 0
+    for (let i = 0; i < data.length; i += 4) {
+      const luminance = 0.2126 * linear(data[i] / 255) + 0.7152 * linear(data[i + 1] / 255) + 0.0722 * linear(data[i + 2] / 255)
+      least = Math.min(least, luminance)
+      most = Math.max(most, luminance)
+    }
+    return (most + 0.05) / (least + 0.05)
+  })
 })()`
 
 const edges = {
@@ -105,6 +110,7 @@ const edges = {
 async function expectMarked(page: Page, language: 'en' | 'ja', where: string): Promise<void> {
   const { marking, mode } = shownWords[language]
   const { width, height } = page.viewportSize() ?? { width: 0, height: 0 }
+  const boxes: Box[] = []
   for (const [index, edge] of edges[language].entries()) {
     const banner = page.getByRole('region', { name: edge, exact: true })
     expect(await banner.innerText(), `${where}: ${edge}`).toContain(index < 2 ? marking : mode)
@@ -113,9 +119,11 @@ async function expectMarked(page: Page, language: 'en' | 'ja', where: string): P
     expect(box.y, `${where}: ${edge}`).toBeGreaterThanOrEqual(0)
     expect(box.y + box.height, `${where}: ${edge}`).toBeLessThanOrEqual(height)
     expect(box.width, `${where}: ${edge}`).toBeLessThanOrEqual(width)
-    const picture = await page.screenshot({ clip: box })
-    expect(await page.evaluate(contrastOf(picture)), `${where}: ${edge}`).toBeGreaterThanOrEqual(4.5)
+    boxes.push(box)
   }
+  const contrasts = (await page.evaluate(contrastsOf(await page.screenshot(), boxes))) as readonly number[]
+  for (const [index, contrast] of contrasts.entries())
+    expect(contrast, `${where}: ${edges[language][index]}`).toBeGreaterThanOrEqual(4.5)
   expect(await page.title(), where).toContain(mode)
 }
 
@@ -139,6 +147,12 @@ describe.each(languages)('in %s', (language) => {
     for (const theme of themes[language]) {
       await page.getByRole('button', { name: theme, exact: true }).click()
       expect(await violations(page), `${path}, ${theme}`).toEqual([])
+    }
+    // A picture of a canvas that the processor draws takes seconds; marking and mode do not depend on it.
+    const canvas = page.getByRole('button', { name: canvasOff[language], exact: true })
+    if ((await canvas.count()) > 0) await canvas.click()
+    for (const theme of themes[language]) {
+      await page.getByRole('button', { name: theme, exact: true }).click()
       await expectMarked(page, language, `${path}, ${theme}`)
     }
     // The night theme is the one that is shown last: paper has none of it.
@@ -194,6 +208,11 @@ const focusIsSeen = `(() => {
   const element = document.activeElement
   if (element === document.body) return 'none'
   const { left, top, width, height } = element.getBoundingClientRect()
+  // Labels on the globe let the pointer through to the canvas, so that no point finds them; the picture holds them whole.
+  if (getComputedStyle(element).pointerEvents === 'none') {
+    const picture = element.parentElement.getBoundingClientRect()
+    return left >= picture.left && top >= picture.top && left <= picture.right && top <= picture.bottom ? 'seen' : 'outside'
+  }
   for (const x of [0.1, 0.5, 0.9]) for (const y of [0.1, 0.5, 0.9]) {
     const at = document.elementFromPoint(left + width * x, top + height * y)
     if (at !== null && (element.contains(at) || at.contains(element) && at.tagName === 'LABEL')) return 'seen'

@@ -103,8 +103,12 @@ export async function screenOnce(
   return items
 }
 
+/** Time for the answers that a page asks for when it is opened. */
+const mostAnswersMs = 3000
+
 /** Waits until the page has what it asked of the node: status, its own module and its answers. */
 export async function waitForPage(page: Page): Promise<void> {
   await page.getByRole('contentinfo').waitFor()
-  await page.waitForLoadState('networkidle').catch(() => undefined)
+  // The end of what a worker asks is never told, so that the page with the globe is taken as it is after this time.
+  await page.waitForLoadState('networkidle', { timeout: mostAnswersMs }).catch(() => undefined)
 }

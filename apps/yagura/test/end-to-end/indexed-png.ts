@@ -4,37 +4,65 @@ import { crc32, deflateSync } from 'node:zlib'
 export type Pixels = { readonly width: number; readonly height: number; readonly rgba: Uint8Array }
 
 const mostColours = 256
+/** Taken by how many points have them; the others by how far they are from those, so that a small mark keeps its colour. */
+const frequentColours = 128
 /** Colours that share their upper bits are told apart by nobody. */
 const keptBits = 0b1111_1000
+/** A colour that fewer points have is the edge of a letter. */
+const leastPoints = 6
 
 const packed = (red: number, green: number, blue: number) => (red << 16) | (green << 8) | blue
 
-/** The colours that most points have, of those that differ enough. */
-function paletteOf({ rgba }: Pixels): readonly number[] {
-  const bins = new Map<number, { count: number; readonly colours: Map<number, number> }>()
+function distance(one: number, other: number): number {
+  const red = (one >> 16) - (other >> 16)
+  const green = ((one >> 8) & 255) - ((other >> 8) & 255)
+  const blue = (one & 255) - (other & 255)
+  return 2 * red * red + 4 * green * green + 3 * blue * blue
+}
+
+/** Colours of a picture, most frequent first; of those that look the same the most frequent one. */
+function coloursOf({ rgba }: Pixels): readonly { readonly colour: number; readonly count: number }[] {
+  const bins = new Map<number, Map<number, number>>()
   for (let at = 0; at < rgba.length; at += 4) {
     const [red = 0, green = 0, blue = 0] = rgba.subarray(at, at + 3)
     const key = packed(red & keptBits, green & keptBits, blue & keptBits)
-    const bin = bins.get(key) ?? { count: 0, colours: new Map<number, number>() }
+    const bin = bins.get(key) ?? new Map<number, number>()
     const colour = packed(red, green, blue)
-    bin.count += 1
-    bin.colours.set(colour, (bin.colours.get(colour) ?? 0) + 1)
+    bin.set(colour, (bin.get(colour) ?? 0) + 1)
     bins.set(key, bin)
   }
-  const frequent = [...bins.values()].sort((one, other) => other.count - one.count).slice(0, mostColours)
-  return frequent.map(({ colours }) => [...colours].reduce((most, one) => (one[1] > most[1] ? one : most))[0])
+  return [...bins.values()]
+    .map((bin) => {
+      const [colour] = [...bin].reduce((most, one) => (one[1] > most[1] ? one : most))
+      return { colour, count: [...bin.values()].reduce((sum, one) => sum + one, 0) }
+    })
+    .sort((one, other) => other.count - one.count)
+}
+
+function paletteOf(picture: Pixels): readonly number[] {
+  const colours = coloursOf(picture)
+  const palette = colours.slice(0, frequentColours).map(({ colour }) => colour)
+  const left = colours
+    .slice(frequentColours)
+    .filter(({ count }) => count >= leastPoints)
+    .map(({ colour }) => ({ colour, far: Math.min(...palette.map((entry) => distance(entry, colour))) }))
+  while (palette.length < mostColours && left.length > 0) {
+    const [farthest] = left.sort((one, other) => other.far - one.far)
+    if (farthest === undefined) break
+    left.shift()
+    palette.push(farthest.colour)
+    for (const one of left) one.far = Math.min(one.far, distance(one.colour, farthest.colour))
+  }
+  return palette
 }
 
 function nearest(palette: readonly number[], colour: number): number {
   let best = 0
-  let leastDistance = Number.POSITIVE_INFINITY
+  let least = Number.POSITIVE_INFINITY
   for (const [index, entry] of palette.entries()) {
-    const red = (entry >> 16) - (colour >> 16)
-    const green = ((entry >> 8) & 255) - ((colour >> 8) & 255)
-    const blue = (entry & 255) - (colour & 255)
-    const distance = 2 * red * red + 4 * green * green + 3 * blue * blue
-    if (distance >= leastDistance) continue
-    leastDistance = distance
+    const apart = distance(entry, colour)
+    if (apart >= least) continue
+    least = apart
     best = index
   }
   return best

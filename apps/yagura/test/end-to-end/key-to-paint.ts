@@ -6,11 +6,13 @@ const leastToldMs = 16
 /** Has the page write down how long each key and click takes until the picture after it. */
 export async function watchKeys(page: Page): Promise<void> {
   await page.evaluate(`(() => {
+    globalThis.yaguraWatch?.disconnect()
     const seen = globalThis.yaguraKeys = []
-    new PerformanceObserver((list) => {
+    globalThis.yaguraWatch = new PerformanceObserver((list) => {
       for (const { name, duration } of list.getEntries())
         if (name === 'keydown' || name === 'click') seen.push(duration)
-    }).observe({ type: 'event', durationThreshold: ${leastToldMs} })
+    })
+    globalThis.yaguraWatch.observe({ type: 'event', durationThreshold: ${leastToldMs} })
   })()`)
 }
 
