@@ -22,7 +22,6 @@ export type Restored = {
  *
  * @param backup - A file that `backupStore` wrote, in the form of this version or an older one.
  * @param stamp - Part of the name under which a store that is there is kept aside, `20240705T120000Z`.
- * @param replaces - Whether a store that is there may be put aside.
  * @throws StoreAbsentError, BackupRefusedError, StoreVersionError, StorePresentError, StoreInUseError
  */
 export async function restoreStore(
