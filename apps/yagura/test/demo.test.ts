@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { runYagura } from '@yagura/testkit'
 import { expect, test } from 'vitest'
 import { rowsOf } from './rows.ts'
 
 const small = ['space', 'demo', '--objects', '1500', '--days', '0.2', '--within-km', '30']
-const repository = fileURLToPath(new URL('../../..', import.meta.url))
 
 test('every row and every line about the population says SIMULATED', async () => {
   const { exitCode, stdout, stderr } = await runYagura(['--progress', ...small])
@@ -45,12 +42,9 @@ test.each([
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
 })
 
-test('npm start screens thirty thousand simulated objects and says how to go on', () => {
-  const stdout = execFileSync('npm', ['start', '--silent'], {
-    cwd: repository,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
+test('without options it screens thirty thousand simulated objects', async () => {
+  const { exitCode, stdout } = await runYagura(['space', 'demo'])
+  expect(exitCode).toBe(0)
   const rows = rowsOf(stdout)
   expect(rows.length).toBeGreaterThan(100)
   for (const { data } of rows) expect(data).toBe('SIMULATED')

@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { freshFolder, type RunningNode, runYagura, startNode } from '@yagura/testkit'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { vanguard } from '../element-sets.ts'
 
 /** One node for all tests of this file: they ask what it does, in the order in which an officer would. */
@@ -133,4 +135,24 @@ test('the node stops when asked, leaves no address behind, and what it kept is w
   expect(exitCode).toBe(0)
   expect((await runYagura(['rule', 'list', '--data', dataFolder])).exitCode).toBe(1)
   expect(await runYagura(['check', '--data', dataFolder])).toMatchObject({ exitCode: 0 })
+})
+
+test('the first command of the README ends with a page at a printed address', async () => {
+  const child = spawn('npm', ['start', '--silent', '--', '--port', '0', '--data', freshFolder()], {
+    cwd: fileURLToPath(new URL('../../../..', import.meta.url)),
+    stdio: ['ignore', 'pipe', 'ignore'],
+    // A group of its own: npm hands no signal on to what it started.
+    detached: true,
+  })
+  onTestFinished(() => {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+  })
+  let printed = ''
+  for await (const text of child.stdout.setEncoding('utf8')) {
+    printed += text
+    if (/http:\S+\n/.test(printed)) break
+  }
+  const [url = ''] = /http:\S+/.exec(printed) ?? []
+  expect(printed).toContain('SIMULATED')
+  expect((await fetch(url)).status).toBe(200)
 })
