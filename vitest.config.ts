@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 const parts = '{packages/*,watches/*,apps/*,testkit}/test'
-/** `fast` is complete and quick; `slow` takes minutes; `measure` needs a machine of its own and asks for figures. */
+/** `fast` is complete and quick; `slow` takes minutes; `measure` needs a machine of its own: browsers, figures, long runs. */
 const suite = process.env['YAGURA_SUITE'] ?? 'fast'
 const others = ['slow', 'measure'].filter((name) => name !== suite).map((name) => `**/*.${name}.test.ts`)
 const patient = suite !== 'fast'
