@@ -11,7 +11,7 @@ export default defineConfig({
     include: [patient ? `${parts}/**/*.${suite}.test.ts` : `${parts}/**/*.test.ts`],
     exclude: ['**/node_modules/**', ...(patient ? [] : others)],
     // Nodes, browsers and threads of two files at once would only wait for each other.
-    fileParallelism: !patient,
+    fileParallelism: suite !== 'measure',
     testTimeout: patient ? 1_800_000 : 60_000,
     hookTimeout: patient ? 1_800_000 : 60_000,
   },
