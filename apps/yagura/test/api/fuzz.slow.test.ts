@@ -9,7 +9,7 @@ import { askedOperations, neverFails, refusesUnknownMembers, type Send } from '.
 import { consoleFolder } from './test-server.ts'
 
 /** Requests an operation; YAGURA_FUZZ_RUNS sets another number. */
-const runs = Number(process.env['YAGURA_FUZZ_RUNS'] ?? 300)
+const runs = Number(process.env['YAGURA_FUZZ_RUNS'] ?? 60)
 
 type Answer = { readonly status: number; readonly text: string }
 
