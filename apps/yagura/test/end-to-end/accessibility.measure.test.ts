@@ -19,6 +19,9 @@ const shownWords = {
   ja: { marking: '自ノード限り・提供不可', mode: '模擬', title: '模擬' },
 } as const
 
+/** A few sheets of paper: rows of a list that are not drawn take none. */
+const longestPrintPx = 8000
+
 /** Every page by its path; what stands in braces is filled in from the node. */
 const pages = [
   '/watch',
@@ -157,6 +160,9 @@ describe.each(languages)('in %s', (language) => {
     }
     // The night theme is the one that is shown last: paper has none of it.
     await page.emulateMedia({ media: 'print' })
+    expect(await page.evaluate('document.documentElement.scrollHeight'), `${path}, in print`).toBeLessThan(
+      longestPrintPx,
+    )
     await expectMarked(page, language, `${path}, in print`)
     await page.emulateMedia({ media: 'screen', forcedColors: 'active' })
     await expectMarked(page, language, `${path}, in forced colours`)
