@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type RunningBrowser, startChromium } from '@yagura/testkit'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type BusyNode, startBusyNode } from './busy-node.ts'
 import { openConsole, press, waitForPage } from './console-page.ts'
+
+// What does not come is told within minutes, not after the half hour of a long run.
+vi.setConfig({ testTimeout: 180_000 })
 
 let busy: BusyNode
 let running: RunningBrowser

@@ -2,10 +2,13 @@ import { request } from 'node:http'
 import { availableParallelism, loadavg } from 'node:os'
 import { type RunningBrowser, type RunningNode, startChromium, startNode } from '@yagura/testkit'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { keepQuiet, openConsole, tabTo, waitForPage } from './console-page.ts'
 import { keyToPaintMs, percentile, watchKeys } from './key-to-paint.ts'
 import { pause } from './node-requests.ts'
+
+// What does not come is told within minutes, not after the half hour of a long run.
+vi.setConfig({ testTimeout: 180_000 })
 
 /** Bounds of console.md §8. */
 const bounds = {

@@ -1,5 +1,5 @@
 import { type RunningBrowser, type RunningNode, startChromium, startNode } from '@yagura/testkit'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import {
   type ConsolePage,
   keepQuiet,
@@ -10,6 +10,9 @@ import {
 } from './console-page.ts'
 import { keyToPaintMs, percentile, watchKeys } from './key-to-paint.ts'
 import { ask, pause, whenTrue } from './node-requests.ts'
+
+// What does not come is told within minutes, not after the half hour of a long run.
+vi.setConfig({ testTimeout: 180_000 })
 
 let node: RunningNode
 let running: RunningBrowser

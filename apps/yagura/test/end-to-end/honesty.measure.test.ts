@@ -5,11 +5,14 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { freshFolder, type RunningBrowser, type RunningNode, startChromium, startNode } from '@yagura/testkit'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { vanguard } from '../element-sets.ts'
 import { maySeal, seal } from '../store/disk-faults.ts'
 import { openConsole, waitForPage } from './console-page.ts'
 import { ask } from './node-requests.ts'
+
+// What does not come is told within minutes, not after the half hour of a long run.
+vi.setConfig({ testTimeout: 180_000 })
 
 /** console.md §8: each page shows it within that time. */
 const mostMs = 5000

@@ -1,9 +1,12 @@
 import { type RunningBrowser, type RunningNode, startChromium } from '@yagura/testkit'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startBusyNode } from './busy-node.ts'
 import { type ConsolePage, type ListedApproach, openConsole, press, tabTo } from './console-page.ts'
 import { whenTrue } from './node-requests.ts'
+
+// What does not come is told within minutes, not after the half hour of a long run.
+vi.setConfig({ testTimeout: 180_000 })
 
 /** One watch from beginning to end: each test goes on where the one before has stopped, and no mouse is touched. */
 let node: RunningNode
@@ -50,7 +53,10 @@ test('an object is found by slash and its orbit is open', async () => {
 test('the object is followed in time: ten minutes on, played faster, back to now', async () => {
   const bar = page.getByRole('region', { name: 'Shown time' })
   await press(page, '.', '.')
-  await bar.getByText(/^PREDICTED .* in \d+ min/).waitFor()
+  await page
+    .getByRole('banner')
+    .getByText(/^PREDICTED .* in \d+ min/)
+    .waitFor()
   const at = place().searchParams.get('at')
   expect(Date.parse(at ?? '') - Date.now()).toBeGreaterThan(15 * 60_000)
   await press(page, ' ', ']', ']')
@@ -66,7 +72,7 @@ test('a screening is started from the list of approaches, watched, cancelled, re
   await tabTo(page, page.getByRole('button', { name: 'Start a screening…' }))
   await press(page, 'Enter')
   await page.getByRole('dialog', { name: 'Start a screening' }).waitFor()
-  await tabTo(page, page.getByLabel('Days ahead'))
+  await tabTo(page, page.getByLabel('Days', { exact: true }))
   await press(page, 'Control+a')
   await page.keyboard.type('1')
   await tabTo(page, page.getByLabel('Within, km'))
