@@ -17,8 +17,11 @@ test('while a catalogue is archived, other commits and HTTP answers stay below 5
   const server = createServer((_, response) => response.end(JSON.stringify(store.get('settings', 'node'))))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
-  const address = server.address() as AddressInfo
+  const { port } = server.address() as AddressInfo
+  const answer = async (): Promise<string> => (await fetch(`http://127.0.0.1:${port}/`)).text()
   await store.commit({ put: [{ collection: 'settings', id: 'node', body: {} }] })
+  // The first request of a process loads the client: that is no answer of the store.
+  await answer()
 
   let isDone = false
   const commits: number[] = []
@@ -36,7 +39,7 @@ test('while a catalogue is archived, other commits and HTTP answers stay below 5
   }
   await Promise.all([
     timed(commits, () => store.commit({ append: [note()] })),
-    timed(answers, async () => (await fetch(`http://127.0.0.1:${address.port}/`)).text()),
+    timed(answers, answer),
   ])
   expect(await archived).toBe(elementSetCount)
   expect(Math.min(commits.length, answers.length)).toBeGreaterThan(50)
