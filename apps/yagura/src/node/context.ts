@@ -4,7 +4,7 @@ import type { Catalogue, SatcatEntry } from '@yagura/space'
 import type { Logger } from 'pino'
 import type { Job } from '../api/contract/jobs.ts'
 import type { Caller, Handler, OperationId } from '../api/contract/operations.ts'
-import type { IngestReport } from '../api/contract/sources.ts'
+import type { IngestReport, Source } from '../api/contract/sources.ts'
 
 /** Real data or generated; fixed when the node starts, one store each. */
 export type NodeMode = 'REAL' | 'SIMULATED'
@@ -36,17 +36,20 @@ export type NodeContext = {
 /** The operations that a service answers. */
 export type Handlers<Ids extends OperationId> = { readonly [Id in Ids]: Handler<Id> }
 
-/** What the sources and the upload hand their bytes to. */
-export type Ingest = (file: {
+/** What the sources and the upload hand on. */
+export type IngestFile<Reads extends Source['reads'] = Source['reads']> = {
   readonly sourceId: string
   /** Named in problems and in the origin of each record. */
   readonly name: string
-  readonly reads: 'elements' | 'satcat' | 'cdm'
+  readonly reads: Reads
   readonly bytes: AsyncIterable<Uint8Array>
   readonly signal: AbortSignal
   /** Element sets that are already parsed take the place of bytes (the simulated population). */
   readonly sets?: Iterable<ElementSet>
-}) => Promise<IngestReport>
+}
+
+/** What the sources and the upload hand their bytes to; a service takes those of its own kinds only. */
+export type Ingest<Reads extends Source['reads'] = Source['reads']> = (file: IngestFile<Reads>) => Promise<IngestReport>
 
 /** The catalogue as it stands. */
 export type CatalogueState = {

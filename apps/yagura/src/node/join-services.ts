@@ -154,7 +154,10 @@ async function makeSky(
       messagesAbout: messages.about,
     }),
   )
-  const ingest: Ingest = (file) => (file.reads === 'cdm' ? messages.ingest(file) : catalogue.ingest(file))
+  const ingest: Ingest = (file) => {
+    const { reads } = file
+    return reads === 'cdm' ? messages.ingest({ ...file, reads }) : catalogue.ingest({ ...file, reads })
+  }
   const sources = kept(
     closers,
     createSourceService(context, {

@@ -6,7 +6,7 @@ import type { CatalogueState, Handlers, Ingest, NodeContext } from '../context.t
 import type { CatalogueDependencies } from './catalogue-dependencies.ts'
 import { openCatalogueFacts } from './catalogue-facts.ts'
 import { type CatalogueMemory, openCatalogueMemory } from './catalogue-memory.ts'
-import { UnreadableKindError, WrongModeError } from './errors.ts'
+import { WrongModeError } from './errors.ts'
 import { readElements } from './ingest-elements.ts'
 import { readSatcatFile } from './ingest-satcat.ts'
 import { createObjectHandlers, type ObjectOperations } from './object-handlers.ts'
@@ -17,7 +17,7 @@ export type CatalogueService = {
   readonly handlers: Handlers<ObjectOperations>
   readonly streams: StateStreams
   /** Reads what a source gives. */
-  readonly ingest: Ingest
+  readonly ingest: Ingest<'elements' | 'satcat'>
   readonly state: () => CatalogueState
   /** Objects by id, in ascending order of id. */
   readonly records: CatalogueMemory['records']
@@ -48,7 +48,7 @@ export async function createCatalogueService(
     return result
   }
 
-  const ingestElements: Ingest = async (file) => {
+  const ingestElements: CatalogueService['ingest'] = async (file) => {
     const { report, fresh, failure } = await readElements(file, context, gate)
     if (fresh.length > 0) {
       await inTurn(() => memory.addSets(fresh, { ...draftOf(report, 'element sets'), atMs: context.clock.nowMs() }))
@@ -56,7 +56,7 @@ export async function createCatalogueService(
     if (failure !== undefined) throw failure
     return report
   }
-  const ingestSatcat: Ingest = (file) =>
+  const ingestSatcat: CatalogueService['ingest'] = (file) =>
     inTurn(async () => {
       const { report, satcat } = await readSatcatFile(file, memory.state().satcat)
       if (report.added > 0) {
@@ -64,22 +64,12 @@ export async function createCatalogueService(
       }
       return report
     })
-  const ingest: Ingest = async (file) => {
-    switch (file.reads) {
-      case 'elements':
-        return ingestElements(file)
-      case 'satcat':
-        return ingestSatcat(file)
-      case 'cdm':
-        throw new UnreadableKindError(file.name, 'conjunction data')
-    }
-  }
   const retain = (): Promise<void> =>
     inTurn(() => memory.forgetBefore(context.clock.nowMs() - dependencies.settings().retention.elementSetDays * DAY_MS))
   return {
     handlers: createObjectHandlers(context, memory, dependencies),
     streams: createStateStreams(context, memory, dependencies),
-    ingest,
+    ingest: (file) => (file.reads === 'satcat' ? ingestSatcat(file) : ingestElements(file)),
     state: memory.state,
     records: memory.records,
     facts,

@@ -54,14 +54,3 @@ export class NoSuchInstantError extends YaguraError {
     super(`"${text.slice(0, 40)}" is no instant of UTC: give an existing day and time, 2026-01-31T00:00:00Z`)
   }
 }
-
-/** A source gives messages of a kind that this node cannot read. */
-export class UnreadableKindError extends YaguraError {
-  override readonly name = 'UnreadableKindError'
-  override readonly code = 'catalogue/unreadable-kind'
-  override readonly remedy: Remedy = 'correct-input'
-
-  constructor(file: string, kind: string) {
-    super(`${file}: ${kind} messages are not read by this version; give element sets or a SATCAT`)
-  }
-}

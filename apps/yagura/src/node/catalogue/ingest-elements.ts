@@ -1,6 +1,6 @@
 import { createElementSetReader, type ElementSet, type RecordProblem } from '@yagura/formats'
 import type { IngestReport } from '../../api/contract/sources.ts'
-import type { Ingest, NodeContext } from '../context.ts'
+import type { IngestFile, NodeContext } from '../context.ts'
 import { type Breather, createBreather } from '../in-slices.ts'
 import { archiveRowOf, type ReceivedSet } from './archived-set.ts'
 import { piecesOf } from './pieces.ts'
@@ -27,7 +27,7 @@ export type ReadElements = {
  * @param admit - Throws where a set does not belong into this node.
  */
 export async function readElements(
-  file: Parameters<Ingest>[0],
+  file: IngestFile,
   context: NodeContext,
   admit: (set: ElementSet) => void,
 ): Promise<ReadElements> {
@@ -53,7 +53,7 @@ export async function readElements(
 }
 
 async function* setsOf(
-  file: Parameters<Ingest>[0],
+  file: IngestFile,
   problems: ProblemList,
   breathe: Breather,
 ): AsyncGenerator<readonly ElementSet[]> {

@@ -1,6 +1,6 @@
 import { createSatcatReader, type SatcatEntry } from '@yagura/space'
 import type { IngestReport } from '../../api/contract/sources.ts'
-import type { Ingest } from '../context.ts'
+import type { IngestFile } from '../context.ts'
 import { createBreather } from '../in-slices.ts'
 import { piecesOf } from './pieces.ts'
 import { createProblemList } from './problem-list.ts'
@@ -18,10 +18,7 @@ export type ReadSatcat = {
  *
  * @param known - The SATCAT so far: entries that the file does not have stay.
  */
-export async function readSatcatFile(
-  file: Parameters<Ingest>[0],
-  known: ReadonlyMap<number, SatcatEntry>,
-): Promise<ReadSatcat> {
+export async function readSatcatFile(file: IngestFile, known: ReadonlyMap<number, SatcatEntry>): Promise<ReadSatcat> {
   const problems = createProblemList()
   const breathe = createBreather(file.signal)
   const satcat = new Map(known)

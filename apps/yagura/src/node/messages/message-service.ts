@@ -1,10 +1,11 @@
 import { type ConjunctionMessage, createConjunctionMessageReader } from '@yagura/formats'
 import type { Static } from 'typebox'
 import { Compile } from 'typebox/compile'
+import type { IngestReport } from '../../api/contract/sources.ts'
 import { ConjunctionMessageView } from '../../api/contract/space.ts'
 import { piecesOf } from '../catalogue/pieces.ts'
 import { createProblemList } from '../catalogue/problem-list.ts'
-import type { Handlers, Ingest, NodeContext } from '../context.ts'
+import type { Handlers, Ingest, IngestFile, NodeContext } from '../context.ts'
 import { createBreather } from '../in-slices.ts'
 import { isoOfUnixMs, unixMsOfIso, unixMsOfUtc } from '../unix-time.ts'
 
@@ -14,7 +15,7 @@ type View = Static<typeof ConjunctionMessageView>
 export type MessageService = {
   readonly handlers: Handlers<'listMessages'>
   /** Reads what a source gives; a message that is known is left as it is. */
-  readonly ingest: Ingest
+  readonly ingest: Ingest<'cdm'>
   /**
    * Messages about one encounter of two objects, newest first.
    * @param tcaMs - Unix time; messages whose TCA is within half an hour are about the same encounter.
@@ -62,11 +63,7 @@ export function createMessageService(context: NodeContext): MessageService {
   }
 }
 
-async function ingest(
-  file: Parameters<Ingest>[0],
-  context: NodeContext,
-  messages: Map<string, View>,
-): ReturnType<Ingest> {
+async function ingest(file: IngestFile, context: NodeContext, messages: Map<string, View>): Promise<IngestReport> {
   const nowMs = context.clock.nowMs()
   const problems = createProblemList()
   const breathe = createBreather(file.signal)
