@@ -17,6 +17,8 @@ export type GlobeOptions = {
   readonly shownMs: () => number
   /** Shown seconds per second; 0 stands still. */
   readonly speed: () => number
+  /** Whether somebody works beside the globe: pictures that a processor draws wait, at most for a while. */
+  readonly isBusyBeside: () => boolean
   readonly reducedMotion: boolean
   /** Objects near a click, nearest first; none where it hit nothing. */
   readonly onPick: (candidates: readonly Candidate[], at: { readonly xPx: number; readonly yPx: number }) => void
@@ -49,8 +51,14 @@ export type Globe = {
   readonly dispose: () => void
 }
 
-/** Draws when something changed, or has moved by half a pixel. */
-function createLoop(isDue: (sinceMs: number) => boolean, draw: () => void) {
+/** However long somebody works beside it, a picture is never older. */
+const LONGEST_WAIT_MS = 4000
+
+/**
+ * Draws when something changed, or has moved by half a pixel.
+ * @param mustWait - Whether drawing would be in the way of something more urgent.
+ */
+function createLoop(isDue: (sinceMs: number) => boolean, mustWait: () => boolean, draw: () => void) {
   let lastMs = 0
   let isDirty = true
   let frame = 0
@@ -61,7 +69,9 @@ function createLoop(isDue: (sinceMs: number) => boolean, draw: () => void) {
   }
   const tick = () => {
     frame = requestAnimationFrame(tick)
-    if (isDirty || isDue(performance.now() - lastMs)) drawNow()
+    const sinceMs = performance.now() - lastMs
+    if (sinceMs < LONGEST_WAIT_MS && mustWait()) return
+    if (isDirty || isDue(sinceMs)) drawNow()
   }
   // Nothing is told before the caller holds the globe.
   frame = requestAnimationFrame(tick)
@@ -116,6 +126,7 @@ export function createGlobe(canvas: HTMLCanvasElement, options: GlobeOptions): G
   const loop = createLoop(
     (sinceMs) =>
       sinceMs >= pictureIntervalMs(state.camera, canvas.clientHeight, options.speed(), options.reducedMotion),
+    () => picture.isSoftware && options.isBusyBeside(),
     () => {
       picture.draw(state.camera, options.shownMs(), state.bracket)
       state.pictures += 1
@@ -151,7 +162,8 @@ export function createGlobe(canvas: HTMLCanvasElement, options: GlobeOptions): G
     setShift: (px) => {
       if (px === state.shiftPx) return
       state.shiftPx = px
-      resize()
+      picture.aim(size())
+      loop.redraw()
     },
     project: (index, out) => projectMover(state, options.shownMs(), size(), index, out),
     redraw: loop.redraw,

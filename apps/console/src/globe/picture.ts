@@ -15,6 +15,8 @@ export type Picture = {
   readonly movers: Pick<Movers, 'setTraits' | 'setBracket'>
   readonly lines: Pick<GlobeLines, 'setOrbits'>
   readonly resize: (size: CanvasSize) => void
+  /** Moves the middle of the picture without blanking the canvas. */
+  readonly aim: (size: CanvasSize) => void
   readonly draw: (camera: CameraPlace, shownMs: number, bracket: Bracket | undefined) => void
   readonly setPalette: (palette: GlobePalette) => void
   readonly device: string
@@ -39,17 +41,20 @@ export function createPicture(canvas: HTMLCanvasElement, palette: GlobePalette):
   setBackground(palette)
   let sunAtMs = Number.NaN
   let drawnHeightPx = 1
+  const aim = ({ widthPx, heightPx, shiftPx = 0 }: CanvasSize) =>
+    eye.setViewOffset(widthPx, heightPx, shiftPx, 0, widthPx, heightPx)
 
   return {
     movers,
     lines,
     device,
     isSoftware,
-    resize: ({ widthPx, heightPx, shiftPx = 0 }) => {
-      drawnHeightPx = heightPx
-      renderer.setSize(widthPx, heightPx, false)
-      eye.aspect = widthPx / heightPx
-      eye.setViewOffset(widthPx, heightPx, shiftPx, 0, widthPx, heightPx)
+    aim,
+    resize: (size) => {
+      drawnHeightPx = size.heightPx
+      renderer.setSize(size.widthPx, size.heightPx, false)
+      eye.aspect = size.widthPx / size.heightPx
+      aim(size)
     },
     draw: (camera, shownMs, bracket) => {
       const [x = 0, y = 0, z = 0] = cameraPosition(camera)

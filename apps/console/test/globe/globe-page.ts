@@ -25,6 +25,7 @@ const globe = createGlobe(canvas, {
   camera: { longitudeRad: 2.4, latitudeRad: 0.4, distanceEarthRadii: Number(asked.get('km') ?? 5.3) },
   shownMs,
   speed: () => speed,
+  isBusyBeside: () => false,
   reducedMotion: false,
   onPick: (candidates) => {
     seen.picked = candidates.length

@@ -5,6 +5,7 @@ import { Empty } from '../../components/loaded.tsx'
 import { Panel } from '../../components/panel.tsx'
 import type { SortKey } from '../../components/table-order.ts'
 import type { Column } from '../../components/table-types.ts'
+import { useRestingSelection } from '../../components/use-resting-selection.ts'
 import { duration, ELEMENT_AGE_LIMITS_S, freshnessOf, number } from '../../format/format.ts'
 import { useCommands, useConsole, useText } from '../../state/console.ts'
 import { KindMark } from '../picture/kind-mark.tsx'
@@ -22,14 +23,17 @@ type ListProps = {
   readonly selectedId: number | undefined
   readonly onFilter: (filter: CatalogueFilter) => void
   readonly onSort: (sort: readonly SortKey[]) => void
+  /** Told where the selection comes to rest: the row itself is marked at once. */
   readonly onSelect: (id: number) => void
+  /** Told of each key and click that moves the selection or filters, at once. */
+  readonly onActivity: () => void
 }
 
 function toggled<Word>(words: readonly Word[], word: Word): readonly Word[] {
   return words.includes(word) ? words.filter((one) => one !== word) : [...words, word]
 }
 
-function Chips(props: ListProps): JSX.Element {
+function Chips(props: Pick<ListProps, 'filter' | 'filtered' | 'onFilter'>): JSX.Element {
   const text = useText(pictureMessages)
   const kindText = useText(kindMessages)
   const { filter, filtered, onFilter } = props
@@ -156,10 +160,15 @@ function ageDays(ageS: number, language: 'en' | 'ja'): string {
 export function CatalogueList(props: ListProps): JSX.Element {
   const text = useText(pictureMessages)
   const find = useRef<HTMLInputElement>(null)
-  const { index, filtered, filter, selectedId } = props
+  const { index, filtered, filter, onActivity } = props
+  const { selected, select } = useRestingSelection(props.selectedId, props.onSelect)
   const columns = useColumns(index)
   useCommands([{ id: 'space.filter', label: text('searchFilter'), key: 'f', run: () => find.current?.focus() }])
-  const clear = () => props.onFilter({ words: '', regimes: [], kinds: [], staleOnly: false })
+  const onFilter = (next: CatalogueFilter) => {
+    onActivity()
+    props.onFilter(next)
+  }
+  const clear = () => onFilter({ words: '', regimes: [], kinds: [], staleOnly: false })
   const idOf = (row: number) => index.columns.id[row] ?? 0
   return (
     <Panel
@@ -174,9 +183,9 @@ export function CatalogueList(props: ListProps): JSX.Element {
           value={filter.words}
           placeholder={text('find')}
           aria-label={text('find')}
-          onInput={(event) => props.onFilter({ ...filter, words: event.currentTarget.value })}
+          onInput={(event) => onFilter({ ...filter, words: event.currentTarget.value })}
         />
-        <Chips {...props} />
+        <Chips filter={filter} filtered={filtered} onFilter={onFilter} />
       </div>
       <DataTable
         id="catalogue"
@@ -184,8 +193,11 @@ export function CatalogueList(props: ListProps): JSX.Element {
         columns={columns}
         rows={filtered.rows}
         keyOf={(row) => String(idOf(row))}
-        selectedKey={selectedId === undefined ? undefined : String(selectedId)}
-        onSelect={(row) => props.onSelect(idOf(row))}
+        selectedKey={selected === undefined ? undefined : String(selected)}
+        onSelect={(row) => {
+          onActivity()
+          select(idOf(row))
+        }}
         sort={props.sort}
         onSort={props.onSort}
         empty={<Empty onClearFilter={isFiltering(filter) ? clear : undefined} />}

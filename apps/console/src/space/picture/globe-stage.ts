@@ -154,7 +154,12 @@ function createFeed(
 export async function createGlobeStage(
   canvas: HTMLCanvasElement,
   playback: Playback,
-  start: { readonly camera: CameraPlace; readonly theme: GlobeTheme; readonly reducedMotion: boolean },
+  start: {
+    readonly camera: CameraPlace
+    readonly theme: GlobeTheme
+    readonly reducedMotion: boolean
+    readonly isBusyBeside: () => boolean
+  },
   listener: StageListener,
 ): Promise<GlobeStage> {
   const [{ createGlobe }, { globePalettes }] = await Promise.all([
@@ -166,6 +171,7 @@ export async function createGlobeStage(
     palette: globePalettes[start.theme],
     camera: start.camera,
     reducedMotion: start.reducedMotion,
+    isBusyBeside: start.isBusyBeside,
     shownMs: playback.preciseMs,
     speed: playback.speed,
     onPick: (candidates, at) =>

@@ -19,7 +19,11 @@ const CAMERA_RESTS_MS = 400
 type Condition = 'loading' | 'ready' | 'missing' | 'lost'
 
 /** Starts the globe on a canvas and keeps it fed; everything that it tells goes to the listener of the latest drawing. */
-function useStage(content: StageContent | undefined, hear: Pick<StageListener, 'onPick' | 'onPicture'>) {
+function useStage(
+  content: StageContent | undefined,
+  isBusyBeside: () => boolean,
+  hear: Pick<StageListener, 'onPick' | 'onPicture'>,
+) {
   const { playback, router, preferences } = useConsole()
   const canvas = useRef<HTMLCanvasElement>(null)
   const stage = useRef<GlobeStage>(undefined)
@@ -51,7 +55,7 @@ function useStage(content: StageContent | undefined, hear: Pick<StageListener, '
     }
     const camera = parseCamera(router.place.peek().query.get('cam'))
     const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches
-    const start = { camera, theme: preferences.value.peek().theme, reducedMotion }
+    const start = { camera, theme: preferences.value.peek().theme, reducedMotion, isBusyBeside }
     createGlobeStage(element, playback, start, listener).then(
       (made) => {
         if (isOver) return made.dispose()
@@ -74,7 +78,7 @@ function useStage(content: StageContent | undefined, hear: Pick<StageListener, '
       stage.current?.dispose()
       stage.current = undefined
     }
-  }, [playback, router, preferences])
+  }, [playback, router, preferences, isBusyBeside])
 
   useEffect(() => stage.current?.setTheme(theme), [theme])
   useEffect(() => {
@@ -109,12 +113,14 @@ export function GlobeView(props: {
   readonly expired: number
   /** Width that the card covers at the right, px. */
   readonly coveredPx: number
+  /** Whether somebody is busy at the list. */
+  readonly isBusyBeside: () => boolean
   readonly onSelect: (id: number | undefined) => void
 }): JSX.Element {
   const text = useText(pictureMessages)
   const layer = useRef<HTMLDivElement>(null)
   const [picked, setPicked] = useState<Picked | undefined>(undefined)
-  const { canvas, stage, condition, failure } = useStage(props.content, {
+  const { canvas, stage, condition, failure } = useStage(props.content, props.isBusyBeside, {
     onPick: (ids, at) => {
       const [nearest] = ids
       setPicked(ids.length > 1 ? { ids, at } : undefined)

@@ -17,6 +17,7 @@ import { CatalogueList } from '../catalogue/catalogue-list.tsx'
 import { indexCatalogue } from '../catalogue/catalogue-rows.ts'
 import { ExpiredNote } from './expired-note.tsx'
 import { GlobeView } from './globe-view.tsx'
+import { createListActivity } from './list-activity.ts'
 import { pictureMessages } from './messages.ts'
 import { TimeBar } from './time-bar.tsx'
 import { useGlobeMarks, useTimeMarks } from './use-marks.ts'
@@ -72,18 +73,37 @@ function useApproaches(selectedId: number | undefined) {
   return { top, alerted, ofSelected: selectedId === undefined ? NO_ROWS : (own.answer?.items ?? NO_ROWS) }
 }
 
+/** Whether the globe is drawn, and the button that says so. */
+function useCanvasSwitch() {
+  const { preferences } = useConsole()
+  const text = useText(pictureMessages)
+  const hasCanvas = preferences.value.value.canvas
+  const word = text(hasCanvas ? 'turnCanvasOff' : 'turnCanvasOn')
+  const toggle = () => preferences.change({ canvas: !preferences.value.peek().canvas })
+  useCommands([{ id: 'space.canvas', label: word, run: toggle }])
+  return {
+    hasCanvas,
+    button: (
+      <button type="button" class="canvas-switch" onClick={toggle}>
+        {word}
+      </button>
+    ),
+  }
+}
+
 /** What is up there, where it is at the shown time, and what comes close. */
 export function Page(): JSX.Element {
-  const { router, playback, preferences } = useConsole()
+  const { router, playback } = useConsole()
   const text = useText(pictureMessages)
   const { query } = router.place.value
   const selectedId = selectedIn(query)
   const { asked, index, filter, filtered, setFilter, shownMs } = useCatalogue()
   const { top, alerted, ofSelected } = useApproaches(selectedId)
+  const activity = useMemo(() => createListActivity(() => performance.now()), [])
   const globeMarks = useGlobeMarks(index, selectedId, alerted)
   const timeMarks = useTimeMarks(alerted, ofSelected)
   const select = (id: number | undefined) => router.setQuery({ sel: id === undefined ? undefined : String(id) })
-  const hasCanvas = preferences.value.value.canvas
+  const { hasCanvas, button } = useCanvasSwitch()
   const content = useMemo(
     () =>
       index === undefined || filtered === undefined
@@ -91,9 +111,6 @@ export function Page(): JSX.Element {
         : { index, fits: filtered.fits, selectedId, orbitIds: partners(selectedId, alerted) },
     [index, filtered, selectedId, alerted],
   )
-  const toggleCanvas = () => preferences.change({ canvas: !preferences.value.peek().canvas })
-  const canvasWord = text(hasCanvas ? 'turnCanvasOff' : 'turnCanvasOn')
-  useCommands([{ id: 'space.canvas', label: canvasWord, run: toggleCanvas }])
   return (
     <div class="space-page">
       <h1 class="sr-only">{text('catalogue')}</h1>
@@ -109,6 +126,7 @@ export function Page(): JSX.Element {
               onFilter={setFilter}
               onSort={(sort) => router.setQuery({ s: formatSort(sort) })}
               onSelect={select}
+              onActivity={activity.note}
             />
           )
         }
@@ -122,15 +140,14 @@ export function Page(): JSX.Element {
             oldestDays={filtered?.oldestDays ?? 0}
             expired={filtered?.expiredCount ?? 0}
             coveredPx={selectedId === undefined ? 0 : CARD_PX}
+            isBusyBeside={activity.isBusy}
             onSelect={select}
           />
         ) : (
           <p class="globe-note still">{text('canvasOff')}</p>
         )}
         {index === undefined ? null : <ExpiredNote index={index} shownMs={shownMs} />}
-        <button type="button" class="canvas-switch" onClick={toggleCanvas}>
-          {canvasWord}
-        </button>
+        {button}
         {selectedId === undefined ? null : <ObjectCard id={selectedId} onClose={() => select(undefined)} />}
       </div>
       <TimeBar
