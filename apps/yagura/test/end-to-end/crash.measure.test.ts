@@ -4,6 +4,7 @@ import { ask, pause, whenTrue } from './node-requests.ts'
 
 type Note = { readonly seq: number; readonly text: string }
 type Job = { readonly id: string; readonly state: string }
+type Status = { readonly catalogue: { readonly objects: number } }
 type Alert = { readonly id: string; readonly state: string }
 type Page<Item> = { readonly items: readonly Item[]; readonly total: number }
 
@@ -31,7 +32,9 @@ async function work(node: RunningNode, promised: Promised): Promise<void> {
     const { seq } = (await ask(node, 'POST', '/api/v1/log', { text })) as { seq: number }
     promised.notes.push({ seq, text })
     const jobs = (await ask(node, 'GET', '/api/v1/jobs')) as Page<Job>
-    if (jobs.items.every(({ state }) => state === 'finished')) {
+    const { catalogue } = (await ask(node, 'GET', '/api/v1/status')) as Status
+    // Where nothing is known yet, asking for a screening fails, as it should.
+    if (catalogue.objects > 0 && jobs.items.every(({ state }) => state === 'finished')) {
       const screening = { kind: 'screening', days: 0.1, withinKm: 2 }
       promised.jobs.add(((await ask(node, 'POST', '/api/v1/jobs', screening)) as Job).id)
     }
