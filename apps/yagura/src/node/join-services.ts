@@ -5,7 +5,8 @@ import { createAlertService } from './alerts/alert-service.ts'
 import { createSubjectPriority } from './alerts/subject-priority.ts'
 import { createCatalogueService } from './catalogue/catalogue-service.ts'
 import { createStockFacts } from './catalogue/stock-facts.ts'
-import type { Ingest, NodeContext } from './context.ts'
+import type { NodeContext } from './context.ts'
+import { handToReader } from './hand-to-reader.ts'
 import { handoverFactsOf } from './handover-facts.ts'
 import { createHealthService } from './health/health-service.ts'
 import { createJobService } from './jobs/job-service.ts'
@@ -154,14 +155,10 @@ async function makeSky(
       messagesAbout: messages.about,
     }),
   )
-  const ingest: Ingest = (file) => {
-    const { reads } = file
-    return reads === 'cdm' ? messages.ingest({ ...file, reads }) : catalogue.ingest({ ...file, reads })
-  }
   const sources = kept(
     closers,
     createSourceService(context, {
-      ingest,
+      ingest: handToReader(catalogue.ingest, messages.ingest),
       settings: {
         commandLine: context.mode === 'SIMULATED' ? SIMULATED_SOURCES : options.sources,
         allowedFolders: options.allowedFolders,

@@ -5,7 +5,9 @@ import pino from 'pino'
 import { onTestFinished } from 'vitest'
 import { createCatalogueService } from '../../src/node/catalogue/catalogue-service.ts'
 import type { LiveEvent, NodeContext, NodeMode } from '../../src/node/context.ts'
+import { handToReader } from '../../src/node/hand-to-reader.ts'
 import { createLive } from '../../src/node/live.ts'
+import { createMessageService, type MessageService } from '../../src/node/messages/message-service.ts'
 import { createSourceService, type SourceService, type SourceSettings } from '../../src/node/sources/source-service.ts'
 import { openStore } from '../../src/node/store/open-store.ts'
 import { testSettings } from '../catalogue/node-context.ts'
@@ -15,6 +17,7 @@ import { type FaultServer, startFaultServer } from './fault-server.ts'
 export type SourceNode = {
   readonly context: NodeContext
   readonly sources: SourceService
+  readonly messages: MessageService
   readonly clock: { nowMs: number }
   readonly events: LiveEvent[]
   readonly objectCount: () => number
@@ -71,8 +74,9 @@ export async function startNode(
     newId: () => `${String(store.lastSeq()).padStart(13, '0')}${String(++ids).padStart(13, '0')}`,
   }
   const catalogue = await createCatalogueService(context, { settings: () => testSettings, priorityOf: () => null })
+  const messages = createMessageService(context)
   const sources = createSourceService(context, {
-    ingest: catalogue.ingest,
+    ingest: handToReader(catalogue.ingest, messages.ingest),
     settings: {
       commandLine: [],
       allowedFolders: [],
@@ -98,6 +102,7 @@ export async function startNode(
   return {
     context,
     sources,
+    messages,
     clock,
     events,
     objectCount: () => catalogue.facts().objects,

@@ -8,7 +8,8 @@ import { useConsole, useText } from '../../state/console.ts'
 import { sourcesMessages } from './messages.ts'
 
 const KINDS: readonly Source['kind'][] = ['celestrak', 'space-track', 'url', 'folder', 'file']
-const READS: readonly Source['reads'][] = ['elements', 'satcat', 'cdm']
+/** What a source, or a file, can give. */
+export const READS: readonly Source['reads'][] = ['elements', 'satcat', 'cdm']
 
 function accountOf(form: FormData): { readonly account?: { readonly name: string; readonly password: string } } {
   const name = String(form.get('account') ?? '')

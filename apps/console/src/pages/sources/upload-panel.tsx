@@ -1,18 +1,21 @@
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { Problem } from '../../api/client.ts'
-import type { IngestReport } from '../../api/models.ts'
+import type { IngestReport, Source } from '../../api/models.ts'
+import { ChoiceField } from '../../components/choice-field.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { ProblemNote } from '../../components/problem.tsx'
 import { number } from '../../format/format.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { sourcesMessages } from './messages.ts'
 import { ProblemTable } from './problem-table.tsx'
+import { READS } from './source-dialog.tsx'
 
 /** Reads a file of this computer, chosen or dropped, and says what came of it. */
 export function UploadPanel(props: { readonly onRead: () => void }): JSX.Element {
   const { client } = useConsole()
   const text = useText(sourcesMessages)
+  const [reads, setReads] = useState<Source['reads']>('elements')
   const [over, setOver] = useState(false)
   const [reading, setReading] = useState<string | undefined>(undefined)
   const [report, setReport] = useState<IngestReport | undefined>(undefined)
@@ -21,7 +24,7 @@ export function UploadPanel(props: { readonly onRead: () => void }): JSX.Element
   const read = async (file: File | undefined) => {
     if (file === undefined) return
     setReading(file.name)
-    const result = await client.ask('uploadFile', { query: { name: file.name.slice(0, 200) }, body: file })
+    const result = await client.ask('uploadFile', { query: { name: file.name.slice(0, 200), reads }, body: file })
     setReading(undefined)
     setProblem(result.ok ? undefined : result.problem)
     setReport(result.ok ? result.answer : undefined)
@@ -43,6 +46,7 @@ export function UploadPanel(props: { readonly onRead: () => void }): JSX.Element
           void read(event.dataTransfer?.files[0])
         }}
       >
+        <ChoiceField label={text('reads')} name="uploadReads" words={READS} say={text} onChoose={setReads} />
         <button type="button" class="primary" onClick={() => input.current?.click()}>
           {text('choose')}
         </button>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { IngestReport } from '../../api/contract/sources.ts'
+import type { IngestReport, Source } from '../../api/contract/sources.ts'
 import type { Ingest, NodeContext } from '../context.ts'
 import { checkHead } from './check-content.ts'
 import type { FetchLimits } from './http-exchange.ts'
@@ -10,7 +10,7 @@ import { readProgress } from './stored-source.ts'
 /** Reads a file that a person hands in; resolves once what it held is on stable storage. */
 export type Upload = (file: {
   readonly name: string
-  readonly reads: 'elements' | 'satcat'
+  readonly reads: Source['reads']
   readonly bytes: AsyncIterable<Uint8Array>
   readonly signal: AbortSignal
   /** Name of the officer. */
