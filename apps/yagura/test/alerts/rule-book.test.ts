@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Rule } from '../../src/api/contract/alerts.ts'
+import type { Caller } from '../../src/api/contract/operations.ts'
 import { defaultRules } from '../../src/node/alerts/default-rules.ts'
+import { password, testServer } from '../api/test-server.ts'
 import { temporaryStore } from '../store/temporary-store.ts'
 import { administrator, alertNode, detection, officer } from './alert-node.ts'
 
@@ -143,6 +145,18 @@ describe('loosening a Critical rule', () => {
     await expect(change(node, 'station', { ...looser, second })).rejects.toMatchObject({
       code: 'rule/second-signature',
     })
+    expect(node.rules()[0]?.priority).toBe('critical')
+  })
+
+  test('is refused to one administrator who signs twice, in whatever way their account takes its name', async () => {
+    const { officers } = await testServer()
+    const twice: Caller = { officer: 'Abe Ichiro', role: 'administrator' }
+    const account = { name: twice.officer, role: twice.role, password }
+    await officers.handlers.addOfficer({ params: undefined, query: undefined, body: account }, twice)
+    const node = await alertNode({ defaultRules: [critical], verifyOfficer: officers.verifyOfficer })
+    const body = { ...looser, second: { name: 'abe  Ｉｃｈｉｒｏ', password } }
+    const asked = { params: { id: 'station' }, query: undefined, body }
+    await expect(node.handlers.changeRule(asked, twice)).rejects.toThrow('both signatures are of one person')
     expect(node.rules()[0]?.priority).toBe('critical')
   })
 

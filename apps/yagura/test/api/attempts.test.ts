@@ -47,6 +47,28 @@ test('many attempts at once are counted before a password is looked at', async (
   expect(codes.filter((code) => code === 'officers/too-many-attempts')).toHaveLength(45)
 })
 
+test('a name that does not exist is held back like one that does', async () => {
+  const { officers } = await testServer({ withAccounts: true })
+  const codes = async (name: string) => {
+    const found: string[] = []
+    for (let count = 0; count < 6; count += 1) {
+      found.push(await officers.authenticate(name, 'wrong').catch((error) => error.code))
+    }
+    return found
+  }
+  expect(await codes('Nobody')).toEqual(await codes('Sato'))
+})
+
+test('a clock that was a year ahead keeps no officer out', async () => {
+  const { officers, context, setNow, nowMs } = await testServer({ withAccounts: true })
+  const rightMs = nowMs()
+  setNow(rightMs + 365 * 86_400_000)
+  for (let count = 0; count < 6; count += 1) await expect(officers.authenticate('Sato', 'wrong')).rejects.toThrow()
+  setNow(rightMs)
+  const restarted = createOfficersService(context, { passwordCost: quickCost })
+  await expect(restarted.authenticate('Sato', password)).resolves.toMatchObject({ officer: 'Sato' })
+})
+
 test('an address that tries many names waits too, and an IPv6 house is one address', async () => {
   const { officers } = await testServer({ withAccounts: true })
   for (let count = 0; count < 20; count += 1) {

@@ -18,6 +18,15 @@ test('the first account is an administrator, and names differ in more than case 
   }
 })
 
+test('an account that cannot be read opens the node to nobody', async () => {
+  const { context } = await testServer()
+  await context.store.commit({ put: [{ collection: 'officers', id: 'a', body: { name: 'Sato' } }] })
+  const officers = createOfficersService(context, { passwordCost: quickCost })
+  expect(officers.signInRequired()).toBe(true)
+  expect(officers.roleOf({ officerId: undefined, officer: 'local' })).toBeUndefined()
+  await expect(officers.authenticate('Sato')).rejects.toMatchObject({ code: 'officers/wrong-password' })
+})
+
 test('the last administrator can neither be disabled nor made an officer', async () => {
   const { app } = await testServer({ withAccounts: true })
   const page = await signedIn(app)

@@ -53,6 +53,8 @@ describe('a handover', () => {
   test('to oneself is refused, however the name is written', async () => {
     const room = await watchRoom()
     await expect(room.handOver(officer, ' ＳＡＴＯ')).rejects.toMatchObject({ code: 'watch/handover-refused' })
+    const wide: Caller = { officer: 'Sato Hanako', role: 'officer' }
+    await expect(room.handOver(wide, 'sato  hanako')).rejects.toMatchObject({ code: 'watch/handover-refused' })
   })
 
   test('without a good signature of the incoming officer is refused and changes nothing', async () => {

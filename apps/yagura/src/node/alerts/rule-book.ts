@@ -4,6 +4,7 @@ import { Check } from 'typebox/value'
 import { Rule } from '../../api/contract/alerts.ts'
 import type { Caller } from '../../api/contract/operations.ts'
 import type { Handlers, NodeContext, VerifyOfficer } from '../context.ts'
+import { samePerson } from '../officers/officer-name.ts'
 import type { AlertLedger } from './alert-ledger.ts'
 import { NODE } from './alert-lines.ts'
 import { SecondSignatureError, UnknownRuleError, UnusableRuleError } from './errors.ts'
@@ -152,19 +153,15 @@ async function secondSignature(
   verifyOfficer: VerifyOfficer,
 ): Promise<string> {
   if (second === undefined) throw new SecondSignatureError(rule.id, 'the second has not signed')
-  if (samePerson(second.name, caller.officer))
-    throw new SecondSignatureError(rule.id, 'both signatures are of one person')
   const signer = await verifyOfficer(second.name, second.password)
   if (signer === undefined)
     throw new SecondSignatureError(rule.id, 'the name and the password of the second do not fit')
+  // Who signed counts, not what was typed: one account answers to several ways of writing its name.
+  if (samePerson(signer.officer, caller.officer)) {
+    throw new SecondSignatureError(rule.id, 'both signatures are of one person')
+  }
   if (signer.role !== 'administrator') throw new SecondSignatureError(rule.id, `${signer.officer} is no administrator`)
   return signer.officer
-}
-
-/** Whether two names, as typed, are of one person: width and case of letters do not tell people apart. */
-export function samePerson(a: string, b: string): boolean {
-  const plain = (name: string): string => name.normalize('NFKC').trim().toLowerCase()
-  return plain(a) === plain(b)
 }
 
 function storedRules({ store, logger }: NodeContext): ReadonlyMap<string, Rule> {

@@ -5,8 +5,8 @@ import {
   LastAdministratorError,
   NameTakenError,
   UnknownOfficerError,
-  UnusableNameError,
 } from './account-errors.ts'
+import { samePerson } from './officer-name.ts'
 
 /** An account as it is kept. */
 export type Account = {
@@ -20,6 +20,8 @@ export type Account = {
 
 /** The accounts of a node. */
 export type Accounts = {
+  /** Whether nobody has an account; one that cannot be read is one, or whoever damaged it would need none. */
+  readonly isEmpty: () => boolean
   readonly list: () => readonly Account[]
   readonly byId: (id: string) => Account | undefined
   readonly byName: (name: string) => Account | undefined
@@ -31,31 +33,18 @@ export type Accounts = {
 
 const collection = 'officers'
 
-/**
- * A name as it is shown: composed, without needless space.
- * @throws UnusableNameError
- */
-export function shownName(typed: string): string {
-  const name = typed.normalize('NFC').trim().replace(/\s+/g, ' ')
-  if (!/[\p{L}\p{N}]/u.test(name) || /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name)) throw new UnusableNameError()
-  return name
-}
-
-function nameKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ')
-}
-
-function isAccount(value: unknown): value is Account {
+/** Whether a document is an account. */
+export function isAccount(value: unknown): value is Account {
   return typeof value === 'object' && value !== null && 'passwordHash' in value && 'role' in value && 'name' in value
 }
 
 /** Accounts, restored from the store. */
 export function createAccounts(store: Store, clock: Clock): Accounts {
   const accounts = new Map<string, Account>()
-  for (const { id, body } of store.list(collection)) {
-    if (isAccount(body)) accounts.set(id, body)
-  }
-  const byName = (name: string) => [...accounts.values()].find((account) => nameKey(account.name) === nameKey(name))
+  const stored = store.list(collection)
+  for (const { id, body } of stored) if (isAccount(body)) accounts.set(id, body)
+  const areAllReadable = accounts.size === stored.length
+  const byName = (name: string) => [...accounts.values()].find((account) => samePerson(account.name, name))
   const save = async (account: Account, event: string, by: string, text: string) => {
     const line: LogDraft = { atMs: clock.nowMs(), kind: `officer/${event}`, subject: account.id, by, text, body: {} }
     // In memory first: two changes in one turn must see each other, or both last administrators could be disabled.
@@ -71,6 +60,7 @@ export function createAccounts(store: Store, clock: Clock): Accounts {
   const administrators = () =>
     [...accounts.values()].filter(({ role, disabled }) => role === 'administrator' && !disabled)
   return {
+    isEmpty: () => accounts.size === 0 && areAllReadable,
     list: () => [...accounts.values()],
     byId: (id) => accounts.get(id),
     byName,

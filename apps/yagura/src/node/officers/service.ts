@@ -1,9 +1,10 @@
 import type { Officer } from '../../api/contract/node.ts'
 import type { Handlers, NodeContext, VerifyOfficer } from '../context.ts'
 import { UnusablePasswordError } from './account-errors.ts'
-import { type Account, type Accounts, createAccounts, shownName } from './accounts.ts'
+import { type Account, type Accounts, createAccounts } from './accounts.ts'
 import { createAttempts } from './attempts.ts'
 import { WrongPasswordError } from './officer-errors.ts'
+import { shownName } from './officer-name.ts'
 import { createPasswords, type PasswordCost, type Passwords } from './password.ts'
 import { createSessions, type SessionLimits, type Sessions, type SignedIn } from './sessions.ts'
 
@@ -89,9 +90,9 @@ export function createOfficersService(context: NodeContext, options: OfficersOpt
   const sessions = createSessions({ store, clock }, onFailure, options.sessionLimits)
 
   const authenticate: OfficersService['authenticate'] = async (name, password, address) => {
-    if (accounts.list().length === 0) return { officerId: undefined, officer: shownName(name) }
+    if (accounts.isEmpty()) return { officerId: undefined, officer: shownName(name) }
     const account = accounts.byName(name)
-    await attempts.begin(account?.id, address)
+    await attempts.begin({ name, officerId: account?.id }, address)
     const fits = await passwords.verify(password ?? '', account?.passwordHash)
     if (account === undefined || !fits || accounts.byId(account.id)?.disabled !== false) throw new WrongPasswordError()
     await attempts.succeeded(account.id, address)
@@ -99,7 +100,7 @@ export function createOfficersService(context: NodeContext, options: OfficersOpt
   }
 
   const roleOf: OfficersService['roleOf'] = ({ officerId }) => {
-    if (officerId === undefined) return accounts.list().length === 0 ? 'administrator' : undefined
+    if (officerId === undefined) return accounts.isEmpty() ? 'administrator' : undefined
     const account = accounts.byId(officerId)
     return account === undefined || account.disabled ? undefined : account.role
   }
@@ -123,7 +124,7 @@ export function createOfficersService(context: NodeContext, options: OfficersOpt
       const account = accounts.byName(name)
       return { officerId: account?.id, officer: account?.name ?? shownName(name) }
     },
-    signInRequired: () => accounts.list().length > 0,
+    signInRequired: () => !accounts.isEmpty(),
     close: async () => undefined,
   }
 }

@@ -2,8 +2,8 @@ import type { Alert, LogRecord } from '@yagura/core'
 import { Check } from 'typebox/value'
 import type { Caller } from '../../api/contract/operations.ts'
 import { Handover, type HandoverDraft } from '../../api/contract/watch-room.ts'
-import { samePerson } from '../alerts/rule-book.ts'
 import type { Handlers, NodeContext, VerifyOfficer } from '../context.ts'
+import { samePerson } from '../officers/officer-name.ts'
 import { isoOfUnixMs, unixMsOfIso } from '../unix-time.ts'
 import { HandoverRefusedError } from './errors.ts'
 import { draftHandover, type HandoverFacts } from './handover-draft.ts'
@@ -54,12 +54,12 @@ export function createWatchRoomService(context: NodeContext, dependencies: Watch
   const sign = async ({ body }: Asked, caller: Caller): Promise<Handover> => {
     const holder = handovers.at(-1)?.incoming
     checkOutgoing(holder, caller)
-    if (samePerson(body.incoming.name, caller.officer)) {
-      throw new HandoverRefusedError('the incoming officer is the outgoing one; another signs in')
-    }
     const incoming = await dependencies.verifyOfficer(body.incoming.name, body.incoming.password)
     if (incoming === undefined)
       throw new HandoverRefusedError('the name and password of the incoming officer do not fit')
+    if (samePerson(incoming.officer, caller.officer)) {
+      throw new HandoverRefusedError('the incoming officer is the outgoing one; another signs in')
+    }
     const atMs = clock.nowMs()
     const handover: Handover = {
       id: newId(),
