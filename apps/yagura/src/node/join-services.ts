@@ -94,7 +94,7 @@ export async function joinServices(
   })
   const forgetMessages = (): Promise<void> =>
     messages.forgetBefore(context.clock.nowMs() - settings().retention.elementSetDays * DAY_MS)
-  kept(closers, startRetention(context, { settings, forgetters: [catalogue.retain, forgetMessages] }))
+  kept(closers, startRetention(context, { settings, forgetters: [catalogue.retain, screening.retain, forgetMessages] }))
   return {
     officers,
     handlers: {

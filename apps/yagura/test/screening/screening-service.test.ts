@@ -196,6 +196,26 @@ test('a decision stands in the list, in the encounter and in the log, also after
   expect((await again.read(id)).decisions).toHaveLength(1)
 })
 
+test('a decision is forgotten once its encounter lies further back than element sets are kept, and the log keeps it', async () => {
+  const { node, list, screening } = await screened()
+  const id = (await list({ sort: 'miss', limit: 1 })).items[0]?.id ?? ''
+  const body = { decision: 'watch', reason: 'operator told' } as const
+  await screening.handlers.decideApproach({ params: { id }, query: undefined, body }, caller)
+  const decisionNow = async () => (await list({ sort: 'miss', limit: 1 })).items[0]?.decision
+  const { elementSetDays } = settings.retention
+  node.setNow(nowMs + elementSetDays * 86_400_000)
+  await screening.retain()
+  expect(await decisionNow()).toBe('watch')
+  node.setNow(nowMs + (elementSetDays + 0.5) * 86_400_000)
+  await screening.retain()
+  expect(await decisionNow()).toBeNull()
+  const { store } = (await node.restart()).context
+  expect(store.list('decisions')).toEqual([])
+  expect(store.readLog({ kind: 'approach/decided', newestFirst: true, limit: 10 }).records).toMatchObject([
+    { by: 'Sato', subject: id },
+  ])
+})
+
 test('an export is marked in every row and holds no formula', async () => {
   const { screening } = await screened()
   const ask = { params: undefined, query: { format: 'csv' }, body: undefined } as const

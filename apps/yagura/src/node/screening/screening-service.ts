@@ -27,10 +27,13 @@ export type ScreeningService = {
   readonly find: (words: readonly string[], limit: number) => readonly ApproachRow[]
   /** What the passing of time does: a screening that is due is started, what is known is judged again. */
   readonly tick: () => Promise<void>
+  /** Forgets what was decided about encounters longer ago than element sets are kept; the log still has it. */
+  readonly retain: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
 const TICK_MS = 5000
+const DAY_MS = 86_400_000
 
 /** Loads the newest finished screening and goes on from there. */
 export async function createScreeningService(
@@ -92,6 +95,7 @@ export async function createScreeningService(
     find,
     summary: () => (current === undefined ? null : summaryOf(current.screening.record)),
     tick,
+    retain: () => decisions.forgetBefore(clock.nowMs() - settings().retention.elementSetDays * DAY_MS),
     close: async () => {
       clearInterval(timer)
       for (const end of leave) end()
