@@ -26,7 +26,15 @@ export { type Remedy, YaguraError } from './errors.ts'
 export { assessNodeHealth } from './health/assess-node-health.ts'
 export { type HealthFinding, healthWatchId } from './health/health-finding.ts'
 export { type ClockJudgement, judgeClock } from './health/judge-clock.ts'
-export type { ClockFacts, ClockSampleFacts, DueFacts, NodeFacts, SourceFacts, StockFacts } from './health/node-facts.ts'
+export type {
+  ClockFacts,
+  ClockSampleFacts,
+  DueFacts,
+  NodeFacts,
+  SourceFacts,
+  StockFacts,
+  UnreadableFacts,
+} from './health/node-facts.ts'
 export type {
   ArchiveRow,
   Change,

@@ -9,10 +9,12 @@ import type { NodeContext } from './context.ts'
 import { handToReader } from './hand-to-reader.ts'
 import { handoverFactsOf } from './handover-facts.ts'
 import { createHealthService } from './health/health-service.ts'
+import { createUnreadableDocuments } from './health/unreadable-documents.ts'
 import { createJobService } from './jobs/job-service.ts'
 import { createMessageService } from './messages/message-service.ts'
 import { createNotificationService } from './notifications/notification-service.ts'
 import { createOfficersService, type OfficersService } from './officers/service.ts'
+import { readableDocuments } from './readable-documents.ts'
 import { startRetention } from './retention.ts'
 import { screeningDue } from './screening/screening-due.ts'
 import { createScreeningService } from './screening/screening-service.ts'
@@ -72,6 +74,7 @@ export async function joinServices(
       ...{ judge: alerts.judge, sources: sources.list, clockSamples: sources.clockSamples },
       stock: createStockFacts(catalogue.records, () => catalogue.state().revision, context.clock.nowMs),
       work: () => screeningDue(settings().screening, screening.summary(), jobs.list(), catalogue.facts().usable),
+      unreadable: createUnreadableDocuments(context.store, readableDocuments),
       dataFolder: options.dataFolder,
     }),
   )

@@ -1,4 +1,4 @@
-import { type Remedy, type StockFacts, type Store, YaguraError } from '@yagura/core'
+import { type Remedy, type StockFacts, type Store, type StoredDocument, YaguraError } from '@yagura/core'
 import pino from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Source } from '../../src/api/contract/sources.ts'
@@ -8,6 +8,7 @@ import {
   type HealthDependencies,
   type HealthService,
 } from '../../src/node/health/health-service.ts'
+import { createUnreadableDocuments } from '../../src/node/health/unreadable-documents.ts'
 import { createLive } from '../../src/node/live.ts'
 import type { ClockSample } from '../../src/node/sources/fetch-source.ts'
 import { oneObject } from '../sources/published-elements.ts'
@@ -45,8 +46,15 @@ type Bench = {
   readonly codes: () => readonly string[]
 }
 
-async function startBench(options: { readonly work?: HealthDependencies['work'] } = {}): Promise<Bench> {
+async function startBench(
+  options: {
+    readonly work?: HealthDependencies['work']
+    /** Written before the service is made. */
+    readonly stored?: readonly StoredDocument[]
+  } = {},
+): Promise<Bench> {
   const store = await temporaryStore()
+  await store.commit({ put: options.stored ?? [] })
   const clock = { wallMs: startMs, monotonicMs: 0 }
   const events: LiveEvent[] = []
   const live = createLive((error) => {
@@ -77,6 +85,7 @@ async function startBench(options: { readonly work?: HealthDependencies['work'] 
     clockSamples: () => bench.samples,
     stock: () => bench.stock,
     work: options.work ?? (() => []),
+    unreadable: createUnreadableDocuments(store, { rules: (body) => typeof body === 'string' }),
     dataFolder: '/data',
     monotonicMs: () => clock.monotonicMs,
     readDisk: async () => {
@@ -221,6 +230,7 @@ test('a node that starts a day before its own log says so until it is past it', 
       clockSamples: () => [],
       stock: () => undefined,
       work: () => [],
+      unreadable: () => [],
       dataFolder: '/',
       monotonicMs: () => clock.nowMs,
     },
@@ -231,6 +241,20 @@ test('a node that starts a day before its own log says so until it is past it', 
   clock.nowMs += dayMs
   await health.check()
   expect(health.faults().map(({ code }) => code)).not.toContain('node/clock-behind-log')
+})
+
+test('a stored document that cannot be read is on the screen until it is saved anew', async () => {
+  const stored = [
+    { collection: 'rules', id: 'good', body: 'a rule' },
+    { collection: 'rules', id: 'bad', body: 7 },
+  ]
+  const bench = await startBench({ stored })
+  await bench.pass(2000)
+  expect(bench.judged.at(-1)).toEqual(['node stored-unreadable serious'])
+  expect(bench.health.faults()).toMatchObject([{ message: expect.stringContaining('as bad is not') }])
+  await bench.store.commit({ put: [{ collection: 'rules', id: 'bad', body: 'a rule' }] })
+  await bench.pass(2000)
+  expect(bench.codes()).toEqual([])
 })
 
 test('a pause of the process is remembered for a minute', async () => {
@@ -275,6 +299,7 @@ test('a source that is gone is said in time, with what it said, and ends when it
     clockSamples: node.sources.clockSamples,
     stock: () => undefined,
     work: () => [],
+    unreadable: () => [],
     dataFolder: '/',
     monotonicMs: () => node.clock.nowMs,
     readDisk: async () => ({ freeBytes: 2 ** 40, totalBytes: 2 ** 40 }),

@@ -1,6 +1,7 @@
 import { Check } from 'typebox/value'
 import { expect, test } from 'vitest'
 import { type Settings, Settings as SettingsSchema } from '../../src/api/contract/node.ts'
+import { readableDocuments } from '../../src/node/readable-documents.ts'
 import { defaultSettings } from '../../src/node/settings/default-settings.ts'
 import { createSettingsService } from '../../src/node/settings/service.ts'
 import { enter, testServer } from '../api/test-server.ts'
@@ -38,6 +39,23 @@ test('settings that were stored before a member existed keep all the others and 
   const { settings } = createSettingsService(context)
   expect(settings()).toMatchObject({ marking: { en: 'LEVEL 1', portion: { en: 'OWN', ja: '自' } }, places: [] })
   expect(settings().retention).toEqual(defaultSettings().retention)
+})
+
+test('of settings that cannot be read what can be holds, nothing is forgotten by them, and saving mends them', async () => {
+  const { context } = await testServer()
+  const usual = defaultSettings()
+  const marking = { ...usual.marking, en: 'LEVEL 1' }
+  const damaged = { ...usual, marking, retention: { ...usual.retention, logDays: 'long' }, fromLater: true }
+  await context.store.commit({ put: [{ collection: 'settings', id: 'node', body: damaged }] })
+  expect(readableDocuments['settings']?.(damaged)).toBe(false)
+  const service = createSettingsService(context)
+  const found = service.settings()
+  expect(Check(SettingsSchema, found)).toBe(true)
+  expect(found.marking.en).toBe('LEVEL 1')
+  expect(found.retention).toEqual({ elementSetDays: 36_500, screenings: 1000, logDays: 36_500 })
+  const asked = { params: undefined, query: undefined, body: found }
+  await service.handlers.changeSettings(asked, { officer: 'x', role: 'administrator' })
+  expect(readableDocuments['settings']?.(context.store.get('settings', 'node'))).toBe(true)
 })
 
 test('who depends on settings is told once after a change and not of none', async () => {

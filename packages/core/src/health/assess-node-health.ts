@@ -1,6 +1,6 @@
 import { type HealthFinding, healthFinding } from './health-finding.ts'
 import { clockFindings } from './judge-clock.ts'
-import type { DueFacts, NodeFacts, SourceFacts, StockFacts } from './node-facts.ts'
+import type { DueFacts, NodeFacts, SourceFacts, StockFacts, UnreadableFacts } from './node-facts.ts'
 
 const dayMs = 86_400_000
 const minuteMs = 60_000
@@ -15,6 +15,7 @@ const overdueGraceMs = 10 * minuteMs
 const slowStoreMs = 1900
 const longPauseMs = 1000
 const mebibyte = 2 ** 20
+const mostNamed = 5
 
 /**
  * Everything that is wrong with a node, judged by facts alone: the same facts and instant give the same findings.
@@ -24,6 +25,7 @@ const mebibyte = 2 ** 20
 export function assessNodeHealth(facts: NodeFacts, nowMs: number): readonly HealthFinding[] {
   return [
     ...storeFindings(facts.store),
+    ...facts.unreadable.map(unreadableFinding),
     ...diskFindings(facts.disk),
     ...clockFindings(facts.clock, nowMs),
     ...facts.sources.flatMap(sourceFindings),
@@ -64,6 +66,23 @@ function storeFindings({ failure, waitingMs }: NodeFacts['store']): readonly Hea
       evidence: {},
     }),
   ]
+}
+
+function unreadableFinding({ collection, ids }: UnreadableFacts): HealthFinding {
+  const some = ids.slice(0, mostNamed).join(', ')
+  const more = ids.length > mostNamed ? ` and ${ids.length - mostNamed} more` : ''
+  return healthFinding({
+    key: `unreadable-${collection}`,
+    ruleId: 'stored-unreadable',
+    priority: 'serious',
+    title: `Stored ${collection}: ${ids.length} cannot be read`,
+    reason: `what is stored under ${collection} as ${some}${more} is not what this version reads`,
+    consequence: 'The node works as if they were not there: what was set up or decided there does not hold.',
+    action: 'Look at them and save them anew, or restore a backup with the version that wrote it.',
+    link: nodeLink,
+    group: 'store',
+    evidence: { count: ids.length },
+  })
 }
 
 function diskFindings(disk: NodeFacts['disk']): readonly HealthFinding[] {

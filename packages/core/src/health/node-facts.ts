@@ -44,6 +44,9 @@ export type DueFacts = {
   readonly link: string
 }
 
+/** Documents of a collection that were stored and cannot be read: what they say does not hold. */
+export type UnreadableFacts = { readonly collection: string; readonly ids: readonly string[] }
+
 /** Everything the health of a node is judged by. */
 export type NodeFacts = {
   readonly sources: readonly SourceFacts[]
@@ -55,6 +58,7 @@ export type NodeFacts = {
     /** How long the write under way has taken, ms. */
     readonly waitingMs: number
   }
+  readonly unreadable: readonly UnreadableFacts[]
   readonly work: readonly DueFacts[]
   readonly disk: { readonly path: string; readonly freeBytes: number; readonly totalBytes: number } | undefined
   /** The longest that the process answered nothing in the last minute, ms. */

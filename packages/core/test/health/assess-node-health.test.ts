@@ -10,6 +10,7 @@ const well: NodeFacts = {
   stock: { name: 'records', count: 100, agingAfterDays: 14, aging: 25, oldAfterDays: 30, old: 10, newestMs: nowMs },
   clock: steadyClock,
   store: { failure: undefined, waitingMs: 0 },
+  unreadable: [],
   work: [{ id: 'w', name: 'Work', dueMs: nowMs, link: '/jobs' }],
   disk: { path: '/data', freeBytes: 50 * gibibyte, totalBytes: 100 * gibibyte },
   longestPauseMs: 50,
@@ -27,6 +28,18 @@ test('a store that cannot be written is critical', () => {
   expect(found({ store: { failure: { message: 'disk full', sinceMs: nowMs }, waitingMs: 0 } })).toEqual([
     'store-failing critical',
   ])
+})
+
+test('stored documents that cannot be read are serious, one matter a collection, and a few of them are named', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
+  const unreadable = [
+    { collection: 'settings', ids: ['node'] },
+    { collection: 'rules', ids },
+  ]
+  const [settings, rules] = assessNodeHealth({ ...well, unreadable }, nowMs)
+  expect(settings).toMatchObject({ key: 'unreadable-settings', priority: 'serious', ruleId: 'stored-unreadable' })
+  expect(rules?.title).toBe('Stored rules: 7 cannot be read')
+  expect(rules?.reason).toContain('a, b, c, d, e and 2 more')
 })
 
 test('a write that does not end is serious from two seconds on', () => {

@@ -8,6 +8,7 @@ import {
   judgeClock,
   type NodeFacts,
   type StockFacts,
+  type UnreadableFacts,
 } from '@yagura/core'
 import type { NodeStatus } from '../../api/contract/node.ts'
 import type { Source } from '../../api/contract/sources.ts'
@@ -27,6 +28,8 @@ export type HealthDependencies = {
   readonly stock: () => StockFacts | undefined
   /** Work that is due again and again. */
   readonly work: () => readonly DueFacts[]
+  /** Stored documents that nobody can read. */
+  readonly unreadable: () => readonly UnreadableFacts[]
   readonly dataFolder: string
   /** Other instruments than the machine's own, for tests. */
   readonly monotonicMs?: () => number
@@ -77,6 +80,7 @@ export function createHealthService(context: NodeContext, dependencies: HealthDe
       clock: clockWatch.facts(),
       store: storeWatch.facts(),
       work: dependencies.work(),
+      unreadable: dependencies.unreadable(),
       disk: disk === undefined ? undefined : { ...disk, path: dependencies.dataFolder },
       longestPauseMs: Math.max(...pausesMs),
     }

@@ -7,7 +7,8 @@ import type { NodeContext } from '../context.ts'
 import { isoOfUnixMs, unixMsOfUtc } from '../unix-time.ts'
 import { type ApproachName, approachIdOf, SAME_ENCOUNTER_MS } from './approach-id.ts'
 
-const COLLECTION = 'decisions'
+/** Collection of what officers decided about encounters. */
+export const DECISIONS = 'decisions'
 const Decision = operations.decideApproach.body.properties.decision
 
 /** Everything that officers decided about one encounter, under the identity that it had at the first decision. */
@@ -20,6 +21,11 @@ const Decided = Type.Object({
   ),
 })
 type Decided = Static<typeof Decided>
+
+/** Whether a document is what officers decided about an encounter. */
+export function isDecided(body: unknown): body is Decided {
+  return Check(Decided, body)
+}
 
 /** What officers decided about encounters. */
 export type DecisionBook = {
@@ -38,7 +44,7 @@ export type DecisionBook = {
 /** Restores the decisions of a store. */
 export function openDecisions({ store, clock }: NodeContext): DecisionBook {
   const decided = new Map<string, Decided>()
-  for (const { id, body } of store.list(COLLECTION)) if (Check(Decided, body)) decided.set(id, body)
+  for (const { id, body } of store.list(DECISIONS)) if (isDecided(body)) decided.set(id, body)
   let ofPair = byPair(decided)
   const find = (name: ApproachName): readonly [string, Decided] | undefined =>
     ofPair.get(pairOf(name))?.find(([, { tcaMs }]) => Math.abs(tcaMs - name.tcaMs) <= SAME_ENCOUNTER_MS)
@@ -54,7 +60,7 @@ export function openDecisions({ store, clock }: NodeContext): DecisionBook {
       const body: Decided = { ...before, decisions: [...before.decisions, { atMs, officer, decision, reason }] }
       const text = `${decision} for the approach of ${name.id1} and ${name.id2}: ${reason}`
       await store.commit({
-        put: [{ collection: COLLECTION, id, body }],
+        put: [{ collection: DECISIONS, id, body }],
         append: [{ atMs, kind: 'approach/decided', subject: id, by: officer, text, body: { decision, reason } }],
       })
       decided.set(id, body)
@@ -63,7 +69,7 @@ export function openDecisions({ store, clock }: NodeContext): DecisionBook {
     forgetBefore: async (tcaMs) => {
       const gone = [...decided].filter(([, one]) => one.tcaMs < tcaMs).map(([id]) => id)
       if (gone.length === 0) return
-      await store.commit({ remove: gone.map((id) => ({ collection: COLLECTION, id })) })
+      await store.commit({ remove: gone.map((id) => ({ collection: DECISIONS, id })) })
       for (const id of gone) decided.delete(id)
       ofPair = byPair(decided)
     },

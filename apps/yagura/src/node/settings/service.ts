@@ -1,8 +1,8 @@
-import { Check } from 'typebox/value'
-import { Settings } from '../../api/contract/node.ts'
+import type { Settings } from '../../api/contract/node.ts'
 import type { Handlers, NodeContext } from '../context.ts'
 import { checkSettings } from './check-settings.ts'
 import { defaultSettings } from './default-settings.ts'
+import { readStoredSettings, whatCanBeRead } from './stored-settings.ts'
 
 /** The settings of a node. */
 export type SettingsService = {
@@ -23,27 +23,16 @@ function changedMembers(before: Settings, after: Settings): readonly string[] {
     .map(([name]) => name)
 }
 
-/** What is stored, with the members that it lacks from the defaults; lists are taken as they are. */
-function filledFrom(defaults: unknown, stored: unknown): unknown {
-  if (!isMembers(defaults) || !isMembers(stored)) return stored
-  const filled = Object.entries(defaults).map(([name, value]) => [
-    name,
-    name in stored ? filledFrom(value, stored[name]) : value,
-  ])
-  return { ...stored, ...Object.fromEntries(filled) }
-}
-
-function isMembers(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** Settings, restored from the store; what a node was never told has its default. */
+/**
+ * Settings, restored from the store; what a node was never told has its default. Where some of what is stored cannot be read,
+ * the rest holds until somebody saves settings anew.
+ */
 export function createSettingsService(context: NodeContext): SettingsService {
-  const { store, clock, live, logger } = context
+  const { store, clock, live } = context
   const stored = store.get(place.collection, place.id)
-  const merged = stored === undefined ? defaultSettings() : filledFrom(defaultSettings(), stored)
-  let present = Check(Settings, merged) ? merged : defaultSettings()
-  if (present !== merged) logger.error('the stored settings cannot be read: the defaults are used')
+  const read = stored === undefined ? defaultSettings() : readStoredSettings(stored)
+  let present = read ?? whatCanBeRead(stored)
+  let isReadable = read !== undefined
   const listeners = new Set<(settings: Settings) => void>()
   return {
     settings: () => present,
@@ -58,8 +47,8 @@ export function createSettingsService(context: NodeContext): SettingsService {
       changeSettings: async ({ body }, { officer }) => {
         checkSettings(body)
         const members = changedMembers(present, body)
-        if (members.length === 0) return present
-        const text = `settings changed: ${members.join(', ')}`
+        if (members.length === 0 && isReadable) return present
+        const text = `settings changed: ${members.join(', ') || 'what could not be read is as shown from now on'}`
         const line = {
           atMs: clock.nowMs(),
           kind: 'settings/changed',
@@ -70,6 +59,7 @@ export function createSettingsService(context: NodeContext): SettingsService {
         }
         await store.commit({ put: [{ ...place, body }], append: [line] })
         present = body
+        isReadable = true
         for (const listener of listeners) listener(body)
         live.publish({ kind: 'status' })
         return body
