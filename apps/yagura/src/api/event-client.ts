@@ -12,7 +12,7 @@ export type EventClient = {
   /** Hash of the session that it belongs to; undefined where none is needed. */
   readonly sessionHash: string | undefined
   readonly send: (frame: string) => void
-  /** Sends what is in the log after the number, then follows. */
+  /** Sends what is in the log after the number, then follows. A number ahead of the log, of a store that was restored, is its end. */
   readonly follow: (afterSeq: number) => Promise<void>
   /** Tells of a record that has just been written. */
   readonly logged: (record: LogRecord, frame: string) => void
@@ -74,7 +74,7 @@ export function createEventClient(
       write(frame)
     },
     follow: (afterSeq) => {
-      cursor = afterSeq
+      cursor = Math.min(afterSeq, store.lastSeq())
       return replay()
     },
     logged: (record, frame) => {

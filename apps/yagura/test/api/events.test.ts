@@ -71,6 +71,15 @@ test('a stream that resumes hears everything since its number once and in order,
   await writing
 })
 
+test('a stream that resumes after a number the log has not reached hears what is written from now on', async () => {
+  const { context, address } = await runningServer()
+  await write(context, 'before')
+  const answer = await fetch(`${address}/api/v1/events`, { headers: { 'last-event-id': '800' } })
+  const heard = take(eventsOf(answer), 1)
+  await write(context, 'after a backup was restored')
+  expect(seqsOf(await heard)).toEqual([2])
+})
+
 test('a client that does not read is dropped, and resumes by number', async () => {
   const { context, address, app, hostName } = await runningServer()
   const dropped = new Promise<void>((resolve) => {
