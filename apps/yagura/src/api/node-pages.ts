@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { SignInRequiredError } from './access-errors.ts'
 import type { NodeStatus } from './contract/node.ts'
 import type { NodeMetrics } from './metrics.ts'
@@ -10,6 +10,11 @@ export type NodePages = {
   readonly notReady: () => readonly string[]
   readonly metrics: NodeMetrics
   readonly readStatus: () => Promise<NodeStatus | undefined>
+}
+
+/** Whether a request began on this machine: by what a proxy says, and it is believed only where it stands here too. */
+function isOfThisMachine({ ip, raw }: FastifyRequest): boolean {
+  return isLoopback(ip) && isLoopback(raw.socket.remoteAddress ?? '')
 }
 
 /** Health, measurements and the OpenAPI document. */
@@ -26,7 +31,7 @@ export function addNodePages(app: FastifyInstance, pages: NodePages): void {
       .send({ ready: missing.length === 0, missing })
   })
   app.get('/metrics', { schema }, async (request, reply) => {
-    if (request.visitor?.caller === undefined && !isLoopback(request.ip)) throw new SignInRequiredError()
+    if (request.visitor?.caller === undefined && !isOfThisMachine(request)) throw new SignInRequiredError()
     return reply.type(pages.metrics.type).send(await pages.metrics.text(await pages.readStatus()))
   })
   app.get('/openapi.json', { schema }, async (_, reply) =>

@@ -113,6 +113,15 @@ test('a session ends after two idle hours and after sixteen in all', async () =>
   expect((await busy.ask({ url: '/api/v1/alerts' })).statusCode).toBe(401)
 })
 
+test('a session from a clock that was a year ahead ends when the clock is right again', async () => {
+  const { app, setNow, nowMs } = await testServer({ withAccounts: true })
+  const rightMs = nowMs()
+  setNow(rightMs + 365 * 86_400_000)
+  const page = await signedIn(app)
+  setNow(rightMs)
+  expect((await page.ask({ url: '/api/v1/alerts' })).statusCode).toBe(401)
+})
+
 test('an account that is changed loses its sessions at once', async () => {
   const { app, officers } = await testServer({ withAccounts: true })
   const officer = await signedIn(app, 'Suzuki')
@@ -172,6 +181,8 @@ test('what proxies say of the address counts only behind a public address and fr
   expect((await direct.app.inject(afar)).statusCode).toBe(401)
   const proxied = await testServer({ listen: behindTls, withAccounts: true })
   expect((await proxied.app.inject({ ...afar, headers: { ...headers, host: 'watch.example' } })).statusCode).toBe(401)
+  const neighbour = { ...afar, remoteAddress: '192.168.1.9', headers: { ...headers, host: 'watch.example' } }
+  expect((await proxied.app.inject(neighbour)).statusCode).toBe(401)
   const fromAfar = { host: 'watch.example', 'x-forwarded-for': '192.0.2.9' }
   expect((await proxied.app.inject({ url: '/metrics', headers: fromAfar })).statusCode).toBe(401)
 })

@@ -65,8 +65,9 @@ export function createSessions(
   for (const { id, body } of store.list(collection)) {
     if (isSession(body)) sessions.set(id, { ...body, hash: id })
   }
+  // As far ahead of the clock counts as far behind: written by a clock that was wrong, it would last until then.
   const isOver = (session: Session, nowMs: number) =>
-    nowMs - session.seenMs > limits.idleMs || nowMs - session.createdMs > limits.absoluteMs
+    Math.abs(nowMs - session.seenMs) > limits.idleMs || Math.abs(nowMs - session.createdMs) > limits.absoluteMs
   const log = (event: string, session: Session, text: string): LogDraft => ({
     atMs: clock.nowMs(),
     kind: `session/${event}`,
