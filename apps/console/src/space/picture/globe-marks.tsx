@@ -3,6 +3,7 @@ import type { Priority } from '../../api/models.ts'
 import { StatusMark } from '../../components/status-mark.tsx'
 import type { ScreenPoint } from '../../globe/projection.ts'
 import type { GlobeStage } from './globe-stage.ts'
+import { type LabelBox, overlaps, placeLabel } from './place-label.ts'
 
 /** An object with a label on the globe: the selected one, and those of alerts. */
 export type GlobeMark = {
@@ -58,53 +59,46 @@ export function GlobeMarks(props: {
   )
 }
 
-/** Room that a label takes beside its object. */
-type LabelBox = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
-
-const LABEL_OFFSET_PX = 18
-const LABEL_ABOVE_PX = -26
-const LABEL_BELOW_PX = 10
-const LABEL_HEIGHT_PX = 26
-
-function overlaps(one: LabelBox, other: LabelBox): boolean {
-  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
+/** What a mark needs to be placed; all of it is read before anything is written, so that the page is laid out once. */
+type Placed = {
+  readonly mark: HTMLElement
+  readonly label: HTMLElement
+  readonly isSelected: boolean
+  readonly size: { readonly widthPx: number; readonly heightPx: number }
 }
 
-/** Turns a label to the side where it has room, and hides it where a more urgent one stands. */
-function placeLabel(mark: HTMLElement, at: ScreenPoint, widthPx: number, taken: LabelBox[]): void {
-  const labelPx = mark.querySelector<HTMLElement>('.globe-label')?.offsetWidth ?? 0
-  const roomLeftPx = at.xPx - LABEL_OFFSET_PX - labelPx
-  const roomRightPx = widthPx - at.xPx - LABEL_OFFSET_PX - labelPx
-  const isLeftward = roomRightPx < 0 && roomLeftPx > roomRightPx
-  const isSelected = mark.classList.contains('selected')
-  const left = isLeftward ? at.xPx - LABEL_OFFSET_PX - labelPx : at.xPx + LABEL_OFFSET_PX
-  const top = at.yPx + (isSelected ? LABEL_BELOW_PX : LABEL_ABOVE_PX)
-  const box = { left, right: left + labelPx, top, bottom: top + LABEL_HEIGHT_PX }
-  const isCrowded = !isSelected && taken.some((other) => overlaps(other, box))
-  mark.classList.toggle('leftward', isLeftward)
-  mark.classList.toggle('crowded', isCrowded)
-  if (!isCrowded) taken.push(box)
+/** The selected object's mark comes first: its label stands whatever else is there. */
+function readMarks(layer: HTMLDivElement): readonly Placed[] {
+  const marks = [...layer.children].flatMap((mark) => {
+    const label = mark.querySelector<HTMLElement>('.globe-label')
+    if (!(mark instanceof HTMLElement) || label === null) return []
+    const size = { widthPx: label.offsetWidth, heightPx: label.offsetHeight }
+    return [{ mark, label, size, isSelected: mark.classList.contains('selected') }]
+  })
+  return marks.sort((one, other) => Number(other.isSelected) - Number(one.isSelected))
 }
 
 /**
- * Puts the marks where their objects are; those behind the Earth fade, those not drawn go.
+ * Puts the marks where their objects are; those behind the Earth fade, those not drawn go. A label without room is hidden.
  * @param coveredPx - Width at the right that the card covers.
  */
 export function placeMarks(layer: HTMLDivElement | null, stage: GlobeStage, coveredPx: number): void {
   if (layer === null) return
+  const room = { widthPx: layer.clientWidth - coveredPx, heightPx: layer.clientHeight }
   const point: ScreenPoint = { xPx: 0, yPx: 0, depth: 0, isBehindEarth: false }
   const taken: LabelBox[] = []
-  const widthPx = layer.clientWidth - coveredPx
-  const marks = [...layer.children].filter((child) => child instanceof HTMLElement)
-  // The selected object's label stands whatever else is there.
-  for (const mark of marks.sort(
-    (one, other) => Number(other.matches('.selected')) - Number(one.matches('.selected')),
-  )) {
+  for (const { mark, label, size, isSelected } of readMarks(layer)) {
     const isDrawn = stage.project(Number(mark.dataset['id']), point) && point.depth > 0
     mark.hidden = !isDrawn
     if (!isDrawn) continue
     mark.classList.toggle('behind', point.isBehindEarth)
     mark.style.transform = `translate(${point.xPx.toFixed(1)}px, ${point.yPx.toFixed(1)}px)`
-    placeLabel(mark, point, widthPx, taken)
+    const box = placeLabel(point, size, room, isSelected)
+    const isCrowded = box === undefined || (!isSelected && taken.some((other) => overlaps(other, box)))
+    mark.classList.toggle('crowded', isCrowded)
+    if (box === undefined) continue
+    label.style.left = `${(box.left - point.xPx).toFixed(1)}px`
+    label.style.top = `${(box.top - point.yPx).toFixed(1)}px`
+    if (!isCrowded) taken.push(box)
   }
 }

@@ -26,10 +26,10 @@ export function InstantField(): JSX.Element {
         go()
       }}
     >
+      <span aria-hidden="true">UTC</span>
       <input
         value={typed}
         size={17}
-        placeholder="2024-07-05 14:27"
         aria-label={text('typeInstant')}
         title={text('typeInstant')}
         aria-invalid={isWrong}

@@ -6,7 +6,7 @@ import { useConsole, useText } from '../../state/console.ts'
 import { priorityRank } from '../approaches/approach-columns.tsx'
 import type { ApproachRow } from '../approaches/models.ts'
 import type { CatalogueIndex } from '../catalogue/catalogue-rows.ts'
-import { objectLabel } from '../catalogue/object-label.ts'
+import { listedName, objectLabel } from '../catalogue/object-label.ts'
 import type { GlobeMark } from './globe-marks.tsx'
 import { pictureMessages } from './messages.ts'
 import type { TimeMark } from './time-bar.tsx'
@@ -22,10 +22,11 @@ export function useGlobeMarks(
   selectedId: number | undefined,
   alerted: readonly ApproachRow[],
 ): readonly GlobeMark[] {
-  const { language, nowMs } = useConsole()
+  const { language, nowMs, status } = useConsole()
   const text = useText(pictureMessages)
   const minute = Math.floor(nowMs.value / LABEL_EVERY_MS)
   const spoken = language.value
+  const mode = status.value?.mode
   return useMemo(() => {
     const marks = new Map<number, GlobeMark>()
     const urgent = [...alerted].sort((one, other) => priorityRank(one) - priorityRank(other)).slice(0, MOST_ALERTED)
@@ -35,7 +36,7 @@ export function useGlobeMarks(
         if (marks.has(party.id)) continue
         marks.set(party.id, {
           id: party.id,
-          name: party.name ?? String(party.id),
+          name: listedName(party.name ?? String(party.id), mode),
           detail: text(aheadS >= 0 ? 'alertMark' : 'alertMarkPast', {
             span: duration(aheadS, spoken),
             miss: number(row.missKm, 3),
@@ -49,14 +50,14 @@ export function useGlobeMarks(
       const known = marks.get(selectedId)
       marks.set(selectedId, {
         id: selectedId,
-        name: known?.name ?? objectLabel(index, selectedId),
+        name: known?.name ?? listedName(objectLabel(index, selectedId), mode),
         detail: known?.detail ?? '',
         isSelected: true,
         priority: known?.priority,
       })
     }
     return [...marks.values()]
-  }, [index, selectedId, alerted, minute, text, spoken])
+  }, [index, selectedId, alerted, minute, text, spoken, mode])
 }
 
 /** Marks on the time bar: approaches that raised an alert, and those of the selected object. */
