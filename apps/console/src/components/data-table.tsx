@@ -10,16 +10,23 @@ import { useRevealed } from './use-revealed.ts'
 import { useTableWindow } from './use-table-window.ts'
 
 const HEAD_PX = 28
+/** Between columns, and beside the first and the last, as components.css has it. */
+const GAP_PX = 8
+const EDGE_PX = 12
+
+function leastPx<Row>(column: Column<Row>): number {
+  return column.widthPx ?? column.leastPx ?? 120
+}
 
 function template<Row>(columns: readonly Column<Row>[]): string {
   return columns
-    .map((column) => (column.widthPx === undefined ? 'minmax(120px, 1fr)' : `${column.widthPx}px`))
+    .map((column) => (column.widthPx === undefined ? `minmax(${leastPx(column)}px, 1fr)` : `${column.widthPx}px`))
     .join(' ')
 }
 
 /** Least width at which no column is cut, px. */
 function leastWidthPx<Row>(columns: readonly Column<Row>[]): number {
-  return columns.reduce((sum, column) => sum + (column.widthPx ?? 120) + 8, 16)
+  return columns.reduce((sum, column) => sum + leastPx(column) + GAP_PX, 2 * EDGE_PX - GAP_PX)
 }
 
 function Head<Row>(props: {

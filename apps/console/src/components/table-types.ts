@@ -8,6 +8,8 @@ export type Column<Row> = {
   readonly title: string
   /** Width, px; a column without one takes what is left. */
   readonly widthPx?: number
+  /** Of a column that takes what is left: how narrow it may get, px; 120 unless told. */
+  readonly leastPx?: number
   readonly align?: 'right'
   /** What is drawn; without it the text. */
   readonly cell?: (row: Row) => ComponentChildren

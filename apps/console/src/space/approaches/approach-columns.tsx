@@ -10,6 +10,7 @@ import { duration, ELEMENT_AGE_LIMITS_S, number, probability } from '../../forma
 import type { Text } from '../../i18n/text.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { listedName } from '../catalogue/object-label.ts'
+import { stateIds } from './approach-state.ts'
 import { approachMessages } from './messages.ts'
 import type { ApproachMessageId } from './messages-en.ts'
 import type { ApproachRow } from './models.ts'
@@ -17,11 +18,23 @@ import type { ApproachRow } from './models.ts'
 /** From which age on elements are stale, days. */
 const STALE_DAYS = ELEMENT_AGE_LIMITS_S[1] / 86_400
 
+/** The least of a name that still tells objects apart, px. */
+const NAME_PX = 96
+
+/** Width of the column of portion marks: as long as the node's own mark is, within bounds, px. */
+function markPx(portion: string): number {
+  const charactersPx = [...portion].reduce((sum, character) => sum + (/[\u3000-\uffef]/.test(character) ? 11.5 : 8), 0)
+  return Math.min(96, Math.max(32, Math.ceil(charactersPx) + 14))
+}
+
 /** Characters of an instant without its year. */
 const SHORT_UTC = '22 Nov 03:41:07Z'.length
 
-function stateId(state: string): 'new' | 'acknowledged' | 'cleared' | 'none' {
-  return state === 'new' || state === 'acknowledged' || state === 'cleared' ? state : 'none'
+function State(props: { readonly row: ApproachRow }): JSX.Element {
+  const text = useText(approachMessages)
+  const words = stateIds(props.row).map((id) => text(id))
+  const said = words.join(' · ')
+  return props.row.state === 'new' ? <strong title={said}>{said}</strong> : <span title={said}>{said}</span>
 }
 
 function Name(props: { readonly party: ApproachRow['primary'] }): JSX.Element {
@@ -60,7 +73,7 @@ function identityColumns(text: Say, utc: (utc: string) => string, tcaPx: number)
     {
       id: 'priority',
       title: text('priority'),
-      widthPx: 80,
+      widthPx: 70,
       text: (row) => row.priority ?? '',
       sortBy: priorityRank,
       cell: (row) =>
@@ -69,9 +82,12 @@ function identityColumns(text: Say, utc: (utc: string) => string, tcaPx: number)
     {
       id: 'state',
       title: text('state'),
-      widthPx: 60,
-      text: (row) => text(stateId(row.state)),
-      cell: (row) => (row.state === 'new' ? <strong>{text('new')}</strong> : <span>{text(stateId(row.state))}</span>),
+      widthPx: 64,
+      text: (row) =>
+        stateIds(row)
+          .map((id) => text(id))
+          .join(' · '),
+      cell: (row) => <State row={row} />,
     },
     {
       id: 'tca',
@@ -84,7 +100,7 @@ function identityColumns(text: Say, utc: (utc: string) => string, tcaPx: number)
     {
       id: 'in',
       title: text('in'),
-      widthPx: 82,
+      widthPx: 60,
       align: 'right',
       text: (row) => utc(row.tcaUtc),
       cell: (row) => <TimeLeft utc={row.tcaUtc} />,
@@ -92,12 +108,14 @@ function identityColumns(text: Say, utc: (utc: string) => string, tcaPx: number)
     {
       id: 'primary',
       title: text('primary'),
+      leastPx: NAME_PX,
       text: (row) => row.primary.name ?? String(row.primary.id),
       cell: (row) => <Name party={row.primary} />,
     },
     {
       id: 'secondary',
       title: text('secondary'),
+      leastPx: NAME_PX,
       text: (row) => row.secondary.name ?? String(row.secondary.id),
       cell: (row) => <Name party={row.secondary} />,
     },
@@ -110,7 +128,7 @@ function judgementColumns(text: Say, portion: string): readonly Column<ApproachR
     {
       id: 'miss',
       title: text('miss'),
-      widthPx: 56,
+      widthPx: 52,
       align: 'right',
       text: (row) => number(row.missKm, 3),
       sortBy: (row) => row.missKm,
@@ -118,31 +136,39 @@ function judgementColumns(text: Say, portion: string): readonly Column<ApproachR
     },
     {
       id: 'maxPc',
+      // One method serves all rows until covariances are known; it stands in the head, each value says that it is a bound.
       title: text('pc'),
-      widthPx: 62,
+      widthPx: 84,
       align: 'right',
       text: (row) => text('bound', { pc: probability(row.maxPc) }),
       sortBy: (row) => row.maxPc,
     },
-    { id: 'rtn', title: text('rtn'), widthPx: 136, align: 'right', text: rtnText },
+    {
+      id: 'rtn',
+      title: text('rtn'),
+      widthPx: 124,
+      align: 'right',
+      text: rtnText,
+      cell: (row) => <small>{rtnText(row)}</small>,
+    },
     {
       id: 'oldest',
       title: text('oldest'),
-      widthPx: 64,
+      widthPx: 48,
       align: 'right',
       text: (row) =>
         text(row.oldestElementsDays >= STALE_DAYS ? 'staleAge' : 'ageDays', {
           days: number(row.oldestElementsDays, 1),
         }),
     },
-    { id: 'mark', title: text('mark'), widthPx: 96, text: () => portion, cell: () => <PortionMark /> },
+    { id: 'mark', title: text('mark'), widthPx: markPx(portion), text: () => portion, cell: () => <PortionMark /> },
     {
       id: 'decision',
       title: text('decision'),
-      widthPx: 120,
+      widthPx: 60,
       text: (row) => (row.decision === null ? '' : text(row.decision)),
+      cell: (row) => (row.decision === null ? '' : <span title={text(row.decision)}>{text(row.decision)}</span>),
     },
-    { id: 'method', title: text('method'), widthPx: 112, text: () => text('socrates') },
     {
       id: 'speed',
       title: text('speed'),
@@ -164,7 +190,7 @@ export function useApproachColumns(startUtc: string | undefined): readonly Colum
   const text = useText(approachMessages)
   const utc = useUtc()
   const portion = status.value?.marking.portion[language.value] ?? ''
-  const tcaPx = startUtc === undefined || utc(startUtc).length <= SHORT_UTC ? 116 : 150
+  const tcaPx = startUtc === undefined || utc(startUtc).length <= SHORT_UTC ? 106 : 140
   return useMemo(
     () => [...identityColumns(text, utc, tcaPx), ...judgementColumns(text, portion)],
     [text, utc, tcaPx, portion],
