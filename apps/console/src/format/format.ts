@@ -85,6 +85,11 @@ export function number(value: number, decimals: number): string {
   }).format(value)
 }
 
+/** A number as somebody set it, to three digits that count: `0.0395`, `5`, `72`. */
+export function rounded(value: number): string {
+  return new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3 }).format(value)
+}
+
 /** A probability as `3.1e-3`. */
 export function probability(value: number): string {
   return value === 0 ? '0' : value.toExponential(1)

@@ -26,6 +26,7 @@ type Id =
   | 'consequence'
   | 'action'
   | 'timeAllowed'
+  | 'allowed'
   | 'save'
   | 'saved'
   | 'removed'
@@ -77,6 +78,7 @@ export const rulesMessages: Catalogue<Id> = {
     consequence: 'What happens if nothing is done',
     action: 'What to do',
     timeAllowed: 'Time allowed, minutes',
+    allowed: 'Time allowed',
     save: 'Save rule',
     saved: 'Rule {name} saved; what is known is judged by it',
     removed: 'Rule {name} removed; its alerts are cleared',
@@ -128,6 +130,7 @@ export const rulesMessages: Catalogue<Id> = {
     consequence: '放置した場合の結果',
     action: '対処',
     timeAllowed: '許容時間（分）',
+    allowed: '許容時間',
     save: '規則を保存',
     saved: '規則「{name}」を保存した。既知の接近に適用する',
     removed: '規則「{name}」を削除した。その警報は解消する',

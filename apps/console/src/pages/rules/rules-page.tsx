@@ -2,8 +2,9 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Rule } from '../../api/models.ts'
 import { ListPanel } from '../../components/list-panel.tsx'
+import { MainButton } from '../../components/main-button.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
-import { duration, probability } from '../../format/format.ts'
+import { duration, probability, rounded } from '../../format/format.ts'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { SettingsTabs } from '../settings/settings-tabs.tsx'
@@ -12,9 +13,18 @@ import { RemoveRuleDialog } from './remove-rule-dialog.tsx'
 import { RuleDialog } from './rule-dialog.tsx'
 import { objectsOf } from './rule-form.ts'
 
-const HEADS = ['priority', 'id', 'objects', 'what', 'consequence', 'action', 'timeAllowed', 'acts'] as const
+const HEADS = ['priority', 'id', 'objects', 'what', 'consequence', 'action', 'allowed', 'acts'] as const
 
 type Open = { readonly what: 'add' } | { readonly what: 'edit' | 'remove'; readonly rule: Rule }
+
+/** What the officers wrote, in three lines; the whole is its title and in the dialog. */
+function Prose(props: { readonly words: string }): JSX.Element {
+  return (
+    <td class="prose" title={props.words}>
+      <span>{props.words}</span>
+    </td>
+  )
+}
 
 function Row(props: { readonly rule: Rule; readonly open: (open: Open) => void }): JSX.Element {
   const { language } = useConsole()
@@ -23,10 +33,12 @@ function Row(props: { readonly rule: Rule; readonly open: (open: Open) => void }
   const { kind, words } = objectsOf(rule)
   const count = 'ids' in rule.objects ? rule.objects.ids.length : 0
   const conditions = [
-    text('within', { km: rule.maxMissKm }),
+    text('within', { km: rounded(rule.maxMissKm) }),
     rule.minMaxPc === undefined ? undefined : text('upTo', { pc: probability(rule.minMaxPc) }),
-    rule.minRelativeSpeedKmPerS === undefined ? undefined : text('atLeast', { speed: rule.minRelativeSpeedKmPerS }),
-    text('ahead', { hours: rule.leadTimeH }),
+    rule.minRelativeSpeedKmPerS === undefined
+      ? undefined
+      : text('atLeast', { speed: rounded(rule.minRelativeSpeedKmPerS) }),
+    text('ahead', { hours: rounded(rule.leadTimeH) }),
   ]
   return (
     <tr>
@@ -42,8 +54,8 @@ function Row(props: { readonly rule: Rule; readonly open: (open: Open) => void }
             : `${text(kind)}: ${words}`}
       </td>
       <td>{conditions.filter((one) => one !== undefined).join(', ')}</td>
-      <td>{rule.consequence}</td>
-      <td>{rule.action}</td>
+      <Prose words={rule.consequence} />
+      <Prose words={rule.action} />
       <td class="num">{duration(rule.timeAllowedMin * 60, language.value)}</td>
       <td>
         <span class="row acts">
@@ -71,11 +83,7 @@ export function Page(): JSX.Element {
       <h1 class="sr-only">{text('title')}</h1>
       <ListPanel
         title={text('title')}
-        aside={
-          <button type="button" class="primary" onClick={() => setOpen({ what: 'add' })}>
-            {text('add')}
-          </button>
-        }
+        aside={<MainButton label={text('add')} onPress={() => setOpen({ what: 'add' })} />}
         asked={asked}
         heads={HEADS.map((head) => text(head))}
         empty={text('none')}

@@ -5,6 +5,7 @@ import { Dialog } from '../../components/dialog.tsx'
 import { DialogForm } from '../../components/dialog-form.tsx'
 import { ListPanel } from '../../components/list-panel.tsx'
 import { Loaded } from '../../components/loaded.tsx'
+import { MainButton } from '../../components/main-button.tsx'
 import { Distance, UtcTime } from '../../components/time.tsx'
 import { number } from '../../format/format.ts'
 import { useAsk } from '../../state/ask.ts'
@@ -142,11 +143,7 @@ export function Page(): JSX.Element {
       <h1 class="sr-only">{text('title')}</h1>
       <ListPanel
         title={text('title')}
-        aside={
-          <button type="button" class="primary" onClick={() => setOpen({ what: 'add' })}>
-            {text('add')}
-          </button>
-        }
+        aside={<MainButton label={text('add')} onPress={() => setOpen({ what: 'add' })} />}
         asked={asked}
         heads={HEADS.map((head) => text(head))}
         empty={text('none')}

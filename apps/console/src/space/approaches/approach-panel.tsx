@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { DataTable } from '../../components/data-table.tsx'
 import { Loaded } from '../../components/loaded.tsx'
+import { MainButton } from '../../components/main-button.tsx'
 import { Panel } from '../../components/panel.tsx'
 import type { SortKey } from '../../components/table-order.ts'
 import { number } from '../../format/format.ts'
@@ -28,11 +29,6 @@ export function ApproachPanel(props: {
   const [isStarting, setStarting] = useState(false)
   const screening = props.asked.answer?.screening ?? undefined
   const columns = useApproachColumns(screening?.startUtc)
-  const start = (
-    <button type="button" onClick={() => setStarting(true)}>
-      {text('startScreening')}
-    </button>
-  )
   return (
     <Panel
       class="approach-panel"
@@ -41,7 +37,7 @@ export function ApproachPanel(props: {
         <>
           {screening === undefined ? null : <ScreeningNote screening={screening} />}
           <a href="/space/ca">{text('openAll', { count: number(props.asked.answer?.total ?? 0, 0) })}</a>
-          {start}
+          <MainButton label={text('startScreening')} onPress={() => setStarting(true)} />
         </>
       }
     >

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { DataTable } from '../../components/data-table.tsx'
 import { Loaded } from '../../components/loaded.tsx'
+import { MainButton } from '../../components/main-button.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { formatSort, parseSort } from '../../components/table-order.ts'
 import { number } from '../../format/format.ts'
@@ -16,7 +17,6 @@ import { NoApproaches } from './no-approaches.tsx'
 import { ScreeningDialog } from './screening-dialog.tsx'
 import { ScreeningNote } from './screening-note.tsx'
 
-/** In order of time, unless the officer wants another. */
 /** The most urgent first; those without an alert follow in the order of time. */
 const FIRST_SORT = 'priority'
 
@@ -100,9 +100,7 @@ export function Page(): JSX.Element {
         aside={
           <>
             {screening ? <ScreeningNote screening={screening} /> : null}
-            <button type="button" class="primary" onClick={() => setStarting(true)}>
-              {text('startScreening')}
-            </button>
+            <MainButton label={text('startScreening')} onPress={() => setStarting(true)} />
           </>
         }
       >
