@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { performance } from 'node:perf_hooks'
 import { SMTPServer } from 'smtp-server'
 import { expect, onTestFinished, test } from 'vitest'
 import { detection } from '../alerts/alert-node.ts'
@@ -99,6 +100,26 @@ test('a server whose certificate nobody vouches for is told no password either',
   })
   expect((await sendTest(node, id)).lastError?.message).toMatch(/certificate/i)
   expect([...mails, ...passwords]).toEqual([])
+})
+
+test('a server that says nothing does not hold up a node that stops, and the message waits', async () => {
+  const silent = createServer().listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const connected = once(silent, 'connection')
+  const node = await notificationNode()
+  const { port } = silent.address() as AddressInfo
+  await node.add({ kind: 'email', address: 'duty@example.org', server: `smtp://127.0.0.1:${port}` })
+  await node.alerts.judge('space', [detection('a')])
+  const [socket]: Socket[] = await connected
+  onTestFinished(() => {
+    socket?.destroy()
+    silent.close()
+  })
+  const begunMs = performance.now()
+  await node.notifications.close()
+  // A silent server is waited for 10 s otherwise.
+  expect(performance.now() - begunMs).toBeLessThan(5000)
+  expect(node.store.list('outbox')).toHaveLength(1)
 })
 
 test('a server that is not there leaves the message waiting', async () => {

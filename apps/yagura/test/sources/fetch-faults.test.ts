@@ -4,6 +4,23 @@ import type { Fault, FaultServer } from './fault-server.ts'
 import { oneObject, renamedColumnCsv, twoObjects } from './published-elements.ts'
 import { caller, faultServer, hourMs, type SourceNode, startNode } from './source-node.ts'
 
+test('a name that nobody resolves does not hold up a node that stops', async () => {
+  let asked = (): void => undefined
+  const isAsked = new Promise<void>((resolve) => {
+    asked = resolve
+  })
+  const node = await startNode({
+    commandLine: [{ kind: 'url', reads: 'elements', location: 'http://lab.example/elements.tle' }],
+    resolve: () => {
+      asked()
+      return new Promise(() => undefined)
+    },
+  })
+  node.sources.tick()
+  await isAsked
+  await expect(node.sources.close()).resolves.toBeUndefined()
+})
+
 /** A node that has read one object from a server whose file now holds two, and does something wrong. */
 async function nodeWithOldData(
   fault: Fault,

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { createTransport } from 'nodemailer'
+import { leaveOnAbort } from '../leave-on-abort.ts'
 import { resolveAllowedAddress } from '../sources/address-guard.ts'
 import type { Delivery } from './delivery.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -18,7 +19,7 @@ export async function sendEmail(endpoint: Extract<Endpoint, { kind: 'email' }>, 
   if (user !== undefined && channel.secret === undefined) {
     throw new UnusableChannelError('secret', `the server is asked to know ${user}, and there is no password`)
   }
-  const { address } = await resolveAllowedAddress(hostname, channel.allowPrivateAddress)
+  const { address } = await leaveOnAbort(resolveAllowedAddress(hostname, channel.allowPrivateAddress), signal)
   const transport = createTransport({
     host: address,
     port,
@@ -32,10 +33,9 @@ export async function sendEmail(endpoint: Extract<Endpoint, { kind: 'email' }>, 
     disableUrlAccess: true,
     ...(user === undefined ? {} : { auth: { user, pass: channel.secret ?? '' } }),
   })
-  const stop = (): void => transport.close()
-  signal.addEventListener('abort', stop, { once: true })
   try {
     await transport.sendMail({
+      signal,
       from: { name: 'Yagura', address: user?.includes('@') ? user : `yagura@${mailDomain(hostname)}` },
       to: endpoint.to,
       subject: message.subject,
@@ -45,7 +45,6 @@ export async function sendEmail(endpoint: Extract<Endpoint, { kind: 'email' }>, 
       headers: { 'Auto-Submitted': 'auto-generated' },
     })
   } finally {
-    signal.removeEventListener('abort', stop)
     transport.close()
   }
 }

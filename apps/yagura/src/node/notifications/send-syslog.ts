@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram'
 import { connect } from 'node:net'
+import { leaveOnAbort } from '../leave-on-abort.ts'
 import { resolveAllowedAddress } from '../sources/address-guard.ts'
 import type { Delivery } from './delivery.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -13,7 +14,7 @@ const timeoutMs = 10_000
 /** Sends a message to a collector of syslog, over UDP (RFC 5426) or TCP (RFC 6587). By UDP nobody knows whether it arrived. */
 export async function sendSyslog(endpoint: Extract<Endpoint, { kind: 'syslog' }>, delivery: Delivery): Promise<void> {
   const { channel, message, nodeName, nowMs, signal } = delivery
-  const found = await resolveAllowedAddress(endpoint.hostname, channel.allowPrivateAddress)
+  const found = await leaveOnAbort(resolveAllowedAddress(endpoint.hostname, channel.allowPrivateAddress), signal)
   const peer = { ...found, port: endpoint.port }
   const messageType = typeOf(message.payload)
   const line = syslogLine(message.subject, { priority: message.priority, nodeName, messageType, atMs: nowMs })

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { isIP } from 'node:net'
+import { leaveOnAbort } from '../leave-on-abort.ts'
 import { resolveAllowedAddress } from '../sources/address-guard.ts'
 import type { Delivery } from './delivery.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -19,7 +20,7 @@ export async function sendWebhook(endpoint: Extract<Endpoint, { kind: 'webhook' 
   const { url } = endpoint
   const { channel, message, messageId, nowMs, signal } = delivery
   const hostname = url.hostname.replace(/^\[(.*)\]$/, '$1')
-  const { address } = await resolveAllowedAddress(hostname, channel.allowPrivateAddress)
+  const { address } = await leaveOnAbort(resolveAllowedAddress(hostname, channel.allowPrivateAddress), signal)
   const body = Buffer.from(JSON.stringify({ id: messageId, ...asObject(message.payload), text: message.text }))
   const timestamp = String(Math.floor(nowMs / msPerS))
   const options = {

@@ -2,6 +2,7 @@ import http, { type IncomingMessage, type RequestOptions } from 'node:http'
 import https from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { YaguraError } from '@yagura/core'
+import { leaveOnAbort } from '../leave-on-abort.ts'
 import { type AllowedAddress, type Resolve, resolveAllowedAddress } from './address-guard.ts'
 import { TimedOutError, UnreachableError } from './fetch-errors.ts'
 
@@ -36,8 +37,9 @@ export type HttpRequest = {
  * @throws AddressNotAllowedError, UnreachableError or TimedOutError; the reason of the signal where that was aborted.
  */
 export async function exchangeHttp(request: HttpRequest): Promise<IncomingMessage> {
-  const address = await resolveAllowedAddress(request.url.hostname, request.allowPrivate, request.resolve)
-  request.signal.throwIfAborted()
+  const { url, allowPrivate, resolve, signal } = request
+  const address = await leaveOnAbort(resolveAllowedAddress(url.hostname, allowPrivate, resolve), signal)
+  signal.throwIfAborted()
   return new Promise((settle, fail) => {
     const body = request.form?.toString()
     let answer: IncomingMessage | undefined
