@@ -1,4 +1,13 @@
-import { appendFileSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Source } from '../../src/api/contract/sources.ts'
@@ -117,6 +126,23 @@ test('a bad file in a watched folder is named, the others are read, and taking i
   rmSync(join(folder, 'a-page.tle'))
   await node.pass(lookMs)
   expect(source()).toMatchObject({ state: 'ok', lastError: null })
+})
+
+test('a file of a watched folder that cannot be opened is named, those before it are read once and those after it too', async () => {
+  const { node, folder, source } = await folderNode()
+  writeFileSync(join(folder, 'a.tle'), `${vanguard}\n`)
+  writeFileSync(join(folder, 'b-huge.tle'), '')
+  truncateSync(join(folder, 'b-huge.tle'), 5 * 1024 * 1024)
+  writeFileSync(join(folder, 'c.tle'), `${molniya}\n`)
+  for (let look = 0; look < 4; look += 1) await node.pass(lookMs)
+  expect(node.objectCount()).toBe(2)
+  expect(source()?.lastError?.message).toMatch(/^1 of its files cannot be used.*b-huge\.tle is larger than/)
+  const reads = node.logTexts().filter((text) => text.includes('records'))
+  for (let look = 0; look < 4; look += 1) await node.pass(lookMs)
+  expect(node.logTexts().filter((text) => text.includes('records'))).toEqual(reads)
+  writeFileSync(join(folder, 'b-huge.tle'), twoObjects)
+  for (let look = 0; look < 3; look += 1) await node.pass(lookMs)
+  expect(source()?.state).toBe('ok')
 })
 
 test('links, subfolders and hidden files of a watched folder are left alone', async () => {

@@ -2,9 +2,9 @@ import type { Dirent } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { YaguraError } from '@yagura/core'
-import { UnreadableSourceError } from './content-errors.ts'
+import { TooLargeError, UnreadableSourceError } from './content-errors.ts'
 import { foldersFor, isAboutContent, type LocalReading, readWhole } from './file-reader.ts'
-import { openLocalFile, resolveAllowedPath, told } from './local-file.ts'
+import { type LocalFile, openLocalFile, resolveAllowedPath, told } from './local-file.ts'
 import type { ReadOutcome, SourceReader } from './read-outcome.ts'
 import type { SourceEntry } from './source-entry.ts'
 import type { SourceProgress } from './stored-source.ts'
@@ -14,6 +14,8 @@ type Read = Extract<ReadOutcome, { kind: 'read' }>
 
 const pollMs = 5000
 const mostFiles = 10_000
+/** The mark of no file. */
+const neverRead = ''
 
 /** Some files of a folder could not be used; those that could were. */
 class FolderFilesError extends YaguraError {
@@ -89,20 +91,37 @@ async function readFiles(
   let files = work.files
   let last: Read | undefined
   for (const name of work.names) {
-    const path = join(work.folder, name)
-    const file = await openLocalFile(path, foldersFor(entry, local), local.limitBytes)
-    try {
-      const outcome = await readWhole(local.ingest, entry, path, file, work.signal)
-      last = addReports(last, outcome)
-      files = { ...files, [name]: { mark: file.mark } }
-    } catch (error) {
-      if (!isAboutContent(error) || !(error instanceof YaguraError)) throw error
-      files = { ...files, [name]: { mark: file.mark, error: { code: error.code, message: error.message } } }
-    } finally {
-      await file.close()
-    }
+    const read = await readFile(local, entry, join(work.folder, name), work.signal)
+    if (read.outcome !== undefined) last = addReports(last, read.outcome)
+    files = { ...files, [name]: read.file }
   }
   return { files, last }
+}
+
+/** Reads one file; what is wrong with it stays its own, so that those after it are read. */
+async function readFile(
+  local: LocalReading,
+  entry: SourceEntry,
+  path: string,
+  signal: AbortSignal,
+): Promise<{ readonly file: Files[string]; readonly outcome?: Read }> {
+  let file: LocalFile | undefined
+  try {
+    file = await openLocalFile(path, foldersFor(entry, local), local.limitBytes)
+    const outcome = await readWhole(local.ingest, entry, path, file, signal)
+    return { file: { mark: file.mark }, outcome }
+  } catch (error) {
+    if (!(error instanceof YaguraError)) throw error
+    const told = { code: error.code, message: error.message }
+    if (file !== undefined && isAboutContent(error)) return { file: { mark: file.mark, error: told } }
+    // A right that is missing leaves no mark on a file: it is tried again at each look.
+    if (error instanceof UnreadableSourceError || error instanceof TooLargeError) {
+      return { file: { mark: neverRead, error: told } }
+    }
+    throw error
+  } finally {
+    await file?.close()
+  }
 }
 
 function addReports(sum: Read | undefined, next: Read): Read {
