@@ -88,11 +88,10 @@ function raisedAgain(alert: Alert, event: { readonly finding: Finding; readonly 
 }
 
 function foundAgain(alert: Alert, finding: Finding, atMs: number): Alert {
-  const calmer = alert.acknowledged !== undefined
   return {
     ...alert,
     ...finding,
-    priority: calmer ? finding.priority : moreUrgent(alert, finding).priority,
+    ...(alert.acknowledged === undefined ? mostUrgentSaid(alert, finding) : {}),
     severity: alert.severity ?? finding.severity,
     actByMs: deadline(alert, finding, atMs),
     count: alert.count + 1,
@@ -105,7 +104,7 @@ function worsened(alert: Alert, finding: Finding, atMs: number): Alert {
   return {
     ...alert,
     ...finding,
-    priority: moreUrgent(alert, finding).priority,
+    ...mostUrgentSaid(alert, finding),
     count: alert.count + 1,
     lastMs: atMs,
     unseenSinceMs: atMs,
@@ -121,8 +120,14 @@ function isWorse(alert: Alert, finding: Finding): boolean {
   return alert.severity !== undefined && finding.severity !== undefined && finding.severity >= alert.severity + worseBy
 }
 
-function moreUrgent(alert: Alert, finding: Finding): Finding {
-  return compareUrgency(finding.priority, alert.priority) > 0 ? finding : alert
+/** The more urgent priority with the rule that states it: what to do about a Critical is not what a Caution asks for. */
+function mostUrgentSaid(
+  alert: Alert,
+  finding: Finding,
+): Pick<Finding, 'priority' | 'ruleId' | 'consequence' | 'action'> {
+  const said = compareUrgency(alert.priority, finding.priority) > 0 ? alert : finding
+  const { priority, ruleId, consequence, action } = said
+  return { priority, ruleId, consequence, action }
 }
 
 function isRestated(alert: Alert, finding: Finding): boolean {

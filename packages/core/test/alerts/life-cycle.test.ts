@@ -81,6 +81,14 @@ describe('an alert', () => {
   })
 })
 
+test('an alert keeps what its most urgent rule asks for until somebody owns it; then the rule speaks that fires now', () => {
+  const urgent = { priority: 'critical', ruleId: 'crewed', action: 'call now', consequence: 'loss of life' } as const
+  const calmer = { priority: 'caution', ruleId: 'any', action: 'look', consequence: 'debris', title: 'far' } as const
+  expect(found(alert(urgent), calmer, 1)).toMatchObject({ ...urgent, title: 'far' })
+  expect(found(alert({ ...urgent, acknowledged: { by: 'A', atMs: 0 } }), calmer, 1)).toMatchObject(calmer)
+  expect(found(alert(calmer), urgent, 1)).toMatchObject(urgent)
+})
+
 describe('the passing of time', () => {
   const waitMs = 10 * minuteMs
 
