@@ -6,6 +6,7 @@ export {
   type KnownObject,
 } from './alerts/assess-close-approaches.ts'
 export { AlertRulesError, type AlertRulesProblem } from './alerts/errors.ts'
+export { onePerPair, pairKey } from './alerts/one-per-pair.ts'
 export { parseAlertRules } from './alerts/parse-alert-rules.ts'
 export { spaceWatch } from './alerts/space-watch.ts'
 export {

@@ -2,9 +2,9 @@ import type { Priority } from '@yagura/core'
 
 /** What the rules say of one row of a screening. */
 export type AlertMark = {
-  /** The highest of the rules that fire. */
+  /** The highest of the rules that fire for this row. */
   readonly priority: Priority
-  /** Key of the detection of that rule. */
+  /** Key of the detection of its pair, see `pairKey`. */
   readonly key: string
 }
 

@@ -5,6 +5,8 @@ import {
   type CloseApproach,
   type CloseApproachEvidence,
   type KnownObject,
+  onePerPair,
+  pairKey,
 } from '@yagura/space'
 import type { ObjectRecords } from '../catalogue/merge-sets.ts'
 import { utcOfUnixMs } from '../unix-time.ts'
@@ -18,6 +20,7 @@ const ROWS_AT_ONCE = 500
 
 /** What the rules find in a screening at an instant. */
 export type Judgement = {
+  /** One a pair. */
   readonly detections: readonly Detection<CloseApproachEvidence>[]
   readonly marks: AlertMarks
 }
@@ -45,7 +48,7 @@ export function* judgeScreening(
     detections.push(...assessCloseApproaches(approaches, context))
     yield
   }
-  return { detections, marks: marksOf(detections, indexOf) }
+  return { detections: onePerPair(detections), marks: marksOf(detections, indexOf) }
 }
 
 /** Rows that some rule may fire for, grouped by pair so that all of a pair are judged together. */
@@ -97,7 +100,8 @@ function marksOf(
   indexOf: ReadonlyMap<CloseApproach, number>,
 ): AlertMarks {
   const marks = new Map<number, AlertMark>()
-  for (const { key, priority, evidence } of detections) {
+  for (const { priority, evidence } of detections) {
+    const key = pairKey(evidence.closest)
     for (const approach of evidence.closeApproaches) {
       const index = indexOf.get(approach)
       if (index === undefined) continue
