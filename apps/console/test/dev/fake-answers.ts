@@ -370,11 +370,16 @@ export function alertDetail(id: string): Operations['readAlert']['answer'] | und
   return {
     alert: found,
     evidence: {
-      missDistanceKm: 0.184,
-      maxPc: 0.0031,
-      tcaUtc: utc(9 * hour),
-      primary: { id: 900001, name: 'SIM-QZ HOST 6' },
-      secondary: { id: 900412 },
+      closest: {
+        id: '900001-900412-20261122T120000.000Z',
+        tcaUtc: utc(9 * hour),
+        missKm: 0.184,
+        relativeSpeedKmPerS: 1.2,
+        maxPc: 0.0031,
+        dilutionKm: 0.13,
+      },
+      actByUtc: utc(4 * hour),
+      others: [],
     },
     history: [
       { atUtc: utc(-20 * minute), what: 'raised', by: null, note: null },

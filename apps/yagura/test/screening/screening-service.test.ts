@@ -28,6 +28,9 @@ const watchAll: AlertRule = {
   rationale: { consequence: 'c', action: 'a', timeAllowedS: 3600 },
 }
 
+/** Fires wherever the other does. */
+const knowAll: AlertRule = { ...watchAll, id: 'know', priority: 'advisory' }
+
 /** Real numbers and names that a spreadsheet would run. */
 function* dangerousObjects(): Generator<ElementSet> {
   const openings = ['=', '+', '-', '@', '\t', '＝']
@@ -44,7 +47,7 @@ async function open(context: NodeContext, judged: Parameters<JudgeDetections>[1]
     catalogue,
     jobs,
     settings: () => settings,
-    rules: () => [watchAll],
+    rules: () => [knowAll, watchAll],
     onRulesChanged: () => () => undefined,
     judge: async (_watchId, detections) => {
       judged.push(detections)
@@ -171,6 +174,23 @@ test('alerts are told in the words of an officer, with the way to the encounter'
   const links = alerted.map(({ id }) => `/space/ca/${id}`)
   expect(detections.length).toBeGreaterThan(0)
   expect(links).toEqual(expect.arrayContaining(detections.map(({ link }) => link)))
+  expect(new Set(alerted.map(({ primary, secondary }) => `space/${primary.id}-${secondary.id}`))).toEqual(
+    new Set(detections.map(({ key }) => key)),
+  )
+  for (const { ruleId, priority, reason, evidence, link } of detections) {
+    expect({ ruleId, priority }).toEqual({ ruleId: 'all', priority: 'serious' })
+    expect(reason).toContain('Rule know (advisory) fires too')
+    const row = alerted.find(({ id }) => link === `/space/ca/${id}`)
+    expect(evidence).toMatchObject({
+      closest: {
+        id: row?.id,
+        missKm: Number(row?.missKm.toPrecision(6)),
+        tcaUtc: expect.stringMatching(/^2026-01-01T\d\d:\d\d:\d\d\.\d{3}Z$/),
+      },
+      actByUtc: expect.stringMatching(/^2026-01-01T\d\d:\d\d:\d\dZ$/),
+    })
+  }
+  expect(detections).toHaveLength(new Set(detections.map(({ key }) => key)).size)
   expect(detections[0]?.title).toMatch(/cmd.* – .*cmd.*: \d\.\d{3} km$/)
 })
 

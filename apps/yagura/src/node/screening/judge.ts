@@ -5,6 +5,7 @@ import type { JudgeDetections, NodeContext } from '../context.ts'
 import { inSlices } from '../in-slices.ts'
 import { unixMsOfUtc } from '../unix-time.ts'
 import type { AlertMarks } from './alert-marks.ts'
+import { approachEvidence } from './approach-evidence.ts'
 import { approachIdOf } from './approach-id.ts'
 import { judgeScreening } from './judge-screening.ts'
 import type { LoadedScreening } from './loaded-screening.ts'
@@ -85,6 +86,7 @@ function reported(detection: Detection<CloseApproachEvidence>, objects: ObjectRe
   const names = [watched, other].map((id) => objectTitle(id, objects))
   return {
     ...detection,
+    evidence: approachEvidence(detection.evidence),
     title: `${names.join(' – ')}: ${closest.missKm.toFixed(3)} km`,
     link: `/space/ca/${approachIdOf(closest)}`,
     actByMs: unixMsOfUtc(actByUtc),
