@@ -2,8 +2,9 @@ import type { JSX, RefObject } from 'preact'
 import type { Priority } from '../../api/models.ts'
 import { StatusMark } from '../../components/status-mark.tsx'
 import type { ScreenPoint } from '../../globe/projection.ts'
+import { type Box, overlaps } from '../charts/box.ts'
 import type { GlobeStage } from './globe-stage.ts'
-import { type LabelBox, overlaps, placeLabel } from './place-label.ts'
+import { placeLabel } from './place-label.ts'
 
 /** An object with a label on the globe: the selected one, and those of alerts. */
 export type GlobeMark = {
@@ -86,7 +87,7 @@ export function placeMarks(layer: HTMLDivElement | null, stage: GlobeStage, cove
   if (layer === null) return
   const room = { widthPx: layer.clientWidth - coveredPx, heightPx: layer.clientHeight }
   const point: ScreenPoint = { xPx: 0, yPx: 0, depth: 0, isBehindEarth: false }
-  const taken: LabelBox[] = []
+  const taken: Box[] = []
   for (const { mark, label, size, isSelected } of readMarks(layer)) {
     const isDrawn = stage.project(Number(mark.dataset['id']), point) && point.depth > 0
     mark.hidden = !isDrawn

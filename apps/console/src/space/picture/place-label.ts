@@ -1,5 +1,4 @@
-/** A part of the canvas, CSS pixels. */
-export type LabelBox = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
+import type { Box } from '../charts/box.ts'
 
 /** Width and height of a label or of the room for labels, CSS pixels. */
 type Size = { readonly widthPx: number; readonly heightPx: number }
@@ -26,7 +25,7 @@ export function placeLabel(
   label: Size,
   room: Size,
   isBelow: boolean,
-): LabelBox | undefined {
+): Box | undefined {
   if (at.xPx < 0 || at.xPx > room.widthPx || at.yPx < 0 || at.yPx > room.heightPx) return undefined
   const rightward = at.xPx + BESIDE_PX
   const leftward = at.xPx - BESIDE_PX - label.widthPx
@@ -34,9 +33,4 @@ export function placeLabel(
   const left = held(isOver && leftward >= EDGE_PX ? leftward : rightward, label.widthPx, room.widthPx)
   const top = held(at.yPx + (isBelow ? BELOW_PX : -ABOVE_PX), label.heightPx, room.heightPx)
   return { left, right: left + label.widthPx, top, bottom: top + label.heightPx }
-}
-
-/** Whether two labels lie on one another. */
-export function overlaps(one: LabelBox, other: LabelBox): boolean {
-  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
 }
