@@ -8,6 +8,7 @@ import { createNodeMetrics, type NodeMetrics } from './api/metrics.ts'
 import type { ListenOptions } from './api/served-address.ts'
 import { createServer } from './api/server.ts'
 import { CannotListenError } from './api/server-errors.ts'
+import { closeAll } from './node/close-all.ts'
 import type { NodeContext, NodeMode } from './node/context.ts'
 import { joinServices, type ServiceOptions } from './node/join-services.ts'
 import { createLive } from './node/live.ts'
@@ -43,9 +44,6 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
   const metrics = createNodeMetrics()
   const store = await openStore({ dataFolder, mode })
   const closers: (() => Promise<void>)[] = [() => store.close()]
-  const close = async (): Promise<void> => {
-    for (const closer of closers.splice(0).reverse()) await closer()
-  }
   try {
     const context = createContext(store, mode, logger, metrics)
     const { officers, handlers, streams, uploads, notReady, start } = await joinServices(context, options, closers)
@@ -61,9 +59,9 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
     await publishAddress(dataFolder, { url, token: commandToken, processId: process.pid })
     closers.push(() => withdrawAddress(dataFolder))
     start()
-    return { url: listen.publicUrl ?? url, close }
+    return { url: listen.publicUrl ?? url, close: () => closeAll(closers) }
   } catch (error) {
-    await close()
+    await closeAll(closers).catch((cause: unknown) => logger.error({ err: cause }, 'the start could not be undone'))
     throw error
   }
 }
