@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { alertState } from '@yagura/core'
+import type { Settings } from '../api/contract/node.ts'
 import type { JsonHandlers, StreamHandlers, UploadHandlers } from '../api/routes.ts'
 import { createAlertService } from './alerts/alert-service.ts'
 import { createSubjectPriority } from './alerts/subject-priority.ts'
@@ -95,9 +96,8 @@ export async function joinServices(
     ...{ objects: catalogue.records, findApproaches: screening.find, alerts: alerts.openAlerts, jobs: jobs.list },
     ...{ sources: sources.list, rules: alerts.rules, places: () => settings().places },
   })
-  const forgetMessages = (): Promise<void> =>
-    messages.forgetBefore(context.clock.nowMs() - settings().retention.elementSetDays * DAY_MS)
-  kept(closers, startRetention(context, { settings, forgetters: [catalogue.retain, screening.retain, forgetMessages] }))
+  const forgetters = [catalogue.retain, screening.retain, ...forgettersOf(context, settings, messages, watchRoom)]
+  kept(closers, startRetention(context, { settings, forgetters }))
   return {
     officers,
     handlers: {
@@ -115,6 +115,22 @@ export async function joinServices(
       health.start()
     },
   }
+}
+
+type Forgetting = { readonly forgetBefore: (beforeMs: number) => Promise<void> }
+
+/** What is forgotten by its age: messages like the element sets they are about, handovers like the log. */
+function forgettersOf(
+  { clock }: NodeContext,
+  settings: () => Settings,
+  messages: Forgetting,
+  handovers: Forgetting,
+): readonly (() => Promise<void>)[] {
+  const daysAgoMs = (days: number): number => clock.nowMs() - days * DAY_MS
+  return [
+    () => messages.forgetBefore(daysAgoMs(settings().retention.elementSetDays)),
+    () => handovers.forgetBefore(daysAgoMs(settings().retention.logDays)),
+  ]
 }
 
 /** Adds what ends a service to the closers. */

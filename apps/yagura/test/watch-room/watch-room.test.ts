@@ -82,6 +82,22 @@ describe('a handover', () => {
   })
 })
 
+test('a handover is forgotten when it is too old, unless it is the last', async () => {
+  const store = await temporaryStore()
+  const room = await watchRoom({ store })
+  await room.handOver(officer, 'Suzuki')
+  room.context.setNow(startMs + minuteMs)
+  await room.handOver(suzuki, 'Tanaka')
+  const total = async (of: typeof room) =>
+    (await of.handlers.listHandovers({ params: undefined, query: {}, body: undefined }, officer)).total
+  await room.forgetBefore(startMs)
+  expect(await total(room)).toBe(2)
+  await room.forgetBefore(startMs + 1)
+  expect([await total(room), await total(await watchRoom({ store }))]).toEqual([1, 1])
+  await room.forgetBefore(startMs + 365 * 1440 * minuteMs)
+  expect([await total(room), room.watchHolder()]).toEqual([1, 'Tanaka'])
+})
+
 describe('the draft of a handover', () => {
   test('lists what is open, what is shelved with its reason and end, and what is due, in order', async () => {
     const node = await alertNode({ defaultRules: [] })

@@ -31,6 +31,8 @@ export type WatchRoomService = {
   >
   /** Name of the officer who signed in last; undefined before the first handover. */
   readonly watchHolder: () => string | undefined
+  /** Forgets handovers before an instant, but for the last one, which says who holds the watch; the log has its own retention. */
+  readonly forgetBefore: (beforeMs: number) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -104,6 +106,13 @@ export function createWatchRoomService(context: NodeContext, dependencies: Watch
       },
     },
     watchHolder: () => handovers.at(-1)?.incoming,
+    forgetBefore: async (beforeMs) => {
+      const kept = handovers.findIndex(({ atUtc }) => (unixMsOfIso(atUtc) ?? beforeMs) >= beforeMs)
+      const old = handovers.slice(0, kept === -1 ? -1 : kept)
+      if (old.length === 0) return
+      await store.commit({ remove: old.map(({ id }) => ({ collection: 'handovers', id })) })
+      handovers.splice(0, old.length)
+    },
     close: async () => undefined,
   }
 }
