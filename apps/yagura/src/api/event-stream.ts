@@ -1,9 +1,9 @@
 import type { LogRecord, Store } from '@yagura/core'
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import type { Live } from '../node/context.ts'
+import { logEntry } from '../node/watch-room/watch-log.ts'
 import type { NodeStatus } from './contract/node.ts'
 import type { Caller } from './contract/operations.ts'
-import type { LogEntry } from './contract/watch-room.ts'
 import { createEventClient, type EventClient } from './event-client.ts'
 
 /** The present state is told at most this often while it changes, */
@@ -35,9 +35,8 @@ function frame(event: string, data: unknown, id?: number): string {
   return `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
 }
 
-function logFrame({ seq, atMs, kind, subject, by, text }: LogRecord): string {
-  const entry: LogEntry = { seq, atUtc: new Date(atMs).toISOString(), kind, subject, by, text }
-  return frame('log', entry, seq)
+function logFrame(record: LogRecord): string {
+  return frame('log', logEntry(record), record.seq)
 }
 
 type Open = { readonly client: EventClient; readonly caller: Caller; readonly request: FastifyRequest }

@@ -30,6 +30,6 @@ export function createWatchLog({ store, clock }: NodeContext): Handlers<'readLog
 }
 
 /** A line of the log as the API gives it. */
-function logEntry({ seq, atMs, kind, subject, by, text }: LogRecord): LogEntry {
+export function logEntry({ seq, atMs, kind, subject, by, text }: LogRecord): LogEntry {
   return { seq, atUtc: isoOfUnixMs(atMs), kind, subject, by, text }
 }
