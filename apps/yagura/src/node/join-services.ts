@@ -79,13 +79,10 @@ export async function joinServices(
       dataFolder: options.dataFolder,
     }),
   )
-  const watchRoom = kept(
-    closers,
-    createWatchRoomService(context, {
-      ...{ openAlerts: alerts.openAlerts, verifyOfficer: officers.verifyOfficer },
-      handoverFacts: () => handoverFactsOf(sources.list(), jobs.list()),
-    }),
-  )
+  const watchRoom = createWatchRoomService(context, {
+    ...{ openAlerts: alerts.openAlerts, verifyOfficer: officers.verifyOfficer },
+    handoverFacts: () => handoverFactsOf(sources.list(), jobs.list()),
+  })
   const status = createStatus(context, {
     ...{ version: options.version, settings, catalogue: catalogue.facts, screening: screening.summary },
     ...{ sources: sources.list, alerts: alerts.counts, clock: health.clock, store: health.store },
@@ -143,7 +140,7 @@ function kept<Service extends Closable>(closers: Closers, service: Service): Ser
 async function makeRoom(context: NodeContext, closers: Closers) {
   const { settings, handlers: settingsHandlers, close } = createSettingsService(context)
   closers.push(close)
-  const officers = kept(closers, createOfficersService(context))
+  const officers = createOfficersService(context)
   const notifications = kept(closers, createNotificationService(context, settings))
   const { verifyOfficer } = officers
   const alerts = kept(closers, await createAlertService(context, { settings, verifyOfficer, outbox: notifications }))

@@ -37,10 +37,7 @@ test('while a catalogue is archived, other commits and HTTP answers stay below 5
       times.push(performance.now() - startMs)
     }
   }
-  await Promise.all([
-    timed(commits, () => store.commit({ append: [note()] })),
-    timed(answers, answer),
-  ])
+  await Promise.all([timed(commits, () => store.commit({ append: [note()] })), timed(answers, answer)])
   expect(await archived).toBe(elementSetCount)
   expect(Math.min(commits.length, answers.length)).toBeGreaterThan(50)
   expect([p99(commits), p99(answers)].map((ms) => ms < limitMs)).toEqual([true, true])

@@ -31,7 +31,6 @@ export type OfficersService = {
   readonly knownOfficer: (name: string) => SignedIn
   /** Role of whom a session belongs to; undefined where the session is worth nothing any more. */
   readonly roleOf: (officer: SignedIn) => Officer['role'] | undefined
-  readonly close: () => Promise<void>
 }
 
 /** What a test sets otherwise. */
@@ -125,6 +124,5 @@ export function createOfficersService(context: NodeContext, options: OfficersOpt
       return { officerId: account?.id, officer: account?.name ?? shownName(name) }
     },
     signInRequired: () => !accounts.isEmpty(),
-    close: async () => undefined,
   }
 }

@@ -1,4 +1,4 @@
-import type { Alert, LogRecord } from '@yagura/core'
+import type { Alert, LogDraft, LogRecord } from '@yagura/core'
 import { Check } from 'typebox/value'
 import type { Caller } from '../../api/contract/operations.ts'
 import { Handover, type HandoverDraft } from '../../api/contract/watch-room.ts'
@@ -33,7 +33,6 @@ export type WatchRoomService = {
   readonly watchHolder: () => string | undefined
   /** Forgets handovers before an instant, but for the last one, which says who holds the watch; the log has its own retention. */
   readonly forgetBefore: (beforeMs: number) => Promise<void>
-  readonly close: () => Promise<void>
 }
 
 type HandOver = WatchRoomService['handlers']['handOver']
@@ -71,15 +70,7 @@ export function createWatchRoomService(context: NodeContext, dependencies: Watch
       notes: body.notes,
       draft: draft(),
     }
-    const inPlace = holder === undefined || samePerson(holder, caller.officer) ? '' : `, in place of ${holder},`
-    const line = {
-      atMs,
-      kind: 'handover/signed',
-      subject: handover.id,
-      by: caller.officer,
-      text: `Watch handed over by ${caller.officer}${inPlace} to ${incoming.officer}`,
-      body: { outgoing: caller.officer, incoming: incoming.officer, holder: holder ?? null },
-    }
+    const line = { atMs, ...signedLine(handover, holder) }
     await store.commit({ append: [line], put: [{ collection: 'handovers', id: handover.id, body: handover }] })
     handovers.push(handover)
     context.live.publish({ kind: 'status' })
@@ -113,7 +104,17 @@ export function createWatchRoomService(context: NodeContext, dependencies: Watch
       await store.commit({ remove: old.map(({ id }) => ({ collection: 'handovers', id })) })
       handovers.splice(0, old.length)
     },
-    close: async () => undefined,
+  }
+}
+
+function signedLine({ id, outgoing, incoming }: Handover, holder: string | undefined): Omit<LogDraft, 'atMs'> {
+  const inPlace = holder === undefined || samePerson(holder, outgoing) ? '' : `, in place of ${holder},`
+  return {
+    kind: 'handover/signed',
+    subject: id,
+    by: outgoing,
+    text: `Watch handed over by ${outgoing}${inPlace} to ${incoming}`,
+    body: { outgoing, incoming, holder: holder ?? null },
   }
 }
 
