@@ -23,6 +23,7 @@ const plantedModules: Readonly<Record<string, string>> = {
   'packages/formats/src/second.ts': "import './first.ts'\nexport const second = 1",
   'packages/formats/src/lonely.ts': 'export const lonely = 1',
   'packages/formats/src/by-name.ts': "import '@yagura/kernels'",
+  'packages/record/src/index.ts': "import '../../formats/src/index.ts'",
   'packages/kernels/src/index.ts': "export { epochS } from './clock.ts'",
   'packages/kernels/src/clock.ts': "import 'node:perf_hooks'\nexport const epochS = 1",
   'watches/sea/src/index.ts': 'export const sea = 1',
@@ -44,7 +45,7 @@ beforeAll(() => {
     mkdirSync(join(tree, dirname(path)), { recursive: true })
     writeFileSync(join(tree, path), `${source}\n`)
   }
-  for (const folder of ['packages/core', 'packages/formats', 'packages/kernels', 'watches/space']) {
+  for (const folder of ['packages/core', 'packages/formats', 'packages/kernels', 'packages/record', 'watches/space']) {
     const name = `@yagura/${folder.split('/').at(-1)}`
     writeFileSync(join(tree, folder, 'package.json'), JSON.stringify({ name, exports: { '.': './src/index.ts' } }))
   }
@@ -74,11 +75,12 @@ test.each([
   ['kernels-import-nothing', 'packages/kernels/src/clock.ts', 'perf_hooks'],
   ['formats-import-no-part', 'packages/formats/src/index.ts', 'packages/kernels/src/index.ts'],
   ['formats-import-no-part', 'packages/formats/src/by-name.ts', 'packages/kernels/src/index.ts'],
-  ['core-imports-no-part', 'packages/core/src/stage.ts', 'packages/formats/src/index.ts'],
+  ['core-imports-records-only', 'packages/core/src/stage.ts', 'packages/formats/src/index.ts'],
+  ['record-imports-no-part', 'packages/record/src/index.ts', 'packages/formats/src/index.ts'],
   ['watches-see-packages-only', 'watches/space/src/index.ts', 'watches/sea/src/index.ts'],
   ['pure-parts-do-no-io', 'watches/space/src/index.ts', 'fs'],
   ['only-by-front-door', 'watches/space/src/back-door.ts', 'packages/kernels/src/clock.ts'],
-  ['console-sees-kernels-only', 'apps/console/src/main.tsx', 'packages/formats/src/index.ts'],
+  ['console-sees-kernels-and-records-only', 'apps/console/src/main.tsx', 'packages/formats/src/index.ts'],
   ['node-does-not-load-the-console', 'apps/yagura/src/main.ts', 'apps/console/src/main.tsx'],
   ['source-needs-no-test-parts', 'watches/space/src/tested.ts', 'testkit/src/index.ts'],
   ['apps-are-leaves', 'watches/space/src/tested.ts', 'apps/yagura/src/main.ts'],
