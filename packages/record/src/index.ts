@@ -1,14 +1,74 @@
-export { canonicalBytes, parseCanonical } from './canonical/canonical.ts'
+entryBundlePath,
+  formatCheckpoint,
+  formatVerifierKey,
+  hashInTile,
+  makeVerifierKey,
+  openCheckpoint,
+  parseCheckpoint,
+  parseTilePath,
+  parseVerifierKey,
+  placeOfHash,
+  rootOfFull,
+  splitTile,
+  tilePath,
+  tileWidth,
+  tilesOfGrowth,
+  type
+Checkpoint, type
+ConsistencyClaim, type
+HashPlace, type
+InclusionClaim, type
+NoteKeyType, type
+ProofVerdict, type
+SignedCheckpoint, type
+SubtreeConsistencyClaim, type
+SubtreeInclusionClaim, type
+TileAddress, type
+TreeNumber, type
+VerifierKey,
+  verifyConsistency,
+  verifyInclusion,
+  verifySubtreeConsistency,
+  verifySubtreeInclusion,
+  widthInTree,
+export {
+export
+{
+  canonicalBytes, parseCanonical
+}
+from
+;('./canonical/canonical.ts')
+
 export { checkJson } from './canonical/check-json.ts'
 export { type CanonicalLimits, type JsonValue, recordLimits } from './canonical/json-value.ts'
 export type { Signer, VerifyEd25519 } from './crypto.ts'
 export { base64Bytes, base64Of, base64UrlBytes, base64UrlOf } from './encoding/base64.ts'
-export type { CheckedRecord, KindSchemas } from './envelope/check-record.ts'
+export { utf8Bytes, utf8Text } from './encoding/utf8.ts'
+export type { CheckedRecord } from './envelope/check-record.ts'
+export { coreKinds, Mandate } from './envelope/core-kinds.ts'
+export { type DsseEnvelope, fromDsse, toDsse } from './envelope/dsse.ts'
 export { preAuthenticationEncoding } from './envelope/pre-authentication-encoding.ts'
 export { type RecordAnswer, readRecord } from './envelope/read-record.ts'
-export { RecordBody, recordType, SignedRecord } from './envelope/record-schema.ts'
+export { type KindSchemas, RecordBody, recordType, SignedRecord } from './envelope/record-schema.ts'
 export { type SignedLine, signRecord } from './envelope/sign-record.ts'
 export { verifySignatures } from './envelope/verify-signatures.ts'
 export { type Fault, type Faulty, faulty } from './fault.ts'
+export { type HistoryAnswer, isAboutKeys } from './keys/fold-key-record.ts'
+export { checkRights, judgeEntry } from './keys/judge-entry.ts'
+export { type AuthorKey, beginKeyHistory, type KeyHistory, keyAt } from './keys/key-history.ts'
 export { fingerprintOf, keyIdOf, rootKeyIdsOf } from './keys/key-id.ts'
 export { Marking, Mode, Tlp } from './marking/marking.ts'
+export { type BuiltProof, consistencyProof, inclusionProof, type ReadHash } from './merkle/build-proof.ts'
+export { append, type CompactRange, emptyRange, restoreRange, rootOf } from './merkle/compact-range.ts'
+export { decodeEntries, encodeEntries } from './merkle/entry-bundle.ts'
+export { emptyRoot, hashBytes, leafHash, nodeHash, sameHash } from './merkle/hashing.ts'
+
+} from './merkle/tiles.ts'
+} from './merkle/verify-proof.ts'
+} from './note/checkpoint.ts'
+
+export { isKeyName } from './note/key-name.ts'
+export { formatNote, largestNoteBytes, type Note, type NoteSignature, parseNote } from './note/note.ts'
+export { cosignNote, type NoteAttestation, signNote, verifyNote } from './note/signatures.ts'
+
+} from './note/verifier-key.ts'
