@@ -1,7 +1,7 @@
 /** Why something was not accepted: a stable code for programs, a reason for people. It never holds a record's body. */
 export type Fault = {
-  /** `record/<kebab>`; documented in docs/errors.md where a command prints it. */
-  readonly code: `record/${string}`
+  /** `record/<kebab>`, of markings `marking/<kebab>`; documented in docs/errors.md where a command prints it. */
+  readonly code: `record/${string}` | `marking/${string}`
   /** What is wrong with which thing; names members and positions, never their values. */
   readonly reason: string
 }

@@ -1,44 +1,4 @@
-entryBundlePath,
-  formatCheckpoint,
-  formatVerifierKey,
-  hashInTile,
-  makeVerifierKey,
-  openCheckpoint,
-  parseCheckpoint,
-  parseTilePath,
-  parseVerifierKey,
-  placeOfHash,
-  rootOfFull,
-  splitTile,
-  tilePath,
-  tileWidth,
-  tilesOfGrowth,
-  type
-Checkpoint, type
-ConsistencyClaim, type
-HashPlace, type
-InclusionClaim, type
-NoteKeyType, type
-ProofVerdict, type
-SignedCheckpoint, type
-SubtreeConsistencyClaim, type
-SubtreeInclusionClaim, type
-TileAddress, type
-TreeNumber, type
-VerifierKey,
-  verifyConsistency,
-  verifyInclusion,
-  verifySubtreeConsistency,
-  verifySubtreeInclusion,
-  widthInTree,
-export {
-export
-{
-  canonicalBytes, parseCanonical
-}
-from
-;('./canonical/canonical.ts')
-
+export { canonicalBytes, parseCanonical } from './canonical/canonical.ts'
 export { checkJson } from './canonical/check-json.ts'
 export { type CanonicalLimits, type JsonValue, recordLimits } from './canonical/json-value.ts'
 export type { Signer, VerifyEd25519 } from './crypto.ts'
@@ -62,13 +22,46 @@ export { type BuiltProof, consistencyProof, inclusionProof, type ReadHash } from
 export { append, type CompactRange, emptyRange, restoreRange, rootOf } from './merkle/compact-range.ts'
 export { decodeEntries, encodeEntries } from './merkle/entry-bundle.ts'
 export { emptyRoot, hashBytes, leafHash, nodeHash, sameHash } from './merkle/hashing.ts'
-
+export {
+  entryBundlePath,
+  type HashPlace,
+  hashInTile,
+  parseTilePath,
+  placeOfHash,
+  rootOfFull,
+  splitTile,
+  type TileAddress,
+  tilePath,
+  tilesOfGrowth,
+  tileWidth,
+  widthInTree,
 } from './merkle/tiles.ts'
+export {
+  type ConsistencyClaim,
+  type InclusionClaim,
+  type ProofVerdict,
+  type SubtreeConsistencyClaim,
+  type SubtreeInclusionClaim,
+  type TreeNumber,
+  verifyConsistency,
+  verifyInclusion,
+  verifySubtreeConsistency,
+  verifySubtreeInclusion,
 } from './merkle/verify-proof.ts'
+export {
+  type Checkpoint,
+  formatCheckpoint,
+  openCheckpoint,
+  parseCheckpoint,
+  type SignedCheckpoint,
 } from './note/checkpoint.ts'
-
 export { isKeyName } from './note/key-name.ts'
 export { formatNote, largestNoteBytes, type Note, type NoteSignature, parseNote } from './note/note.ts'
 export { cosignNote, type NoteAttestation, signNote, verifyNote } from './note/signatures.ts'
-
+export {
+  formatVerifierKey,
+  makeVerifierKey,
+  type NoteKeyType,
+  parseVerifierKey,
+  type VerifierKey,
 } from './note/verifier-key.ts'

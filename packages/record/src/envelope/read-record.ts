@@ -1,7 +1,8 @@
 import { parseCanonical } from '../canonical/canonical.ts'
 import { canonicalText } from '../canonical/canonical-text.ts'
 import type { Faulty } from '../fault.ts'
-import { type CheckedRecord, checkRecord, type KindSchemas } from './check-record.ts'
+import { type CheckedRecord, checkRecord } from './check-record.ts'
+import type { KindSchemas } from './record-schema.ts'
 
 /** A record whose form is right, or why it is not. */
 export type RecordAnswer = ({ readonly ok: true } & CheckedRecord) | Faulty

@@ -1,8 +1,11 @@
-import { type Static, Type } from 'typebox'
+import { type Static, type TSchema, Type } from 'typebox'
 import { Marking } from '../marking/marking.ts'
 
 /** Media type of a record in a DSSE envelope. */
 export const recordType = 'application/vnd.yagura.record+json'
+
+/** The closed schema of `data` for each kind of record that a reader knows. */
+export type KindSchemas = Readonly<Record<string, TSchema>>
 
 /** How a record stands to another: taken from it, in place of it, about it … */
 const Reference = Type.Object(

@@ -4,9 +4,9 @@ import { recordLimits } from '../canonical/json-value.ts'
 import type { Signer } from '../crypto.ts'
 import { base64UrlOf } from '../encoding/base64.ts'
 import { type Faulty, faulty } from '../fault.ts'
-import { type CheckedRecord, checkBody, checkRecord, type KindSchemas } from './check-record.ts'
+import { type CheckedRecord, checkBody, checkRecord } from './check-record.ts'
 import { preAuthenticationEncoding } from './pre-authentication-encoding.ts'
-import { recordType } from './record-schema.ts'
+import { type KindSchemas, recordType } from './record-schema.ts'
 
 /** A record just signed, and the line under which it is kept and sent. */
 export type SignedLine = CheckedRecord & {

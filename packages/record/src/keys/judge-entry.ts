@@ -1,0 +1,60 @@
+import type { VerifyEd25519 } from '../crypto.ts'
+import type { CheckedRecord } from '../envelope/check-record.ts'
+import type { Mandate } from '../envelope/core-kinds.ts'
+import { verifySignatures } from '../envelope/verify-signatures.ts'
+import { type Faulty, faulty } from '../fault.ts'
+import { foldKeyRecord, type HistoryAnswer, isAboutKeys } from './fold-key-record.ts'
+import { type AuthorKey, type KeyHistory, keyAt } from './key-history.ts'
+
+/** Kinds of the core by which more is done than said. */
+const mandateOf: ReadonlyMap<string, Mandate> = new Map([
+  ['recall.ask', 'recall'],
+  ['release.approve', 'approve'],
+  ['release.tearLine', 'release'],
+])
+
+/**
+ * Judges who signed an entry of a node's log: keys count by position in the log, never by the author's clock. Every signature must
+ * be right and by a key that counts there for the kind.
+ *
+ * @param history - Of the log up to here, or later: judged again with a later history, an entry by a key that turned out to be
+ * compromised is believed no more.
+ * @param position - Of the entry in the log.
+ * @returns The history after the entry; codes of `foldKeyRecord` and `verifySignatures`, and `record/other-node`,
+ * `record/out-of-scope`, `record/no-mandate`.
+ */
+export function judgeEntry(
+  history: KeyHistory,
+  position: number,
+  checked: CheckedRecord,
+  verify: VerifyEd25519,
+): HistoryAnswer {
+  const { by, kind } = checked.record.body
+  if (!by.startsWith(`${history.node}/`)) {
+    return faulty('record/other-node', `the author ${by} is not of ${history.node}, whose log this is`)
+  }
+  if (isAboutKeys(kind)) return foldKeyRecord(history, position, checked, verify)
+  const verified = verifySignatures(checked, (keyId) => keyAt(history, keyId, position)?.publicKey, verify)
+  if (!verified.ok) return verified
+  for (const keyId of verified.keyIds) {
+    const key = keyAt(history, keyId, position)
+    const fault = key === undefined ? undefined : checkRights(key, kind)
+    if (fault !== undefined) return fault
+  }
+  return { ok: true, history }
+}
+
+/**
+ * Checks what a key may sign.
+ *
+ * @returns `undefined` where it may; codes `record/out-of-scope`, `record/no-mandate`.
+ */
+export function checkRights({ keyId, scope, mandate }: AuthorKey, kind: string): Faulty | undefined {
+  const domain = kind.slice(0, kind.indexOf('.'))
+  if (!scope.includes(kind) && !scope.includes(`${domain}.*`)) {
+    return faulty('record/out-of-scope', `${keyId} may not sign records of kind ${kind}`)
+  }
+  const needed = mandateOf.get(kind)
+  if (needed === undefined || mandate.includes(needed)) return undefined
+  return faulty('record/no-mandate', `${keyId} has no mandate to ${needed}`)
+}
