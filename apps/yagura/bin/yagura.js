@@ -14,6 +14,7 @@ const sourceFolders = [
   'packages/core',
   'packages/formats',
   'packages/kernels',
+  'packages/record',
   'watches/space',
   'apps/console',
   'apps/yagura',

@@ -46,3 +46,6 @@ export type {
   Store,
   StoredDocument,
 } from './ports.ts'
+export { judgeOffer, type LogState, type OfferJudgement } from './share/judge-offer.ts'
+export { checkPlace, type EntryRules, type JudgedEntry, judgeReceived } from './share/judge-received.ts'
+export { emptyTree, type FullTile, growTree, type LogTree } from './share/log-tree.ts'
