@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { Alert } from '../api/models.ts'
 import { Key, PortionMark } from '../components/marks.tsx'
+import { NodeText, useNodeText } from '../components/node-text.tsx'
 import { StatusMark } from '../components/status-mark.tsx'
 import { UtcTime } from '../components/time.tsx'
 import { useUtc } from '../components/use-utc.ts'
@@ -71,6 +72,7 @@ export function AlertCard(props: { readonly row: TrayRow; readonly current: bool
   const { desk } = useConsole()
   const utc = useUtc()
   const text = useText(alertMessages)
+  const nodeText = useNodeText()
   const { alert, behind } = props.row
   const seen = alert.acknowledged !== null
   return (
@@ -91,10 +93,10 @@ export function AlertCard(props: { readonly row: TrayRow; readonly current: bool
           desk.chosenId.value = alert.id
         }}
       >
-        {alert.title}
+        <NodeText text={alert.title} />
       </a>
-      <p class="alert-reason" title={alert.reason}>
-        {seen ? <AlertState alert={alert} /> : alert.reason}
+      <p class="alert-reason" title={nodeText(alert.reason)}>
+        {seen ? <AlertState alert={alert} /> : <NodeText text={alert.reason} />}
       </p>
       {seen || alert.actByUtc === null ? null : (
         <p>
@@ -112,7 +114,10 @@ export function AlertCard(props: { readonly row: TrayRow; readonly current: bool
           <ul>
             {behind.slice(0, 50).map((one) => (
               <li key={one.id}>
-                <StatusMark status={one.priority} word="" /> <a href={`/a/${one.id}`}>{one.title}</a>
+                <StatusMark status={one.priority} word="" />{' '}
+                <a href={`/a/${one.id}`}>
+                  <NodeText text={one.title} />
+                </a>
               </li>
             ))}
           </ul>

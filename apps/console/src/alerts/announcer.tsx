@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Alert } from '../api/models.ts'
 import { componentMessages } from '../components/messages.ts'
+import { useNodeText } from '../components/node-text.tsx'
 import { useConsole, useText } from '../state/console.ts'
 import { alertMessages } from './messages.ts'
 
@@ -12,6 +13,7 @@ const LEAST_GAP_MS = 5000
 export function Announcer(): JSX.Element {
   const { alerts, nowMs } = useConsole()
   const text = useText(alertMessages)
+  const nodeText = useNodeText()
   const common = useText(componentMessages)
   const said = useRef<Set<string> | undefined>(undefined)
   const saidMs = useRef(0)
@@ -35,9 +37,9 @@ export function Announcer(): JSX.Element {
     if (due === undefined) return
     known.add(due.id)
     saidMs.current = now
-    const sentence = text('said', { priority: common(due.priority), title: due.title })
+    const sentence = text('said', { priority: common(due.priority), title: nodeText(due.title) })
     setWords(due.priority === 'critical' ? { assertive: sentence, polite: '' } : { assertive: '', polite: sentence })
-  }, [list, now, text, common])
+  }, [list, now, text, common, nodeText])
   return (
     <div class="sr-only">
       <div role="alert" aria-live="assertive">

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { NodeText } from '../components/node-text.tsx'
 import { duration, utcTimeOfDay } from '../format/format.ts'
 import { useAsk } from '../state/ask.ts'
 import { useConsole, useText } from '../state/console.ts'
@@ -25,7 +26,9 @@ export function DeadlineList(props: { readonly most: number }): JSX.Element {
             {alert === undefined ? (
               <a href="/handover">{text('watchEnds')}</a>
             ) : (
-              <a href={`/a/${alert.id}`}>{alert.title}</a>
+              <a href={`/a/${alert.id}`}>
+                <NodeText text={alert.title} />
+              </a>
             )}
             <span class={atMs < now ? 'overdue' : ''}>{atMs < now ? text('overdue', { span }) : span}</span>
           </li>

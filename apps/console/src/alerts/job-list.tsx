@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { Job } from '../api/models.ts'
+import { NodeText, useNodeText } from '../components/node-text.tsx'
 import { duration, percent } from '../format/format.ts'
 import { useConsole, useText } from '../state/console.ts'
 import { alertMessages } from './messages.ts'
@@ -33,20 +34,25 @@ export function JobButtons(props: { readonly job: Job }): JSX.Element | null {
 function JobCard(props: { readonly job: Job }): JSX.Element {
   const { language } = useConsole()
   const text = useText(alertMessages)
+  const nodeText = useNodeText()
   const { job } = props
   const left =
-    job.secondsLeft === null ? job.stage : text('secondsLeft', { span: duration(job.secondsLeft, language.value) })
+    job.secondsLeft === null
+      ? nodeText(job.stage)
+      : text('secondsLeft', { span: duration(job.secondsLeft, language.value) })
   const active = job.state === 'running' || job.state === 'queued'
   return (
     <li class={`job ${job.state}`}>
       <div class="row">
-        <strong>{job.title}</strong>
+        <strong>
+          <NodeText text={job.title} />
+        </strong>
         <span class="end">{active ? percent(job.progress) : text(job.state)}</span>
       </div>
-      {active ? <progress aria-label={job.title} value={job.progress} max={1} /> : null}
+      {active ? <progress aria-label={nodeText(job.title)} value={job.progress} max={1} /> : null}
       <div class="row">
         <span class="muted">
-          {active ? left : (job.error?.message ?? job.result?.summary ?? job.stage)} ·{' '}
+          {active ? left : <NodeText text={job.error?.message ?? job.result?.summary ?? job.stage} />} ·{' '}
           {text('startedBy', { name: job.startedBy })}
         </span>
         <span class="end">

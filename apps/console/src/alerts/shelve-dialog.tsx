@@ -4,6 +4,7 @@ import { Dialog } from '../components/dialog.tsx'
 import { DialogForm } from '../components/dialog-form.tsx'
 import { Field } from '../components/field.tsx'
 import { componentMessages } from '../components/messages.ts'
+import { useNodeText } from '../components/node-text.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { duration } from '../format/format.ts'
 import { useAsk } from '../state/ask.ts'
@@ -30,7 +31,8 @@ export function ShelveDialog(props: { readonly alert: Alert; readonly onClose: (
     alert.priority,
     endMs === undefined ? 480 : Math.max(1, Math.floor((endMs - now) / MIN_MS)),
   )
-  const title = text('shelveTitle', { title: alert.title })
+  const nodeText = useNodeText()
+  const title = text('shelveTitle', { title: nodeText(alert.title) })
   if (most === undefined)
     return (
       <Dialog title={title} onClose={props.onClose}>

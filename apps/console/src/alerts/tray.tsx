@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks'
 import { PRIORITIES, type Priority } from '../api/models.ts'
 import { Waiting } from '../components/loaded.tsx'
 import { componentMessages } from '../components/messages.ts'
+import { NodeText } from '../components/node-text.tsx'
 import { StatusMark } from '../components/status-mark.tsx'
 import { Distance } from '../components/time.tsx'
 import { shellMessages } from '../shell/messages.ts'
@@ -33,7 +34,7 @@ export function FaultList(props: { readonly least: Priority }): JSX.Element | nu
     <ul class="faults">
       {faults.map((fault) => (
         <li key={fault.key}>
-          <StatusMark status={fault.priority} /> {fault.message} <Distance utc={fault.sinceUtc} />
+          <StatusMark status={fault.priority} /> <NodeText text={fault.message} /> <Distance utc={fault.sinceUtc} />
         </li>
       ))}
     </ul>

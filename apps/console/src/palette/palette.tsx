@@ -3,6 +3,7 @@ import { useEffect, useId, useMemo, useState } from 'preact/hooks'
 import type { SearchHit } from '../api/models.ts'
 import { Dialog } from '../components/dialog.tsx'
 import { Key } from '../components/marks.tsx'
+import { useNodeText } from '../components/node-text.tsx'
 import { ProblemNote } from '../components/problem.tsx'
 import { stepInList } from '../components/table-keys.ts'
 import { keyOf } from '../keys/commands.ts'
@@ -43,6 +44,7 @@ function useLines(typed: string, commandsOnly: boolean) {
     'search',
     asksCommands || words === '' ? undefined : { query: { q: words.slice(0, 100), limit: 30 } },
   )
+  const nodeText = useNodeText()
   const [all] = useState(() => commands.all())
   const ownKeys = preferences.value.value.keys
   const commandLines = useMemo<readonly Line[]>(
@@ -61,7 +63,7 @@ function useLines(typed: string, commandsOnly: boolean) {
   const hitLine = (hit: SearchHit): Line => ({
     id: `${hit.kind}-${hit.id}`,
     kind: text(hit.kind),
-    title: hit.title,
+    title: nodeText(hit.title),
     detail: hit.detail,
     key: undefined,
     disabled: false,

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { NodeText } from '../components/node-text.tsx'
 import { useUtc } from '../components/use-utc.ts'
 import { useConsole, useText } from '../state/console.ts'
 import { shellMessages } from './messages.ts'
@@ -54,7 +55,9 @@ export function UrgentBanner(): JSX.Element | null {
   return (
     <div class="urgent critical-banner">
       <strong>{text('criticalBanner', { count: critical.length })}</strong>
-      <a href={`/a/${first.id}`}>{first.title}</a>
+      <a href={`/a/${first.id}`}>
+        <NodeText text={first.title} />
+      </a>
     </div>
   )
 }

@@ -7,6 +7,7 @@ import type { LinkState } from '../api/live.ts'
 import type { Alert, Job, LogEntry, NodeStatus, Session } from '../api/models.ts'
 import { type Catalogue, createText, type Language, type Text } from '../i18n/text.ts'
 import type { Command, CommandRegistry } from '../keys/commands.ts'
+import type { SayJapanese } from '../node-words/sentence.ts'
 import type { Router } from '../routing/location.ts'
 import type { Playback } from './playback.ts'
 import type { PreferenceStore } from './preferences.ts'
@@ -18,6 +19,8 @@ export type Console = {
   readonly client: Client
   readonly preferences: PreferenceStore
   readonly language: ReadonlySignal<Language>
+  /** Says in Japanese what the node writes in English; absent until it was fetched, which the language asks for. */
+  readonly sayJapanese: ReadonlySignal<SayJapanese | undefined>
   /** Longer words in place of the right ones, for tests of the layout. */
   readonly pseudo: boolean
   readonly session: ReadonlySignal<Session | undefined>

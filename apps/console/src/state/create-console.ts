@@ -1,8 +1,10 @@
-import { computed, effect, type Signal, signal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { createAlertDesk } from '../alerts/desk.ts'
 import { createClient } from '../api/client.ts'
 import type { Session } from '../api/models.ts'
+import type { Language } from '../i18n/text.ts'
 import { createCommandRegistry } from '../keys/commands.ts'
+import type { SayJapanese } from '../node-words/sentence.ts'
 import { createRouter } from '../routing/location.ts'
 import type { Console } from './console.ts'
 import { createNodeFeed } from './node-feed.ts'
@@ -31,6 +33,18 @@ function createSeconds(): Signal<number> {
   return browserNowMs
 }
 
+/** The words for the node's own sentences: many, and fetched when Japanese is first spoken. */
+function createWords(language: ReadonlySignal<Language>): ReadonlySignal<SayJapanese | undefined> {
+  const words = signal<SayJapanese | undefined>(undefined)
+  effect(() => {
+    if (language.value !== 'ja' || words.peek() !== undefined) return
+    void import('../node-words/japanese.ts').then(({ createJapanese }) => {
+      words.value = createJapanese(new Date().getUTCFullYear())
+    })
+  })
+  return words
+}
+
 /** Makes the state that all pages share, and follows the node. */
 export function createConsole(): Console {
   const router = createRouter()
@@ -51,6 +65,7 @@ export function createConsole(): Console {
     client.keepCsrfToken(found.answer.csrfToken)
     if (!found.answer.signInRequired || found.answer.officer !== null) await feed.start()
   }
+  const language = computed(() => preferences.value.value.language)
   const nowMs = computed(() => browserNowMs.value - (feed.browserOffsetMs.value ?? 0))
   const preciseNowMs = () => Date.now() - (feed.browserOffsetMs.peek() ?? 0)
   return {
@@ -60,7 +75,8 @@ export function createConsole(): Console {
     preferences,
     client,
     session,
-    language: computed(() => preferences.value.value.language),
+    language,
+    sayJapanese: createWords(language),
     pseudo: router.place.value.query.get('pseudo') === '1',
     nowMs,
     preciseNowMs,

@@ -2,6 +2,7 @@ import { AlertState } from '../../alerts/alert-card.tsx'
 import { rankOf } from '../../alerts/tray-order.ts'
 import type { Alert } from '../../api/models.ts'
 import { PortionMark } from '../../components/marks.tsx'
+import { NodeText } from '../../components/node-text.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import type { Column } from '../../components/table-types.ts'
 import type { Text } from '../../i18n/text.ts'
@@ -10,8 +11,12 @@ type Words = Text<
   'priority' | 'state' | 'what' | 'rule' | 'first' | 'last' | 'actBy' | 'count' | 'watch' | 'mark' | Alert['state']
 >
 
-/** Columns of a list of alerts. @param utcOf - From `useUtc`. */
-export function alertColumns(text: Words, utcOf: (utc: string) => string): readonly Column<Alert>[] {
+/** Columns of a list of alerts. @param utcOf - From `useUtc`. @param say - From `useNodeText`. */
+export function alertColumns(
+  text: Words,
+  utcOf: (utc: string) => string,
+  say: (title: string) => string,
+): readonly Column<Alert>[] {
   const utc = (value: string | null) => (value === null ? '' : utcOf(value))
   return [
     {
@@ -30,7 +35,17 @@ export function alertColumns(text: Words, utcOf: (utc: string) => string): reado
       text: (alert) => text(alert.state),
       sortBy: (alert) => alert.state,
     },
-    { id: 'what', title: text('what'), text: (alert) => alert.title, sortBy: (alert) => alert.title },
+    {
+      id: 'what',
+      title: text('what'),
+      cell: (alert) => (
+        <span title={alert.title}>
+          <NodeText text={alert.title} />
+        </span>
+      ),
+      text: (alert) => say(alert.title),
+      sortBy: (alert) => alert.title,
+    },
     { id: 'rule', title: text('rule'), widthPx: 140, text: (alert) => alert.ruleId, sortBy: (alert) => alert.ruleId },
     {
       id: 'first',

@@ -5,12 +5,14 @@ import type { Alert } from '../../api/models.ts'
 import type { Operations } from '../../api/types.ts'
 import { Loaded } from '../../components/loaded.tsx'
 import { PortionMark } from '../../components/marks.tsx'
+import { NodeText } from '../../components/node-text.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { Distance, UtcTime } from '../../components/time.tsx'
 import type { PageProps } from '../../routing/route.ts'
 import { useAsk } from '../../state/ask.ts'
 import { useCommands, useConsole, useText } from '../../state/console.ts'
+import { logKindMessages, logKindWord } from '../log/kind-messages.ts'
 import { EvidenceFacts } from './evidence-facts.tsx'
 import { alertPageMessages } from './messages.ts'
 
@@ -20,12 +22,18 @@ function Facts(props: { readonly alert: Alert }): JSX.Element {
   return (
     <dl class="facts">
       <dt>{text('reason')}</dt>
-      <dd>{alert.reason}</dd>
+      <dd>
+        <NodeText text={alert.reason} whole />
+      </dd>
       <dt>{text('consequence')}</dt>
-      <dd>{alert.consequence}</dd>
+      <dd>
+        <NodeText text={alert.consequence} whole />
+      </dd>
       <dt>{text('action')}</dt>
       <dd>
-        <strong>{alert.action}</strong>
+        <strong>
+          <NodeText text={alert.action} whole />
+        </strong>
       </dd>
       <dt>{text('actBy')}</dt>
       <dd>
@@ -61,6 +69,7 @@ function Facts(props: { readonly alert: Alert }): JSX.Element {
 
 function History(props: { readonly history: Operations['readAlert']['answer']['history'] }): JSX.Element {
   const text = useText(alertPageMessages)
+  const kindText = useText(logKindMessages)
   return (
     <table class="plain-table">
       <thead>
@@ -77,9 +86,13 @@ function History(props: { readonly history: Operations['readAlert']['answer']['h
             <td>
               <UtcTime utc={step.atUtc} />
             </td>
-            <td>{step.what}</td>
-            <td>{step.by ?? 'node'}</td>
-            <td>{step.note ?? ''}</td>
+            <td>{logKindWord(kindText, `alert/${step.what}`)}</td>
+            <td>
+              <NodeText text={step.by ?? 'node'} />
+            </td>
+            <td>
+              <NodeText text={step.note ?? ''} />
+            </td>
           </tr>
         ))}
       </tbody>
@@ -115,7 +128,9 @@ export function Page(props: PageProps): JSX.Element {
         <article class={`alert-page ${alert.priority}`}>
           <header class="alert-page-head">
             <StatusMark status={alert.priority} />
-            <h1>{alert.title}</h1>
+            <h1>
+              <NodeText text={alert.title} whole />
+            </h1>
             <PortionMark />
             <div class="row end">
               <AlertButtons alert={alert} current />

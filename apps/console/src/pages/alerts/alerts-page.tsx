@@ -5,6 +5,7 @@ import { useAlertActs } from '../../alerts/use-alert-acts.ts'
 import type { Alert } from '../../api/models.ts'
 import { DataTable } from '../../components/data-table.tsx'
 import { Empty, Loaded } from '../../components/loaded.tsx'
+import { useNodeText } from '../../components/node-text.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { formatSort, parseSort } from '../../components/table-order.ts'
 import { useUtc } from '../../components/use-utc.ts'
@@ -20,6 +21,7 @@ const MOST = 1000
 export function Page(): JSX.Element {
   const { router } = useConsole()
   const utc = useUtc()
+  const say = useNodeText()
   const text = useText(alertPageMessages)
   const tray = useText(alertMessages)
   const acts = useAlertActs()
@@ -31,7 +33,7 @@ export function Page(): JSX.Element {
     { query: filter === 'shelved' ? { state: 'all', shelved: true, limit: MOST } : { state: filter, limit: MOST } },
     ['alert/'],
   )
-  const columns = useMemo(() => alertColumns(text, utc), [text, utc])
+  const columns = useMemo(() => alertColumns(text, utc, say), [text, utc, say])
   const sort = useMemo(() => parseSort(query.get('s')), [query])
   const items = asked.answer?.items ?? []
   const chosen = items.filter((alert) => marked.has(alert.id))

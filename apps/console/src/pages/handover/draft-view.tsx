@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { type HandoverDraft, PRIORITIES } from '../../api/models.ts'
+import { NodeText } from '../../components/node-text.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { Distance, UtcTime } from '../../components/time.tsx'
 import { useText } from '../../state/console.ts'
@@ -15,7 +16,12 @@ function Items(props: { readonly items: HandoverDraft['open'] }): JSX.Element {
         return (
           <li key={item.id}>
             {priority === undefined ? null : <StatusMark status={priority} />}{' '}
-            <a href={`/a/${item.id}`}>{item.title}</a> <span class="muted">{item.note}</span>
+            <a href={`/a/${item.id}`}>
+              <NodeText text={item.title} />
+            </a>{' '}
+            <span class="muted">
+              <NodeText text={item.note} />
+            </span>
           </li>
         )
       })}
@@ -29,7 +35,9 @@ function Lines(props: { readonly lines: readonly string[] }): JSX.Element {
   return (
     <ul>
       {props.lines.map((line) => (
-        <li key={line}>{line}</li>
+        <li key={line}>
+          <NodeText text={line} />
+        </li>
       ))}
     </ul>
   )
@@ -59,8 +67,15 @@ export function DraftView(props: { readonly draft: HandoverDraft }): JSX.Element
         <ul>
           {draft.due.map((due) => (
             <li key={`${due.atUtc} ${due.text}`}>
-              <UtcTime utc={due.atUtc} /> · {due.link === null ? due.text : <a href={due.link}>{due.text}</a>} ·{' '}
-              <Distance utc={due.atUtc} />
+              <UtcTime utc={due.atUtc} /> ·{' '}
+              {due.link === null ? (
+                <NodeText text={due.text} />
+              ) : (
+                <a href={due.link}>
+                  <NodeText text={due.text} />
+                </a>
+              )}{' '}
+              · <Distance utc={due.atUtc} />
             </li>
           ))}
         </ul>

@@ -3,6 +3,7 @@ import { PRIORITIES } from '../../api/models.ts'
 import type { Operations } from '../../api/types.ts'
 import { ListTable } from '../../components/list-table.tsx'
 import { Loaded } from '../../components/loaded.tsx'
+import { NodeText, useNodeText } from '../../components/node-text.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { Distance, UtcTime } from '../../components/time.tsx'
@@ -73,10 +74,11 @@ function Bar(props: { readonly label: string; readonly share: number }): JSX.Ele
 
 function Tables(props: { readonly health: Health }): JSX.Element {
   const text = useText(healthMessages)
+  const nodeText = useNodeText()
   const { health } = props
   return (
     <div class="columns">
-      <Panel title={text('shares')} aside={<span>{text('wanted', { shares: health.wantedShares })}</span>}>
+      <Panel title={text('shares')} aside={<span>{text('wanted', { shares: nodeText(health.wantedShares) })}</span>}>
         <Table
           heads={[text('what'), text('share')]}
           rows={PRIORITIES.map((priority) => [
@@ -106,7 +108,7 @@ function Tables(props: { readonly health: Health }): JSX.Element {
           heads={[text('what'), text('since')]}
           rows={health.stale.map((row) => [
             <a key="link" href={`/a/${row.id}`}>
-              {row.title}
+              <NodeText text={row.title} />
             </a>,
             <Distance key="since" utc={row.sinceUtc} />,
           ])}

@@ -4,6 +4,7 @@ import { alertMessages } from '../../alerts/messages.ts'
 import type { Job } from '../../api/models.ts'
 import { ListTable } from '../../components/list-table.tsx'
 import { Waiting } from '../../components/loaded.tsx'
+import { NodeText, useNodeText } from '../../components/node-text.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { type Status, StatusMark } from '../../components/status-mark.tsx'
 import { UtcTime } from '../../components/time.tsx'
@@ -25,16 +26,19 @@ const HEADS = ['state', 'job', 'progress', 'left', 'by', 'created', 'ended', 're
 function Row(props: { readonly job: Job }): JSX.Element {
   const { language } = useConsole()
   const words = useText(alertMessages)
+  const nodeText = useNodeText()
   const { job } = props
   return (
     <tr>
       <td>
         <StatusMark status={STATUS_OF[job.state]} word={words(job.state)} />
       </td>
-      <td>{job.title}</td>
+      <td>
+        <NodeText text={job.title} />
+      </td>
       <td>
         <span class="bar-cell">
-          <progress aria-label={job.title} value={job.progress} max={1} />
+          <progress aria-label={nodeText(job.title)} value={job.progress} max={1} />
           <span class="num">{percent(job.progress)}</span>
         </span>
       </td>
@@ -45,8 +49,13 @@ function Row(props: { readonly job: Job }): JSX.Element {
       </td>
       <td>{job.endedUtc === null ? '–' : <UtcTime utc={job.endedUtc} />}</td>
       <td>
-        {job.error === null ? job.stage : `${job.error.message} (${job.error.code})`}{' '}
-        {job.result === null ? null : <a href={job.result.link}>{job.result.summary}</a>}
+        {job.result === null ? (
+          <NodeText text={job.error === null ? job.stage : `${job.error.message} (${job.error.code})`} />
+        ) : (
+          <a href={job.result.link}>
+            <NodeText text={job.result.summary} />
+          </a>
+        )}
       </td>
       <td>
         <JobButtons job={job} />

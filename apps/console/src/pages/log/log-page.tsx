@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks'
 import type { LogEntry } from '../../api/models.ts'
 import { DataTable } from '../../components/data-table.tsx'
 import { Empty, Loaded } from '../../components/loaded.tsx'
+import { NodeText, useNodeText } from '../../components/node-text.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { formatSort, parseSort } from '../../components/table-order.ts'
 import type { Column } from '../../components/table-types.ts'
@@ -10,6 +11,7 @@ import { useUtc } from '../../components/use-utc.ts'
 import type { Text } from '../../i18n/text.ts'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
+import { type LogKind, logKindMessages, logKindWord } from './kind-messages.ts'
 import { logMessages } from './messages.ts'
 import { NoteForm } from './note-form.tsx'
 
@@ -31,23 +33,33 @@ const MOST = 1000
 
 function logColumns(
   text: Text<'time' | 'kind' | 'by' | 'text' | 'subject' | 'number'>,
-  utc: (utc: string) => string,
+  say: { readonly utc: (utc: string) => string; readonly line: (text: string) => string; readonly kind: Text<LogKind> },
 ): readonly Column<LogEntry>[] {
   return [
     {
       id: 'time',
       title: text('time'),
       widthPx: 150,
-      text: (entry) => utc(entry.atUtc),
+      text: (entry) => say.utc(entry.atUtc),
       sortBy: (entry) => entry.seq,
     },
-    { id: 'kind', title: text('kind'), widthPx: 150, text: (entry) => entry.kind, sortBy: (entry) => entry.kind },
-    { id: 'by', title: text('by'), widthPx: 110, text: (entry) => entry.by, sortBy: (entry) => entry.by },
+    {
+      id: 'kind',
+      title: text('kind'),
+      widthPx: 150,
+      text: (entry) => logKindWord(say.kind, entry.kind),
+      sortBy: (entry) => entry.kind,
+    },
+    { id: 'by', title: text('by'), widthPx: 110, text: (entry) => say.line(entry.by), sortBy: (entry) => entry.by },
     {
       id: 'text',
       title: text('text'),
-      cell: (entry) => <span title={entry.text}>{entry.text}</span>,
-      text: (entry) => entry.text,
+      cell: (entry) => (
+        <span title={entry.text}>
+          <NodeText text={entry.text} />
+        </span>
+      ),
+      text: (entry) => say.line(entry.text),
     },
     { id: 'subject', title: text('subject'), widthPx: 190, text: (entry) => entry.subject },
     {
@@ -66,6 +78,8 @@ export function Page(): JSX.Element {
   const { router } = useConsole()
   const utc = useUtc()
   const text = useText(logMessages)
+  const kindText = useText(logKindMessages)
+  const line = useNodeText()
   const [limit, setLimit] = useState(STEP)
   const { query } = router.place.value
   const kind = KINDS.find((one) => one === query.get('f'))
@@ -75,7 +89,7 @@ export function Page(): JSX.Element {
     { query: { limit, ...(kind === undefined ? {} : { kind }), ...(subject === undefined ? {} : { subject }) } },
     [kind ?? ''],
   )
-  const columns = useMemo(() => logColumns(text, utc), [text, utc])
+  const columns = useMemo(() => logColumns(text, { utc, line, kind: kindText }), [text, utc, line, kindText])
   const sort = useMemo(() => parseSort(query.get('s')), [query])
   const tools = (
     <fieldset class="row" aria-label={text('filter')}>

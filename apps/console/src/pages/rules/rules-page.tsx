@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { Rule } from '../../api/models.ts'
 import { ListPanel } from '../../components/list-panel.tsx'
 import { MainButton } from '../../components/main-button.tsx'
+import { NodeText, useNodeText } from '../../components/node-text.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { duration, probability, rounded } from '../../format/format.ts'
 import { useAsk } from '../../state/ask.ts'
@@ -19,9 +20,12 @@ type Open = { readonly what: 'add' } | { readonly what: 'edit' | 'remove'; reado
 
 /** What the officers wrote, in three lines; the whole is its title and in the dialog. */
 function Prose(props: { readonly words: string }): JSX.Element {
+  const nodeText = useNodeText()
   return (
-    <td class="prose" title={props.words}>
-      <span>{props.words}</span>
+    <td class="prose" title={nodeText(props.words)}>
+      <span>
+        <NodeText text={props.words} />
+      </span>
     </td>
   )
 }

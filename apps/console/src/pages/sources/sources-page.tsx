@@ -6,6 +6,7 @@ import { DialogForm } from '../../components/dialog-form.tsx'
 import { ListPanel } from '../../components/list-panel.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { MainButton } from '../../components/main-button.tsx'
+import { NodeText } from '../../components/node-text.tsx'
 import { Distance, UtcTime } from '../../components/time.tsx'
 import { number } from '../../format/format.ts'
 import { useAsk } from '../../state/ask.ts'
@@ -79,7 +80,7 @@ function Row(props: {
         <SourceState state={source.state} />
       </td>
       <td>
-        {source.name}
+        <NodeText text={source.name} />
         {source.fromCommandLine ? <small class="muted"> {text('fromCommandLine')}</small> : null}
       </td>
       <td>

@@ -1,11 +1,13 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { Loaded } from '../../components/loaded.tsx'
+import { NodeText } from '../../components/node-text.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { Scroll } from '../../components/scroll.tsx'
 import { UtcTime } from '../../components/time.tsx'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
+import { logKindMessages, logKindWord } from '../log/kind-messages.ts'
 import { watchMessages } from './messages.ts'
 
 const MOST_ENTRIES = 100
@@ -14,6 +16,7 @@ const MOST_ENTRIES = 100
 export function ChangedPanel(): JSX.Element {
   const { status, preferences } = useConsole()
   const text = useText(watchMessages)
+  const kindText = useText(logKindMessages)
   const asked = useAsk('readLog', { query: { limit: MOST_ENTRIES } }, [''])
   const officer = status.value?.officer?.name ?? ''
   const lookedSeq = preferences.value.value.lookedSeq[officer] ?? 0
@@ -53,9 +56,13 @@ export function ChangedPanel(): JSX.Element {
                       <td>
                         <UtcTime utc={entry.atUtc} />
                       </td>
-                      <td>{entry.kind}</td>
-                      <td>{entry.text}</td>
-                      <td>{entry.by}</td>
+                      <td>{logKindWord(kindText, entry.kind)}</td>
+                      <td>
+                        <NodeText text={entry.text} />
+                      </td>
+                      <td>
+                        <NodeText text={entry.by} />
+                      </td>
                     </tr>
                   ))}
                 </tbody>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { Source } from '../../api/models.ts'
 import { Waiting } from '../../components/loaded.tsx'
+import { NodeText } from '../../components/node-text.tsx'
 import { Scroll } from '../../components/scroll.tsx'
 import { type Status, StatusMark } from '../../components/status-mark.tsx'
 import { Age, Distance, UtcTime } from '../../components/time.tsx'
@@ -88,7 +89,9 @@ export function SourceStates(): JSX.Element {
               <td>
                 <SourceState state={source.state} />
               </td>
-              <td>{source.name}</td>
+              <td>
+                <NodeText text={source.name} />
+              </td>
               <td class="num">
                 <Distance utc={source.lastSuccessUtc} />
               </td>

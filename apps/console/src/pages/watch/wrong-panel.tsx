@@ -4,6 +4,7 @@ import { FaultList } from '../../alerts/tray.tsx'
 import { orderTray } from '../../alerts/tray-order.ts'
 import { Waiting } from '../../components/loaded.tsx'
 import { PortionMark } from '../../components/marks.tsx'
+import { NodeText, useNodeText } from '../../components/node-text.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { Distance } from '../../components/time.tsx'
@@ -16,6 +17,7 @@ const MOST_ROWS = 9
 export function WrongPanel(): JSX.Element {
   const { alerts, alertTotal, status } = useConsole()
   const text = useText(watchMessages)
+  const nodeText = useNodeText()
   const list = alerts.value
   const rows = orderTray(list ?? [], status.value?.alerts.flood ?? false, undefined).rows
   const faults = status.value?.faults.length ?? 0
@@ -44,10 +46,12 @@ export function WrongPanel(): JSX.Element {
         {rows.slice(0, MOST_ROWS).map(({ alert, behind }) => (
           <li key={alert.id} class={alert.acknowledged === null ? 'unseen' : 'seen'}>
             <StatusMark status={alert.priority} />
-            <a href={`/a/${alert.id}`}>{alert.title}</a>
+            <a href={`/a/${alert.id}`} title={nodeText(alert.title)}>
+              <NodeText text={alert.title} />
+            </a>
             <span class="muted">
               {behind.length > 0 ? `+${behind.length} · ` : ''}
-              {alert.acknowledged === null ? alert.reason : <AlertState alert={alert} />}
+              {alert.acknowledged === null ? <NodeText text={alert.reason} /> : <AlertState alert={alert} />}
             </span>
             {alert.actByUtc === null ? <span /> : <Distance utc={alert.actByUtc} />}
             <PortionMark />

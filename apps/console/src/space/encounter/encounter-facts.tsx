@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { NodeText } from '../../components/node-text.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { Distance, UtcTime } from '../../components/time.tsx'
@@ -97,7 +98,7 @@ export function EncounterFacts(props: { readonly encounter: Encounter }): JSX.El
           <Fact name={text('oldest')}>{text('days', { days: number(approach.oldestElementsDays, 1) })}</Fact>
         </dl>
         <p class="card-note muted">
-          {text('method')}: {method}
+          {text('method')}: <NodeText text={method} />
         </p>
       </Panel>
       <Parties encounter={props.encounter} />

@@ -1,0 +1,10 @@
+import { utcOfTable } from '../format/format.ts'
+import { approachSentences, healthSentences } from './alert-sentences.ts'
+import { jobSentences, logSentences } from './log-sentences.ts'
+import { createSayJapanese, type SayJapanese } from './sentence.ts'
+
+/** Says in Japanese what the node writes of alerts, its health, jobs and its log. @param presentYear - See `utcOfTable`. */
+export function createJapanese(presentYear: number): SayJapanese {
+  const sentences = [...approachSentences, ...healthSentences, ...jobSentences, ...logSentences]
+  return createSayJapanese(sentences, (iso) => utcOfTable(iso, 'ja', presentYear))
+}
