@@ -111,7 +111,9 @@ export function hashInTile(tile: Uint8Array, place: Pick<HashPlace, 'first' | 'c
 export function splitTile(tile: Uint8Array): readonly Uint8Array[] | undefined {
   const count = tile.length / hashBytes
   if (!Number.isInteger(count) || count < 1 || count > tileWidth) return undefined
-  return Array.from({ length: count }, (_, index) => tile.slice(index * hashBytes, (index + 1) * hashBytes))
+  return Array.from({ length: count }, (_, index) =>
+    Uint8Array.from(tile.subarray(index * hashBytes, (index + 1) * hashBytes)),
+  )
 }
 
 /** @returns Root of as many hashes as a power of two; of a full tile it is the hash in the tile above. */
