@@ -50,7 +50,7 @@ function logColumns(
       text: (entry) => logKindWord(say.kind, entry.kind),
       sortBy: (entry) => entry.kind,
     },
-    { id: 'by', title: text('by'), widthPx: 110, text: (entry) => say.line(entry.by), sortBy: (entry) => entry.by },
+    { id: 'by', title: text('by'), widthPx: 84, text: (entry) => say.line(entry.by), sortBy: (entry) => entry.by },
     {
       id: 'text',
       title: text('text'),
@@ -61,7 +61,7 @@ function logColumns(
       ),
       text: (entry) => say.line(entry.text),
     },
-    { id: 'subject', title: text('subject'), widthPx: 190, text: (entry) => entry.subject },
+    { id: 'subject', title: text('subject'), widthPx: 130, text: (entry) => entry.subject },
     {
       id: 'number',
       title: text('number'),

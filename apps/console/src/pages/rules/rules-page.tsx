@@ -57,7 +57,16 @@ function Row(props: { readonly rule: Rule; readonly open: (open: Open) => void }
             ? text('idCount', { count })
             : `${text(kind)}: ${words}`}
       </td>
-      <td>{conditions.filter((one) => one !== undefined).join(', ')}</td>
+      <td class="conditions">
+        {conditions
+          .filter((one) => one !== undefined)
+          .map((one, index) => (
+            <span key={one}>
+              {index === 0 ? '' : '· '}
+              {one}&nbsp;
+            </span>
+          ))}
+      </td>
       <Prose words={rule.consequence} />
       <Prose words={rule.action} />
       <td class="num">{duration(rule.timeAllowedMin * 60, language.value)}</td>

@@ -86,7 +86,7 @@ function Row(props: {
       <td>
         {text(source.kind)}, {text(source.reads)}
       </td>
-      <td class="where">{source.location}</td>
+      <td class="where">{source.location === '' ? '–' : source.location}</td>
       <td class="num">
         <Distance utc={source.lastSuccessUtc} />
       </td>

@@ -19,7 +19,7 @@ import type { ApproachRow } from './models.ts'
 const STALE_DAYS = ELEMENT_AGE_LIMITS_S[1] / 86_400
 
 /** The least of a name that still tells objects apart, px. */
-const NAME_PX = 96
+const NAME_PX = 100
 
 /** Width of the column of portion marks: as long as the node's own mark is, within bounds, px. */
 function markPx(portion: string): number {
@@ -40,7 +40,15 @@ function State(props: { readonly row: ApproachRow }): JSX.Element {
 function Name(props: { readonly party: ApproachRow['primary'] }): JSX.Element {
   const { status } = useConsole()
   const name = props.party.name ?? String(props.party.id)
-  return <bdi title={`${name} · ${props.party.id}`}>{listedName(name, status.value?.mode)}</bdi>
+  const listed = listedName(name, status.value?.mode)
+  // Names of a family differ in their last word: where there is little room the first ones are cut.
+  const at = listed.lastIndexOf(' ')
+  return (
+    <bdi class="cut-name" title={`${name} · ${props.party.id}`}>
+      <span>{listed.slice(0, Math.max(at, 0))}</span>
+      <span>{listed.slice(Math.max(at, 0))}</span>
+    </bdi>
+  )
 }
 
 /** How long until TCA; with a minus sign where it has passed. */
@@ -56,8 +64,8 @@ function TimeLeft(props: { readonly utc: string }): JSX.Element {
 }
 
 /** R, T and N at TCA, km, in the primary's frame. */
-function rtnText(row: ApproachRow): string {
-  return [row.radialKm, row.transverseKm, row.normalKm].map((km) => number(km, 3).replace('-', '−')).join(' / ')
+function rtnText(row: ApproachRow, decimals: number): string {
+  return [row.radialKm, row.transverseKm, row.normalKm].map((km) => number(km, decimals).replace('-', '−')).join(' / ')
 }
 
 /** How urgent a row is, 0 the most; 4 without an alert. */
@@ -73,7 +81,7 @@ function identityColumns(text: Say, utc: (utc: string) => string, tcaPx: number)
     {
       id: 'priority',
       title: text('priority'),
-      widthPx: 70,
+      widthPx: 78,
       text: (row) => row.priority ?? '',
       sortBy: priorityRank,
       cell: (row) =>
@@ -82,7 +90,7 @@ function identityColumns(text: Say, utc: (utc: string) => string, tcaPx: number)
     {
       id: 'state',
       title: text('state'),
-      widthPx: 64,
+      widthPx: 62,
       text: (row) =>
         stateIds(row)
           .map((id) => text(id))
@@ -100,7 +108,7 @@ function identityColumns(text: Say, utc: (utc: string) => string, tcaPx: number)
     {
       id: 'in',
       title: text('in'),
-      widthPx: 60,
+      widthPx: 58,
       align: 'right',
       text: (row) => utc(row.tcaUtc),
       cell: (row) => <TimeLeft utc={row.tcaUtc} />,
@@ -128,7 +136,7 @@ function judgementColumns(text: Say, portion: string): readonly Column<ApproachR
     {
       id: 'miss',
       title: text('miss'),
-      widthPx: 52,
+      widthPx: 50,
       align: 'right',
       text: (row) => number(row.missKm, 3),
       sortBy: (row) => row.missKm,
@@ -146,15 +154,16 @@ function judgementColumns(text: Say, portion: string): readonly Column<ApproachR
     {
       id: 'rtn',
       title: text('rtn'),
-      widthPx: 124,
+      widthPx: 118,
       align: 'right',
-      text: rtnText,
-      cell: (row) => <small>{rtnText(row)}</small>,
+      text: (row) => rtnText(row, 3),
+      // Metres of each axis are on the page of the encounter: here all three numbers are whole.
+      cell: (row) => <small title={rtnText(row, 3)}>{rtnText(row, 2)}</small>,
     },
     {
       id: 'oldest',
       title: text('oldest'),
-      widthPx: 48,
+      widthPx: 44,
       align: 'right',
       text: (row) =>
         text(row.oldestElementsDays >= STALE_DAYS ? 'staleAge' : 'ageDays', {
@@ -165,7 +174,7 @@ function judgementColumns(text: Say, portion: string): readonly Column<ApproachR
     {
       id: 'decision',
       title: text('decision'),
-      widthPx: 60,
+      widthPx: 54,
       text: (row) => (row.decision === null ? '' : text(row.decision)),
       cell: (row) => (row.decision === null ? '' : <span title={text(row.decision)}>{text(row.decision)}</span>),
     },

@@ -79,13 +79,19 @@ function readMarks(layer: HTMLDivElement): readonly Placed[] {
   return marks.sort((one, other) => Number(other.isSelected) - Number(one.isSelected))
 }
 
+/** What the card covers at the right of the canvas, and the legend below, px. */
+type Covered = { readonly rightPx: number; readonly belowPx: number }
+
 /**
  * Puts the marks where their objects are; those behind the Earth fade, those not drawn go. A label without room is hidden.
- * @param coveredPx - Width at the right that the card covers.
  */
-export function placeMarks(layer: HTMLDivElement | null, stage: GlobeStage, coveredPx: number): void {
+export function placeMarks(layer: HTMLDivElement | null, stage: GlobeStage, covered: Covered): void {
   if (layer === null) return
-  const room = { widthPx: layer.clientWidth - coveredPx, heightPx: layer.clientHeight }
+  const room = {
+    widthPx: layer.clientWidth - covered.rightPx,
+    heightPx: layer.clientHeight,
+    coveredBelowPx: covered.belowPx,
+  }
   const point: ScreenPoint = { xPx: 0, yPx: 0, depth: 0, isBehindEarth: false }
   const taken: Box[] = []
   for (const { mark, label, size, isSelected } of readMarks(layer)) {

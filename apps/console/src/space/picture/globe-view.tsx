@@ -119,6 +119,7 @@ export function GlobeView(props: {
 }): JSX.Element {
   const text = useText(pictureMessages)
   const layer = useRef<HTMLDivElement>(null)
+  const legend = useRef<HTMLUListElement>(null)
   const [picked, setPicked] = useState<Picked | undefined>(undefined)
   const { canvas, stage, condition, failure } = useStage(props.content, props.isBusyBeside, {
     onPick: (ids, at) => {
@@ -127,7 +128,9 @@ export function GlobeView(props: {
       if (nearest !== undefined) props.onSelect(nearest)
     },
     onPicture: () => {
-      if (stage.current !== undefined) placeMarks(layer.current, stage.current, props.coveredPx)
+      if (stage.current === undefined) return
+      const belowPx = (layer.current?.clientHeight ?? 0) - (legend.current?.offsetTop ?? 0)
+      placeMarks(layer.current, stage.current, { rightPx: props.coveredPx, belowPx })
     },
   })
   useEffect(() => stage.current?.redraw(), [props.marks, stage])
@@ -147,7 +150,7 @@ export function GlobeView(props: {
           <strong> · ⚠ {text('expiredObjects', { count: number(props.expired, 0) })}</strong>
         )}
       </p>
-      <ul class="globe-legend" aria-label={text('legend')}>
+      <ul ref={legend} class="globe-legend" aria-label={text('legend')}>
         {OBJECT_KINDS.map((kind) => (
           <li key={kind}>
             <KindMark kind={kind} named />

@@ -16,14 +16,14 @@ function held(wantedPx: number, sizePx: number, roomPx: number): number {
 
 /**
  * Where a label stands beside its object: right of it, left where there is no room, and never over the edge.
- * @param room - What nothing covers, from the upper left corner of the canvas.
+ * @param room - The canvas from its upper left corner as far as the card; the legend covers some of it below.
  * @param isBelow - Whether it stands a little below in place of above.
  * @returns Nothing where the object itself is outside the room.
  */
 export function placeLabel(
   at: { readonly xPx: number; readonly yPx: number },
   label: Size,
-  room: Size,
+  room: Size & { readonly coveredBelowPx: number },
   isBelow: boolean,
 ): Box | undefined {
   if (at.xPx < 0 || at.xPx > room.widthPx || at.yPx < 0 || at.yPx > room.heightPx) return undefined
@@ -31,6 +31,6 @@ export function placeLabel(
   const leftward = at.xPx - BESIDE_PX - label.widthPx
   const isOver = rightward + label.widthPx > room.widthPx - EDGE_PX
   const left = held(isOver && leftward >= EDGE_PX ? leftward : rightward, label.widthPx, room.widthPx)
-  const top = held(at.yPx + (isBelow ? BELOW_PX : -ABOVE_PX), label.heightPx, room.heightPx)
+  const top = held(at.yPx + (isBelow ? BELOW_PX : -ABOVE_PX), label.heightPx, room.heightPx - room.coveredBelowPx)
   return { left, right: left + label.widthPx, top, bottom: top + label.heightPx }
 }
