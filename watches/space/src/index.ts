@@ -43,6 +43,7 @@ export {
 export type { TemeState } from './passes/teme-state.ts'
 export { PopulationOptionsError } from './population/errors.ts'
 export { FULL_POPULATION_COUNT, generatePopulation, type PopulationOptions } from './population/generate-population.ts'
+export { spaceRecordSchemas } from './records/space-records.ts'
 export { UnknownPrimaryError } from './screening/errors.ts'
 export { mergeChanged } from './screening/merge-changed.ts'
 export { planScreening, type ScreeningPlan, type ScreeningRequest, screenableSets } from './screening/plan-screening.ts'

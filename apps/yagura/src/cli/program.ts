@@ -5,9 +5,11 @@ import type { AlertsOptions } from './alerts.ts'
 import type { CatalogueOptions } from './catalogue.ts'
 import type { CommandContext } from './context.ts'
 import type { DemoOptions } from './demo.ts'
+import { addLogCommands } from './log-program.ts'
 import { addNodeCommands } from './node-program.ts'
 import type { PassesOptions } from './passes.ts'
 import type { PropagateOptions } from './propagate.ts'
+import { addRecordCommands } from './record-program.ts'
 import type { ScreenOptions } from './screen.ts'
 
 const exitCodesHelp = `
@@ -45,6 +47,8 @@ export function createProgram(runCommand: RunCommand): Command {
   addAlerts(space, run)
   addDemo(space, run)
   addNodeCommands(program, run)
+  addRecordCommands(program, run)
+  addLogCommands(program, run)
   for (const command of everyCommand(program)) {
     command.exitOverride().showHelpAfterError('Add --help to see what is accepted.').addHelpText('after', exitCodesHelp)
   }
