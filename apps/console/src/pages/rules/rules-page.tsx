@@ -60,11 +60,8 @@ function Row(props: { readonly rule: Rule; readonly open: (open: Open) => void }
       <td class="conditions">
         {conditions
           .filter((one) => one !== undefined)
-          .map((one, index) => (
-            <span key={one}>
-              {index === 0 ? '' : '· '}
-              {one}&nbsp;
-            </span>
+          .map((one) => (
+            <span key={one}>{one}</span>
           ))}
       </td>
       <Prose words={rule.consequence} />

@@ -46,13 +46,15 @@ export function WrongPanel(): JSX.Element {
         {rows.slice(0, MOST_ROWS).map(({ alert, behind }) => (
           <li key={alert.id} class={alert.acknowledged === null ? 'unseen' : 'seen'}>
             <StatusMark status={alert.priority} />
-            <a href={`/a/${alert.id}`} title={nodeText(alert.title)}>
-              <NodeText text={alert.title} />
-            </a>
-            <span class="muted">
-              {behind.length > 0 ? `+${behind.length} · ` : ''}
-              {alert.acknowledged === null ? <NodeText text={alert.reason} /> : <AlertState alert={alert} />}
-            </span>
+            <div class="what">
+              <a href={`/a/${alert.id}`} title={nodeText(alert.title)}>
+                <NodeText text={alert.title} />
+              </a>
+              <span class="muted">
+                {behind.length > 0 ? `+${behind.length} · ` : ''}
+                {alert.acknowledged === null ? <NodeText text={alert.reason} /> : <AlertState alert={alert} />}
+              </span>
+            </div>
             {alert.actByUtc === null ? <span /> : <Distance utc={alert.actByUtc} />}
             <PortionMark />
           </li>

@@ -76,12 +76,16 @@ export function priorityRank(row: ApproachRow): number {
 type Say = Text<ApproachMessageId>
 
 /** Which approach it is: how urgent, when, and between whom. */
-function identityColumns(text: Say, utc: (utc: string) => string, tcaPx: number): readonly Column<ApproachRow>[] {
+function identityColumns(
+  text: Say,
+  utc: (utc: string) => string,
+  { tcaPx, spanPx }: { readonly tcaPx: number; readonly spanPx: number },
+): readonly Column<ApproachRow>[] {
   return [
     {
       id: 'priority',
       title: text('priority'),
-      widthPx: 78,
+      widthPx: 82,
       text: (row) => row.priority ?? '',
       sortBy: priorityRank,
       cell: (row) =>
@@ -108,7 +112,7 @@ function identityColumns(text: Say, utc: (utc: string) => string, tcaPx: number)
     {
       id: 'in',
       title: text('in'),
-      widthPx: 58,
+      widthPx: spanPx,
       align: 'right',
       text: (row) => utc(row.tcaUtc),
       cell: (row) => <TimeLeft utc={row.tcaUtc} />,
@@ -174,7 +178,7 @@ function judgementColumns(text: Say, portion: string): readonly Column<ApproachR
     {
       id: 'decision',
       title: text('decision'),
-      widthPx: 54,
+      widthPx: 50,
       text: (row) => (row.decision === null ? '' : text(row.decision)),
       cell: (row) => (row.decision === null ? '' : <span title={text(row.decision)}>{text(row.decision)}</span>),
     },
@@ -199,9 +203,11 @@ export function useApproachColumns(startUtc: string | undefined): readonly Colum
   const text = useText(approachMessages)
   const utc = useUtc()
   const portion = status.value?.marking.portion[language.value] ?? ''
-  const tcaPx = startUtc === undefined || utc(startUtc).length <= SHORT_UTC ? 106 : 140
+  const tcaPx = startUtc === undefined || utc(startUtc).length <= SHORT_UTC ? 104 : 140
+  // 12時間54分, 12 h 54 m
+  const spanPx = language.value === 'ja' ? 70 : 60
   return useMemo(
-    () => [...identityColumns(text, utc, tcaPx), ...judgementColumns(text, portion)],
-    [text, utc, tcaPx, portion],
+    () => [...identityColumns(text, utc, { tcaPx, spanPx }), ...judgementColumns(text, portion)],
+    [text, utc, tcaPx, spanPx, portion],
   )
 }
