@@ -67,6 +67,14 @@ const nodeCommands = [
   'alert ack',
   'alert shelve',
   'officer add',
+  'log check-proof',
+  'log verify',
+  'log proof',
+  'marking join',
+  'marking dominates',
+  'marking show',
+  'marking check',
+  'marking label',
 ]
 
 test.each(nodeCommands)('the guide lists exactly the options of yagura %s', async (command) => {

@@ -1,10 +1,19 @@
+export { type BundleAnswer, checkBundle, type Finding, rollbackStatement } from './bundle/check-bundle.ts'
+export {
+  EquivocationBundle,
+  EvidenceBundle,
+  InclusionBundle,
+  RollbackBundle,
+  SpillBundle,
+} from './bundle/evidence.ts'
+export { type PinnedNode, pinCard } from './bundle/pins.ts'
 export { canonicalBytes, parseCanonical } from './canonical/canonical.ts'
 export { checkJson } from './canonical/check-json.ts'
 export { type CanonicalLimits, type JsonValue, recordLimits } from './canonical/json-value.ts'
 export type { Signer, VerifyEd25519 } from './crypto.ts'
 export { base64Bytes, base64Of, base64UrlBytes, base64UrlOf } from './encoding/base64.ts'
 export { utf8Bytes, utf8Text } from './encoding/utf8.ts'
-export type { CheckedRecord } from './envelope/check-record.ts'
+export { type CheckedRecord, checkBody } from './envelope/check-record.ts'
 export { coreKinds, Mandate } from './envelope/core-kinds.ts'
 export { type DsseEnvelope, fromDsse, toDsse } from './envelope/dsse.ts'
 export { preAuthenticationEncoding } from './envelope/pre-authentication-encoding.ts'

@@ -17,7 +17,7 @@ const modes: readonly Mode[] = Mode.anyOf.map(({ const: mode }) => mode)
  *
  * @returns `marking/no-log` where fewer than two nations have it released: such a record stays where it was made.
  */
-export function logOf(marking: Marking): { readonly ok: true; readonly log: RecordLog } | Faulty {
+export function logOf(marking: Pick<Marking, 'aud' | 'mode'>): { readonly ok: true; readonly log: RecordLog } | Faulty {
   const nations = Object.entries(marking.aud ?? {}).flatMap(([nation, grade]) => (grade === 2 ? [nation] : []))
   if (nations.length < 2)
     return faulty('marking/no-log', 'the marking releases to fewer than two nations: no log holds it')
