@@ -6,6 +6,7 @@ import type { CatalogueOptions } from './catalogue.ts'
 import type { CommandContext } from './context.ts'
 import type { DemoOptions } from './demo.ts'
 import { addLogCommands } from './log-program.ts'
+import { addMarkingCommands } from './marking-program.ts'
 import { addNodeCommands } from './node-program.ts'
 import type { PassesOptions } from './passes.ts'
 import type { PropagateOptions } from './propagate.ts'
@@ -49,6 +50,7 @@ export function createProgram(runCommand: RunCommand): Command {
   addNodeCommands(program, run)
   addRecordCommands(program, run)
   addLogCommands(program, run)
+  addMarkingCommands(program, run)
   for (const command of everyCommand(program)) {
     command.exitOverride().showHelpAfterError('Add --help to see what is accepted.').addHelpText('after', exitCodesHelp)
   }

@@ -1,4 +1,5 @@
 import { Check, Errors } from 'typebox/value'
+import { checkJson } from '../canonical/check-json.ts'
 import { type Faulty, faulty } from '../fault.ts'
 import { Marking } from './marking.ts'
 import { checkMarkingForm } from './marking-form.ts'
@@ -12,10 +13,12 @@ export type MarkingAnswer = { readonly ok: true; readonly marking: Marking } | F
  *
  * @param value - As parsed from JSON.
  * @param policies - Those known here. Without them the words of the policy (level, nations, controls) are not looked at.
- * @returns The same value, or `marking/malformed` (shape), what `checkMarkingForm` refuses, `marking/unknown-policy`, `marking/unknown-level`, `marking/unknown-nation`, or
+ * @returns The same value, or `marking/malformed` (shape), what `checkJson` and `checkMarkingForm` refuse, `marking/unknown-policy`, `marking/unknown-level`, `marking/unknown-nation`, or
  *   `marking/audience-against-control` (a nation is named that one of the controls keeps out).
  */
 export function checkMarking(value: unknown, policies?: Policies): MarkingAnswer {
+  const text = checkJson(value, 2)
+  if (text !== undefined) return text
   if (!Check(Marking, value)) {
     const [first] = Errors(Marking, value)
     return faulty('marking/malformed', `marking${first?.instancePath ?? ''}: ${first?.message ?? 'not a marking'}`)
