@@ -14,7 +14,7 @@ import { createUnreadableDocuments } from './health/unreadable-documents.ts'
 import { createJobService } from './jobs/job-service.ts'
 import { createMessageService } from './messages/message-service.ts'
 import { createNotificationService } from './notifications/notification-service.ts'
-import { createOfficersService, type OfficersService } from './officers/service.ts'
+import { createOfficersService, type OfficersOptions, type OfficersService } from './officers/service.ts'
 import { readableDocuments } from './readable-documents.ts'
 import { startRetention } from './retention.ts'
 import { screeningDue } from './screening/screening-due.ts'
@@ -35,6 +35,8 @@ export type ServiceOptions = {
   /** Threads that a screening may use. */
   readonly threadCount: number
   readonly version: string
+  /** How accounts are kept; another cost of passwords for tests that make thousands of them. */
+  readonly officers?: OfficersOptions
 }
 
 /** The services of a node, joined: what answers the operations of the API. */
@@ -65,7 +67,7 @@ export async function joinServices(
   options: ServiceOptions,
   closers: Closers,
 ): Promise<JoinedServices> {
-  const room = await makeRoom(context, closers)
+  const room = await makeRoom(context, options, closers)
   const sky = await makeSky(context, options, room, closers)
   const { settings, officers, alerts } = room
   const { catalogue, messages, jobs, screening, sources } = sky
@@ -137,10 +139,10 @@ function kept<Service extends Closable>(closers: Closers, service: Service): Ser
 }
 
 /** What people work with, whatever is watched: settings, accounts, alerts and who is told of them. */
-async function makeRoom(context: NodeContext, closers: Closers) {
+async function makeRoom(context: NodeContext, options: ServiceOptions, closers: Closers) {
   const { settings, handlers: settingsHandlers, close } = createSettingsService(context)
   closers.push(close)
-  const officers = createOfficersService(context)
+  const officers = createOfficersService(context, options.officers)
   const notifications = kept(closers, createNotificationService(context, settings))
   const { verifyOfficer } = officers
   const alerts = kept(closers, await createAlertService(context, { settings, verifyOfficer, outbox: notifications }))

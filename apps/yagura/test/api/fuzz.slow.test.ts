@@ -6,7 +6,7 @@ import pino from 'pino'
 import { onTestFinished, test } from 'vitest'
 import { composeNode } from '../../src/compose.ts'
 import { askedOperations, neverFails, refusesUnknownMembers, type Send } from './fuzz-operations.ts'
-import { consoleFolder } from './test-server.ts'
+import { consoleFolder, quickCost } from './test-server.ts'
 
 /** Requests an operation; YAGURA_FUZZ_RUNS sets another number. */
 const runs = Number(process.env['YAGURA_FUZZ_RUNS'] ?? 60)
@@ -26,6 +26,8 @@ async function wholeNode(): Promise<Send> {
     threadCount: 1,
     consoleFolder: consoleFolder(),
     version: '0.0.0',
+    // What a password costs is not what is asked here.
+    officers: { passwordCost: quickCost },
     logger: pino({ level: 'silent' }),
   })
   onTestFinished(() => node.close())
