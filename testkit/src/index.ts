@@ -1,4 +1,5 @@
 export { type RunningBrowser, startChromium } from './chromium.ts'
+export { type Ed25519Vector, ed25519Vectors, publishedKeys } from './ed25519-vectors.ts'
 export { freshFolder, type RunningNode, startNode } from './run-node.ts'
 export {
   collect,

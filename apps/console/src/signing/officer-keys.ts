@@ -24,7 +24,7 @@ export async function createOfficerKey(node: string, name: string): Promise<Sign
 
 /** @returns Signers of the keys that this browser keeps, in the order of their ids. */
 export async function officerSigners(): Promise<readonly Signer[]> {
-  const kept = await inStore<readonly KeptKey[]>('readonly', (store) => store.getAll())
+  const kept: readonly KeptKey[] = await inStore('readonly', (store) => store.getAll())
   return kept.map(signerOf)
 }
 
@@ -40,12 +40,10 @@ function signerOf({ keyId, publicKey, privateKey }: KeptKey): Signer {
 async function inStore<Answer>(
   mode: IDBTransactionMode,
   ask: (store: IDBObjectStore) => IDBRequest<Answer>,
-): Promise<Answer>
-async function inStore(mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest): Promise<unknown>
-async function inStore(mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest): Promise<unknown> {
+): Promise<Answer> {
   const opened = await openDatabase()
   try {
-    return await new Promise((resolve, reject) => {
+    return await new Promise<Answer>((resolve, reject) => {
       const transaction = opened.transaction(keys, mode, { durability: 'strict' })
       const request = ask(transaction.objectStore(keys))
       transaction.oncomplete = () => resolve(request.result)

@@ -1,9 +1,8 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
-import { seededRandom, sharedData } from '@yagura/testkit'
+import { ed25519Vectors, publishedKeys, seededRandom, sharedData } from '@yagura/testkit'
 import { expect, test } from 'vitest'
 import { createMemorySigner } from '../../src/crypto/ed25519-seed.ts'
 import { verifyEd25519 } from '../../src/crypto/verify-ed25519.ts'
-import { ed25519Vectors, publishedKeys } from './ed25519-vectors.ts'
 
 const folder = sharedData('core/ed25519')
 
