@@ -25,9 +25,9 @@ export type TestNode = {
   readonly cosign: (text: string, timestampS: number) => Promise<NoteSignature>
 }
 
-function accepted<Answer extends { readonly ok: true }>(answer: Answer | { readonly ok: false }): Answer {
+function accepted<Answer extends { readonly ok: boolean }>(answer: Answer): Extract<Answer, { readonly ok: true }> {
   if (!answer.ok) throw new Error(JSON.stringify(answer))
-  return answer
+  return answer as Extract<Answer, { readonly ok: true }>
 }
 
 export function makeNode(node: string, seed: number): TestNode {
