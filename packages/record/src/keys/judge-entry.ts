@@ -1,12 +1,14 @@
 import type { VerifyEd25519 } from '../crypto.ts'
 import type { CheckedRecord } from '../envelope/check-record.ts'
 import type { Mandate } from '../envelope/core-kinds.ts'
+import type { RecordBody } from '../envelope/record-schema.ts'
 import { verifySignatures } from '../envelope/verify-signatures.ts'
 import { type Faulty, faulty } from '../fault.ts'
+import { tearLineRelation } from '../marking/tear-line.ts'
 import { foldKeyRecord, type HistoryAnswer, isAboutKeys } from './fold-key-record.ts'
 import { type AuthorKey, type KeyHistory, keyAt } from './key-history.ts'
 
-/** Kinds of the core by which more is done than said. */
+/** Kinds of the core by which more is done than said; so does every record that says of itself that it was torn from another. */
 const mandateOf: ReadonlyMap<string, Mandate> = new Map([
   ['recall.ask', 'recall'],
   ['release.approve', 'approve'],
@@ -38,7 +40,7 @@ export function judgeEntry(
   if (!verified.ok) return verified
   for (const keyId of verified.keyIds) {
     const key = keyAt(history, keyId, position)
-    const fault = key === undefined ? undefined : checkRights(key, kind)
+    const fault = key === undefined ? undefined : checkRights(key, kind, checked.record.body.refs)
     if (fault !== undefined) return fault
   }
   return { ok: true, history }
@@ -47,14 +49,21 @@ export function judgeEntry(
 /**
  * Checks what a key may sign.
  *
+ * @param refs - Of the record: one that says that it was torn from another calls for the mandate to release. Left out where the
+ * record is still to be written.
  * @returns `undefined` where it may; codes `record/out-of-scope`, `record/no-mandate`.
  */
-export function checkRights({ keyId, scope, mandate }: AuthorKey, kind: string): Faulty | undefined {
+export function checkRights(
+  { keyId, scope, mandate }: AuthorKey,
+  kind: string,
+  refs: RecordBody['refs'] = [],
+): Faulty | undefined {
   const domain = kind.slice(0, kind.indexOf('.'))
   if (!scope.includes(kind) && !scope.includes(`${domain}.*`)) {
     return faulty('record/out-of-scope', `${keyId} may not sign records of kind ${kind}`)
   }
-  const needed = mandateOf.get(kind)
+  const isTorn = refs.some(({ rel }) => rel === tearLineRelation)
+  const needed = mandateOf.get(kind) ?? (isTorn ? 'release' : undefined)
   if (needed === undefined || mandate.includes(needed)) return undefined
   return faulty('record/no-mandate', `${keyId} has no mandate to ${needed}`)
 }

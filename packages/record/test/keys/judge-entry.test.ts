@@ -257,3 +257,12 @@ test('whatever happens to a key, it counts on one stretch of the log: after it w
     { numRuns: 60, seed: 4 },
   )
 })
+
+test('a record that was torn from another calls for the mandate to release', async () => {
+  const torn = bodyOf('test.sighting', sighting, { refs: [{ rel: 'tearOf', to: 'ab'.repeat(32) }] })
+  const record = await signed(torn, [duty3])
+  const without = await take(begin(), 0, 'key.add', addOf(duty3, { mandate: ['recall'] }))
+  expect(judgeEntry(without, 1, record, verify)).toMatchObject({ fault: { code: 'record/no-mandate' } })
+  const having = await take(begin(), 0, 'key.add', addOf(duty3))
+  expect(judgeEntry(having, 1, record, verify).ok).toBe(true)
+})
