@@ -40,20 +40,9 @@ export { type BuiltProof, consistencyProof, inclusionProof, type ReadHash } from
 export { append, type CompactRange, emptyRange, restoreRange, rootOf } from './merkle/compact-range.ts'
 export { decodeEntries, encodeEntries } from './merkle/entry-bundle.ts'
 export { emptyRoot, hashBytes, leafHash, nodeHash, sameHash } from './merkle/hashing.ts'
-export {
-  entryBundlePath,
-  type HashPlace,
-  hashInTile,
-  parseTilePath,
-  placeOfHash,
-  rootOfFull,
-  splitTile,
-  type TileAddress,
-  tilePath,
-  tilesOfGrowth,
-  tileWidth,
-  widthInTree,
-} from './merkle/tiles.ts'
+export { entryBundlePath, parseTilePath, type TileAddress, tilePath, tileWidth } from './merkle/tile-path.ts'
+export { type HashPlace, hashInTile, placeOfHash, rootOfFull, splitTile } from './merkle/tiles.ts'
+export { tilesOfGrowth, widthInTree } from './merkle/tiles-of-tree.ts'
 export {
   type ConsistencyClaim,
   type InclusionClaim,

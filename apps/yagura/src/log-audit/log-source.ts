@@ -24,7 +24,7 @@ export type LogSource = {
 const limits: Omit<FetchLimits, 'bodyBytes'> = { answerMs: 20_000, idleMs: 20_000, wholeMs: 120_000 }
 
 /**
- * A log in a folder. Its kept checkpoints are the files `checkpoint.<anything>`.
+ * A log in a folder. Its kept checkpoints are the files `checkpoint.<size>`.
  *
  * @param folder - Holds `checkpoint` and `tile`.
  */
@@ -41,7 +41,7 @@ export function logInFolder(folder: string): LogSource {
         throw error
       }
     },
-    keptCheckpoints: async () => (await readdir(folder)).filter((name) => name.startsWith('checkpoint.')).sort(),
+    keptCheckpoints: async () => (await readdir(folder)).filter((name) => /^checkpoint\.\d{1,16}$/.test(name)).sort(),
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Faulty, faulty } from '../fault.ts'
-import { tileWidth } from './tiles.ts'
+import { tileWidth } from './tile-path.ts'
 
 const longestEntry = 0xff_ff
 
