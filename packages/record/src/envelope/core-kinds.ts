@@ -55,7 +55,7 @@ export const TearLine = Type.Object(
 )
 
 /** `release.approve`: the originator lets others pass an ORCON record on. */
-export const ReleaseApproval = Type.Object(
+const ReleaseApproval = Type.Object(
   {
     /** The record, by the SHA-256 of its body. */
     record: Sha256,
@@ -67,13 +67,13 @@ export const ReleaseApproval = Type.Object(
 )
 
 /** `recall.ask`: hide or purge the body of a record; its place in the log stays. */
-export const RecallAsk = Type.Object(
+const RecallAsk = Type.Object(
   { act: Type.Union([Type.Literal('hide'), Type.Literal('purge')]), record: Sha256, why: Reason },
   closed,
 )
 
 /** `recall.ack`: a partner's promise that it did as it was asked. */
-export const RecallAck = Type.Object(
+const RecallAck = Type.Object(
   {
     /** The `recall.ask`, by the SHA-256 of its body. */
     ask: Sha256,
@@ -89,7 +89,7 @@ export const RecallAck = Type.Object(
 )
 
 /** `dataset.add`: volume data, fetched apart as a blob; the blob's marking is the record's. */
-export const DatasetAdd = Type.Object(
+const DatasetAdd = Type.Object(
   {
     blob: Sha256,
     mediaType: Type.String({ pattern: '^[a-z0-9.+-]{1,64}/[a-z0-9.+-]{1,64}$' }),
@@ -101,7 +101,7 @@ export const DatasetAdd = Type.Object(
 )
 
 /** `evidence.complaint`: an entry of somebody's log that could not be taken, and why. */
-export const Complaint = Type.Object(
+const Complaint = Type.Object(
   {
     /** Origin of the log. */
     log: Type.String({ pattern: '^[a-z0-9][A-Za-z0-9./-]{0,254}$' }),

@@ -40,7 +40,7 @@ export function fromDsse(envelope: unknown, kinds: KindSchemas): RecordAnswer {
 }
 
 /** @returns The line of the record in an envelope, unchecked but for the envelope itself; what it says is for `readRecord` to judge. */
-export function lineOf(envelope: unknown): Uint8Array | Faulty {
+function lineOf(envelope: unknown): Uint8Array | Faulty {
   if (!Check(DsseEnvelope, envelope)) return faulty('record/envelope', 'payload, payloadType or signatures are missing')
   if (envelope.payloadType !== recordType) return faulty('record/envelope', `the payload is not of type ${recordType}`)
   const body = base64OfEitherAlphabet(envelope.payload)
