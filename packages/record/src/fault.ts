@@ -1,6 +1,6 @@
 /** Why something was not accepted: a stable code for programs, a reason for people. It never holds a record's body. */
 export type Fault = {
-  /** `record/<kebab>`, of markings `marking/<kebab>`; documented in docs/errors.md where a command prints it. */
+  /** `record/<kebab>`, of markings `marking/<kebab>`; explained in docs/protocol. */
   readonly code: `record/${string}` | `marking/${string}`
   /** What is wrong with which thing; names members and positions, never their values. */
   readonly reason: string
