@@ -2,7 +2,7 @@ import { placedCategories, type SecurityLabel, type Spif, type TagKind } from '.
 import { childrenOf, readXml, type XmlElement } from './xml-tree.ts'
 
 /** How the values of a category are meant: any of them opens, all of them are needed, or they only inform. */
-export type LabelCategoryType = 'PERMISSIVE' | 'RESTRICTIVE' | 'INFORMATIVE'
+type LabelCategoryType = 'PERMISSIVE' | 'RESTRICTIVE' | 'INFORMATIVE'
 
 /** One category of a label, by names. */
 export type LabelCategory = {

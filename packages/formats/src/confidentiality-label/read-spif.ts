@@ -65,7 +65,7 @@ export function plainLacv(text: string): string {
 }
 
 /** The kind of tag that a tag type (with its enumeration or encoding) names; undefined for none that is known. */
-export function tagKindOf(type: string, enumeration: string): TagKind | undefined {
+function tagKindOf(type: string, enumeration: string): TagKind | undefined {
   if (type === 'permissive' || type === 'restrictive') return type
   if (type === 'tagType7') return 'informative'
   if (type !== 'enumerated') return undefined

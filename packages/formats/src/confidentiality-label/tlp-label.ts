@@ -1,5 +1,5 @@
 /** Labels of the Traffic Light Protocol 2.0, from the widest to the narrowest. Source: FIRST, TLP version 2.0, 2022. */
-export const tlpWords = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const
+const tlpWords = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const
 
 /** One of `tlpWords`. */
 export type TlpWord = (typeof tlpWords)[number]

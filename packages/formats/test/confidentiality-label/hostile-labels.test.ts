@@ -1,3 +1,4 @@
+import { seededRandom } from '@yagura/testkit'
 import { describe, expect, test } from 'vitest'
 import {
   type ConfidentialityLabel,
@@ -134,5 +135,30 @@ test('TLP is read as FIRST writes it, and nothing else is', () => {
     'TLP:RED GREEN',
   ]) {
     expect(readTlp(text)).toBeUndefined()
+  }
+})
+
+test('a damaged label, policy or clearance is a refusal or another label, and never a throw', () => {
+  const random = seededRandom(4774)
+  const category = '<Category TagName="Releasable To" Type="PERMISSIVE"><GenericValue>JPN</GenericValue></Category>'
+  const texts = [
+    labelXml(information.replace('</Conf', `${category}</Conf`)),
+    '<SPIF><securityPolicyId name="A" id="1"/><securityClassifications><securityClassification name="S" lacv="1" hierarchy="1"/></securityClassifications></SPIF>',
+    '<clearance xmlns="http://surevine.com/xmlns/spiffy"><policy id="1.2.3"/><classification lacv="4"/></clearance>',
+  ]
+  const pieces = ['<', '>', '&', '"', '</', '/>', '\u0000', '\ud800', '&#x110000;', ']]>', '<!--', 'xmlns:a="', 'é', '']
+  for (let round = 0; round < 6000; round += 1) {
+    const text = texts[round % texts.length] ?? ''
+    const from = random.integer(0, text.length)
+    const to = from + random.integer(0, 8)
+    const damaged = text.slice(0, from) + (pieces[random.integer(0, pieces.length - 1)] ?? '') + text.slice(to)
+    const read = readConfidentialityLabel(damaged)
+    if (read.ok && writeConfidentialityLabel(read.label).ok) {
+      const written = writeConfidentialityLabel(read.label)
+      expect(written.ok && readConfidentialityLabel(written.xml)).toEqual(read)
+    }
+    for (const answer of [readSpif(damaged), readClearance(damaged, spif), readNumberedLabel(damaged, spif)]) {
+      expect(answer.ok || answer.reason !== '').toBe(true)
+    }
   }
 })
