@@ -2,6 +2,7 @@ export { type BundleAnswer, checkBundle, type Finding, rollbackStatement } from 
 export {
   EquivocationBundle,
   EvidenceBundle,
+  ForkBundle,
   InclusionBundle,
   RollbackBundle,
   SpillBundle,

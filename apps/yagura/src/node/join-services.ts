@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { alertState } from '@yagura/core'
+import { shippedPolicies } from '@yagura/record'
 import type { Settings } from '../api/contract/node.ts'
 import type { JsonHandlers, StreamHandlers, UploadHandlers } from '../api/routes.ts'
+import { verifyEd25519 } from '../crypto/verify-ed25519.ts'
 import { createAlertService } from './alerts/alert-service.ts'
 import { createSubjectPriority } from './alerts/subject-priority.ts'
 import { createCatalogueService } from './catalogue/catalogue-service.ts'
@@ -15,7 +17,11 @@ import { createJobService } from './jobs/job-service.ts'
 import { createMessageService } from './messages/message-service.ts'
 import { createNotificationService } from './notifications/notification-service.ts'
 import { createOfficersService, type OfficersOptions, type OfficersService } from './officers/service.ts'
+import { createPartnersService, type PartnerOptions } from './partners/partners-service.ts'
 import { readableDocuments } from './readable-documents.ts'
+import { createReleaseService, recordKinds } from './releases/release-service.ts'
+import { createSubjectReader } from './releases/release-subject.ts'
+import { createSharedLogs } from './releases/shared-logs.ts'
 import { startRetention } from './retention.ts'
 import { screeningDue } from './screening/screening-due.ts'
 import { createScreeningService } from './screening/screening-service.ts'
@@ -37,6 +43,8 @@ export type ServiceOptions = {
   readonly version: string
   /** How accounts are kept; another cost of passwords for tests that make thousands of them. */
   readonly officers?: OfficersOptions
+  /** Where partners are answered; undefined where they are not. */
+  readonly partnerListen?: PartnerOptions['listen']
 }
 
 /** The services of a node, joined: what answers the operations of the API. */
@@ -48,13 +56,14 @@ export type JoinedServices = {
   /** What keeps the node from doing its work; empty where nothing does. */
   readonly notReady: () => readonly string[]
   /** Begins to ask sources and to judge the node's health. */
-  readonly start: () => void
+  readonly start: () => Promise<void>
 }
 
 type Closers = (() => Promise<void>)[]
 type Closable = { readonly close: () => Promise<void> }
 
 const DAY_MS = 86_400_000
+const nodeCaller = { officer: 'node', role: 'officer' } as const
 const SIMULATED_SOURCES: readonly CommandLineSource[] = [{ kind: 'simulated', reads: 'elements', location: '' }]
 
 /**
@@ -70,7 +79,22 @@ export async function joinServices(
   const room = await makeRoom(context, options, closers)
   const sky = await makeSky(context, options, room, closers)
   const { settings, officers, alerts } = room
+  const { dataFolder, partnerListen: listen } = options
+  const partners = kept(
+    closers,
+    await createPartnersService(context, { dataFolder, listen }, { judge: alerts.judge, kinds: recordKinds }),
+  )
   const { catalogue, messages, jobs, screening, sources } = sky
+  const releases = createReleaseService(context, {
+    logs: createSharedLogs(partners),
+    policies: shippedPolicies(),
+    verify: verifyEd25519,
+    readSubject: createSubjectReader({
+      alert: (id) => alerts.handlers.readAlert({ params: { id }, query: undefined, body: undefined }, nodeCaller),
+      encounter: (id) =>
+        screening.handlers.readEncounter({ params: { id }, query: undefined, body: undefined }, nodeCaller),
+    }),
+  })
   const health = kept(
     closers,
     createHealthService(context, {
@@ -101,7 +125,13 @@ export async function joinServices(
     officers,
     handlers: {
       ...{ ...status, ...search, ...room.handlers, ...watchRoom.handlers, ...sources.handlers, ...jobs.handlers },
-      ...{ ...catalogue.handlers, ...messages.handlers, ...screening.handlers },
+      ...{
+        ...catalogue.handlers,
+        ...messages.handlers,
+        ...screening.handlers,
+        ...partners.handlers,
+        ...releases.handlers,
+      },
     },
     streams: { ...catalogue.streams, ...screening.streams },
     uploads: {
@@ -109,9 +139,11 @@ export async function joinServices(
         sources.upload({ name, reads, bytes: body, signal, by: officer }),
     },
     notReady: () => (health.store().state === 'ok' ? [] : ['the store cannot be written']),
-    start: () => {
+    start: async () => {
       sources.start()
       health.start()
+      await partners.start()
+      await releases.start()
     },
   }
 }

@@ -3,6 +3,8 @@ import { alertOperations } from './alerts.ts'
 import type { Answer, Asked, Operation } from './common.ts'
 import { jobOperations } from './jobs.ts'
 import { nodeOperations } from './node.ts'
+import { partnerOperations } from './partners.ts'
+import { releaseOperations } from './releases.ts'
 import { sourceOperations } from './sources.ts'
 import { spaceOperations } from './space.ts'
 import { watchRoomOperations } from './watch-room.ts'
@@ -13,8 +15,10 @@ export const operations = {
   ...spaceOperations,
   ...alertOperations,
   ...jobOperations,
+  ...releaseOperations,
   ...sourceOperations,
   ...watchRoomOperations,
+  ...partnerOperations,
 } as const satisfies Record<string, Operation>
 
 export type OperationId = keyof typeof operations

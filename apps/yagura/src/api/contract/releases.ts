@@ -12,7 +12,9 @@ export const OfficerKey = closed({
   publicKey: Type.String({ description: '32 bytes, unpadded base64url.' }),
   fingerprint: Type.String({ description: 'SHA-256 of the public key, in groups of four hex digits, to be read out.' }),
   state: oneOf(['asked', 'valid', 'ended'], 'asked: not certified yet, nobody believes it.'),
-  mandates: Type.Array(oneOf(['author', 'release'])),
+  mandates: Type.Array(oneOf(['author', 'release', 'recall', 'approve']), {
+    description: 'What it may do: write what is shared; let what another wrote leave; take back; agree to onward use.',
+  }),
   askedUtc: Utc,
 })
 
@@ -20,6 +22,10 @@ export const OfficerKey = closed({
 export const ReleaseRequest = closed({
   subject: closed({ kind: oneOf(['alert', 'approach']), id: text(100) }),
   mark: Marking,
+  /** The author’s key; one’s own newest valid one where absent. */
+  keyId: Type.Optional(KeyId),
+  /** Records of partners on which it rests besides the node’s own data. */
+  derivedFrom: Type.Optional(Type.Array(Sha256, { maxItems: 16, uniqueItems: true })),
   /** Members of the record that are left out, as JSON pointers (RFC 6901) into its data. */
   leaveOut: Type.Optional(Type.Array(text(200), { maxItems: 64 })),
   /** A tear-line: the signed record that this is a part of, for readers who may not see the whole. */
@@ -40,17 +46,27 @@ const RecipientView = closed({
 export const ReleasePreview = closed({
   body: Type.String({ description: 'Canonical JSON of the record’s body: what is signed.' }),
   bodySha256: Sha256,
-  origin: Type.String({ description: 'The log that it goes to.' }),
+  origin: nullable(Type.String({ description: 'The log that it goes to; null where its marking names none.' })),
+  refusal: nullable(
+    closed({ code: Type.String(), reason: Type.String() }, 'Why it would not be taken as a draft, or not be let go.'),
+  ),
   recipients: Type.Array(RecipientView),
   heldBack: Type.Array(
     closed({ field: Type.String({ description: 'JSON pointer' }), rule: Type.String(), reason: Type.String() }),
   ),
-  sourceMark: Marking,
+  sourceMark: nullable(Marking),
   banner: closed({ en: Type.String(), ja: Type.String() }),
   portion: closed({ en: Type.String(), ja: Type.String() }),
 })
 
 const Signature = closed({ keyId: KeyId, officer: Type.String(), atUtc: Utc })
+
+/** What an officer signs to take a released record back. */
+export const RecallDraft = closed({
+  keyId: KeyId,
+  body: Type.String({ description: 'Canonical JSON of the recall’s body: what is signed.' }),
+  bodySha256: Sha256,
+})
 
 /** A release: written by its author, let go by another officer with the mandate. */
 export const Release = closed({
@@ -63,13 +79,36 @@ export const Release = closed({
   draftedBy: Type.String(),
   draftedUtc: Utc,
   signatures: Type.Array(Signature),
+  authorKeyId: Type.String({ description: 'The key whose signature comes first.' }),
+  releasedUtc: nullable(Utc),
   index: nullable(Type.Integer({ description: 'Place in the log, once released.' })),
+  recallDraft: nullable(RecallDraft),
   recalledUtc: nullable(Utc),
 })
 /** A release. */
 export type Release = Static<typeof Release>
+export type OfficerKey = Static<typeof OfficerKey>
+export type ReleaseRequest = Static<typeof ReleaseRequest>
+export type ReleasePreview = Static<typeof ReleasePreview>
+
+/** A record as one partner may see it: nothing of it tells what else there is. */
+export const SeenRecord = closed({
+  id: Sha256,
+  kind: Type.String(),
+  by: Type.String(),
+  atUtc: Utc,
+  grade: oneOf(['release', 'display'], 'release: the partner has it; display: it may be shown to its people here.'),
+  recalled: Type.Boolean(),
+  mark: Marking,
+  banner: closed({ en: Type.String(), ja: Type.String() }),
+  portion: closed({ en: Type.String(), ja: Type.String() }),
+  data: nullable(Type.Unknown({ description: 'By the schema of its kind; null once it was recalled.' })),
+})
+/** A record as one partner may see it. */
+export type SeenRecord = Static<typeof SeenRecord>
 
 const id = closed({ id: Type.String({ minLength: 1, maxLength: 40 }) })
+const signature = closed({ keyId: KeyId, signature: Type.String({ pattern: '^[A-Za-z0-9_-]{86}$' }) })
 
 export const releaseOperations = {
   listOfficerKeys: {
@@ -86,7 +125,16 @@ export const releaseOperations = {
     tag: 'releases',
     access: 'officer',
     summary: 'Ask for one’s own public key to be certified; the private key stays where it was made.',
-    body: closed({ publicKey: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }) }),
+    body: closed({
+      publicKey: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
+      name: Type.Optional(
+        Type.String({
+          pattern: '^[a-z0-9][a-z0-9-]{0,62}$',
+          description: 'Of the key; made of the officer’s where absent.',
+        }),
+      ),
+      officer: Type.Optional(text(100, 'Whose key it is; only from the machine of the node, else it is one’s own.')),
+    }),
     answer: OfficerKey,
   },
   certifyKey: {
@@ -95,7 +143,10 @@ export const releaseOperations = {
     tag: 'releases',
     access: 'administrator',
     summary: 'Take a key.add, key.end or key.compromised record that two root keys have signed.',
-    body: closed({ record: text(16_384, 'The signed record, one line of canonical JSON.') }),
+    body: closed({
+      record: text(16_384, 'The signed record, one line of canonical JSON.'),
+      officer: Type.Optional(text(100, 'Whose key it is, where nobody asked for it here.')),
+    }),
     answer: OfficerKey,
   },
   previewRelease: {
@@ -132,7 +183,7 @@ export const releaseOperations = {
     access: 'officer',
     summary: 'Sign with one’s own key: first the author, then another officer with the mandate, by which it leaves.',
     params: id,
-    body: closed({ keyId: KeyId, signature: Type.String({ pattern: '^[A-Za-z0-9_-]{86}$' }) }),
+    body: signature,
     answer: Release,
   },
   withdrawRelease: {
@@ -143,5 +194,54 @@ export const releaseOperations = {
     summary: 'Withdraw what has not left yet.',
     params: id,
     answer: Release,
+  },
+  readRelease: {
+    method: 'GET',
+    url: '/api/v1/releases/:id',
+    tag: 'releases',
+    access: 'officer',
+    summary: 'One release.',
+    params: id,
+    answer: Release,
+  },
+  changeRelease: {
+    method: 'PUT',
+    url: '/api/v1/releases/:id',
+    tag: 'releases',
+    access: 'officer',
+    summary: 'Write the record anew before it has left; every signature is void.',
+    params: id,
+    body: ReleaseRequest,
+    answer: Release,
+  },
+  draftRecall: {
+    method: 'POST',
+    url: '/api/v1/releases/:id/recall',
+    tag: 'releases',
+    access: 'officer',
+    summary: 'Write the record by which a released one is taken back; one officer signs it.',
+    params: id,
+    body: closed({ act: oneOf(['hide', 'purge']), why: text(500), keyId: Type.Optional(KeyId) }),
+    answer: Release,
+  },
+  signRecall: {
+    method: 'POST',
+    url: '/api/v1/releases/:id/recall/signature',
+    tag: 'releases',
+    access: 'officer',
+    summary: 'Sign the recall, by which it is told to all who have the record.',
+    params: id,
+    body: signature,
+    answer: Release,
+  },
+  viewAsPartner: {
+    method: 'GET',
+    url: '/api/v1/partners/:node/view',
+    tag: 'releases',
+    access: 'officer',
+    summary: 'What a partner may see of this node’s records, newest first, and nothing that tells of others.',
+    params: closed({ node: Type.String({ pattern: '^[a-z0-9][a-z0-9.-]{0,62}$' }) }),
+    query: closed({ ...paging }),
+    answer: closed({ party: Type.String(), ...page(SeenRecord).properties }),
   },
 } as const satisfies Record<string, Operation>

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import {
+  bannerOf,
+  base64UrlBytes,
+  canonicalBytes,
+  commitmentTo,
+  type Marking,
+  type Policies,
+  portionOf,
+  type RecordBody,
+  tearLineRelation,
+  utf8Text,
+} from '@yagura/record'
+import type { ReleasePreview, ReleaseRequest } from '../../api/contract/releases.ts'
+import { ReleaseRefusedError } from './errors.ts'
+import { objectionTo, originOfMark, type ReleaseRules, sourceMarkOf, type TornFrom } from './judge-release.ts'
+import { leaveOut } from './leave-out.ts'
+import { type RestsOn, recipientsOf } from './recipients.ts'
+import type { SharedSubject } from './release-subject.ts'
+
+/** What a record is written from. */
+export type ReleaseMaterial = {
+  readonly subject: SharedSubject
+  readonly sources: readonly RestsOn[]
+  readonly torn: TornFrom | undefined
+}
+
+/** Who writes it, when, and under which id. */
+export type Authorship = { readonly by: string; readonly atUtc: string; readonly id: string }
+
+/**
+ * Writes the body of a record that is to be shared.
+ *
+ * @throws ReleaseRefusedError where a member is to be left out that is not there.
+ */
+export function composeBody(
+  { mark, leaveOut: pointers = [], derivedFrom = [] }: ReleaseRequest,
+  { subject, torn }: ReleaseMaterial,
+  { by, atUtc, id }: Authorship,
+): RecordBody {
+  const refs =
+    torn === undefined
+      ? derivedFrom.map((to) => ({ rel: 'derivedFrom', to }))
+      : [{ rel: tearLineRelation, to: commitmentOf(torn) }]
+  return { at: atUtc, by, data: leaveOut(subject.data, pointers), id, kind: subject.kind, mark, refs, v: 1 }
+}
+
+/** Canonical JSON of a body, and its SHA-256 in hex. */
+export function signedText(body: RecordBody): { readonly text: string; readonly bodySha256: string } {
+  const bytes = canonicalBytes(body)
+  return { text: utf8Text(bytes) ?? '', bodySha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+/** Shows what would leave, to whom, and what is held back by which rule. */
+export function previewOf(
+  body: RecordBody,
+  pointers: readonly string[],
+  { sources, torn }: Pick<ReleaseMaterial, 'sources' | 'torn'>,
+  rules: ReleaseRules,
+): ReleasePreview {
+  const { text, bodySha256 } = signedText(body)
+  const refusal = objectionTo(body, sources, torn, rules)
+  const joined = sourceMarkOf(body.mark.pol, sources, rules)
+  const sourceMark = torn?.body.mark ?? (joined.ok ? joined.marking : null)
+  return {
+    body: text,
+    bodySha256,
+    origin: originOfMark(body.mark, rules.own),
+    refusal: refusal === undefined ? null : { code: refusal.code, reason: refusal.reason },
+    recipients: [...recipientsOf(rules.partners, body.mark, sources, rules)],
+    heldBack: pointers.map((field) => ({ field, rule: 'left-out', reason: 'left out by the author' })),
+    sourceMark,
+    ...wordsOf(body.mark, rules.policies),
+  }
+}
+
+/** Banner and portion mark of a marking in both languages; its bare words where its policy is not known. */
+export function wordsOf(mark: Marking, policies: Policies): Pick<ReleasePreview, 'banner' | 'portion'> {
+  const policy = policies.get(mark.pol)
+  if (policy === undefined) {
+    const bare = `${mark.pol} ${mark.lvl}`
+    return { banner: { en: bare, ja: bare }, portion: { en: bare, ja: bare } }
+  }
+  return {
+    banner: { en: bannerOf(mark, policy, 'en'), ja: bannerOf(mark, policy, 'ja') },
+    portion: { en: portionOf(mark, policy, 'en'), ja: portionOf(mark, policy, 'ja') },
+  }
+}
+
+function commitmentOf({ bodySha256, salt }: TornFrom): string {
+  const made = commitmentTo(bodySha256, base64UrlBytes(salt) ?? new Uint8Array())
+  if (!made.ok) throw new ReleaseRefusedError(made.fault)
+  return made.commitment
+}

@@ -1,0 +1,90 @@
+import { parseUtc, type UtcInstant } from '@yagura/formats'
+import { type SharedCloseApproach, shareAlert, shareCloseApproach } from '@yagura/space'
+import { Type } from 'typebox'
+import { Check } from 'typebox/value'
+import type { Alert } from '../../api/contract/alerts.ts'
+import type { ReleaseRequest } from '../../api/contract/releases.ts'
+import type { Encounter } from '../../api/contract/space.ts'
+import { UnknownApproachError } from '../screening/errors.ts'
+import { ReleaseRefusedError } from './errors.ts'
+
+/** What somebody asks to share. */
+export type ReleaseSubject = ReleaseRequest['subject']
+
+/** A thing of this node as the watch writes it down for others. */
+export type SharedSubject = {
+  /** Kind of the record. */
+  readonly kind: string
+  /** One line for a list. */
+  readonly title: string
+  readonly data: unknown
+}
+
+/** Where alerts and close approaches are read. */
+export type SubjectSources = {
+  readonly alert: (id: string) => Promise<{ readonly alert: Alert; readonly evidence: unknown }>
+  /** Throws UnknownApproachError where no kept screening has it. */
+  readonly encounter: (id: string) => Promise<Encounter>
+}
+
+/** The evidence of an alert about a close approach names it. */
+const ApproachEvidence = Type.Object({ closest: Type.Object({ id: Type.String() }) })
+
+/** Reads what is to be shared out of the node's own picture. */
+export function createSubjectReader({ alert, encounter }: SubjectSources) {
+  return async ({ kind, id }: ReleaseSubject): Promise<SharedSubject> => {
+    if (kind === 'approach') {
+      const known = await encounter(id)
+      return { kind: 'space.closeApproach', title: titleOf(known), data: sharedApproach(known) }
+    }
+    const { alert: known, evidence } = await alert(id)
+    if (known.watchId !== 'space') {
+      const reason = 'an alert about the node itself concerns nobody else'
+      throw new ReleaseRefusedError({ code: 'release/not-shared', reason })
+    }
+    const approach = Check(ApproachEvidence, evidence)
+      ? await approachOf(() => encounter(evidence.closest.id))
+      : undefined
+    const { priority, title, reason, consequence, action, actByUtc } = known
+    const texts = { title, reason, consequence, action }
+    const actBy = actByUtc === null ? undefined : instantOf(actByUtc)
+    return { kind: 'space.alert', title, data: shareAlert({ priority, ...texts, actByUtc: actBy, approach }) }
+  }
+}
+
+/** The approach of an alert may be of a screening that is not kept any more: then the alert is shared by its words alone. */
+async function approachOf(read: () => Promise<Encounter>): Promise<SharedCloseApproach | undefined> {
+  try {
+    return sharedApproach(await read())
+  } catch (error) {
+    if (error instanceof UnknownApproachError) return undefined
+    throw error
+  }
+}
+
+function sharedApproach({ approach, screening }: Encounter): SharedCloseApproach {
+  const { primary, secondary, missKm, relativeSpeedKmPerS, maxPc, tcaUtc } = approach
+  return shareCloseApproach({
+    primary: partyOf(primary),
+    secondary: partyOf(secondary),
+    tcaUtc: instantOf(tcaUtc),
+    ...{ missKm, relativeSpeedKmPerS, maxPc },
+    rtnKm: { radial: approach.radialKm, transverse: approach.transverseKm, normal: approach.normalKm },
+    computedUtc: instantOf(screening.finishedUtc),
+  })
+}
+
+function partyOf({ id, name, owner, epochUtc }: Encounter['approach']['primary']) {
+  return { id, name: name ?? undefined, owner: owner ?? undefined, epochUtc: instantOf(epochUtc) }
+}
+
+function instantOf(iso: string): UtcInstant {
+  const utc = parseUtc(iso)
+  if (utc === undefined) throw new TypeError('the node wrote an instant that it cannot read')
+  return utc
+}
+
+function titleOf({ approach: { primary, secondary, tcaUtc } }: Encounter): string {
+  const nameOf = ({ name, id }: typeof primary): string => name ?? String(id)
+  return `${nameOf(primary)} – ${nameOf(secondary)}, ${tcaUtc.slice(0, 19)}Z`
+}
