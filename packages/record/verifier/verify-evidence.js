@@ -10,8 +10,6 @@ import { pathToFileURL } from 'node:url'
 
 /** @typedef {{ name: string, keyId: string, type: number, publicKey: Buffer }} Key */
 /** @typedef {{ node: string, log: Key, cosign: Key }} Card */
-/** @typedef {{ node: string, timestampS: number }} Cosigned */
-/** @typedef {{ card: Card, origin: string, size: number, root: Buffer, cosigned: Cosigned[] }} Tree */
 
 /** Why nothing is proved. */
 class Unproved extends Error {}
@@ -87,10 +85,7 @@ function isSigned({ publicKey }, message, signature) {
   return verify(null, message, createPublicKey({ key, format: 'jwk' }), signature)
 }
 
-/**
- * Every signature of a known key must be right, and one there must be.
- * @param {unknown} whole @param {Key[]} keys
- */
+/** Every signature of a known key must be right, and one there must be. @param {unknown} whole @param {Key[]} keys */
 function openNote(whole, keys) {
   must(typeof whole === 'string', 'a note is not a text')
   must(Buffer.byteLength(whole) <= 1 << 19, 'a note is too long')
@@ -125,7 +120,7 @@ function openNote(whole, keys) {
   return { text, signers }
 }
 
-/** A checkpoint that the log key of its own node signed. @param {unknown} whole @param {Card[]} cards @returns {Tree} */
+/** A checkpoint that the log key of its own node signed. @param {unknown} whole @param {Card[]} cards */
 function openTree(whole, cards) {
   must(typeof whole === 'string', 'a checkpoint is not a text')
   const origin = whole.slice(0, whole.indexOf('\n'))
@@ -147,28 +142,31 @@ function openTree(whole, cards) {
   return { card, origin, size: Number(count), root, cosigned }
 }
 
-/** Source: RFC 9162 section 2.1.3.2. @param {Buffer} entry @param {any} index @param {any} path @param {Tree} tree */
-function mustInclude(entry, index, path, { size, root }) {
-  must(Number.isSafeInteger(index) && index >= 0 && index < size, 'the index is not in the tree')
-  must(Array.isArray(path) && path.length <= 64, 'the proof is malformed')
-  let position = BigInt(index)
-  let last = BigInt(size) - 1n
-  let hash = sha256(Uint8Array.of(0), entry)
-  for (const encoded of path) {
-    must(typeof encoded === 'string' && encoded.length === 44, 'a hash of the proof is malformed')
-    const sibling = base64(encoded)
-    must(sibling.length === 32 && last > 0n, 'the proof is too long')
+/**
+ * Walks up a proof. Source: RFC 9162 sections 2.1.3.2 and 2.1.4.2.
+ * @param {bigint} position @param {bigint} last @param {Buffer} seed @param {Buffer[]} path
+ */
+function climb(position, last, seed, path) {
+  let [left, whole] = [seed, seed]
+  for (const sibling of path) {
+    must(last > 0n, 'the proof is too long')
     if (position % 2n === 1n || position === last) {
-      hash = sha256(Uint8Array.of(1), sibling, hash)
-      while (position % 2n === 0n && position !== 0n) {
-        position >>= 1n
-        last >>= 1n
-      }
-    } else hash = sha256(Uint8Array.of(1), hash, sibling)
+      left = sha256(Uint8Array.of(1), sibling, left)
+      whole = sha256(Uint8Array.of(1), sibling, whole)
+      for (; position % 2n === 0n && position !== 0n; position >>= 1n) last >>= 1n
+    } else whole = sha256(Uint8Array.of(1), whole, sibling)
     position >>= 1n
     last >>= 1n
   }
-  must(last === 0n && hash.equals(root), 'the proof does not lead to the root')
+  must(last === 0n, 'the proof is too short')
+  return { left, whole }
+}
+
+/** @param {any} hashes @returns {Buffer[]} */
+function readHashes(hashes) {
+  must(Array.isArray(hashes) && hashes.length <= 64, 'the proof is malformed')
+  for (const hash of hashes) must(/^[A-Za-z0-9+/]{43}=$/.test(hash) && typeof hash === 'string', 'a hash is malformed')
+  return hashes.map(base64)
 }
 
 /** The log of a node into which a marking belongs; undefined where into none. @param {any} entry @param {string} node */
@@ -190,7 +188,10 @@ function logOf(entry, node) {
 function judgeEntry({ kind, checkpoint, entry, index, path }, cards) {
   const tree = openTree(checkpoint, cards)
   must(typeof entry === 'string', 'the entry is not a text')
-  mustInclude(Buffer.from(entry), index, path, tree)
+  must(Number.isSafeInteger(index) && index >= 0 && index < tree.size, 'the index is not in the tree')
+  const leaf = sha256(Uint8Array.of(0), entry)
+  const { whole } = climb(BigInt(index), BigInt(tree.size - 1), leaf, readHashes(path))
+  must(whole.equals(tree.root), 'the proof does not lead to the root')
   const record = parseCanonical(Buffer.from(entry), 65_536, 16)
   const { card, origin, size, cosigned } = tree
   if (kind === 'INCLUSION') return { kind, node: card.node, origin, index, size, cosigned }
@@ -200,7 +201,7 @@ function judgeEntry({ kind, checkpoint, entry, index, path }, cards) {
 }
 
 /** @param {any} bundle @param {Card[]} cards */
-function judgeTrees({ kind, checkpoints, statement }, cards) {
+function judgeTrees({ kind, checkpoints, statement, path, rootByLarger }, cards) {
   must(Array.isArray(checkpoints) && checkpoints.length === 2, 'there must be two checkpoints')
   const first = openTree(checkpoints[0], cards)
   const second = openTree(checkpoints[1], cards)
@@ -209,6 +210,18 @@ function judgeTrees({ kind, checkpoints, statement }, cards) {
   if (kind === 'EQUIVOCATION') {
     must(size === second.size && !first.root.equals(second.root), 'the checkpoints do not contradict each other')
     return { kind, node: card.node, origin, size }
+  }
+  if (kind === 'FORK') {
+    must(size > 0 && size < second.size, 'the first checkpoint is not the smaller one')
+    let [position, last] = [BigInt(size - 1), BigInt(second.size - 1)]
+    for (; position % 2n === 1n; position >>= 1n) last >>= 1n
+    const [claimed = first.root] = readHashes([rootByLarger])
+    // A first tree of 2^n leaves is a node of the second, and the proof begins above it.
+    const [seed = claimed, ...rest] = position === 0n ? [claimed, ...readHashes(path)] : readHashes(path)
+    const { left, whole } = climb(position, last, seed, rest)
+    must(left.equals(claimed) && whole.equals(second.root), 'the proof does not lead to the roots')
+    must(!claimed.equals(first.root), 'the larger tree begins with the smaller one')
+    return { kind, node: card.node, origin, fromSize: size, toSize: second.size }
   }
   must(size > second.size, 'the second checkpoint is not the smaller one')
   const others = cards.filter(({ node }) => node !== card.node)
@@ -228,41 +241,28 @@ function judgeTrees({ kind, checkpoints, statement }, cards) {
   throw new Unproved('nobody who made the statement had cosigned the larger tree before')
 }
 
-/**
- * @param {Uint8Array} bytes - The file.
- * @param {Card[]} cards
- * @returns {{ ok: true, finding: any } | { ok: false, reason: string }}
- */
+/** @type {ReadonlyMap<string, readonly [members: string, meaning: string]>} */
+const kinds = new Map([
+  ['EQUIVOCATION', ['checkpoints kind v', 'it signed two different trees of one size']],
+  ['FORK', ['checkpoints kind path rootByLarger v', 'it signed a tree that does not begin with a smaller one']],
+  ['ROLLBACK', ['checkpoints kind statement v', 'it signed both; a witness says that the smaller came later']],
+  ['SPILL', ['checkpoint entry index kind path v', 'it published an entry whose marking does not belong into the log']],
+  ['INCLUSION', ['checkpoint entry index kind path v', 'its log holds the entry']],
+])
+
+/** @param {Uint8Array} bytes @param {Card[]} cards @returns {{ ok: true, finding: any } | { ok: false, reason: string }} */
 export function verifyEvidence(bytes, cards) {
   try {
     const bundle = parseCanonical(bytes.at(-1) === 0x0a ? bytes.subarray(0, -1) : bytes, 1 << 20, 3)
     must(typeof bundle === 'object' && bundle !== null, 'this is no bundle of evidence')
-    const isOfTrees = ['EQUIVOCATION', 'ROLLBACK'].includes(bundle.kind)
-    must(isOfTrees || ['SPILL', 'INCLUSION'].includes(bundle.kind), 'this is no bundle of evidence')
-    const members = isOfTrees ? ['checkpoints', 'kind', 'v'] : ['checkpoint', 'entry', 'index', 'kind', 'path', 'v']
-    if (bundle.kind === 'ROLLBACK') members.splice(2, 0, 'statement')
-    must(Object.keys(bundle).join() === members.join(), 'members of the bundle are missing or too many')
+    const [members] = kinds.get(bundle.kind) ?? []
+    must(Object.keys(bundle).join(' ') === members, 'this is no bundle of evidence')
     must(bundle.v === 1, 'the bundle is of another version')
-    return { ok: true, finding: isOfTrees ? judgeTrees(bundle, cards) : judgeEntry(bundle, cards) }
+    return { ok: true, finding: 'entry' in bundle ? judgeEntry(bundle, cards) : judgeTrees(bundle, cards) }
   } catch (error) {
     if (error instanceof Unproved) return { ok: false, reason: error.message }
     throw error
   }
-}
-
-/** @param {any} found */
-function inWords(found) {
-  /** @param {number} seconds */
-  const time = (seconds) => (seconds < 8e12 ? new Date(seconds * 1000).toISOString() : `${seconds} s`)
-  if (found.kind === 'EQUIVOCATION') return `signed two different trees of ${found.size} entries`
-  if (found.kind === 'ROLLBACK') {
-    const served = `${found.witness}, which had cosigned ${found.fromSize} entries at ${time(found.seenAtS)}`
-    return `signed trees of ${found.fromSize} and of ${found.toSize} entries; by the word of ${served}, the smaller came later (${time(found.statedAtS)})`
-  }
-  if (found.kind === 'SPILL')
-    return `published entry ${found.index}, whose marking belongs into ${found.belongsTo ?? 'no log'}`
-  const seen = found.cosigned.map((/** @type {Cosigned} */ each) => `; ${each.node} saw it at ${time(each.timestampS)}`)
-  return `holds the entry at ${found.index} of ${found.size}${seen.join('')}`
 }
 
 /** Names come from strangers: what is not plain ASCII could rewrite the screen. @param {string} line */
@@ -272,10 +272,7 @@ const say = (line) => process.stdout.write(`${line.replace(/[^ -~]/g, '?')}\n`)
 function main(args) {
   const files = args.filter((arg, at) => arg !== '--card' && args[at - 1] !== '--card')
   const cardFiles = args.filter((_, at) => args[at - 1] === '--card')
-  must(
-    files.length === 1 && cardFiles.length > 0,
-    'usage: node verify-evidence.js BUNDLE.json --card PARTNER_CARD.json …',
-  )
+  must(files.length === 1 && cardFiles.length > 0, 'usage: verify-evidence.js BUNDLE.json --card PARTNER_CARD.json …')
   const cards = cardFiles.map((file) => {
     const content = JSON.parse(readFileSync(file, 'utf8'))
     const card = readCard(content)
@@ -285,8 +282,9 @@ function main(args) {
   })
   const answer = verifyEvidence(readFileSync(files[0] ?? ''), cards)
   must(answer.ok, answer.ok ? '' : answer.reason)
-  const { kind, node, origin } = answer.finding
-  say(`${kind} proved: ${node}, log ${origin}: ${inWords(answer.finding)}`)
+  const { kind, node } = answer.finding
+  say(`${kind} by ${node} is proved: ${kinds.get(kind)?.[1]}`)
+  say(JSON.stringify(answer.finding, (name, fact) => (name.endsWith('S') ? new Date(fact * 1000).toJSON() : fact)))
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {

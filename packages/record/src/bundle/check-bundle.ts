@@ -8,7 +8,7 @@ import { type Faulty, faulty } from '../fault.ts'
 import { logOf, originOf } from '../marking/log-of.ts'
 import { Mode } from '../marking/marking.ts'
 import { leafHash, sameHash } from '../merkle/hashing.ts'
-import { verifyInclusion } from '../merkle/verify-proof.ts'
+import { verifyConsistency, verifyInclusion } from '../merkle/verify-proof.ts'
 import type { Checkpoint } from '../note/checkpoint.ts'
 import { parseNote } from '../note/note.ts'
 import { verifyNote } from '../note/signatures.ts'
@@ -19,6 +19,13 @@ import { openSignedTree, type SignedTree, witnessesOf } from './signed-tree.ts'
 /** What a bundle proves of a node. */
 export type Finding =
   | { readonly kind: 'EQUIVOCATION'; readonly node: string; readonly origin: string; readonly size: number }
+  | {
+      readonly kind: 'FORK'
+      readonly node: string
+      readonly origin: string
+      readonly fromSize: number
+      readonly toSize: number
+    }
   | {
       readonly kind: 'ROLLBACK'
       readonly node: string
@@ -81,6 +88,8 @@ export function checkBundle(bytes: Uint8Array, pins: readonly PinnedNode[], veri
   switch (bundle.kind) {
     case 'EQUIVOCATION':
       return withTrees(bundle.checkpoints, pins, verify, judgeEquivocation)
+    case 'FORK':
+      return withTrees(bundle.checkpoints, pins, verify, (smaller, larger) => judgeFork(bundle, smaller, larger))
     case 'ROLLBACK':
       return withTrees(bundle.checkpoints, pins, verify, (larger, smaller) =>
         judgeRollback(larger, smaller, bundle.statement, pins, verify),
@@ -127,6 +136,22 @@ function judgeEquivocation({ owner, checkpoint }: SignedTree, second: SignedTree
   return { ok: true, finding: { kind: 'EQUIVOCATION', node: owner.node, origin, size } }
 }
 
+function judgeFork(
+  { rootByLarger, path }: Extract<EvidenceBundle, { kind: 'FORK' }>,
+  smaller: SignedTree,
+  larger: SignedTree,
+): BundleAnswer {
+  const { origin, size: fromSize, root } = smaller.checkpoint
+  const { size: toSize, root: root2 } = larger.checkpoint
+  if (fromSize >= toSize) return unproved('the first checkpoint is not the smaller one')
+  const [root1, ...hashes] = hashesOf([rootByLarger, ...path]) ?? []
+  if (root1 === undefined) return unproved('a hash of the proof is not base64')
+  const verdict = verifyConsistency({ size1: fromSize, root1, size2: toSize, root2, path: hashes })
+  if (!verdict.ok) return verdict
+  if (sameHash(root1, root)) return unproved('the larger tree begins with the smaller one')
+  return { ok: true, finding: { kind: 'FORK', node: smaller.owner.node, origin, fromSize, toSize } }
+}
+
 function judgeRollback(
   larger: SignedTree,
   smaller: SignedTree,
@@ -166,8 +191,8 @@ function judgeEntry(bundle: EntryBundle, pins: readonly PinnedNode[], verify: Ve
   const { owner, checkpoint, cosigned } = opened.tree
   const { index } = bundle
   const entry = utf8Bytes(bundle.entry)
-  const path = bundle.path.map(base64Bytes).filter((hash) => hash !== undefined)
-  if (path.length !== bundle.path.length) return unproved('a hash of the proof is not base64')
+  const path = hashesOf(bundle.path)
+  if (path === undefined) return unproved('a hash of the proof is not base64')
   const { size, root, origin } = checkpoint
   const verdict = verifyInclusion({ leafHash: leafHash(entry), index, size, path, root })
   if (!verdict.ok) return verdict
@@ -185,6 +210,11 @@ function judgeSpill(entry: unknown, { node }: PinnedNode, origin: string, index:
   const belongsTo = originOf(node, log.log)
   if (belongsTo === origin) return unproved('the entry belongs into this log')
   return { ok: true, finding: { kind: 'SPILL', node, origin, index, belongsTo } }
+}
+
+function hashesOf(texts: readonly string[]): readonly Uint8Array[] | undefined {
+  const hashes = texts.map(base64Bytes).filter((hash) => hash !== undefined)
+  return hashes.length === texts.length ? hashes : undefined
 }
 
 function unproved(reason: string): Faulty {

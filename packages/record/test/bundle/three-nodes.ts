@@ -15,7 +15,7 @@ import {
   type VerifierKey,
 } from '../../src/index.ts'
 import { keyPairOf } from '../ed25519.ts'
-import { auditPath, treeHash } from '../merkle/recursive-tree.ts'
+import { auditPath, consistencyPath, treeHash } from '../merkle/recursive-tree.ts'
 
 /** A node that signs logs and cosigns those of others, with keys that are the same each time. */
 export type TestNode = {
@@ -30,7 +30,7 @@ function accepted<Answer extends { readonly ok: boolean }>(answer: Answer): Extr
   return answer as Extract<Answer, { readonly ok: true }>
 }
 
-export function makeNode(node: string, seed: number): TestNode {
+function makeNode(node: string, seed: number): TestNode {
   const pairOf = (use: number) => keyPairOf(new Uint8Array(32).fill(seed * 2 + use))
   const keyOf = (use: number, type: NoteKeyType): VerifierKey =>
     accepted(makeVerifierKey(node, type, pairOf(use).publicKey)).key
@@ -59,7 +59,7 @@ const marks = [
 ]
 
 /** Entries of the log: the first belongs there, the second into none, the third to others, the fourth into an exercise. */
-export const entries = marks.map((mark, index) => canonicalBytes({ body: { id: index, mark }, sigs: [] }))
+const entries = marks.map((mark, index) => canonicalBytes({ body: { id: index, mark }, sigs: [] }))
 const leaves = entries.map(leafHash)
 
 /** Text of a checkpoint; `root` of the entries where not given. */
@@ -80,6 +80,18 @@ export async function equivocation(): Promise<Uint8Array> {
   const checkpoints = await Promise.all(texts.map((text) => noteOf(text, japan.sign(text))))
   return bundleOf({ kind: 'EQUIVOCATION', checkpoints })
 }
+
+/** @param root - Of the smaller tree as it was signed; a forged one where not given. */
+export async function fork(size: number, root: Uint8Array = new Uint8Array(32)): Promise<Uint8Array> {
+  const texts = [headText(size, root), headText(4)]
+  const checkpoints = await Promise.all(texts.map((text) => noteOf(text, japan.sign(text))))
+  const base64 = (hash: Uint8Array): string => Buffer.from(hash).toString('base64')
+  const rootByLarger = base64(treeHash(leaves.slice(0, size)))
+  return bundleOf({ kind: 'FORK', checkpoints, rootByLarger, path: consistencyPath(size, leaves).map(base64) })
+}
+
+/** @returns Root of the first entries of the log. */
+export const rootOfFirst = (size: number): Uint8Array => treeHash(leaves.slice(0, size))
 
 /** @param statedAtS - When the witness says that it was served the smaller tree; it saw the larger one at 1,764,000,000. */
 export async function rollback(statedAtS = 1_764_000_600, witness = australia): Promise<Uint8Array> {
