@@ -58,7 +58,7 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
     })
     await publishAddress(dataFolder, { url, token: commandToken, processId: process.pid })
     closers.push(() => withdrawAddress(dataFolder))
-    start()
+    await start()
     return { url: listen.publicUrl ?? url, close: () => closeAll(closers) }
   } catch (error) {
     await closeAll(closers).catch((cause: unknown) => logger.error({ err: cause }, 'the start could not be undone'))

@@ -16,8 +16,11 @@ const codesByStatus: Readonly<Record<number, readonly string[]>> = {
     'screening/unknown-approach',
     'source/unknown',
     'watch/unknown-view',
+    'partners/unknown',
+    'partners/not-held',
   ],
   409: [
+    'partners/no-identity',
     'alert/cannot-shelve',
     'alert/critical-alone',
     'catalogue/wrong-mode',

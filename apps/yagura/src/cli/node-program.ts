@@ -40,6 +40,8 @@ function addServe(program: Command, run: Run): void {
     .option('--allow-folder <DIR>', 'folder that sources set up on the page may read; several times', collect)
     .option('--listen <HOST>', 'listen beyond this machine; needs an administrator: yagura officer add', '127.0.0.1')
     .option('--public-url <URL>', 'address under which a reverse proxy shows the node, such as https://watch.example')
+    .option('--partner-port <N>', 'port at which partners fetch what is for them; needs keys: yagura node init')
+    .option('--partner-listen <HOST>', 'address at which partners are answered', '0.0.0.0')
     .option('--workers <N>', 'threads for screening; without it one a processor, but one')
     .option('--log-level <LEVEL>', 'trace, debug, info, warn or error: lines of JSON on standard error')
     .action(async (options: ServeOptions) => {

@@ -8,6 +8,7 @@ import type { DemoOptions } from './demo.ts'
 import { addLogCommands } from './log-program.ts'
 import { addMarkingCommands } from './marking-program.ts'
 import { addNodeCommands } from './node-program.ts'
+import { addPartnerCommands } from './partner-program.ts'
 import type { PassesOptions } from './passes.ts'
 import type { PropagateOptions } from './propagate.ts'
 import { addRecordCommands } from './record-program.ts'
@@ -48,6 +49,7 @@ export function createProgram(runCommand: RunCommand): Command {
   addAlerts(space, run)
   addDemo(space, run)
   addNodeCommands(program, run)
+  addPartnerCommands(program, run)
   addRecordCommands(program, run)
   addLogCommands(program, run)
   addMarkingCommands(program, run)

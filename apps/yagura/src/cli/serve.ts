@@ -26,6 +26,8 @@ export type ServeOptions = {
   readonly listen: string
   readonly publicUrl?: string
   readonly workers?: string
+  readonly partnerPort?: string
+  readonly partnerListen?: string
   readonly logLevel?: string
 }
 
@@ -74,7 +76,10 @@ async function modeOf(options: ServeOptions, dataFolder: string): Promise<NodeOp
 
 function readOptions(
   options: ServeOptions,
-): Pick<NodeOptions, 'sources' | 'listen' | 'allowedFolders' | 'threadCount' | 'consoleFolder' | 'version'> {
+): Pick<
+  NodeOptions,
+  'sources' | 'listen' | 'allowedFolders' | 'threadCount' | 'consoleFolder' | 'version' | 'partnerListen'
+> {
   const port = parseNumber('--port', options.port, { low: 0, high: LARGEST_PORT })
   const { publicUrl } = options
   if (publicUrl !== undefined && !URL.canParse(publicUrl)) {
@@ -91,7 +96,14 @@ function readOptions(
     threadCount: parseNumber('--workers', threads, { low: 1, high: MOST_WORKERS }),
     consoleFolder: join(dirname(fileURLToPath(import.meta.url)), 'console'),
     version: manifest.version,
+    ...partnerListenOf(options),
   }
+}
+
+function partnerListenOf({ partnerPort, partnerListen = '0.0.0.0' }: ServeOptions): Pick<NodeOptions, 'partnerListen'> {
+  if (partnerPort === undefined) return {}
+  const port = parseNumber('--partner-port', partnerPort, { low: 0, high: LARGEST_PORT })
+  return { partnerListen: { host: partnerListen, port } }
 }
 
 function sourceOf(location: string, reads: 'elements' | 'satcat'): NodeOptions['sources'][number] {

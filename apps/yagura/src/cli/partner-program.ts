@@ -1,0 +1,112 @@
+import { type Command, Option } from 'commander'
+import type { CommandContext } from './context.ts'
+import type { FsckOptions } from './fsck.ts'
+import type { InitOptions, ShowOptions } from './node-keys.ts'
+import type { AddPartnerOptions, PartnerOptions } from './partner.ts'
+
+type Run = (run: (context: CommandContext) => Promise<number>) => Promise<void>
+
+const dataOption = (): Option =>
+  new Option('--data <DIR>', 'data folder; without it $YAGURA_DATA, else ~/.local/share/yagura')
+const modeOption = (): Option => new Option('--simulated', 'the node’s SIMULATED store, not its real one')
+
+/** The commands about a node's own keys, its partners and its logs. */
+export function addPartnerCommands(program: Command, run: Run): void {
+  addNodeKeys(program, run)
+  addPartner(program, run)
+  program
+    .command('fsck')
+    .description(
+      'Recompute every log that is held from its entries and compare tiles, heads, checkpoints and signatures.',
+    )
+    .addOption(dataOption())
+    .action(async (options: FsckOptions) => {
+      const { fsck } = await import('./fsck.ts')
+      await run((context) => fsck(options, context))
+    })
+}
+
+function addNodeKeys(program: Command, run: Run): void {
+  const node = program.command('node').description('The keys by which partners know this node.')
+  node
+    .command('init')
+    .description('Make the keys of a node: three roots to be carried away, and those for every day.')
+    .requiredOption('--party <CODE>', 'whose node it is: ISO 3166-1 alpha-3, such as JPN')
+    .requiredOption('--name <NAME>', 'name of the node, such as jp.ncc.example')
+    .option('--url <URL>', 'where partners reach it; without it https://NAME:8485')
+    .addOption(dataOption())
+    .addOption(modeOption())
+    .option('--out <DIR>', 'where the root keys and the card are written; without it the folder NAME here')
+    .action(async (options: InitOptions) => {
+      const { initNode } = await import('./node-keys.ts')
+      await run((context) => initNode(options, context))
+    })
+  node
+    .command('show')
+    .description('Show which keys this node has, with their fingerprints.')
+    .addOption(dataOption())
+    .addOption(modeOption())
+    .action(async (options: ShowOptions) => {
+      const { showNode } = await import('./node-keys.ts')
+      await run((context) => showNode(options, context))
+    })
+}
+
+function addPartner(program: Command, run: Run): void {
+  const partner = program.command('partner').description('Partners: nodes of other nations that share with this one.')
+  partner
+    .command('card')
+    .description('Write the card that partners need of this node; its fingerprint is told to them by another way.')
+    .addOption(dataOption())
+    .addOption(modeOption())
+    .action(async (options: ShowOptions) => {
+      const { printCard } = await import('./node-keys.ts')
+      await run((context) => printCard(options, context))
+    })
+  partner
+    .command('add')
+    .description('Pin the keys of a partner, of a running node.')
+    .argument('<CARD>', 'card of the partner, a file')
+    .addOption(dataOption())
+    .option('--fingerprint <TEXT>', 'as its people said it; without it it is asked for')
+    .option('--policy <POLICY...>', 'policies that it handles; without it all that are known here')
+    .option('--level <POLICY:LEVEL>', 'up to which level it is cleared, such as JP:2; without it unclassified only')
+    .option('--compartment <NAME...>', 'compartments that it is read into')
+    .action(async (file: string, options: AddPartnerOptions) => {
+      const { addPartner: add } = await import('./partner.ts')
+      await run((context) => add(file, options, context))
+    })
+  partner
+    .command('list')
+    .description('List partners with the state of the link to each, of a running node.')
+    .addOption(dataOption())
+    .option('--format <FORM>', 'rows as ndjson or csv', 'ndjson')
+    .action(async (options: PartnerOptions & { readonly format: string }) => {
+      const { listPartners } = await import('./partner.ts')
+      await run((context) => listPartners(options, context))
+    })
+  for (const [name, what] of [
+    ['suspend', 'Neither ask a partner nor answer it, until it is resumed.'],
+    ['resume', 'Ask and answer a partner again.'],
+    ['remove', 'Forget the keys of a partner; what came from it stays.'],
+  ] as const) {
+    partner
+      .command(name)
+      .description(what)
+      .argument('<NODE>', 'name of the partner’s node')
+      .addOption(dataOption())
+      .action(async (node: string, options: PartnerOptions) => {
+        const { changePartner } = await import('./partner.ts')
+        await run((context) => changePartner(name, node, options, context))
+      })
+  }
+  partner
+    .command('pull')
+    .description('Ask partners now and wait for what comes of it.')
+    .argument('[NODE]', 'only this partner')
+    .addOption(dataOption())
+    .action(async (node: string | undefined, options: PartnerOptions) => {
+      const { pullPartners } = await import('./partner.ts')
+      await run((context) => pullPartners(node, options, context))
+    })
+}

@@ -1,0 +1,291 @@
+import { growTree, type JudgedEntry, judgeReceived } from '@yagura/core'
+import {
+  type Fault,
+  formatCheckpoint,
+  formatNote,
+  type KeyHistory,
+  type KindSchemas,
+  logOf,
+  originOf,
+  readRecord,
+  rootOf,
+  signNote,
+  utf8Text,
+  type VerifyEd25519,
+} from '@yagura/record'
+import type { NodeContext } from '../../context.ts'
+import { NoIdentityError, RecordRefusedError } from '../errors.ts'
+import type { OwnIdentity } from '../identity/own-identity.ts'
+import { beginHistory, type KeyRecords, restoreHistory } from './key-records.ts'
+import type { LogBook } from './log-book.ts'
+import { growthRows, type HeldLog, headDocument, positionOf, rootsText } from './stored-log.ts'
+
+/** Where an appended record stands. */
+export type Appended = { readonly origin: string; readonly position: number; readonly bodySha256: string }
+
+/** This node's own logs: one writer each, many appends a commit. */
+export type OwnLogs = {
+  /**
+   * Appends records, each to the log of its marking. Resolves once all are on stable storage under a signed checkpoint.
+   * @throws RecordRefusedError where one may not go there; the others of the call are appended all the same.
+   */
+  readonly append: (lines: readonly Uint8Array[]) => Promise<readonly Appended[]>
+  /**
+   * Takes a record about one of this node's keys that two roots have signed. A `key.add` goes into each log where the key comes to
+   * sign, right before its first record; what ends a key goes at once into each log that knows the key.
+   * @throws what `append` throws (rejects).
+   */
+  readonly takeKeyRecord: (line: Uint8Array) => Promise<void>
+  /** Forgets what is in memory of a log whose entries were changed by something else. */
+  readonly forget: (origin: string) => void
+}
+
+/** What appending needs of the rest. */
+export type OwnLogsDependencies = {
+  readonly identity: OwnIdentity
+  readonly book: LogBook
+  readonly keyRecords: KeyRecords
+  readonly kinds: KindSchemas
+  readonly verify: VerifyEd25519
+  /** Why a record may not leave to everybody that its log is for. */
+  readonly objection: (record: Readable['record'], origin: string) => Fault | undefined
+  /** Resolves when it is known that this log can go on from where it is. */
+  readonly whenReconciled: (origin: string) => Promise<void>
+  readonly onAppended: (origin: string) => void
+}
+
+type Readable = Extract<ReturnType<typeof readRecord>, { readonly ok: true }>
+type Waiting = {
+  readonly line: Uint8Array
+  readonly read: Readable
+  readonly resolve: (appended: Appended) => void
+  readonly reject: (error: unknown) => void
+}
+type Writer = { readonly queue: Waiting[]; history: KeyHistory | undefined; isWriting: boolean }
+
+/** Two rows an entry stay below what the store writes in one turn. */
+const entriesAtOnce = 56
+const bytesAtOnce = 192 * 1024
+
+/** Makes what appends to the logs of a node. */
+export function createOwnLogs(context: NodeContext, dependencies: OwnLogsDependencies): OwnLogs {
+  const { identity, book } = dependencies
+  const writers = new Map<string, Writer>()
+  const writerOf = (origin: string): Writer => {
+    const writer = writers.get(origin) ?? { queue: [], history: undefined, isWriting: false }
+    writers.set(origin, writer)
+    return writer
+  }
+
+  const place = (line: Uint8Array): { readonly origin: string; readonly read: Readable } => {
+    const read = readRecord(line, dependencies.kinds)
+    if (!read.ok) throw new RecordRefusedError(read.fault)
+    const { mark } = read.record.body
+    const own = logOf(mark)
+    if (!own.ok) throw new RecordRefusedError(own.fault)
+    if ((mark.mode === 'SIMULATED') !== (context.mode === 'SIMULATED')) {
+      const reason = `it is ${mark.mode} and this node is ${context.mode}`
+      throw new RecordRefusedError({ code: 'marking/mode', reason })
+    }
+    const origin = originOf(identity.card.node, own.log)
+    const fault = own.log.audience.split('-').includes(identity.card.party)
+      ? dependencies.objection(read.record, origin)
+      : ({ code: 'marking/audience', reason: 'its audience does not name this node’s own nation' } as const)
+    if (fault !== undefined) throw new RecordRefusedError(fault)
+    return { origin, read }
+  }
+
+  const run = async (origin: string, writer: Writer): Promise<void> => {
+    if (writer.isWriting) return
+    writer.isWriting = true
+    try {
+      while (writer.queue.length > 0) await writeGroup(context, dependencies, origin, writer, takeGroup(writer.queue))
+    } finally {
+      writer.isWriting = false
+    }
+  }
+
+  const enqueue = (origin: string, line: Uint8Array, read: Readable): Promise<Appended> =>
+    new Promise((resolve, reject) => {
+      const writer = writerOf(origin)
+      writer.queue.push({ line, read, resolve, reject })
+      void run(origin, writer)
+    })
+  const appendOne = async (line: Uint8Array): Promise<Appended> => {
+    const { origin, read } = place(line)
+    return enqueue(origin, line, read)
+  }
+
+  return {
+    append: async (lines) => {
+      const outcomes = await Promise.allSettled(lines.map(appendOne))
+      return outcomes.map((outcome) => {
+        if (outcome.status === 'rejected') throw outcome.reason
+        return outcome.value
+      })
+    },
+    takeKeyRecord: async (line) => {
+      const read = readRecord(line, dependencies.kinds)
+      if (!read.ok) throw new RecordRefusedError(read.fault)
+      if (dependencies.keyRecords.put(utf8Text(line) ?? '') !== undefined) return
+      const logs = logsToTell(context, dependencies, read)
+      await Promise.all(logs.map(({ head }) => enqueue(head.origin, line, read)))
+    },
+    forget: (origin) => {
+      const writer = writers.get(origin)
+      if (writer !== undefined) writer.history = undefined
+      book.get(origin)
+    },
+  }
+}
+
+/** Own logs that know the key of a record, and have not heard of the record. */
+function logsToTell({ store }: NodeContext, { identity, book, verify }: OwnLogsDependencies, read: Readable) {
+  const key = keyIn(read) ?? ''
+  return book
+    .list()
+    .filter(({ head, log }) => head.node === identity.card.node && log.mode === read.record.body.mark.mode)
+    .filter(({ head }) => head.size > 0 && positionOf(store, head.number, read.bodySha256) === undefined)
+    .filter((held) => restoreHistory(store, held, identity.card, verify).keys.has(key))
+}
+
+function keyIn({ record: { body } }: Readable): string | undefined {
+  const { data } = body
+  return typeof data === 'object' && data !== null && 'key' in data && typeof data.key === 'string'
+    ? data.key
+    : undefined
+}
+
+function takeGroup(queue: Waiting[]): readonly Waiting[] {
+  let count = 0
+  let bytes = 0
+  for (const { line } of queue) {
+    if (count === entriesAtOnce || (count > 0 && bytes + line.length > bytesAtOnce)) break
+    count += 1
+    bytes += line.length
+  }
+  return queue.splice(0, count)
+}
+
+/** Writes a group; never throws: everybody who waits is told. */
+async function writeGroup(
+  context: NodeContext,
+  dependencies: OwnLogsDependencies,
+  origin: string,
+  writer: Writer,
+  group: readonly Waiting[],
+): Promise<void> {
+  try {
+    await dependencies.whenReconciled(origin)
+    const held = dependencies.book.get(origin) ?? dependencies.book.begin(origin)
+    if (held === undefined) throw new NoIdentityError(origin)
+    writer.history ??= ownHistory(context, dependencies, held)
+    const judged = judgeGroup(context, dependencies, held, writer.history, group)
+    if (judged.entries.length > 0) {
+      const next = await nextHead(context, dependencies, held, judged.entries)
+      await context.store.commit({ archive: next.rows, put: [headDocument(next.held.head)] })
+      dependencies.book.put(next.held)
+      writer.history = judged.history
+      dependencies.onAppended(origin)
+    }
+    for (const tell of judged.tellings) tell()
+  } catch (error) {
+    for (const { reject } of group) reject(error)
+  }
+}
+
+function ownHistory({ store }: NodeContext, { identity, verify }: OwnLogsDependencies, held: HeldLog): KeyHistory {
+  if (held.head.size > 0) return restoreHistory(store, held, identity.card, verify)
+  const begun = beginHistory(identity.card)
+  if (begun === undefined) throw new NoIdentityError(identity.card.node)
+  return begun
+}
+
+type JudgedGroup = {
+  readonly entries: readonly JudgedEntry[]
+  readonly history: KeyHistory
+  /** Tells each who waits, once what was judged is written. */
+  readonly tellings: readonly (() => void)[]
+}
+
+/** Judges a group as partners will; what they would not believe is not appended. */
+function judgeGroup(
+  { store }: NodeContext,
+  { keyRecords, kinds, verify }: OwnLogsDependencies,
+  { head, log }: HeldLog,
+  historyBefore: KeyHistory,
+  group: readonly Waiting[],
+): JudgedGroup {
+  const entries: JudgedEntry[] = []
+  const tellings: (() => void)[] = []
+  const inGroup = new Set<string>()
+  let history = historyBefore
+  const isKnown = (id: string): boolean => inGroup.has(id) || positionOf(store, head.number, id) !== undefined
+  const judge = (line: Uint8Array): JudgedEntry => {
+    const judged = judgeReceived(history, head.size + entries.length, line, { log, kinds, verify, isKnown })
+    if (judged.entry.fault !== undefined) return judged.entry
+    history = judged.history
+    entries.push(judged.entry)
+    inGroup.add(judged.entry.checked?.bodySha256 ?? '')
+    return judged.entry
+  }
+  for (const { line, read, resolve, reject } of group) {
+    for (const { k } of read.record.sigs) {
+      const added = history.keys.has(k) ? undefined : keyRecords.addedBy(k)
+      if (added !== undefined) judge(added)
+    }
+    const { index, fault } = judge(line)
+    const appended = { origin: head.origin, position: index, bodySha256: read.bodySha256 }
+    tellings.push(() => (fault === undefined ? resolve(appended) : reject(new RecordRefusedError(fault))))
+  }
+  return { entries, history, tellings }
+}
+
+async function nextHead(
+  { clock }: NodeContext,
+  { identity }: OwnLogsDependencies,
+  { head, log, tree: before }: HeldLog,
+  entries: readonly JudgedEntry[],
+) {
+  const grown = growTree(
+    before,
+    entries.map(({ leaf }) => leaf),
+  )
+  if (!grown.ok) throw new RecordRefusedError(grown.fault)
+  const { tree, fullTiles } = grown
+  const checkpoint = await signedCheckpoint(identity, head.origin, tree.range.size, rootOf(tree.range))
+  const newKeys = entries.filter(({ checked }) => checked?.record.body.kind.startsWith('key.') === true)
+  const nextHead = {
+    ...head,
+    size: tree.range.size,
+    roots: rootsText(tree),
+    checkpoint,
+    seen: checkpoint,
+    keyPositions: [...head.keyPositions, ...newKeys.map(({ index }) => index)],
+    atMs: clock.nowMs(),
+  }
+  const rows = growthRows(
+    head.number,
+    head.size,
+    entries.map(({ line, checked }) => ({ line, bodySha256: checked?.bodySha256 })),
+    fullTiles,
+    clock.nowMs(),
+  )
+  return { held: { head: nextHead, log, tree }, rows }
+}
+
+/** @returns A signed note: what the log says of itself. */
+export async function signedCheckpoint(
+  { log }: Pick<OwnIdentity, 'log'>,
+  origin: string,
+  size: number,
+  root: Uint8Array,
+): Promise<string> {
+  const text = formatCheckpoint({ origin, size, root, extensions: [] })
+  if (!text.ok) throw new RecordRefusedError(text.fault)
+  const signed = await signNote(text.text, log.key, log.signer)
+  if (!signed.ok) throw new RecordRefusedError(signed.fault)
+  const note = formatNote({ text: text.text, signatures: [signed.signature] })
+  if (!note.ok) throw new RecordRefusedError(note.fault)
+  return utf8Text(note.bytes) ?? ''
+}

@@ -1,0 +1,112 @@
+import { emptyTree, growTree, type LogTree, type Store } from '@yagura/core'
+import {
+  base64Of,
+  leafHash,
+  openCheckpoint,
+  parseVerifierKey,
+  rootOf,
+  sameHash,
+  tileWidth,
+  utf8Bytes,
+  type VerifierKey,
+} from '@yagura/record'
+import { Check } from 'typebox/value'
+import type { PartnerCard } from '../../../api/contract/partners.ts'
+import { verifyEd25519 } from '../../../crypto/verify-ed25519.ts'
+import type { NodeMode } from '../../context.ts'
+import {
+  type LogHead,
+  listHeads,
+  logCollection,
+  LogHead as logHeadSchema,
+  readBundle,
+  readFullTile,
+  rootsText,
+} from '../channels/stored-log.ts'
+import { readIdentity } from '../identity/own-identity.ts'
+import { KeptPartner } from '../partner-book.ts'
+
+/** What checking one log came to. */
+export type CheckedLog = {
+  readonly origin: string
+  readonly size: number
+  /** Root recomputed from the entries, base64. */
+  readonly root: string
+  /** What is wrong; undefined where nothing is. */
+  readonly error: string | undefined
+}
+
+/**
+ * Recomputes every log of a store from its entries and compares what is kept beside them: tiles, compact range, checkpoint and its
+ * signature by the pinned key.
+ */
+export async function* checkLogs(store: Store, dataFolder: string, mode: NodeMode): AsyncGenerator<CheckedLog> {
+  const keys = await logKeys(store, dataFolder, mode)
+  for (const { id, body } of store.list(logCollection)) {
+    if (!Check(logHeadSchema, body)) yield { origin: id, size: 0, root: '', error: 'its head cannot be read' }
+  }
+  for (const head of listHeads(store)) yield checkLog(store, head, keys)
+}
+
+async function logKeys(store: Store, dataFolder: string, mode: NodeMode): Promise<ReadonlyMap<string, VerifierKey>> {
+  const identity = await readIdentity(dataFolder, mode)
+  const partners = store.list('partners').flatMap(({ body }) => (Check(KeptPartner, body) ? [body.card] : []))
+  const cards: readonly PartnerCard[] = [...(identity === undefined ? [] : [identity.card]), ...partners]
+  return new Map(
+    cards.flatMap(({ node, log }) => {
+      const parsed = parseVerifierKey(log)
+      return parsed.ok ? [[node, parsed.key] as const] : []
+    }),
+  )
+}
+
+function checkLog(store: Store, head: LogHead, keys: ReadonlyMap<string, VerifierKey>): CheckedLog {
+  const { tree, error } = recompute(store, head)
+  const root = base64Of(rootOf(tree.range))
+  const { origin } = head
+  return { origin, size: tree.range.size, root, error: error ?? checkHead(head, tree, keys.get(head.node)) }
+}
+
+function recompute(store: Store, head: LogHead): { readonly tree: LogTree; readonly error: string | undefined } {
+  let tree = emptyTree
+  for (let bundle = 0; bundle * tileWidth < head.size; bundle += 1) {
+    const expected = Math.min(tileWidth, head.size - bundle * tileWidth)
+    const lines = readBundle(store, head.number, bundle)
+    if (lines.length !== expected) {
+      return { tree, error: `bundle ${bundle} has ${lines.length} of ${expected} entries` }
+    }
+    const grown = growTree(
+      tree,
+      lines.map((line) => leafHash(line)),
+    )
+    if (!grown.ok) return { tree, error: grown.fault.reason }
+    tree = grown.tree
+    for (const { level, index, bytes } of grown.fullTiles) {
+      const kept = readFullTile(store, head.number, level, index)
+      if (kept === undefined || !sameHash(kept, bytes)) {
+        return { tree, error: `tile ${index} of level ${level} is not that of the entries` }
+      }
+    }
+  }
+  const isBeyond = readBundle(store, head.number, Math.floor(head.size / tileWidth)).length > head.size % tileWidth
+  return { tree, error: isBeyond ? `entries lie behind the ${head.size} that count` : undefined }
+}
+
+function checkHead(head: LogHead, tree: LogTree, key: VerifierKey | undefined): string | undefined {
+  if (rootsText(tree).join() !== head.roots.join()) return 'the compact range is not that of the entries'
+  if (head.checkpoint === undefined) return head.size === 0 ? undefined : checkSeen(head)
+  if (key === undefined) return 'no key is pinned for its node'
+  const opened = openCheckpoint(utf8Bytes(head.checkpoint), [key], verifyEd25519)
+  if (!opened.ok) return `checkpoint: ${opened.fault.reason}`
+  const { origin, size, root } = opened.checkpoint
+  if (origin !== head.origin) return 'the checkpoint is of another log'
+  if (size > head.size) return `the checkpoint says ${size} entries, and ${head.size} are there`
+  if (size < head.size) return checkSeen(head)
+  return sameHash(root, rootOf(tree.range)) ? undefined : 'the checkpoint has another root than the entries'
+}
+
+/** A log that is still being fetched is ahead of its last whole checkpoint and behind the one it was verified against. */
+function checkSeen({ size, seen }: LogHead): string | undefined {
+  const seenSize = Number((seen ?? '').split('\n')[1])
+  return seenSize > size ? undefined : 'entries lie behind its newest checkpoint'
+}

@@ -1,0 +1,113 @@
+import { parseOrigin, utf8Text } from '@yagura/record'
+import { Type } from 'typebox'
+import { Check } from 'typebox/value'
+import type { HeldLog } from '../channels/stored-log.ts'
+import { evidenceDocument, evidenceLine, evidenceOf, isKept } from '../evidence.ts'
+import type { KnownPartner } from '../partner-book.ts'
+import type { Found } from './find-fork.ts'
+import { askSighting, compareSighting } from './gossip.ts'
+import type { ReconcileParts, Reconciler } from './reconcile.ts'
+import type { FileSource } from './remote-log.ts'
+import { type TakeOutcome, takeLog } from './take-log.ts'
+
+const LogList = Type.Object({ logs: Type.Array(Type.String({ maxLength: 255 }), { maxItems: 256 }) })
+const largestList = 128 * 1024
+
+/** What a visit needs beside what taking a log needs. */
+export type VisitParts = ReconcileParts & {
+  readonly reconciler: Reconciler
+  /** A partner has cosigned our log at a size. */
+  readonly onWitness: (node: string, origin: string, size: number) => void
+}
+
+/** What came of a visit. */
+export type VisitOutcome = { readonly taken: readonly TakeOutcome[] }
+
+/**
+ * Visits a partner: takes over what is new in its logs, and hears what it has seen of the logs of others and of ours.
+ *
+ * @throws PartnerLinkError, WrongPinError (rejects) where it cannot be asked.
+ */
+export async function visitPartner(parts: VisitParts, partner: KnownPartner): Promise<VisitOutcome> {
+  const source = parts.sourceOf(partner)
+  const taken: TakeOutcome[] = []
+  for (const origin of await logsToAsk(parts, partner, source)) {
+    const outcome = await parts.inTurn(origin, () => takeLog(parts, partner.card, partner.logKey, source, origin))
+    for (const found of outcome.found) await keepFork(parts, partner.card.node, origin, found)
+    taken.push(outcome)
+  }
+  await hearOfOthers(parts, partner, source)
+  return { taken }
+}
+
+/** Those that it offers and that are for us, and those that are held of it, offered or not. */
+async function logsToAsk(
+  { book, identity, context }: VisitParts,
+  { card }: KnownPartner,
+  source: FileSource,
+): Promise<readonly string[]> {
+  const { status, body } = await source.get(`/t/${card.node}/ch`, largestList)
+  const offered = status === 200 ? readList(body) : []
+  const held = book.list().filter(({ head }) => head.node === card.node && head.seen !== undefined)
+  const origins = new Set([...offered, ...held.map(({ head }) => head.origin)])
+  return [...origins].filter((origin) => {
+    const parsed = parseOrigin(origin)
+    if (!parsed.ok || parsed.node !== card.node) return false
+    const nations = parsed.log.audience.split('-')
+    const isOfMode = (parsed.log.mode === 'SIMULATED') === (context.mode === 'SIMULATED')
+    return isOfMode && nations.includes(card.party) && nations.includes(identity.card.party)
+  })
+}
+
+function readList(body: Uint8Array): readonly string[] {
+  try {
+    const value: unknown = JSON.parse(utf8Text(body) ?? '')
+    return Check(LogList, value) ? value.logs : []
+  } catch {
+    return []
+  }
+}
+
+async function hearOfOthers(parts: VisitParts, partner: KnownPartner, source: FileSource): Promise<void> {
+  const { node, party } = partner.card
+  for (const held of parts.book.list()) {
+    const isForBoth = held.head.node !== node && held.log.audience.split('-').includes(party)
+    if (held.head.checkpoint === undefined || !isForBoth) continue
+    if (held.head.node === parts.identity.card.node) await hearOfOwn(parts, partner, source, held.head.origin)
+    else await hearOfThird(parts, partner, source, held)
+  }
+}
+
+/** How far a partner has cosigned a log of ours. */
+async function hearOfOwn(parts: VisitParts, partner: KnownPartner, source: FileSource, origin: string): Promise<void> {
+  await parts.reconciler.ensure(origin).catch(() => undefined)
+  const sighting = await askSighting(parts, source, partner, origin, parts.identity.log.key)
+  if (sighting?.isCosigned === true) parts.onWitness(partner.card.node, origin, sighting.checkpoint.size)
+}
+
+/** Whether a third node shows this partner the same log as it shows us. */
+async function hearOfThird(parts: VisitParts, partner: KnownPartner, source: FileSource, held: HeldLog): Promise<void> {
+  const { origin, node } = held.head
+  const third = parts.partners.find(node)
+  const sighting = third && (await askSighting(parts, source, partner, origin, third.logKey))
+  const found = sighting && (await compareSighting(parts, parts.book.get(origin) ?? held, sighting))
+  if (found !== undefined) await keepFork(parts, node, origin, found)
+}
+
+/** Keeps evidence of two checkpoints that cannot both be honest; what is kept already is not told again. */
+export async function keepFork(
+  { context }: Pick<VisitParts, 'context'>,
+  node: string,
+  origin: string,
+  { kind, held, offered, proof }: Found,
+): Promise<void> {
+  const text =
+    kind === 'rollback'
+      ? `${node} shows ${origin} shorter than it had signed it before`
+      : `${node} signed two different contents of ${origin}`
+  const more = proof === undefined ? {} : { proof: [...proof.path], rootByLarger: proof.rootByLarger }
+  const found = { kind, node, origin, text, checkpoints: [held, offered], ...more }
+  const evidence = evidenceOf(found, context.clock.nowMs())
+  if (isKept(context.store, evidence)) return
+  await context.store.commit({ put: [evidenceDocument(evidence)], append: [evidenceLine(evidence)] })
+}
