@@ -123,16 +123,23 @@ function damaged(schema: object): Arbitrary<unknown> {
   return fc.oneof({ weight: 4, arbitrary: edited }, { weight: 1, arbitrary: fc.jsonValue() })
 }
 
+/** A value as text: an object by its JSON, since it may have a `toString` of its own that is none. */
+function plainText(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
 function queryText(query: unknown): string {
   if (typeof query !== 'object' || query === null) return ''
   return Object.entries(query)
-    .map(([name, value]) => `${encodeURIComponent(wellFormed(name))}=${encodeURIComponent(wellFormed(String(value)))}`)
+    .map(
+      ([name, value]) => `${encodeURIComponent(wellFormed(name))}=${encodeURIComponent(wellFormed(plainText(value)))}`,
+    )
     .join('&')
 }
 
 function pathText(url: string, params: unknown): string {
   const values: Readonly<Record<string, unknown>> = { ...(typeof params === 'object' ? params : {}) }
-  return url.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(wellFormed(String(values[name] ?? 'x'))))
+  return url.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(wellFormed(plainText(values[name] ?? 'x'))))
 }
 
 function requests(operation: Operation, member: (schema: object) => Arbitrary<unknown>): Arbitrary<ArbitraryRequest> {
