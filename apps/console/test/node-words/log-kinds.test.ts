@@ -30,8 +30,8 @@ test('of every family of kinds some have words', () => {
 
 test('a kind of a newer node is shown as it is', () => {
   const text = createText(logKindMessages, 'ja', { pseudo: false })
-  expect([logKindWord(text, 'job/finished'), logKindWord(text, 'partner/pulled')]).toEqual([
+  expect([logKindWord(text, 'job/finished'), logKindWord(text, 'weather/changed')]).toEqual([
     'ジョブ 完了',
-    'partner/pulled',
+    'weather/changed',
   ])
 })
