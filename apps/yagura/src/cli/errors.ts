@@ -55,6 +55,17 @@ export class OutputClosedError extends YaguraError {
   }
 }
 
+/** What a node showed to be signed is not what its hash, or the hash that a person read, says. */
+export class ReleaseNotAsShownError extends YaguraError {
+  override readonly name = 'ReleaseNotAsShownError'
+  override readonly code = 'cli/release-not-as-shown'
+  override readonly remedy: Remedy = 'correct-input'
+
+  constructor(found: string) {
+    super(`nothing was signed: the record’s hash is ${found}; look at the release again`)
+  }
+}
+
 /** A person or the system asked the command to stop before it was done. */
 export class InterruptedError extends YaguraError {
   override readonly name = 'InterruptedError'

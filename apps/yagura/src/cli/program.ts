@@ -12,6 +12,7 @@ import { addPartnerCommands } from './partner-program.ts'
 import type { PassesOptions } from './passes.ts'
 import type { PropagateOptions } from './propagate.ts'
 import { addRecordCommands } from './record-program.ts'
+import { addReleaseCommands } from './release-program.ts'
 import type { ScreenOptions } from './screen.ts'
 
 const exitCodesHelp = `
@@ -51,6 +52,7 @@ export function createProgram(runCommand: RunCommand): Command {
   addNodeCommands(program, run)
   addPartnerCommands(program, run)
   addRecordCommands(program, run)
+  addReleaseCommands(program, run)
   addLogCommands(program, run)
   addMarkingCommands(program, run)
   for (const command of everyCommand(program)) {

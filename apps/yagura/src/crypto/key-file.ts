@@ -57,6 +57,16 @@ export async function createFileSigner(file: string, passphrase: string): Promis
   return signer
 }
 
+/**
+ * Id and public key (32 bytes, unpadded base64url) of the key in a file; no passphrase is needed.
+ *
+ * @throws KeyFileUnusableError where the file cannot be read or is no key file.
+ */
+export async function readKeyFile(file: string): Promise<Pick<SealedKey, 'keyId' | 'publicKey'>> {
+  const { keyId, publicKey } = await readSealedKey(file)
+  return { keyId, publicKey }
+}
+
 async function readSealedKey(file: string): Promise<SealedKey> {
   let value: unknown
   try {

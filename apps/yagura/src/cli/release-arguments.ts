@@ -1,0 +1,78 @@
+import { type Marking, shippedPolicies, Tlp } from '@yagura/record'
+import type { ReleaseRequest } from '../api/contract/releases.ts'
+import { parseNumber, parseWord } from './arguments.ts'
+import { WrongUseError } from './errors.ts'
+import type { NodeClient } from './node-client.ts'
+
+/** What is shared and how it is marked, as typed. */
+export type ReleaseArguments = {
+  readonly alert?: string
+  readonly approach?: string
+  readonly to: string
+  readonly display?: string
+  readonly policy?: string
+  readonly level: string
+  readonly control?: readonly string[]
+  readonly compartment?: readonly string[]
+  readonly tlp?: string
+  readonly why?: string
+  readonly leaveOut?: readonly string[]
+  readonly tearLineOf?: string
+  readonly derivedFrom?: readonly string[]
+}
+
+const highestLevel = 4
+const tlpLabels = Tlp.anyOf.map(({ const: label }) => label)
+
+/**
+ * What a node is asked to release.
+ *
+ * @throws WrongUseError
+ */
+export async function releaseRequestOf(typed: ReleaseArguments, node: NodeClient): Promise<ReleaseRequest> {
+  const { leaveOut, tearLineOf, derivedFrom } = typed
+  return {
+    subject: subjectOf(typed),
+    mark: await markOf(typed, node),
+    ...(leaveOut === undefined ? {} : { leaveOut: [...leaveOut] }),
+    ...(tearLineOf === undefined ? {} : { tearLineOf }),
+    ...(derivedFrom === undefined ? {} : { derivedFrom: [...derivedFrom] }),
+  }
+}
+
+function subjectOf({ alert, approach }: ReleaseArguments): ReleaseRequest['subject'] {
+  if ((alert === undefined) === (approach === undefined)) {
+    throw new WrongUseError('--alert, --approach', 'name one of the two')
+  }
+  return alert === undefined ? { kind: 'approach', id: approach ?? '' } : { kind: 'alert', id: alert }
+}
+
+async function markOf(typed: ReleaseArguments, node: NodeClient): Promise<Marking> {
+  const { mode } = await node.ask('readStatus', {})
+  const { card } = await node.ask('readOwnCard', {})
+  const lvl = parseNumber('--level', typed.level, { low: 0, high: highestLevel })
+  const sorted = (words: readonly string[] | undefined) => (words === undefined ? undefined : [...words].sort())
+  const [ctl, comp] = [sorted(typed.control), sorted(typed.compartment)]
+  return {
+    pol: typed.policy ?? policyOf(card.party),
+    lvl,
+    aud: { ...gradesOf('--display', typed.display, 1), ...gradesOf('--to', typed.to, 2), [card.party]: 2 },
+    ...(ctl === undefined ? {} : { ctl }),
+    ...(comp === undefined ? {} : { comp }),
+    ...(typed.tlp === undefined ? {} : { tlp: parseWord('--tlp', typed.tlp, tlpLabels) }),
+    mode,
+    ...(typed.why === undefined ? {} : { why: typed.why }),
+  }
+}
+
+function policyOf(party: string): string {
+  return [...shippedPolicies().values()].find(({ nation }) => nation === party)?.id ?? 'TLP'
+}
+
+function gradesOf(option: string, typed: string | undefined, grade: 1 | 2): Record<string, 1 | 2> {
+  const nations = typed === undefined ? [] : typed.split(',').map((nation) => nation.trim())
+  if (nations.some((nation) => !/^[A-Z]{3}$/.test(nation))) {
+    throw new WrongUseError(option, 'nations as ISO 3166-1 alpha-3 with commas, as in USA,AUS')
+  }
+  return Object.fromEntries(nations.map((nation) => [nation, grade]))
+}
