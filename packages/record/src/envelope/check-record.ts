@@ -5,7 +5,6 @@ import { Check, Errors } from 'typebox/value'
 import { base64UrlBytes } from '../encoding/base64.ts'
 import { type Faulty, faulty } from '../fault.ts'
 import { checkMarkingForm, isInstant, isStrictlyAscending } from '../marking/marking-form.ts'
-import { TearLine } from './core-kinds.ts'
 import { type KindSchemas, RecordBody, SignedRecord } from './record-schema.ts'
 
 /** A record whose form is right; nobody has looked at its signatures yet. */
@@ -48,16 +47,7 @@ export function checkBody(body: unknown, kinds: KindSchemas): Faulty | undefined
   if (schema === undefined) return faulty('record/unknown-kind', `no schema is known for records of kind ${body.kind}`)
   if (!Check(schema, body.data)) return misfit(schema, body.data, '/body/data')
   if (!isInstant(body.at)) return faulty('record/no-such-instant', '/body/at is on a day that does not exist')
-  return checkReferences(body) ?? checkMarkingForm(body.mark) ?? checkTearLine(body, kinds)
-}
-
-/** What a tear-line lets out has the closed schema of its source's kind, of which whole members may be missing and none be new. */
-function checkTearLine({ kind, data }: RecordBody, kinds: KindSchemas): Faulty | undefined {
-  if (kind !== 'release.tearLine' || !Check(TearLine, data)) return undefined
-  const schema = Object.hasOwn(kinds, data.kind) ? kinds[data.kind] : undefined
-  if (schema === undefined) return faulty('record/unknown-kind', `no schema is known for records of kind ${data.kind}`)
-  const subset = { ...schema, required: [] }
-  return Check(subset, data.said) ? undefined : misfit(subset, data.said, '/body/data/said')
+  return checkReferences(body) ?? checkMarkingForm(body.mark)
 }
 
 function checkReferences({ refs }: RecordBody): Faulty | undefined {

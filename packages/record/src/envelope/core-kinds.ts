@@ -41,19 +41,6 @@ export const KeyEnd = Type.Object({ key: KeyId, why: Type.Optional(Reason) }, cl
 /** `key.compromised`: from the named position on nothing that the key signed is believed. Signed by two of the node's roots. */
 export const KeyCompromised = Type.Object({ from: Position, key: KeyId, why: Type.Optional(Reason) }, closed)
 
-/** `release.tearLine`: what may be said to more people than its source; whole members of the source's data are left out. */
-export const TearLine = Type.Object(
-  {
-    /** Commitment to the source, SHA-256 of salt and source: who has both can check it, nobody else can guess it. */
-    commitment: Sha256,
-    /** Kind of the source. */
-    kind: Kind,
-    /** The source's data without the members that stay; checked by the schema of `kind`. */
-    said: Type.Record(Type.String({ maxLength: 64 }), Type.Unknown()),
-  },
-  closed,
-)
-
 /** `release.approve`: the originator lets others pass an ORCON record on. */
 const ReleaseApproval = Type.Object(
   {
@@ -124,5 +111,4 @@ export const coreKinds: KindSchemas = {
   'recall.ack': RecallAck,
   'recall.ask': RecallAsk,
   'release.approve': ReleaseApproval,
-  'release.tearLine': TearLine,
 }

@@ -12,12 +12,11 @@ import { type AuthorKey, type KeyHistory, keyAt } from './key-history.ts'
 const mandateOf: ReadonlyMap<string, Mandate> = new Map([
   ['recall.ask', 'recall'],
   ['release.approve', 'approve'],
-  ['release.tearLine', 'release'],
 ])
 
 /**
  * Judges who signed an entry of a node's log: keys count by position in the log, never by the author's clock. Every signature must
- * be right and by a key that counts there for the kind.
+ * be right and by a key that counts there for the kind; where a mandate is called for, one of the keys has it.
  *
  * @param history - Of the log up to here, or later: judged again with a later history, an entry by a key that turned out to be
  * compromised is believed no more.
@@ -38,32 +37,35 @@ export function judgeEntry(
   if (isAboutKeys(kind)) return foldKeyRecord(history, position, checked, verify)
   const verified = verifySignatures(checked, (keyId) => keyAt(history, keyId, position)?.publicKey, verify)
   if (!verified.ok) return verified
-  for (const keyId of verified.keyIds) {
-    const key = keyAt(history, keyId, position)
-    const fault = key === undefined ? undefined : checkRights(key, kind, checked.record.body.refs)
-    if (fault !== undefined) return fault
-  }
-  return { ok: true, history }
+  const keys = verified.keyIds.flatMap((keyId) => keyAt(history, keyId, position) ?? [])
+  const { refs } = checked.record.body
+  const fault =
+    keys.map((key) => checkScope(key, kind)).find((found) => found !== undefined) ?? checkMandate(keys, kind, refs)
+  return fault ?? { ok: true, history }
 }
 
 /**
- * Checks what a key may sign.
+ * Checks that a key may sign records of a kind.
  *
- * @param refs - Of the record: one that says that it was torn from another calls for the mandate to release. Left out where the
- * record is still to be written.
- * @returns `undefined` where it may; codes `record/out-of-scope`, `record/no-mandate`.
+ * @returns `undefined` where it may; code `record/out-of-scope`.
  */
-export function checkRights(
-  { keyId, scope, mandate }: AuthorKey,
-  kind: string,
-  refs: RecordBody['refs'] = [],
-): Faulty | undefined {
+export function checkScope({ keyId, scope }: AuthorKey, kind: string): Faulty | undefined {
   const domain = kind.slice(0, kind.indexOf('.'))
-  if (!scope.includes(kind) && !scope.includes(`${domain}.*`)) {
-    return faulty('record/out-of-scope', `${keyId} may not sign records of kind ${kind}`)
-  }
+  if (scope.includes(kind) || scope.includes(`${domain}.*`)) return undefined
+  return faulty('record/out-of-scope', `${keyId} may not sign records of kind ${kind}`)
+}
+
+/**
+ * Checks that one at least of those who sign has the mandate that a record calls for: one that says that it was torn from another
+ * calls for the mandate to release.
+ *
+ * @param keys - Of all who sign.
+ * @param refs - Of the record.
+ * @returns `undefined` where one has, or none is called for; code `record/no-mandate`.
+ */
+export function checkMandate(keys: readonly AuthorKey[], kind: string, refs: RecordBody['refs']): Faulty | undefined {
   const isTorn = refs.some(({ rel }) => rel === tearLineRelation)
   const needed = mandateOf.get(kind) ?? (isTorn ? 'release' : undefined)
-  if (needed === undefined || mandate.includes(needed)) return undefined
-  return faulty('record/no-mandate', `${keyId} has no mandate to ${needed}`)
+  if (needed === undefined || keys.some(({ mandate }) => mandate.includes(needed))) return undefined
+  return faulty('record/no-mandate', `${keys.map(({ keyId }) => keyId).join(', ')}: no mandate to ${needed}`)
 }

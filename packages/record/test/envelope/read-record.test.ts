@@ -181,19 +181,9 @@ test.each([
     { blob: hash, mediaType: 'application/vnd.yagura.elements+json', sizeBytes: 12, what: 'space.elementSets' },
   ],
   ['evidence.complaint', { code: 'record/schema', leaf: hash, log: 'us.ncc.example/ch/JPN-USA', position: 7 }],
-  ['release.tearLine', { commitment: hash, kind: 'test.sighting', said: { name: 'H3' } }],
 ])('the core knows records of kind %s, and refuses one with a member more', async (kind, data) => {
   expect(await codeOf(kind, data)).toBe('taken')
   expect(await codeOf(kind, { ...data, extra: 1 })).toBe('record/schema')
-})
-
-test('a tear-line leaves whole members out and adds or changes none', async () => {
-  const tear = (kind: string, said: object) => codeOf('release.tearLine', { commitment: hash, kind, said })
-  expect(await tear('test.sighting', {})).toBe('taken')
-  expect(await tear('test.sighting', sighting)).toBe('taken')
-  expect(await tear('test.sighting', { name: 'H3', more: 1 })).toBe('record/schema')
-  expect(await tear('test.sighting', { seen: { count: 1 } })).toBe('record/schema')
-  expect(await tear('test.nothing', {})).toBe('record/unknown-kind')
 })
 
 test.each([

@@ -5,6 +5,7 @@ import {
   type KeyHistory,
   keyAt,
   keyIdOf,
+  type RecordBody,
   rootKeyIdsOf,
   type Signer,
 } from '@yagura/record'
@@ -29,7 +30,7 @@ const addOf = (signer: Signer, changes: object = {}) => ({
   key: signer.keyId,
   mandate: ['release'],
   pub: base64UrlOf(signer.publicKey),
-  scope: ['test.*', 'release.tearLine', 'recall.ask'],
+  scope: ['test.*', 'recall.ask'],
   ...changes,
 })
 
@@ -40,9 +41,10 @@ async function judge(
   data: unknown,
   signers: readonly Signer[],
   by?: string,
+  refs: RecordBody['refs'] = [],
 ) {
   const author = by ?? signers[0]?.keyId.replace(/#.*/, '') ?? ''
-  return judgeEntry(history, position, await signed(bodyOf(kind, data, { by: author }), signers), verify)
+  return judgeEntry(history, position, await signed(bodyOf(kind, data, { by: author, refs }), signers), verify)
 }
 
 async function take(
@@ -176,12 +178,11 @@ test('records about keys are taken in the order of the log only', async () => {
 })
 
 test('a key signs what is in its scope, and what calls for a mandate with that mandate only', async () => {
-  const said = { commitment: 'ab'.repeat(32), kind: 'test.sighting', said: {} }
   const recall = { act: 'hide', record: 'ab'.repeat(32), why: 'x' }
   const history = await take(begin(), 0, 'key.add', addOf(duty3))
   const codes = await Promise.all(
     [
-      judge(history, 1, 'release.tearLine', said, [duty3]),
+      judge(history, 1, 'test.sighting', sighting, [duty3]),
       judge(history, 1, 'recall.ask', recall, [duty3]),
       judge(history, 1, 'recall.ack', { ask: 'ab'.repeat(32), done: 'hidden', record: 'ab'.repeat(32) }, [duty3]),
     ].map(async (answer) => ((await answer).ok ? 'believed' : await answer)),
@@ -193,11 +194,20 @@ test('a key signs what is in its scope, and what calls for a mandate with that m
   ])
 })
 
-test('of two who sign, both need the right', async () => {
+test('of two who sign, both need the scope', async () => {
   const first = await take(begin(), 0, 'key.add', addOf(duty3))
   const history = await take(first, 1, 'key.add', addOf(duty4, { scope: ['space.alert'] }))
   const answer = await judge(history, 2, 'test.sighting', sighting, [duty3, duty4])
   expect(answer).toMatchObject({ fault: { code: 'record/out-of-scope' } })
+})
+
+test('a record torn from another is believed where one of those who signed has the mandate to release', async () => {
+  const refs = [{ rel: 'tearOf', to: 'ab'.repeat(32) }]
+  const first = await take(begin(), 0, 'key.add', addOf(duty3, { mandate: [] }))
+  const history = await take(first, 1, 'key.add', addOf(duty4))
+  const torn = (signers: readonly Signer[]) => judge(history, 2, 'test.sighting', sighting, signers, undefined, refs)
+  expect(await torn([duty3])).toMatchObject({ fault: { code: 'record/no-mandate' } })
+  expect(await torn([duty3, duty4])).toMatchObject({ ok: true })
 })
 
 test('an author of another node has no place in the log', async () => {

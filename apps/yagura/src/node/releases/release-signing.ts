@@ -2,7 +2,9 @@ import {
   type AuthorKey,
   base64UrlBytes,
   canonicalBytes,
-  checkRights,
+  checkMandate,
+  checkScope,
+  type Faulty,
   type KindSchemas,
   preAuthenticationEncoding,
   type RecordBody,
@@ -53,10 +55,13 @@ export function authorKey(keys: KeyBook, keyId: string | undefined, matter: Sign
   if (newest === undefined) {
     throw new KeyUnusableError(`${caller.officer} has no key that counts here; name one, or ask for one`)
   }
-  const rightful = own.find(
-    ({ valid }) => valid !== undefined && checkRights(valid, matter.kind, matter.refs) === undefined,
-  )
+  const rightful = own.find(({ valid }) => valid !== undefined && rightsFault(valid, matter) === undefined)
   return usableKey(keys, (rightful ?? newest).keyId, matter, caller)
+}
+
+/** What an author's own key must allow. That a part of another record may go lower is the releaser's mandate. */
+function rightsFault(key: AuthorKey, { kind }: SignedMatter): Faulty | undefined {
+  return checkScope(key, kind) ?? checkMandate([key], kind, [])
 }
 
 function requireRights({ keyId, valid, view }: KnownKey, matter: SignedMatter): AuthorKey {
@@ -64,7 +69,7 @@ function requireRights({ keyId, valid, view }: KnownKey, matter: SignedMatter): 
     const why = view.state === 'asked' ? 'two root keys have not certified it yet' : 'it has ended'
     throw new KeyUnusableError(`${keyId} does not count: ${why}`)
   }
-  const fault = checkRights(valid, matter.kind, matter.refs)
+  const fault = rightsFault(valid, matter)
   if (fault !== undefined) throw new KeyUnusableError(`${fault.fault.reason} (${fault.fault.code})`)
   return valid
 }
