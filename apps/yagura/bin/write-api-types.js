@@ -22,6 +22,8 @@ function typeOf(schema) {
   if (schema.type === 'array') return `readonly (${typeOf(schema.items)})[]`
   if (schema.type === 'integer') return 'number'
   if (schema.type === 'object') {
+    const [pattern] = Object.values(schema.patternProperties ?? {})
+    if (pattern !== undefined) return `Readonly<Record<string, ${typeOf(pattern)}>>`
     const required = new Set(schema.required ?? [])
     const members = Object.entries(schema.properties ?? {}).map(
       ([name, member]) => `readonly ${JSON.stringify(name)}${required.has(name) ? '' : '?'}: ${typeOf(member)}`,
@@ -46,7 +48,8 @@ export async function apiTypes() {
       bundle: true,
       format: 'esm',
       platform: 'node',
-      packages: 'external',
+      // The project's own packages are TypeScript and go in; what they import from elsewhere is found where it is installed.
+      external: ['typebox', 'typebox/*', '@noble/*'],
       logLevel: 'error',
     })
     const { operations } = await import(pathToFileURL(outfile).href)

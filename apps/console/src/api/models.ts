@@ -31,6 +31,22 @@ export type SavedView = ItemOf<AnswerOf<'listViews'>>
 export type SearchHit = ItemOf<AnswerOf<'search'>>
 /** What reading a file came to. */
 export type IngestReport = AnswerOf<'uploadFile'>
+/** Another nation's node, with the state of the link to it. */
+export type Partner = AnswerOf<'readPartner'>
+/** What this node tells its partners of itself. */
+export type OwnCard = AnswerOf<'readOwnCard'>
+/** A record of a log. */
+export type SharedRecord = AnswerOf<'readPartnerRecord'>
+/** A record that leaves, from its draft to its recall. */
+export type Release = AnswerOf<'readRelease'>
+/** What would leave, to whom, and what is held back. */
+export type ReleasePreview = AnswerOf<'previewRelease'>
+/** What is to be shared, with whom, and what of it is left out. */
+export type ReleaseRequest = NonNullable<Operations['previewRelease']['body']>
+/** Who may see a record. */
+export type ApiMarking = ReleaseRequest['mark']
+/** A key by which an officer signs. */
+export type OfficerKey = ItemOf<AnswerOf<'listOfficerKeys'>>
 /** How urgent an alert is, most urgent first. */
 export type Priority = Alert['priority']
 /** Priorities, most urgent first. */

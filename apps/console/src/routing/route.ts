@@ -30,6 +30,8 @@ export type Route = {
     /** Which watch's unacknowledged alerts are counted at it (`Alert.watchId`, or the first part of `ruleId`). */
     readonly watchId?: string
   }
+  /** Exists only on a node that has keys of its own, by which partners know it. */
+  readonly needsIdentity?: boolean
 }
 
 /** A route that a path fits, with the named parts of the path. */

@@ -1,3 +1,4 @@
+import { partnerRoutes } from '../partners/routes.ts'
 import { spaceRoutes } from '../space/routes.ts'
 import type { Route } from './route.ts'
 
@@ -81,4 +82,4 @@ const belowTheLine: readonly Route[] = [
 ]
 
 /** Every page of the console. A page that does not exist is not listed, and so not shown. */
-export const routes: readonly Route[] = [...watchRoom, ...spaceRoutes, ...belowTheLine]
+export const routes: readonly Route[] = [...watchRoom, ...spaceRoutes, ...partnerRoutes, ...belowTheLine]

@@ -5,9 +5,12 @@ import { useUtc } from '../components/use-utc.ts'
 import { useConsole, useText } from '../state/console.ts'
 import { shellMessages } from './messages.ts'
 
-/** The marking of what is on screen, the same at the top and at the bottom of every page and of every print. */
+/**
+ * The marking of what is on screen, the same at the top and at the bottom of every page and of every print: the node's own, and
+ * beside it the highest of the records that are shown.
+ */
 export function MarkingBanner(props: { readonly edge: 'top' | 'bottom' }): JSX.Element {
-  const { status, language } = useConsole()
+  const { status, language, marks } = useConsole()
   const text = useText(shellMessages)
   const element = useRef<HTMLElement>(null)
   const marking = status.value?.marking
@@ -17,7 +20,16 @@ export function MarkingBanner(props: { readonly edge: 'top' | 'bottom' }): JSX.E
   }, [marking?.background, marking?.colour])
   return (
     <section ref={element} class={`marking ${props.edge}`} aria-label={text(props.edge)}>
-      {marking?.[language.value] ?? ' '}
+      <span>{marking?.[language.value] ?? ' '}</span>
+      {marks.banners.value.map((one) => (
+        <span
+          key={one.en}
+          class="of-records"
+          style={{ '--marking-background': one.background, '--marking-colour': one.colour }}
+        >
+          {one[language.value]}
+        </span>
+      ))}
     </section>
   )
 }

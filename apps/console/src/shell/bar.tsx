@@ -3,8 +3,9 @@ import { Key } from '../components/marks.tsx'
 import { useConsole, useText } from '../state/console.ts'
 import { Clocks } from './clock.tsx'
 import { shellMessages } from './messages.ts'
+import { PartnerLinks } from './partner-links.tsx'
 
-/** Node, search, clocks and officer. */
+/** Node, search, links to partners, clocks and officer. */
 export function Bar(props: {
   readonly onSearch: () => void
   readonly onSignIn: () => void
@@ -35,6 +36,7 @@ export function Bar(props: {
         <Key name="/" />
         <Key name="Control+k" />
       </button>
+      <PartnerLinks />
       {status.value?.mode === 'REAL' ? <span class="real-chip">{text('real')}</span> : <span />}
       <Clocks />
       <div class="officer">

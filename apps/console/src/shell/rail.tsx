@@ -29,9 +29,10 @@ export function Rail(props: {
   readonly current: Route | undefined
   readonly open: boolean
 }): JSX.Element {
-  const { language } = useConsole()
+  const { language, ownCard } = useConsole()
   const text = useText(shellMessages)
-  const entries = useMemo(() => props.routes.filter((route) => route.rail !== undefined), [props.routes])
+  const isKnown = ownCard.value !== undefined
+  const entries = useMemo(() => props.routes.filter((route) => isInRail(route, isKnown)), [props.routes, isKnown])
   const entry = (route: Route) => (
     <a key={route.id} href={route.path} aria-current={isWithin(route, props.current) ? 'page' : undefined}>
       <svg viewBox="0 0 24 24" aria-hidden="true">
@@ -48,6 +49,11 @@ export function Rail(props: {
       {entries.filter((route) => route.rail?.below === true).map(entry)}
     </nav>
   )
+}
+
+/** @returns Whether a route stands in the rail and its node has what it needs. */
+export function isInRail(route: Route, hasIdentity: boolean): boolean {
+  return route.rail !== undefined && (hasIdentity || route.needsIdentity !== true)
 }
 
 function isWithin(entry: Route, current: Route | undefined): boolean {

@@ -3,6 +3,7 @@ import { routes } from '../routing/routes.ts'
 import { useCommands, useConsole, useText } from '../state/console.ts'
 import { THEMES } from '../state/preferences.ts'
 import { commandMessages } from './command-messages.ts'
+import { isInRail } from './rail.tsx'
 
 /** What can lie over the page. */
 export type Overlay = 'none' | 'search' | 'palette' | 'keys' | 'save-view' | 'sign-in'
@@ -21,7 +22,7 @@ export function useShellCommands(shell: {
   readonly match: Match | undefined
   readonly open: (overlay: Overlay) => void
 }): void {
-  const { router, preferences, toasts, language } = useConsole()
+  const { router, preferences, toasts, language, ownCard } = useConsole()
   const text = useText(commandMessages)
   const up = shell.match?.route.up
   const nextTheme = () => {
@@ -36,7 +37,7 @@ export function useShellCommands(shell: {
     { id: 'palette', label: text('palette'), key: 'Control+k', run: () => shell.open('palette') },
     { id: 'keys', label: text('keys'), key: '?', run: () => shell.open('keys') },
     ...routes.flatMap((route) => {
-      if (route.rail === undefined) return []
+      if (route.rail === undefined || !isInRail(route, ownCard.value !== undefined)) return []
       const label = text('go', { page: route.title[language.value] })
       return [{ id: `go.${route.id}`, label, key: `g ${route.rail.key}`, run: () => router.go(route.path) }]
     }),

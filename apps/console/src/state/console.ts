@@ -4,11 +4,12 @@ import { useContext, useEffect, useMemo, useRef } from 'preact/hooks'
 import type { AlertDesk } from '../alerts/desk.ts'
 import type { Client, Problem } from '../api/client.ts'
 import type { LinkState } from '../api/live.ts'
-import type { Alert, Job, LogEntry, NodeStatus, Session } from '../api/models.ts'
+import type { Alert, Job, LogEntry, NodeStatus, OwnCard, Partner, Session } from '../api/models.ts'
 import { type Catalogue, createText, type Language, type Text } from '../i18n/text.ts'
 import type { Command, CommandRegistry } from '../keys/commands.ts'
 import type { SayJapanese } from '../node-words/sentence.ts'
 import type { Router } from '../routing/location.ts'
+import type { MarksOnScreen } from './marks-on-screen.ts'
 import type { Playback } from './playback.ts'
 import type { PreferenceStore } from './preferences.ts'
 import type { Toasts } from './toasts.ts'
@@ -34,6 +35,13 @@ export type Console = {
   readonly alertTotal: ReadonlySignal<number>
   readonly jobs: ReadonlySignal<readonly Job[] | undefined>
   readonly link: ReadonlySignal<LinkState>
+  /** By what partners know this node; absent where it has no keys, or until it answered. */
+  readonly ownCard: ReadonlySignal<OwnCard | undefined>
+  /** Partners with the state of the link to each; absent until first read. */
+  readonly partners: ReadonlySignal<readonly Partner[] | undefined>
+  readonly refreshPartners: () => Promise<void>
+  /** Markings of the records on screen, besides the node's own. */
+  readonly marks: MarksOnScreen
   /** Browser time, Unix ms, of the last change that the node told of. */
   readonly lastChangeMs: ReadonlySignal<number | undefined>
   /** The node's clock as this browser follows it, Unix ms, once a second. */

@@ -7,7 +7,9 @@ import { createCommandRegistry } from '../keys/commands.ts'
 import type { SayJapanese } from '../node-words/sentence.ts'
 import { createRouter } from '../routing/location.ts'
 import type { Console } from './console.ts'
+import { createMarksOnScreen } from './marks-on-screen.ts'
 import { createNodeFeed } from './node-feed.ts'
+import { createPartnerFeed } from './partner-feed.ts'
 import { createPlayback } from './playback.ts'
 import { createPreferences, type PreferenceStore } from './preferences.ts'
 import { createToasts } from './toasts.ts'
@@ -54,6 +56,7 @@ export function createConsole(): Console {
     if (session.value !== undefined) session.value = { ...session.value, officer: null, signInRequired: true }
   })
   const feed = createNodeFeed(client)
+  const partnerFeed = createPartnerFeed(client, feed.onLog)
   const browserNowMs = createSeconds()
   dressDocument(preferences)
 
@@ -63,13 +66,20 @@ export function createConsole(): Console {
     if (!found.ok) return
     session.value = found.answer
     client.keepCsrfToken(found.answer.csrfToken)
-    if (!found.answer.signInRequired || found.answer.officer !== null) await feed.start()
+    if (!found.answer.signInRequired || found.answer.officer !== null) {
+      await feed.start()
+      void partnerFeed.start()
+    }
   }
   const language = computed(() => preferences.value.value.language)
   const nowMs = computed(() => browserNowMs.value - (feed.browserOffsetMs.value ?? 0))
   const preciseNowMs = () => Date.now() - (feed.browserOffsetMs.peek() ?? 0)
   return {
     ...feed,
+    ownCard: partnerFeed.ownCard,
+    partners: partnerFeed.partners,
+    refreshPartners: partnerFeed.refreshPartners,
+    marks: createMarksOnScreen(),
     playback: createPlayback(nowMs, preciseNowMs),
     router,
     preferences,
@@ -91,6 +101,7 @@ export function createConsole(): Console {
     },
     signOut: async () => {
       feed.stop()
+      partnerFeed.stop()
       await client.ask('signOut')
       feed.status.value = undefined
       feed.alerts.value = undefined

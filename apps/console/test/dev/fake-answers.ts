@@ -1,4 +1,5 @@
 import type { Operations } from '../../src/api/types.ts'
+import { partnerAnswers } from './fake-partners.ts'
 
 type Answers = { readonly [Id in keyof Operations]?: Operations[Id]['answer'] }
 type Alert = Operations['listAlerts']['answer']['items'][number]
@@ -184,6 +185,7 @@ const logKinds = [
 
 /** Answers that the look of the console is tried with; none of it is shipped. */
 export const answers: Answers = {
+  ...partnerAnswers,
   readStatus: {
     node: { name: 'jp.ncc.example', version: '0.1.0', startedUtc: utc(-40 * hour) },
     mode: 'SIMULATED',
