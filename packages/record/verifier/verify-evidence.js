@@ -195,6 +195,8 @@ function judgeEntry({ kind, checkpoint, entry, index, path }, cards) {
   const record = parseCanonical(Buffer.from(entry), 65_536, 16)
   const { card, origin, size, cosigned } = tree
   if (kind === 'INCLUSION') return { kind, node: card.node, origin, index, size, cosigned }
+  const isAboutKeys = ['key.add', 'key.end', 'key.compromised'].includes(record?.body?.kind)
+  must(!isAboutKeys || 'aud' in (record.body.mark ?? {}), 'a record about keys belongs into every log')
   const belongsTo = logOf(record, card.node)
   must(belongsTo !== origin, 'the entry belongs into this log')
   return { kind, node: card.node, origin, index, ...(belongsTo === undefined ? {} : { belongsTo }) }

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { coreKinds, type Marking, type Signer, signRecord } from '@yagura/record'
 import pino from 'pino'
-import { onTestFinished } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 import type { PartnerClearance } from '../../src/api/contract/partners.ts'
 import type { NodeContext } from '../../src/node/context.ts'
 import { createLive } from '../../src/node/live.ts'
 import { makeIdentity } from '../../src/node/partners/identity/make-identity.ts'
+import { identityFile } from '../../src/node/partners/identity/own-identity.ts'
 import { createPartnersService, type PartnersService } from '../../src/node/partners/partners-service.ts'
 import { openStore } from '../../src/node/store/open-store.ts'
 import { ulid } from '../../src/node/ulid.ts'
@@ -41,13 +44,41 @@ export async function freePort(): Promise<number> {
   return address.port
 }
 
+type Keys = Awaited<ReturnType<typeof makeIdentity>> & { readonly folder: string; readonly port: number }
+const keysByNode = new Map<string, Promise<Keys>>()
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+  keysByNode.clear()
+})
+
+async function makeKeys(party: string, node: string): Promise<Keys> {
+  const folder = mkdtempSync(join(tmpdir(), 'yagura-keys-'))
+  folders.push(folder)
+  const port = await freePort()
+  const plan = { node, party, url: `https://127.0.0.1:${port}`, mode: 'REAL' as const, nowMs: Date.now() }
+  const made = await makeIdentity({
+    ...plan,
+    dataFolder: folder,
+    rootsFolder: join(folder, 'roots'),
+    random: randomBytes,
+  })
+  return { ...made, folder, port }
+}
+
+/** Keys of a node in a data folder of the test's own; they are made once a file, for passphrases are slow on purpose. */
+export async function keysFor(party: string, node: string): Promise<Keys & { readonly dataFolder: string }> {
+  const making = keysByNode.get(node) ?? makeKeys(party, node)
+  keysByNode.set(node, making)
+  const keys = await making
+  const dataFolder = temporaryFolder()
+  copyFileSync(identityFile(keys.folder, 'REAL'), identityFile(dataFolder, 'REAL'))
+  return { ...keys, dataFolder }
+}
+
 /** Makes and starts a node; it ends with the test. */
 export async function startPartner(party: string, node: string): Promise<TestPartner> {
-  const dataFolder = temporaryFolder()
-  const port = await freePort()
-  const plan = { node, party, url: `https://127.0.0.1:${port}`, mode: 'REAL' as const, dataFolder, nowMs: Date.now() }
-  const made = await makeIdentity({ ...plan, rootsFolder: join(dataFolder, 'roots'), random: randomBytes })
-  return open({ ...made, dataFolder, node, party, port })
+  return open({ ...(await keysFor(party, node)), node, party })
 }
 
 type Made = Pick<TestPartner, 'roots' | 'card' | 'fingerprint' | 'dataFolder' | 'node' | 'party' | 'port'>

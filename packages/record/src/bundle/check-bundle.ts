@@ -63,6 +63,7 @@ const limits = { sizeLimitBytes: 1 << 20, maxDepth: 3 }
 /** Of a record, what alone decides into which log it belongs. */
 const MarkedEntry = Type.Object({
   body: Type.Object({
+    kind: Type.Optional(Type.String()),
     mark: Type.Object({
       mode: Mode,
       aud: Type.Optional(
@@ -205,7 +206,11 @@ function judgeEntry(bundle: EntryBundle, pins: readonly PinnedNode[], verify: Ve
 
 function judgeSpill(entry: unknown, { node }: PinnedNode, origin: string, index: number): BundleAnswer {
   if (!Check(MarkedEntry, entry)) return unproved('the entry has no marking that names a log')
-  const log = logOf(entry.body.mark)
+  const { kind, mark } = entry.body
+  // Every log has to hold the keys by which it is judged: what names no nation there is no spill.
+  const isAboutKeys = kind === 'key.add' || kind === 'key.end' || kind === 'key.compromised'
+  if (isAboutKeys && mark.aud === undefined) return unproved('a record about keys belongs into every log')
+  const log = logOf(mark)
   if (!log.ok) return { ok: true, finding: { kind: 'SPILL', node, origin, index } }
   const belongsTo = originOf(node, log.log)
   if (belongsTo === origin) return unproved('the entry belongs into this log')
