@@ -19,6 +19,7 @@ import { createNotificationService } from './notifications/notification-service.
 import { createOfficersService, type OfficersOptions, type OfficersService } from './officers/service.ts'
 import { createPartnersService, type PartnerOptions } from './partners/partners-service.ts'
 import { readableDocuments } from './readable-documents.ts'
+import { createPartnerApproaches } from './releases/partner-approaches.ts'
 import { createReleaseService, recordKinds } from './releases/release-service.ts'
 import { createSubjectReader } from './releases/release-subject.ts'
 import { createSharedLogs } from './releases/shared-logs.ts'
@@ -41,6 +42,8 @@ export type ServiceOptions = {
   /** Threads that a screening may use. */
   readonly threadCount: number
   readonly version: string
+  /** How many objects of the generated population are watched; all of them where absent. */
+  readonly simulatedObjects?: number
   /** How accounts are kept; another cost of passwords for tests that make thousands of them. */
   readonly officers?: OfficersOptions
   /** Where partners are answered; undefined where they are not. */
@@ -64,7 +67,9 @@ type Closable = { readonly close: () => Promise<void> }
 
 const DAY_MS = 86_400_000
 const nodeCaller = { officer: 'node', role: 'officer' } as const
-const SIMULATED_SOURCES: readonly CommandLineSource[] = [{ kind: 'simulated', reads: 'elements', location: '' }]
+function simulatedSource(objects: number | undefined): CommandLineSource {
+  return { kind: 'simulated', reads: 'elements', location: objects === undefined ? '' : `seed=1&objects=${objects}` }
+}
 
 /**
  * Makes every service and hands each what it needs of the others.
@@ -77,24 +82,12 @@ export async function joinServices(
   closers: Closers,
 ): Promise<JoinedServices> {
   const room = await makeRoom(context, options, closers)
-  const sky = await makeSky(context, options, room, closers)
+  const share = await makeShare(context, options, room, closers)
+  const sky = await makeSky(context, options, { ...room, ...share }, closers)
   const { settings, officers, alerts } = room
-  const { dataFolder, partnerListen: listen } = options
-  const partners = kept(
-    closers,
-    await createPartnersService(context, { dataFolder, listen }, { judge: alerts.judge, kinds: recordKinds }),
-  )
   const { catalogue, messages, jobs, screening, sources } = sky
-  const releases = createReleaseService(context, {
-    logs: createSharedLogs(partners),
-    policies: shippedPolicies(),
-    verify: verifyEd25519,
-    readSubject: createSubjectReader({
-      alert: (id) => alerts.handlers.readAlert({ params: { id }, query: undefined, body: undefined }, nodeCaller),
-      encounter: (id) =>
-        screening.handlers.readEncounter({ params: { id }, query: undefined, body: undefined }, nodeCaller),
-    }),
-  })
+  const { partners, listPartnerApproaches } = share
+  const releases = makeReleases(context, room, share, sky)
   const health = kept(
     closers,
     createHealthService(context, {
@@ -131,6 +124,7 @@ export async function joinServices(
         ...screening.handlers,
         ...partners.handlers,
         ...releases.handlers,
+        listPartnerApproaches,
       },
     },
     streams: { ...catalogue.streams, ...screening.streams },
@@ -182,11 +176,40 @@ async function makeRoom(context: NodeContext, options: ServiceOptions, closers: 
   return { settings, officers, alerts, handlers }
 }
 
+type Room = Awaited<ReturnType<typeof makeRoom>>
+type Share = Awaited<ReturnType<typeof makeShare>>
+
+/** What is shared with partners, and what came from them. */
+async function makeShare(context: NodeContext, options: ServiceOptions, { alerts }: Room, closers: Closers) {
+  const { dataFolder, partnerListen: listen } = options
+  const dependencies = { judge: alerts.judge, kinds: recordKinds }
+  const partners = kept(closers, await createPartnersService(context, { dataFolder, listen }, dependencies))
+  const logs = createSharedLogs(partners)
+  const policies = shippedPolicies()
+  const { listPartnerApproaches, about } = createPartnerApproaches(logs, recordKinds, policies)
+  return { partners, logs, policies, listPartnerApproaches, partnersAbout: about }
+}
+
+/** What leaves this node by two persons' signatures. */
+function makeReleases(
+  context: NodeContext,
+  { alerts }: Room,
+  { logs, policies }: Share,
+  { screening }: Awaited<ReturnType<typeof makeSky>>,
+) {
+  const asked = (id: string) => ({ params: { id }, query: undefined, body: undefined })
+  const readSubject = createSubjectReader({
+    alert: (id) => alerts.handlers.readAlert(asked(id), nodeCaller),
+    encounter: (id) => screening.handlers.readEncounter(asked(id), nodeCaller),
+  })
+  return createReleaseService(context, { logs, policies, verify: verifyEd25519, readSubject })
+}
+
 /** The space watch: what is up there, what comes close, and where it is known from. */
 async function makeSky(
   context: NodeContext,
   options: ServiceOptions,
-  { settings, alerts }: Awaited<ReturnType<typeof makeRoom>>,
+  { settings, alerts, partnersAbout }: Room & Pick<Share, 'partnersAbout'>,
   closers: Closers,
 ) {
   const { priorityOf } = kept(closers, createSubjectPriority(alerts.openAlerts, context.live))
@@ -203,6 +226,7 @@ async function makeSky(
         return alert && { id: alert.id, state: alertState(alert) }
       },
       messagesAbout: messages.about,
+      partnersAbout,
     }),
   )
   const sources = kept(
@@ -210,7 +234,7 @@ async function makeSky(
     createSourceService(context, {
       ingest: handToReader(catalogue.ingest, messages.ingest),
       settings: {
-        commandLine: context.mode === 'SIMULATED' ? SIMULATED_SOURCES : options.sources,
+        commandLine: context.mode === 'SIMULATED' ? [simulatedSource(options.simulatedObjects)] : options.sources,
         allowedFolders: options.allowedFolders,
         spoolFolder: join(options.dataFolder, 'spool'),
         userAgent: `Yagura/${options.version}`,

@@ -7,6 +7,8 @@ import { JobRecord } from './jobs/job-record.ts'
 import { parseChannel } from './notifications/channel.ts'
 import { OUTBOX, restoreOutbox } from './notifications/outbox.ts'
 import { isAccount } from './officers/accounts.ts'
+import { isKeyDocument, isKeyRecord, officerKeys } from './releases/key-book.ts'
+import { isStoredRelease, releaseCollection } from './releases/stored-release.ts'
 import { DECISIONS, isDecided } from './screening/decisions.ts'
 import { SCREENINGS, ScreeningRecord } from './screening/screening-record.ts'
 import { readStoredSettings } from './settings/stored-settings.ts'
@@ -25,5 +27,8 @@ export const readableDocuments: ReadableDocuments = {
   handovers: (body) => Check(Handover, body),
   views: (body) => Check(SavedView, body),
   jobs: (body) => Check(JobRecord, body),
+  [officerKeys.keys]: isKeyDocument,
+  [officerKeys.records]: isKeyRecord,
+  [releaseCollection]: isStoredRelease,
   [SCREENINGS]: (body) => Check(ScreeningRecord, body),
 }

@@ -37,7 +37,7 @@ const handled = [...policies.keys()]
 
 export function partner(node: string, party: string, lvl = 2): ReleasePartner {
   const clearance = { policies: handled, level: { pol: 'JP', lvl }, compartments: [] }
-  return { node, party, clearance }
+  return { node, party, clearance, suspended: false }
 }
 
 export const partners = [partner('us.ops.example', 'USA'), partner('au.ops.example', 'AUS')]

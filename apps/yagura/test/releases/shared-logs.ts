@@ -65,7 +65,7 @@ export function memoryLogs(own: OwnParty, partners: readonly ReleasePartner[]): 
       if (read.record.body.kind === 'key.add') keyLines.set(data.key, line)
     },
     list: async ({ node, offset, limit }) => {
-      const items = everything().filter(({ origin }) => origin.startsWith(`${node}/`))
+      const items = everything().filter(({ origin }) => node === undefined || origin.startsWith(`${node}/`))
       return { items: items.slice(offset, offset + limit), total: items.length }
     },
     find: async (bodySha256) => everything().find(({ id }) => id === bodySha256),

@@ -30,6 +30,7 @@ test.skipIf(file === undefined)(
       judge: async () => undefined,
       alertOf: () => undefined,
       messagesAbout: () => [],
+      partnersAbout: async () => [],
     })
     const bytes = file === undefined ? bytesOf() : createReadStream(file)
     const signal = new AbortController().signal

@@ -54,6 +54,7 @@ async function open(context: NodeContext, judged: Parameters<JudgeDetections>[1]
     },
     alertOf: (key) => ({ id: `alert of ${key}`, state: 'new' }),
     messagesAbout: () => [],
+    partnersAbout: async () => [],
     threadCount: 1,
     startScreening: createStartScreening(thread()),
   })

@@ -1,3 +1,5 @@
+import { Marking } from '@yagura/record'
+import { SharedCloseApproach } from '@yagura/space'
 import { type Static, Type } from 'typebox'
 import { CatalogueNumber, closed, nullable, type Operation, oneOf, Priority, page, paging, Utc } from './common.ts'
 
@@ -162,6 +164,27 @@ export const ConjunctionMessageView = closed({
   line: Type.Integer(),
 })
 
+/** What a partner says of a close approach, with where it comes from; it never takes the place of what this node computed. */
+export const PartnerApproach = closed({
+  recordId: Type.String({ description: 'SHA-256 of the body of the record.' }),
+  kind: oneOf(['space.alert', 'space.closeApproach']),
+  node: Type.String(),
+  party: Type.String({ description: 'ISO 3166-1 alpha-3; empty where the node is no partner any more.' }),
+  origin: Type.String({ description: 'The partner’s log that holds it.' }),
+  index: Type.Integer({ description: 'Its place there.' }),
+  receivedUtc: Utc,
+  by: Type.String({ description: 'Author, `<node>/<name>`.' }),
+  signedBy: Type.Array(Type.String({ description: 'Key id.' })),
+  atUtc: Utc,
+  mark: Marking,
+  banner: closed({ en: Type.String(), ja: Type.String() }),
+  portion: closed({ en: Type.String(), ja: Type.String() }),
+  isTearLine: Type.Boolean({ description: 'A part of a record that is not for this nation.' }),
+  alert: nullable(closed({ priority: Priority, title: Type.String() })),
+  approach: SharedCloseApproach,
+})
+export type PartnerApproach = Static<typeof PartnerApproach>
+
 /** Everything the encounter view draws. */
 export const Encounter = closed({
   approach: ApproachRow,
@@ -196,6 +219,8 @@ export const Encounter = closed({
   ),
   /** What others sent about the same encounter, newest first. */
   messages: Type.Array(ConjunctionMessageView),
+  /** What partners say of the same pair with a TCA within 10 minutes, newest first. */
+  fromPartners: Type.Array(PartnerApproach),
   decisions: Type.Array(closed({ atUtc: Utc, officer: Type.String(), decision: Type.String(), reason: Type.String() })),
 })
 
@@ -323,6 +348,15 @@ export const spaceOperations = {
     summary: 'The same rows as a file, with marking and mode in its head and in every row.',
     query: closed({ ...approachFilter, format: oneOf(['csv', 'ndjson']) }),
     answerType: 'text/csv',
+  },
+  listPartnerApproaches: {
+    method: 'GET',
+    url: '/api/v1/space/partner-approaches',
+    tag: 'space',
+    access: 'officer',
+    summary: 'Close approaches that partners told of, by themselves or in an alert, newest first.',
+    query: closed({ object: Type.Optional(CatalogueNumber), ...paging }),
+    answer: page(PartnerApproach),
   },
   readEncounter: {
     method: 'GET',

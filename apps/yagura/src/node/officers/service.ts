@@ -1,10 +1,10 @@
 import type { Officer } from '../../api/contract/node.ts'
 import type { Handlers, NodeContext, VerifyOfficer } from '../context.ts'
-import { UnusablePasswordError } from './account-errors.ts'
+import { NameTakenError, UnusablePasswordError } from './account-errors.ts'
 import { type Account, type Accounts, createAccounts } from './accounts.ts'
 import { createAttempts } from './attempts.ts'
 import { WrongPasswordError } from './officer-errors.ts'
-import { shownName } from './officer-name.ts'
+import { samePerson, shownName } from './officer-name.ts'
 import { createPasswords, type PasswordCost, type Passwords } from './password.ts'
 import { createSessions, type SessionLimits, type Sessions, type SignedIn } from './sessions.ts'
 
@@ -57,6 +57,8 @@ function createHandlers({ clock, newId }: NodeContext, { accounts, passwords, se
     addOfficer: async ({ body }, caller) => {
       const { role, password } = body
       const name = shownName(body.name)
+      // Whoever commands the node on its own machine goes by this name, and may sign for whom a key file belongs to.
+      if (samePerson(name, LOCAL_OFFICER)) throw new NameTakenError(name)
       const passwordHash = await hashOf(password)
       const account = { id: newId(), name, role, createdMs: clock.nowMs(), disabled: false, passwordHash }
       const made = await accounts.add(account, caller.officer)

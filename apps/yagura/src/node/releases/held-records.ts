@@ -25,10 +25,10 @@ export function nodeOf({ origin }: Pick<SharedRecord, 'origin'>): string {
   return parsed.ok ? parsed.node : ''
 }
 
-/** Every record that is held of a node's logs. */
-export async function* everyRecord(logs: SharedLogs, node: string): AsyncGenerator<SharedRecord> {
+/** Every record that is held of a node's logs, or of all. */
+export async function* everyRecord(logs: SharedLogs, node?: string): AsyncGenerator<SharedRecord> {
   for (let offset = 0; ; offset += pageLength) {
-    const { items, total } = await logs.list({ node, offset, limit: pageLength })
+    const { items, total } = await logs.list({ ...(node === undefined ? {} : { node }), offset, limit: pageLength })
     yield* items
     if (offset + pageLength >= total) return
   }

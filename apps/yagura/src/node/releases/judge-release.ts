@@ -117,5 +117,5 @@ function checkEverybody(mark: Marking, sources: readonly RestsOn[], rules: Relea
 
 /** Stands for a nation that is no partner yet, and would read the log once it is. */
 function stranger(nation: string): ReleasePartner {
-  return { node: nation, party: nation, clearance: defaultClearance() }
+  return { node: nation, party: nation, clearance: defaultClearance(), suspended: false }
 }

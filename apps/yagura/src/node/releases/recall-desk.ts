@@ -6,10 +6,10 @@ import { signedText } from './compose-release.ts'
 import { KeyUnusableError, ReleaseRefusedError, ReleaseStateError } from './errors.ts'
 import { requireState } from './release-book.ts'
 import type { ReleaseParts } from './release-desk.ts'
-import { authorKey, requireSignature, type SignedMatter, signedLine, usableKey } from './release-signing.ts'
+import { authorKey, requireSignature, signedLine, usableKey } from './release-signing.ts'
 import { parseBody, type StoredRelease } from './stored-release.ts'
 
-const recallMatter: SignedMatter = { kind: 'recall.ask', refs: [] }
+const recallKind = 'recall.ask'
 
 /** Takes back what has left: one officer, at once. The record goes to the same log, so that all who have the one get the other. */
 export function createRecallDesk(
@@ -27,7 +27,7 @@ export function createRecallDesk(
     draftRecall: ({ params: { id }, body: { act, why, keyId } }, caller) =>
       book.inTurn(async () => {
         const release = released(id)
-        const author = authorKey(keys, keyId, recallMatter, caller)
+        const author = authorKey(keys, keyId, recallKind, caller)
         const mark = parseBody(release.body)?.mark
         if (mark === undefined) {
           throw new ReleaseRefusedError({ code: 'release/unreadable', reason: 'its body is not as it was written' })
@@ -37,7 +37,7 @@ export function createRecallDesk(
           by: author.keyId.slice(0, author.keyId.indexOf('#')),
           data: { act, record: release.bodySha256, why },
           id: context.newId(),
-          kind: recallMatter.kind,
+          kind: recallKind,
           mark,
           refs: [],
           v: 1,
@@ -56,7 +56,7 @@ export function createRecallDesk(
         if (recall === undefined) throw new ReleaseStateError(id, release.state, 'no recall has been written')
         if (signature.keyId !== recall.keyId)
           throw new KeyUnusableError(`the recall is to be signed by ${recall.keyId}`)
-        const signer = usableKey(keys, signature.keyId, recallMatter, caller)
+        const signer = usableKey(keys, signature.keyId, recallKind, caller)
         requireSignature(recall.body, signature, signer.key, verify)
         const { origin } =
           (await logs.find(recall.bodySha256)) ?? (await logs.append(signedLine(recall.body, [signature], kinds)))

@@ -3,7 +3,14 @@ import type { PartnerClearance, SharedRecord } from '../../api/contract/partners
 import type { ReleaseSubject, SharedSubject } from './release-subject.ts'
 
 /** A partner as releases see it: who it is and what it can handle. */
-export type ReleasePartner = { readonly node: string; readonly party: string; readonly clearance: PartnerClearance }
+export type ReleasePartner = {
+  readonly node: string
+  /** ISO 3166-1 alpha-3. */
+  readonly party: string
+  readonly clearance: PartnerClearance
+  /** Nothing goes to it for now. */
+  readonly suspended: boolean
+}
 
 /** Who this node is to its partners. */
 export type OwnParty = {
@@ -17,14 +24,13 @@ export type OwnParty = {
 export type SharedLogs = {
   /** Undefined where the node has no keys yet. */
   readonly own: () => OwnParty | undefined
-  /** Partners that are not suspended. */
   readonly partners: () => Promise<readonly ReleasePartner[]>
   /** Appends a signed record to the log of its marking; resolves on stable storage. Throws a YaguraError where it may not go there. */
   readonly append: (line: Uint8Array) => Promise<{ readonly origin: string; readonly position: number }>
   /** Takes a record about an officer's key: `key.add` for every log where the key comes to sign, `key.end` for those where it has. */
   readonly takeKeyRecord: (line: Uint8Array) => Promise<void>
-  /** A page of the records that are held of a node's logs, the newest of each log first. */
-  readonly list: (page: { readonly node: string; readonly offset: number; readonly limit: number }) => Promise<{
+  /** A page of the records that are held of a node's logs, or of all, the newest of each log first. */
+  readonly list: (page: { readonly node?: string; readonly offset: number; readonly limit: number }) => Promise<{
     readonly items: readonly SharedRecord[]
     readonly total: number
   }>

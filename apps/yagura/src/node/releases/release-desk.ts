@@ -1,4 +1,4 @@
-import { base64UrlOf, type KindSchemas, tearLineRelation } from '@yagura/record'
+import { base64UrlOf, type KindSchemas } from '@yagura/record'
 import type { Caller } from '../../api/contract/operations.ts'
 import type { Release, ReleasePreview, ReleaseRequest } from '../../api/contract/releases.ts'
 import type { NodeContext } from '../context.ts'
@@ -9,13 +9,13 @@ import { KeyUnusableError, ReleaseRefusedError, SecondPersonError } from './erro
 import { restingOn } from './held-records.ts'
 import type { ReleaseRules, TornFrom } from './judge-release.ts'
 import { type KeyBook, requireOwn } from './key-book.ts'
+import type { RestsOn } from './recipients.ts'
 import { type ReleaseBook, requireState } from './release-book.ts'
 import type { ReleaseDependencies } from './release-dependencies.ts'
 import {
   authorKey,
   type KeptSignature,
   requireSignature,
-  type SignedMatter,
   signedLine,
   type UsableKey,
   usableKey,
@@ -93,7 +93,8 @@ export function createReleaseDesk(parts: ReleaseParts): ReleaseDesk {
 
 async function rulesOf({ context, logs, policies, kinds }: ReleaseParts): Promise<ReleaseRules> {
   const own = requireOwn(logs)
-  return { mode: context.mode, policies, ownNation: own.party, own, partners: await logs.partners(), kinds }
+  const partners = (await logs.partners()).filter(({ suspended }) => !suspended)
+  return { mode: context.mode, policies, ownNation: own.party, own, partners, kinds }
 }
 
 async function write(parts: ReleaseParts, id: string, request: ReleaseRequest, caller: Caller): Promise<Written> {
@@ -103,8 +104,7 @@ async function write(parts: ReleaseParts, id: string, request: ReleaseRequest, c
   const torn = salt === undefined ? undefined : tornFrom(parts, request, salt)
   const subject = torn?.subject ?? (await readSubject(request.subject))
   const material: ReleaseMaterial = { subject, sources: await sourcesOf(parts, request), torn: torn?.from }
-  const refs = torn === undefined ? [] : [{ rel: tearLineRelation, to: '' }]
-  const author = authorKey(keys, request.keyId, { kind: subject.kind, refs }, caller)
+  const author = authorKey(keys, request.keyId, subject.kind, caller)
   const by = author.keyId.slice(0, author.keyId.indexOf('#'))
   const body = composeBody(request, material, { by, atUtc: isoOfUnixMs(context.clock.nowMs()), id })
   const preview = previewOf(body, request.leaveOut ?? [], material, rules)
@@ -113,19 +113,26 @@ async function write(parts: ReleaseParts, id: string, request: ReleaseRequest, c
 
 /** A tear-line says a part of what was signed, not of what is known now. */
 function tornFrom({ book }: ReleaseParts, { tearLineOf, subject }: ReleaseRequest, salt: string) {
-  const source = book.list().find((release) => release.bodySha256 === tearLineOf && release.signatures.length > 0)
+  const source = book.list().find(({ bodySha256, signatures }) => bodySha256 === tearLineOf && signatures.length > 0)
   const body = source && parseBody(source.body)
   const isSame = source?.request.subject.kind === subject.kind && source.request.subject.id === subject.id
   if (source === undefined || body === undefined || !isSame) {
     const reason = 'no signed record of this subject has that hash'
     throw new ReleaseRefusedError({ code: 'release/source-not-held', reason })
   }
+  if (source.recalledMs !== undefined) {
+    throw new ReleaseRefusedError({ code: 'release/source-recalled', reason: 'the whole record was recalled' })
+  }
   const from: TornFrom = { body, bodySha256: signedText(body).bodySha256, salt }
   return { from, subject: { kind: body.kind, title: source.title, data: body.data } }
 }
 
-function sourcesOf({ logs, kinds, context }: ReleaseParts, { derivedFrom = [] }: ReleaseRequest) {
-  return restingOn(derivedFrom, logs, kinds, context.clock.nowMs())
+/** A part of a record rests on what the whole rests on: nobody lowers what a partner has marked. */
+function sourcesOf(parts: ReleaseParts, request: ReleaseRequest): Promise<readonly RestsOn[]> {
+  const { book, logs, kinds, context } = parts
+  const whole = book.list().find(({ bodySha256 }) => bodySha256 === request.tearLineOf)
+  if (whole !== undefined) return sourcesOf(parts, whole.request)
+  return restingOn(request.derivedFrom ?? [], logs, kinds, context.clock.nowMs())
 }
 
 function draftOf(id: string, request: ReleaseRequest, written: Written, caller: Caller, nowMs: number): StoredRelease {
@@ -158,7 +165,7 @@ async function sign(parts: ReleaseParts, id: string, signature: KeptSignature, c
   const { book, keys, verify, context } = parts
   const release = book.get(id)
   requireState(release, ['draft', 'signed'], 'it cannot be signed any more')
-  const signer = usableKey(keys, signature.keyId, matterOf(release), caller)
+  const signer = usableKey(keys, signature.keyId, release.kind, caller)
   requireSignature(release.body, signature, signer.key, verify)
   const kept = { ...signature, officer: signer.officer, atMs: context.clock.nowMs() }
   if (release.state === 'signed') return letGo(parts, release, signer, kept)
@@ -168,10 +175,6 @@ async function sign(parts: ReleaseParts, id: string, signature: KeptSignature, c
   const text = `${release.title}: ${signer.officer} signed as its author`
   const signed: StoredRelease = { ...release, state: 'signed', signatures: [kept] }
   return book.put(signed, { kind: 'release/signed', by: signer.officer, text })
-}
-
-function matterOf({ body, kind }: StoredRelease): SignedMatter {
-  return parseBody(body) ?? { kind, refs: [] }
 }
 
 /** The second person's signature: everything is judged again, then it leaves. */
@@ -184,7 +187,7 @@ async function letGo(
   const { book, keys, verify, kinds, logs, context } = parts
   const [first] = release.signatures
   if (first === undefined) throw new SecondPersonError(release.id)
-  const author = usableKey(keys, first.keyId, matterOf(release), { officer: first.officer, role: 'officer' })
+  const author = usableKey(keys, first.keyId, release.kind, { officer: first.officer, role: 'officer' })
   requireSignature(release.body, first, author.key, verify)
   const isSame = samePerson(author.officer, releaser.officer) || samePerson(release.draftedBy, releaser.officer)
   if (isSame || author.keyId === releaser.keyId) throw new SecondPersonError(release.id)

@@ -7,7 +7,6 @@ import {
   type Faulty,
   type KindSchemas,
   preAuthenticationEncoding,
-  type RecordBody,
   readRecord,
   recordType,
   utf8Bytes,
@@ -26,21 +25,18 @@ export type UsableKey = { readonly keyId: string; readonly officer: string; read
 /** A signature as it is kept. */
 export type KeptSignature = { readonly keyId: string; readonly signature: string }
 
-/** What decides which rights a key needs: the kind, and whether it is a tear-line. */
-export type SignedMatter = Pick<RecordBody, 'kind' | 'refs'>
-
 /**
- * A key with which the caller may sign a record. Whoever commands the node on its own machine has no name: there the
+ * A key with which the caller may sign a record of a kind. Whoever commands the node on its own machine has no name: there the
  * signature alone tells who it is.
  *
  * @throws UnknownKeyError, KeyUnusableError
  */
-export function usableKey(keys: KeyBook, keyId: string, matter: SignedMatter, caller: Caller): UsableKey {
+export function usableKey(keys: KeyBook, keyId: string, kind: string, caller: Caller): UsableKey {
   const known = keys.get(keyId)
   if (caller.officer !== LOCAL_OFFICER && !samePerson(caller.officer, known.officer)) {
     throw new KeyUnusableError(`${keyId} is the key of ${known.officer}; sign with your own`)
   }
-  return { keyId, officer: known.officer, key: requireRights(known, matter) }
+  return { keyId, officer: known.officer, key: requireRights(known, kind) }
 }
 
 /**
@@ -48,28 +44,28 @@ export function usableKey(keys: KeyBook, keyId: string, matter: SignedMatter, ca
  *
  * @throws UnknownKeyError, KeyUnusableError
  */
-export function authorKey(keys: KeyBook, keyId: string | undefined, matter: SignedMatter, caller: Caller): UsableKey {
-  if (keyId !== undefined) return usableKey(keys, keyId, matter, caller)
+export function authorKey(keys: KeyBook, keyId: string | undefined, kind: string, caller: Caller): UsableKey {
+  if (keyId !== undefined) return usableKey(keys, keyId, kind, caller)
   const own = keys.list().filter(({ officer, valid }) => valid !== undefined && samePerson(officer, caller.officer))
   const [newest] = own
   if (newest === undefined) {
     throw new KeyUnusableError(`${caller.officer} has no key that counts here; name one, or ask for one`)
   }
-  const rightful = own.find(({ valid }) => valid !== undefined && rightsFault(valid, matter) === undefined)
-  return usableKey(keys, (rightful ?? newest).keyId, matter, caller)
+  const rightful = own.find(({ valid }) => valid !== undefined && rightsFault(valid, kind) === undefined)
+  return usableKey(keys, (rightful ?? newest).keyId, kind, caller)
 }
 
 /** What an author's own key must allow. That a part of another record may go lower is the releaser's mandate. */
-function rightsFault(key: AuthorKey, { kind }: SignedMatter): Faulty | undefined {
+function rightsFault(key: AuthorKey, kind: string): Faulty | undefined {
   return checkScope(key, kind) ?? checkMandate([key], kind, [])
 }
 
-function requireRights({ keyId, valid, view }: KnownKey, matter: SignedMatter): AuthorKey {
+function requireRights({ keyId, valid, view }: KnownKey, kind: string): AuthorKey {
   if (valid === undefined) {
     const why = view.state === 'asked' ? 'two root keys have not certified it yet' : 'it has ended'
     throw new KeyUnusableError(`${keyId} does not count: ${why}`)
   }
-  const fault = rightsFault(valid, matter)
+  const fault = rightsFault(valid, kind)
   if (fault !== undefined) throw new KeyUnusableError(`${fault.fault.reason} (${fault.fault.code})`)
   return valid
 }

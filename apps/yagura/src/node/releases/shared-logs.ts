@@ -19,9 +19,10 @@ export function createSharedLogs(partners: PartnersService): SharedLogs {
     own: () => own,
     partners: async () => {
       const { items } = await handlers.listPartners(none, caller)
-      return items
-        .filter(({ state }) => state !== 'suspended')
-        .map(({ card: { node, party }, clearance }) => ({ node, party, clearance }))
+      return items.map(({ card: { node, party }, clearance, state }) => ({
+        ...{ node, party, clearance },
+        suspended: state === 'suspended',
+      }))
     },
     append: async (line) => {
       const [appended] = await partners.append([line])

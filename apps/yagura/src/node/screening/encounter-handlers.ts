@@ -12,7 +12,7 @@ import { summaryOf } from './screening-record.ts'
 /** Answers about one close approach. */
 export function createEncounterHandlers(
   context: NodeContext,
-  { messagesAbout }: Pick<ScreeningDependencies, 'messagesAbout'>,
+  { messagesAbout, partnersAbout }: Pick<ScreeningDependencies, 'messagesAbout' | 'partnersAbout'>,
   { find, surroundings }: ApproachReading,
   decisions: DecisionBook,
 ): Handlers<'readEncounter' | 'decideApproach'> {
@@ -29,6 +29,7 @@ export function createEncounterHandlers(
       updates: await inSlices(encounterUpdates(context.store, { id1, id2, tcaMs })),
       decisions: decisions.all(approach),
       messages: [...messagesAbout(id1, id2, tcaMs)],
+      fromPartners: [...(await partnersAbout(id1, id2, tcaMs))],
     }
   }
   return {

@@ -20,6 +20,12 @@ export type ScreeningDependencies = {
   readonly alertOf: (key: string) => { readonly id: string; readonly state: ApproachRow['state'] } | undefined
   /** Conjunction data messages about an encounter, newest first. */
   readonly messagesAbout: (id1: number, id2: number, tcaMs: number) => readonly Encounter['messages'][number][]
+  /** What partners say of an encounter, newest first. */
+  readonly partnersAbout: (
+    id1: number,
+    id2: number,
+    tcaMs: number,
+  ) => Promise<readonly Encounter['fromPartners'][number][]>
   readonly startScreening?: StartScreening
   /** Threads that a screening may use. */
   readonly threadCount: number
