@@ -36,6 +36,7 @@ function addServe(program: Command, run: Run): void {
     )
     .option('--satcat <FILE|URL>', 'satellite catalogue in CelesTrak’s CSV form')
     .option('--simulated', 'watch the generated population, without data and network')
+    .option('--objects <N>', 'with --simulated: so many objects of it; without it all 30,000')
     .option('--real', 'watch real objects, from --elements and from the sources set up on the page')
     .option('--allow-folder <DIR>', 'folder that sources set up on the page may read; several times', collect)
     .option('--listen <HOST>', 'listen beyond this machine; needs an administrator: yagura officer add', '127.0.0.1')

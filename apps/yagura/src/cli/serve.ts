@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { FULL_POPULATION_COUNT } from '@yagura/space'
 import pino from 'pino'
 import manifest from '../../package.json' with { type: 'json' }
 import { composeNode, type NodeOptions } from '../compose.ts'
@@ -13,6 +14,7 @@ import type { CommandContext } from './context.ts'
 import { dataFolderOf } from './data-folder.ts'
 import { WrongUseError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
+import { untilAborted } from './until-aborted.ts'
 
 /** Options of `yagura serve` as typed. */
 export type ServeOptions = {
@@ -21,6 +23,7 @@ export type ServeOptions = {
   readonly elements?: readonly string[]
   readonly satcat?: string
   readonly simulated?: boolean
+  readonly objects?: string
   readonly real?: boolean
   readonly allowFolder?: readonly string[]
   readonly listen: string
@@ -78,7 +81,14 @@ function readOptions(
   options: ServeOptions,
 ): Pick<
   NodeOptions,
-  'sources' | 'listen' | 'allowedFolders' | 'threadCount' | 'consoleFolder' | 'version' | 'partnerListen'
+  | 'sources'
+  | 'simulatedObjects'
+  | 'listen'
+  | 'allowedFolders'
+  | 'threadCount'
+  | 'consoleFolder'
+  | 'version'
+  | 'partnerListen'
 > {
   const port = parseNumber('--port', options.port, { low: 0, high: LARGEST_PORT })
   const { publicUrl } = options
@@ -97,7 +107,14 @@ function readOptions(
     consoleFolder: join(dirname(fileURLToPath(import.meta.url)), 'console'),
     version: manifest.version,
     ...partnerListenOf(options),
+    ...simulatedObjectsOf(options),
   }
+}
+
+function simulatedObjectsOf({ objects, simulated }: ServeOptions): Pick<NodeOptions, 'simulatedObjects'> {
+  if (objects === undefined) return {}
+  if (simulated !== true) throw new WrongUseError('--objects', 'it counts generated objects: it goes with --simulated')
+  return { simulatedObjects: parseNumber('--objects', objects, { low: 1, high: FULL_POPULATION_COUNT }) }
 }
 
 function partnerListenOf({ partnerPort, partnerListen = '0.0.0.0' }: ServeOptions): Pick<NodeOptions, 'partnerListen'> {
@@ -122,11 +139,4 @@ function introduction(url: string, mode: NodeOptions['mode'], dataFolder: string
     `The watch is open: ${url}/`,
     'Ctrl-C stops it.',
   ]
-}
-
-function untilAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    if (signal.aborted) done()
-    else signal.addEventListener('abort', () => done(), { once: true })
-  })
 }
