@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import type { AllianceOptions } from './alliance.ts'
 import type { CommandContext } from './context.ts'
 import type { FsckOptions } from './fsck.ts'
 import type { InitOptions, ShowOptions } from './node-keys.ts'
@@ -23,6 +24,16 @@ export function addPartnerCommands(program: Command, run: Run): void {
     .action(async (options: FsckOptions) => {
       const { fsck } = await import('./fsck.ts')
       await run((context) => fsck(options, context))
+    })
+  program
+    .command('alliance')
+    .description('Run three SIMULATED nodes that share: one releases a close approach, each shows what it may see.')
+    .option('--port <N>', 'port of the first page; the other two follow, ports for partners are ten higher', '8484')
+    .option('--objects <N>', 'SIMULATED objects that each watches', '3000')
+    .option('--once', 'end when all was shown, in place of leaving the pages open')
+    .action(async (options: AllianceOptions) => {
+      const { alliance } = await import('./alliance.ts')
+      await run((context) => alliance(options, context))
     })
 }
 
@@ -85,6 +96,11 @@ function addPartner(program: Command, run: Run): void {
       const { listPartners } = await import('./partner.ts')
       await run((context) => listPartners(options, context))
     })
+  addPartnerActs(partner, run)
+  addPartnerMedia(partner, run)
+}
+
+function addPartnerActs(partner: Command, run: Run): void {
   for (const [name, what] of [
     ['suspend', 'Neither ask a partner nor answer it, until it is resumed.'],
     ['resume', 'Ask and answer a partner again.'],
@@ -108,5 +124,27 @@ function addPartner(program: Command, run: Run): void {
     .action(async (node: string | undefined, options: PartnerOptions) => {
       const { pullPartners } = await import('./partner.ts')
       await run((context) => pullPartners(node, options, context))
+    })
+}
+
+function addPartnerMedia(partner: Command, run: Run): void {
+  partner
+    .command('export')
+    .description('Write the logs that a partner may have into a folder, to be carried to it.')
+    .argument('<NODE>', 'name of the partner’s node')
+    .argument('<DIR>', 'folder; it is made where it is absent')
+    .addOption(dataOption())
+    .action(async (node: string, folder: string, options: PartnerOptions) => {
+      const { exportPartner } = await import('./partner.ts')
+      await run((context) => exportPartner(node, folder, options, context))
+    })
+  partner
+    .command('import')
+    .description('Take over logs that were carried here; they are verified as if they had been fetched.')
+    .argument('<DIR>', 'folder that yagura partner export wrote')
+    .addOption(dataOption())
+    .action(async (folder: string, options: PartnerOptions) => {
+      const { importPartner } = await import('./partner.ts')
+      await run((context) => importPartner(folder, options, context))
     })
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { Check } from 'typebox/value'
 import { type Partner, PartnerCard, type PartnerClearance } from '../api/contract/partners.ts'
 import { CardRefusedError } from '../node/partners/errors.ts'
@@ -140,4 +141,33 @@ function sayPartner({ card, lastFailure, logs, evidenceCount }: Partner): string
   const theirs = logs.filter(({ isOwn }) => !isOwn)
   const records = theirs.reduce((sum, { size }) => sum + size, 0)
   return `${card.node}: ${records} entries in ${theirs.length} logs, ${evidenceCount} pieces of evidence`
+}
+
+/** `yagura partner export`: writes the logs that a partner may have into a folder. */
+export async function exportPartner(
+  name: string,
+  folder: string,
+  options: PartnerOptions,
+  { messages }: CommandContext,
+): Promise<number> {
+  const node = await openNodeClient(dataFolderOf(options.data))
+  const asked = { params: { node: name }, body: { folder: resolve(folder) } }
+  const { logs, files } = await node.ask('exportPartnerLogs', asked)
+  messages.say(`${folder}: ${logs} logs for ${name} in ${files} files`)
+  return exitCodes.done
+}
+
+/** `yagura partner import`: takes over logs that were carried here; bad input where one is not what it says. */
+export async function importPartner(
+  folder: string,
+  options: PartnerOptions,
+  { messages }: CommandContext,
+): Promise<number> {
+  const node = await openNodeClient(dataFolderOf(options.data))
+  const { items } = await node.ask('importPartnerLogs', { body: { folder: resolve(folder) } })
+  for (const { origin, received, quarantined, fault } of items) {
+    messages.say(`${origin}: ${fault ?? `${received} new entries, ${quarantined} of them not believed`}`)
+  }
+  if (items.length === 0) messages.say(`${folder}: no log in it is for this node and of a partner`)
+  return items.some(({ fault }) => fault !== null) ? exitCodes.badInput : exitCodes.done
 }

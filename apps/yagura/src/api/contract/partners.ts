@@ -88,6 +88,7 @@ export const SharedRecord = closed({
 })
 
 const node = closed({ node: NodeName })
+const Folder = Type.String({ pattern: '^/', maxLength: 1000, description: 'Absolute path.' })
 const officer = { tag: 'partners', access: 'officer' } as const
 const administrator = { tag: 'partners', access: 'administrator' } as const
 
@@ -131,6 +132,28 @@ export const partnerOperations = {
     summary: 'Ask a partner now and wait for what comes of it.',
     params: node,
     answer: Partner,
+  },
+  exportPartnerLogs: {
+    ...{ method: 'POST', url: '/api/v1/partners/:node/export', ...administrator },
+    summary: 'Write the logs that a partner may have into a folder of the node’s machine, to be carried there.',
+    params: node,
+    body: closed({ folder: Folder }),
+    answer: closed({ logs: Type.Integer(), files: Type.Integer() }),
+  },
+  importPartnerLogs: {
+    ...{ method: 'POST', url: '/api/v1/partner-media', ...administrator },
+    summary: 'Take over logs that were carried here, verified as if they were fetched.',
+    body: closed({ folder: Folder }),
+    answer: closed({
+      items: Type.Array(
+        closed({
+          origin: Origin,
+          received: Type.Integer(),
+          quarantined: Type.Integer(),
+          fault: nullable(Type.String()),
+        }),
+      ),
+    }),
   },
   listEvidence: {
     ...{ method: 'GET', url: '/api/v1/evidence', ...officer },

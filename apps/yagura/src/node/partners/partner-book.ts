@@ -143,10 +143,11 @@ function checkStranger(card: PartnerCard, own: PartnerCard, others: readonly Kno
 }
 
 /** @returns Those who would receive a record in the nation of a partner, as the guard of every exit wants to know them. */
-export function recipientsOf(book: PartnerBook, nation: string, { mode }: Marking): readonly Recipient[] {
+export function recipientsOf(book: PartnerBook, nation: string, { mode, lvl }: Marking): readonly Recipient[] {
   const clearances = book.ofParty(nation).map(({ clearance }) => clearance)
   return (clearances.length === 0 ? [defaultClearance()] : clearances).map(({ policies, level, compartments }) => ({
     ...{ nation, mode, grade: 'release' as const, policies, compartments },
-    ...(level === null ? {} : { clearance: level }),
+    // What is unclassified needs no clearance, in the words of whichever policy.
+    ...(level === null || lvl === 0 ? {} : { clearance: level }),
   }))
 }

@@ -7,6 +7,7 @@ import { NotHeldError } from './errors.ts'
 import { listEvidence, viewEvidence } from './evidence.ts'
 import { bundleOf } from './evidence-bundle.ts'
 import type { JoinedParts } from './join-parts.ts'
+import { mediaHandlers } from './media/media-handlers.ts'
 import { defaultClearance } from './partner-book.ts'
 import { viewPartner } from './partner-views.ts'
 import { viewRecord } from './record-view.ts'
@@ -20,6 +21,8 @@ export type PartnerHandlerIds =
   | 'changePartner'
   | 'removePartner'
   | 'pullPartner'
+  | 'exportPartnerLogs'
+  | 'importPartnerLogs'
   | 'listEvidence'
   | 'exportEvidence'
   | 'listPartnerRecords'
@@ -67,6 +70,7 @@ export function createPartnerHandlers(
       if (evidence === undefined) throw new NotHeldError(`the evidence ${params.id}`)
       return { item: viewEvidence(evidence), bundle: await bundleOf(parts, evidence) }
     },
+    ...mediaHandlers(parts),
     ...recordHandlers(parts),
   }
 }

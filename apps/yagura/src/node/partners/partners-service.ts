@@ -9,6 +9,7 @@ import { makeParts } from './join-parts.ts'
 import { createBudgets, usualBudget } from './link/partner-budget.ts'
 import { listenForPartners, type PartnerListener } from './link/partner-listener.ts'
 import { createPartnerHandlers, type PartnerHandlerIds } from './partner-handlers.ts'
+import { tellFindings } from './tell-findings.ts'
 
 /** What the operator settles of partners. */
 export type PartnerOptions = {
@@ -55,6 +56,7 @@ export async function createPartnersService(
   const parts = makeParts(context, identity, { ...coreKinds, ...dependencies.kinds })
   const { loop, ownLogs, clients } = parts
   let listener: PartnerListener | undefined
+  let endTelling = async (): Promise<void> => undefined
   return {
     identity,
     append: ownLogs.append,
@@ -63,6 +65,7 @@ export async function createPartnersService(
     handlers: createPartnerHandlers({ ...parts, isListening: () => listener !== undefined }),
     start: async () => {
       loop.start()
+      if (dependencies.judge !== undefined) endTelling = tellFindings(context, parts, dependencies.judge)
       if (options.listen === undefined) return
       const { host, port } = options.listen
       const budgets = createBudgets(usualBudget, () => performance.now())
@@ -73,6 +76,7 @@ export async function createPartnersService(
       })
     },
     close: async () => {
+      await endTelling()
       for (const client of clients.values()) client.close()
       await loop.close()
       await listener?.close()
@@ -93,7 +97,14 @@ function withoutIdentity(dataFolder: string): PartnersService {
     close: async () => undefined,
     handlers: {
       ...{ readOwnCard: refuse, readPartner: refuse, addPartner: refuse, changePartner: refuse },
-      ...{ removePartner: refuse, pullPartner: refuse, exportEvidence: refuse, readPartnerRecord: refuse },
+      ...{
+        removePartner: refuse,
+        pullPartner: refuse,
+        exportPartnerLogs: refuse,
+        importPartnerLogs: refuse,
+        exportEvidence: refuse,
+        readPartnerRecord: refuse,
+      },
       appendRecord: refuse,
       listPartners: async () => ({ items: [] }),
       listEvidence: async () => ({ items: [] }),

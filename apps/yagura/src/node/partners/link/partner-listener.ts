@@ -64,7 +64,8 @@ export async function listenForPartners(host: string, port: number, parts: Liste
     { ...tlsOptions(parts.identity), ...times, requestCert: true, maxHeaderSize: 8192, keepAliveTimeout: 10_000 },
     (request, response) => {
       serve(parts, request, response).catch((error: unknown) => {
-        parts.logger.error({ err: error }, 'a partner could not be answered')
+        // Whoever breaks off a request is no fault of this node, and could fill its log with such lines.
+        if (!request.destroyed) parts.logger.error({ err: error }, 'a partner could not be answered')
         response.destroy()
       })
     },

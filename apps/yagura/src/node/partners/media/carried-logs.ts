@@ -1,0 +1,77 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
+import type { Store } from '@yagura/core'
+import { entryBundlePath, parseOrigin, tilePath, tilesOfGrowth } from '@yagura/record'
+import { readLogFile } from '../channels/serve-log.ts'
+import type { HeldLog } from '../channels/stored-log.ts'
+import { CarriedMediaError } from '../errors.ts'
+import type { FileSource } from '../pull/remote-log.ts'
+
+/** A file of a log on its way to a carried folder: where it stands below it, and its bytes. */
+export type CarriedFile = { readonly path: string; readonly bytes: Uint8Array }
+
+/**
+ * The files by which a partner without a network gets a log: the same, in the same places, as it would fetch. The checkpoint comes
+ * last, so that a folder that was cut short has none that promises more than is there.
+ */
+export function* carriedFiles(store: Store, held: HeldLog): Generator<CarriedFile> {
+  const fileOf = (path: string): CarriedFile => {
+    const file = readLogFile(store, held, path)
+    if (file === undefined) throw new CarriedMediaError(`${path} of ${held.head.origin} cannot be read`)
+    return { path: `t/${held.head.origin}/${path}`, bytes: file.bytes }
+  }
+  for (const address of tilesOfGrowth(0, held.head.size)) {
+    const { index, width } = address
+    yield fileOf(address.kind === 'entries' ? entryBundlePath(index, width) : tilePath(address.level, index, width))
+  }
+  yield fileOf('checkpoint')
+}
+
+/** Writes files below a folder. @throws CarriedMediaError (rejects) */
+export async function writeCarried(folder: string, files: Iterable<CarriedFile>): Promise<number> {
+  let count = 0
+  try {
+    for (const { path, bytes } of files) {
+      const file = join(folder, path)
+      await mkdir(dirname(file), { recursive: true })
+      await writeFile(file, bytes)
+      count += 1
+    }
+  } catch (cause) {
+    if (cause instanceof CarriedMediaError) throw cause
+    throw new CarriedMediaError(`${folder} cannot be written: ${cause instanceof Error ? cause.message : cause}`, cause)
+  }
+  return count
+}
+
+/** @returns Origins of the logs that lie in a carried folder. @throws CarriedMediaError (rejects) */
+export async function listCarried(folder: string): Promise<readonly string[]> {
+  const root = join(folder, 't')
+  try {
+    const entries = await readdir(root, { recursive: true, withFileTypes: true })
+    return entries
+      .filter((entry) => entry.isFile() && entry.name === 'checkpoint')
+      .map((entry) => relative(root, entry.parentPath).split(sep).join('/'))
+      .filter((origin) => parseOrigin(origin).ok)
+      .sort()
+  } catch (cause) {
+    throw new CarriedMediaError(`${folder} holds no logs: ${cause instanceof Error ? cause.message : cause}`, cause)
+  }
+}
+
+const okStatus = 200
+const absentStatus = 404
+
+/** A carried folder, asked as a partner is asked. Paths come from names of logs and tiles alone, which hold no `..`. */
+export function carriedSource(folder: string): FileSource {
+  return {
+    get: async (path, mostBytes) => {
+      try {
+        const body = await readFile(join(folder, path))
+        return body.length > mostBytes ? { status: absentStatus, body: new Uint8Array(0) } : { status: okStatus, body }
+      } catch {
+        return { status: absentStatus, body: new Uint8Array(0) }
+      }
+    },
+  }
+}
