@@ -65,7 +65,7 @@ function addSign(release: Command, run: Run): void {
     .addOption(dataOption())
     .requiredOption('--key <KEYFILE>', 'one’s own key file')
     .addOption(passphraseOption())
-    .option('--sha256 <HEX>', 'sign only if the hash of the body begins so, as read from the page or from a draft')
+    .option('--hash <HEX>', 'sign only if the hash of the body begins so, as read from the page or from a draft')
     .action(async (id: string, options: SignReleaseOptions) => {
       const { signRelease } = await import('./release.ts')
       await run((context) => signRelease(id, options, context))

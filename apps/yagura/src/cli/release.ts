@@ -18,7 +18,7 @@ type Data = { readonly data?: string }
 export type DraftOptions = Data & ReleaseArguments & { readonly key: string }
 
 /** Options of `yagura release sign` as typed. */
-export type SignReleaseOptions = Data & PassphraseOptions & { readonly key: string; readonly sha256?: string }
+export type SignReleaseOptions = Data & PassphraseOptions & { readonly key: string; readonly hash?: string }
 
 /** Options of `yagura release list` as typed. */
 export type ListReleasesOptions = Data & { readonly state?: Release['state']; readonly format: string }
@@ -57,12 +57,12 @@ export async function draftRelease(options: DraftOptions, context: CommandContex
  * @throws ReleaseNotAsShownError where the body is not what the hash says.
  */
 export async function signRelease(id: string, options: SignReleaseOptions, context: CommandContext): Promise<number> {
-  if (options.sha256 !== undefined && !/^[0-9a-f]{6,64}$/.test(options.sha256)) {
-    throw new WrongUseError('--sha256', 'the hash of the body or its beginning: 6 to 64 hex digits, lower case')
+  if (options.hash !== undefined && !/^[0-9a-f]{6,64}$/.test(options.hash)) {
+    throw new WrongUseError('--hash', 'the hash of the body or its beginning: 6 to 64 hex digits, lower case')
   }
   const node = await openNodeClient(dataFolderOf(options.data))
   const { preview } = await node.ask('readRelease', { params: { id } })
-  requireHash(preview, options.sha256 ?? '')
+  requireHash(preview, options.hash ?? '')
   const signer = await createFileSigner(options.key, await readPassphrase(options, context, process.env))
   const signature = await signatureOf(preview.body, signer)
   return printOne(await node.ask('signRelease', { params: { id }, body: signature }), context)
