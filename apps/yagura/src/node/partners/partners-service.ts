@@ -44,6 +44,7 @@ export type PartnersService = {
 /**
  * Makes the service of partners. Without keys it answers that there are none.
  *
+ * @throws NoIdentityError (rejects) where partners are to be listened for and it has none.
  * @throws IdentityUnusableError, LogDamagedError (rejects)
  */
 export async function createPartnersService(
@@ -52,7 +53,10 @@ export async function createPartnersService(
   dependencies: PartnersDependencies = {},
 ): Promise<PartnersService> {
   const identity = await readIdentity(options.dataFolder, context.mode)
-  if (identity === undefined) return withoutIdentity(options.dataFolder)
+  if (identity === undefined) {
+    if (options.listen !== undefined) throw new NoIdentityError(options.dataFolder)
+    return withoutIdentity(options.dataFolder)
+  }
   const parts = makeParts(context, identity, { ...coreKinds, ...dependencies.kinds })
   const { loop, ownLogs, clients } = parts
   let listener: PartnerListener | undefined
