@@ -87,7 +87,7 @@ export async function joinServices(
   const { settings, officers, alerts } = room
   const { catalogue, messages, jobs, screening, sources } = sky
   const { partners, listPartnerApproaches } = share
-  const releases = makeReleases(context, room, share, sky)
+  const releases = kept(closers, makeReleases(context, room, share, sky))
   const health = kept(
     closers,
     createHealthService(context, {

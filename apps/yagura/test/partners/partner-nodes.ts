@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { coreKinds, type Marking, type Signer, signRecord } from '@yagura/record'
+import { spaceRecordSchemas } from '@yagura/space'
 import pino from 'pino'
 import { afterAll, onTestFinished } from 'vitest'
 import type { PartnerClearance } from '../../src/api/contract/partners.ts'
@@ -103,7 +104,11 @@ async function open(made: Made): Promise<TestPartner> {
     newId: () => ulid(clock.nowMs(), randomBytes),
   }
   const listen = { host: '127.0.0.1', port: made.port }
-  const service = await createPartnersService(context, { dataFolder: made.dataFolder, listen })
+  const service = await createPartnersService(
+    context,
+    { dataFolder: made.dataFolder, listen },
+    { kinds: spaceRecordSchemas },
+  )
   await service.start()
   let isOpen = true
   const stop = async (): Promise<void> => {

@@ -36,6 +36,8 @@ export type ReleaseService = {
   readonly handlers: Handlers<ReleaseOperationId>
   /** Takes up what a stop has left between the logs and this service's own documents. */
   readonly start: () => Promise<void>
+  /** Waits until the logs have taken what was said of keys. */
+  readonly close: () => Promise<void>
 }
 
 const fewReleases = 100
@@ -69,6 +71,7 @@ export function createReleaseService(
       keys.handOn()
       await desk.reconcile()
     },
+    close: keys.settled,
   }
 }
 

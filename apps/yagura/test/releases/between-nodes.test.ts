@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto'
+import {
+  base64UrlOf,
+  coreKinds,
+  type Marking,
+  preAuthenticationEncoding,
+  recordType,
+  type Signer,
+  shippedPolicies,
+  signRecord,
+  utf8Bytes,
+  utf8Text,
+} from '@yagura/record'
+import { expect, test } from 'vitest'
+import type { ReleaseRequest } from '../../src/api/contract/releases.ts'
+import { createFileSigner } from '../../src/crypto/key-file.ts'
+import { verifyEd25519 } from '../../src/crypto/verify-ed25519.ts'
+import { createPartnerApproaches } from '../../src/node/releases/partner-approaches.ts'
+import { createReleaseService, recordKinds } from '../../src/node/releases/release-service.ts'
+import { createSharedLogs } from '../../src/node/releases/shared-logs.ts'
+import { ulid } from '../../src/node/ulid.ts'
+import { befriend, pull, recordsAt, startPartner, type TestPartner } from '../partners/partner-nodes.ts'
+import { abe, approach, sato, signerOf, suzuki } from './release-node.ts'
+
+const jpNode = 'jp.example'
+const satoKey = signerOf('sato', 'sato', jpNode)
+const suzukiKey = signerOf('suzuki', 'suzuki', jpNode)
+const none = { params: undefined, query: undefined, body: undefined }
+const policies = shippedPolicies()
+const request = {
+  subject: { kind: 'approach', id: '29999-32500-20261122T120000.000Z' },
+  mark: { pol: 'TLP', lvl: 0, tlp: 'GREEN', aud: { AUS: 1, JPN: 2, USA: 2 }, mode: 'REAL' },
+} as const satisfies ReleaseRequest
+const tcaMs = Date.parse('2026-11-22T12:00:00Z')
+
+async function aboutKey(jp: TestPartner, kind: string, data: unknown): Promise<string> {
+  const roots = await Promise.all(
+    jp.roots.slice(0, 2).map(({ file, passphrase }) => createFileSigner(file, passphrase)),
+  )
+  const mark: Marking = { pol: 'TLP', lvl: 0, tlp: 'CLEAR', mode: 'REAL' }
+  const body = { by: `${jpNode}/root-1`, at: new Date().toISOString(), data, id: ulid(Date.now(), randomBytes) }
+  const signed = await signRecord({ ...body, kind, mark, refs: [], v: 1 }, roots, coreKinds)
+  if (!signed.ok) throw new Error(signed.fault.reason)
+  return utf8Text(signed.line) ?? ''
+}
+
+async function signatureOf(text: string, signer: Signer) {
+  const signature = await signer.sign(preAuthenticationEncoding(recordType, utf8Bytes(text)))
+  return { keyId: signer.keyId, signature: base64UrlOf(signature) }
+}
+
+/** Japan's node with two officers, that of the United States and that of Australia. */
+async function threeNodes() {
+  const [jp, us, au] = await Promise.all([
+    startPartner('JPN', jpNode),
+    startPartner('USA', 'us.example'),
+    startPartner('AUS', 'au.example'),
+  ])
+  await befriend(jp, us, au)
+  const logs = createSharedLogs(jp.service)
+  const { handlers, close } = createReleaseService(jp.context, {
+    ...{ logs, policies, verify: verifyEd25519 },
+    readSubject: async () => approach,
+  })
+  for (const [officer, key] of [
+    ['Sato', satoKey],
+    ['Suzuki', suzukiKey],
+  ] as const) {
+    const mandate = ['recall', 'release']
+    const added = { alg: 'Ed25519', key: key.keyId, mandate, pub: base64UrlOf(key.publicKey) }
+    const record = await aboutKey(jp, 'key.add', { ...added, scope: ['recall.*', 'space.*'] })
+    await handlers.certifyKey({ ...none, body: { record, officer } }, abe)
+  }
+  const release = async (more: Partial<ReleaseRequest> = {}) => {
+    const { id, preview } = await handlers.draftRelease({ ...none, body: { ...request, ...more } }, sato)
+    const asked = { params: { id }, query: undefined }
+    await handlers.signRelease({ ...asked, body: await signatureOf(preview.body, satoKey) }, sato)
+    return handlers.signRelease({ ...asked, body: await signatureOf(preview.body, suzukiKey) }, suzuki)
+  }
+  const approachesAt = (at: TestPartner) => createPartnerApproaches(createSharedLogs(at.service), recordKinds, policies)
+  return { jp, us, au, handlers, release, approachesAt, close }
+}
+
+test('a close approach that two officers released stands in the partner’s picture with its provenance, and at nobody else', async () => {
+  const { jp, us, au, release, approachesAt } = await threeNodes()
+  const released = await release()
+  expect(released).toMatchObject({ state: 'released', index: 2 })
+  await Promise.all([pull(us, jp), pull(au, jp)])
+  const [seen, ...more] = await approachesAt(us).about(29999, 32500, tcaMs + 9 * 60_000)
+  expect(more).toEqual([])
+  expect(seen).toMatchObject({
+    ...{
+      node: jpNode,
+      party: 'JPN',
+      origin: 'jp.example/ch/JPN-USA',
+      index: 2,
+      by: 'jp.example/sato',
+      kind: approach.kind,
+    },
+    ...{ recordId: released.preview.bodySha256, mark: request.mark, isTearLine: false, alert: null },
+    approach: approach.data,
+    signedBy: [satoKey.keyId, suzukiKey.keyId],
+  })
+  expect(await approachesAt(us).about(29999, 32500, tcaMs + 11 * 60_000)).toEqual([])
+  expect(await approachesAt(us).about(29999, 1, tcaMs)).toEqual([])
+  expect(await recordsAt(au, jp)).toEqual([])
+})
+
+test('a tear-line reaches who may not have the whole, without what was left out', async () => {
+  const { jp, us, au, release, approachesAt } = await threeNodes()
+  const whole = await release()
+  const mark: Marking = { ...request.mark, aud: { AUS: 2, JPN: 2, USA: 2 } }
+  await release({ mark, tearLineOf: whole.preview.bodySha256, leaveOut: ['/missKm', '/maxPc'] })
+  await Promise.all([pull(us, jp), pull(au, jp)])
+  const [seen] = await approachesAt(au).about(32500, 29999, tcaMs)
+  expect(seen).toMatchObject({ isTearLine: true, origin: 'jp.example/ch/AUS-JPN-USA', party: 'JPN' })
+  expect(Object.keys(seen?.approach ?? {}).sort()).toEqual(['primary', 'relativeSpeedKmPerS', 'secondary', 'tcaUtc'])
+  expect(await approachesAt(us).about(32500, 29999, tcaMs)).toHaveLength(2)
+})
+
+test('what is recalled is hidden at the partner, and what ends a key goes into the logs that know it', async () => {
+  const { jp, us, handlers, release, approachesAt, close } = await threeNodes()
+  const { id } = await release()
+  await pull(us, jp)
+  const approaches = approachesAt(us)
+  expect(await approaches.about(29999, 32500, tcaMs)).toHaveLength(1)
+  const asked = { params: { id }, query: undefined }
+  const drafted = await handlers.draftRecall({ ...asked, body: { act: 'hide', why: 'wrong elements' } }, sato)
+  const body = await signatureOf(drafted.recallDraft?.body ?? '', satoKey)
+  expect(await handlers.signRecall({ ...asked, body }, sato)).toMatchObject({ state: 'released' })
+  await pull(us, jp)
+  expect(await approaches.about(29999, 32500, tcaMs)).toEqual([])
+  const record = await aboutKey(jp, 'key.end', { key: satoKey.keyId })
+  await handlers.certifyKey({ ...none, body: { record } }, abe)
+  await close()
+  await pull(us, jp)
+  expect((await recordsAt(us, jp)).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+    'key.end believed',
+    'recall.ask believed',
+    'space.closeApproach recalled',
+    'key.add believed',
+    'key.add believed',
+  ])
+})
