@@ -1,7 +1,19 @@
-import { base64Of, base64UrlBytes, canonicalBytes, inclusionProof, utf8Text } from '@yagura/record'
+import {
+  base64Of,
+  base64UrlBytes,
+  canonicalBytes,
+  cosignNote,
+  formatNote,
+  inclusionProof,
+  parseCheckpoint,
+  rollbackStatement,
+  utf8Text,
+} from '@yagura/record'
 import type { Evidence } from './evidence.ts'
 import { ownHashes } from './pull/gossip.ts'
 import type { TakeParts } from './pull/take-parts.ts'
+
+type BundleParts = Pick<TakeParts, 'context' | 'book' | 'identity'>
 
 /**
  * A piece of evidence as a file that strangers can check with nothing but partner cards. What no bundle can prove by itself is
@@ -9,18 +21,30 @@ import type { TakeParts } from './pull/take-parts.ts'
  *
  * @returns Canonical JSON.
  */
-export async function bundleOf(parts: Pick<TakeParts, 'context' | 'book'>, evidence: Evidence): Promise<string> {
+export async function bundleOf(parts: BundleParts, evidence: Evidence): Promise<string> {
   const { kind, checkpoints, proof, rootByLarger } = evidence
   if (kind === 'equivocation') {
     const isOneSize = proof === undefined || rootByLarger === undefined
     if (isOneSize) return textOf({ v: 1, kind: 'EQUIVOCATION', checkpoints })
     return textOf({ v: 1, kind: 'FORK', checkpoints, rootByLarger, path: proof })
   }
-  const spill = kind === 'spill' ? await spillBundle(parts, evidence) : undefined
-  return textOf(spill ?? { ...evidence })
+  const bundle = kind === 'spill' ? await spillBundle(parts, evidence) : undefined
+  const stated = kind === 'rollback' ? await rollbackBundle(parts, evidence) : undefined
+  return textOf(bundle ?? stated ?? { ...evidence })
 }
 
-async function spillBundle({ context, book }: Pick<TakeParts, 'context' | 'book'>, evidence: Evidence) {
+/** With this node's word that the smaller tree came after the larger, which it had cosigned. */
+async function rollbackBundle({ identity }: BundleParts, { checkpoints, atMs }: Evidence) {
+  const [larger, smaller] = checkpoints.map((note) => parseCheckpoint(`${note.split('\n\n')[0]}\n`))
+  if (larger?.ok !== true || smaller?.ok !== true) return undefined
+  const { key, signer } = identity.cosign
+  const text = rollbackStatement(larger.checkpoint, smaller.checkpoint)
+  const signed = await cosignNote(text, key, signer, Math.floor(atMs / 1000))
+  const note = signed.ok ? formatNote({ text, signatures: [signed.signature] }) : signed
+  return note.ok ? { v: 1, kind: 'ROLLBACK', checkpoints, statement: utf8Text(note.bytes) } : undefined
+}
+
+async function spillBundle({ context, book }: BundleParts, evidence: Evidence) {
   const held = book.get(evidence.origin)
   const { position, entry } = evidence
   const line = entry === undefined ? undefined : utf8Text(base64UrlBytes(entry) ?? new Uint8Array(0))

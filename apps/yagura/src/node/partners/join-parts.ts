@@ -10,9 +10,11 @@ import type { OwnIdentity } from './identity/own-identity.ts'
 import { createInTurn } from './in-turn.ts'
 import { createPartnerClient, type PartnerClient } from './link/partner-client.ts'
 import { type KnownPartner, openPartnerBook, type PartnerBook, recipientsOf } from './partner-book.ts'
+import { createSightings } from './pull/gossip.ts'
 import { createPullLoop } from './pull/pull-loop.ts'
 import { createReconciler } from './pull/reconcile.ts'
 import { keepFork, type VisitParts, visitPartner } from './pull/visit-partner.ts'
+import { createWithholdingWatch } from './pull/withholding.ts'
 
 /** The parts of a service of a node that has keys. */
 export type JoinedParts = ReturnType<typeof makeParts>
@@ -38,7 +40,7 @@ export function makeParts(context: NodeContext, identity: OwnIdentity, kinds: Ki
   const reconciling = { ...taking, partners, inTurn, sourceOf, onOwnFork }
   const reconciler = createReconciler(reconciling)
   const visiting: VisitParts = {
-    ...{ ...reconciling, reconciler },
+    ...{ ...reconciling, reconciler, withholding: createWithholdingWatch() },
     onWitness: (node, origin, size) => loop.noteWitness(node, origin, size),
   }
   const loop = createPullLoop(

@@ -15,7 +15,7 @@ import type { RemoteLog } from './remote-log.ts'
 
 /** What a node signed that no honest one signs. */
 export type Found = {
-  readonly kind: 'rollback' | 'equivocation'
+  readonly kind: 'rollback' | 'equivocation' | 'withheld'
   /** The signed checkpoint that is held. */
   readonly held: string
   /** The signed checkpoint that stands against it. */

@@ -48,6 +48,36 @@ export async function askSighting(
   return { checkpoint: opened.checkpoint, note: utf8Text(body) ?? '', isCosigned: signers.includes(witness.cosignKey) }
 }
 
+/** The largest tree of each log that others were shown, as signed notes; kept while the node runs. */
+export type Sightings = {
+  readonly note: (origin: string, sighting: Sighting) => void
+  readonly largestOf: (origin: string) => Sighting | undefined
+}
+
+/** @returns Sightings of no log yet. */
+export function createSightings(): Sightings {
+  const largest = new Map<string, Sighting>()
+  return {
+    note: (origin, sighting) => {
+      if (sighting.checkpoint.size > (largest.get(origin)?.checkpoint.size ?? 0)) largest.set(origin, sighting)
+    },
+    largestOf: (origin) => largest.get(origin),
+  }
+}
+
+/**
+ * Whether a node shows others more of its log than it shows here.
+ *
+ * @param sighted - Seen before the node was asked: an honest log never shows less than it has shown.
+ * @param shown - The newest checkpoint that it showed here when it was asked, as a signed note.
+ */
+export function compareShown(sighted: Sighting | undefined, shown: string | undefined): Found | undefined {
+  const parsed = shown === undefined ? undefined : parseCheckpoint(`${shown.split('\n\n')[0]}\n`)
+  if (sighted === undefined || shown === undefined || parsed?.ok !== true) return undefined
+  if (parsed.checkpoint.size >= sighted.checkpoint.size) return undefined
+  return { kind: 'withheld', held: sighted.note, offered: shown, proof: undefined }
+}
+
 /** @returns Reads hashes of a log that is held here. */
 export function ownHashes({ context }: Pick<TakeParts, 'context'>, held: HeldLog): ReadHash {
   return (level, index) => {

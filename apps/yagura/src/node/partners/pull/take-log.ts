@@ -57,11 +57,21 @@ export async function takeLog(
   const held = parts.book.get(origin)
   const judgement = judgeOffer(seenState(held), offered.checkpoint)
   if (judgement === 'rollback' || judgement === 'equivocation') {
-    const found = { kind: judgement, held: held?.head.seen ?? '', offered: textOf(offered.bytes), proof: undefined }
+    const found = {
+      ...{ kind: judgement, offered: textOf(offered.bytes), proof: undefined },
+      held:
+        (judgement === 'rollback' ? cosignedAbove(held, offered.checkpoint.size) : undefined) ?? held?.head.seen ?? '',
+    }
     const reason = `${origin} was offered at ${offered.checkpoint.size} entries ${judgement === 'rollback' ? 'after more had been signed' : 'with another root than was signed before'}`
     return { ...outcome, found: [found], fault: { code: `record/${judgement}`, reason } }
   }
   return growTo(parts, card, remote, offered, origin)
+}
+
+/** What this node cosigned itself, where that is larger: with it the word of this node proves a rollback to strangers. */
+function cosignedAbove(held: HeldLog | undefined, size: number): string | undefined {
+  const note = held?.head.checkpoint
+  return note !== undefined && seenSize(note) > size ? note : undefined
 }
 
 function seenState(held: HeldLog | undefined) {

@@ -5,10 +5,11 @@ import type { HeldLog } from '../channels/stored-log.ts'
 import { evidenceDocument, evidenceLine, evidenceOf, isKept } from '../evidence.ts'
 import type { KnownPartner } from '../partner-book.ts'
 import type { Found } from './find-fork.ts'
-import { askSighting, compareSighting } from './gossip.ts'
+import { askSighting, compareShown, compareSighting, type Sightings } from './gossip.ts'
 import type { ReconcileParts, Reconciler } from './reconcile.ts'
 import type { FileSource } from './remote-log.ts'
 import { type TakeOutcome, takeLog } from './take-log.ts'
+import type { WithholdingWatch } from './withholding.ts'
 
 const LogList = Type.Object({ logs: Type.Array(Type.String({ maxLength: 255 }), { maxItems: 256 }) })
 const largestList = 128 * 1024
@@ -16,6 +17,8 @@ const largestList = 128 * 1024
 /** What a visit needs beside what taking a log needs. */
 export type VisitParts = ReconcileParts & {
   readonly reconciler: Reconciler
+  readonly sightings: Sightings
+  readonly withholding: WithholdingWatch
   /** A partner has cosigned our log at a size. */
   readonly onWitness: (node: string, origin: string, size: number) => void
 }
@@ -32,9 +35,15 @@ export async function visitPartner(parts: VisitParts, partner: KnownPartner): Pr
   const source = parts.sourceOf(partner)
   const taken: TakeOutcome[] = []
   for (const origin of await logsToAsk(parts, partner, source)) {
+    const sighted = parts.sightings.largestOf(origin)
     const outcome = await parts.inTurn(origin, () => takeLog(parts, partner.card, partner.logKey, source, origin))
-    for (const found of outcome.found) await keepFork(parts, partner.card.node, origin, found)
+    const shown = outcome.fault === undefined ? parts.book.get(origin)?.head.seen : undefined
+    const less = compareShown(sighted, shown)
+    for (const found of less === undefined ? outcome.found : [...outcome.found, less])
+      await keepFork(parts, partner.card.node, origin, found)
     taken.push(outcome)
+    const seen = parts.book.get(origin)?.head.seen
+    if (seen !== undefined) await lookForWithheld(parts, partner.card.node, origin, seen)
   }
   await hearOfOthers(parts, partner, source)
   return { taken }
@@ -90,8 +99,28 @@ async function hearOfThird(parts: VisitParts, partner: KnownPartner, source: Fil
   const { origin, node } = held.head
   const third = parts.partners.find(node)
   const sighting = third && (await askSighting(parts, source, partner, origin, third.logKey))
+  if (sighting !== undefined) parts.sightings.note(origin, sighting)
   const found = sighting && (await compareSighting(parts, parts.book.get(origin) ?? held, sighting))
   if (found !== undefined) await keepFork(parts, node, origin, found)
+  else if (sighting !== undefined) await lookForWithheld(parts, node, origin, sighting.note)
+}
+
+/** Keeps evidence where a node has owed entries for long that it signed for, to us or to another. */
+async function lookForWithheld(
+  { book, context, withholding }: VisitParts,
+  node: string,
+  origin: string,
+  note: string,
+): Promise<void> {
+  const held = book.get(origin)?.head
+  const promised = { size: Number(note.split('\n')[1]), note }
+  const nowMs = context.clock.nowMs()
+  if (held === undefined || !withholding.isOverdue(origin, held.size, promised, nowMs)) return
+  const text = `${node} signed for ${promised.size} entries of ${origin} and gives no more than ${held.size}`
+  const checkpoints = [held.checkpoint ?? '', note]
+  const evidence = evidenceOf({ kind: 'withheld', node, origin, text, checkpoints }, nowMs)
+  if (isKept(context.store, evidence)) return
+  await context.store.commit({ put: [evidenceDocument(evidence)], append: [evidenceLine(evidence)] })
 }
 
 /** Keeps evidence of two checkpoints that cannot both be honest; what is kept already is not told again. */
@@ -101,10 +130,11 @@ export async function keepFork(
   origin: string,
   { kind, held, offered, proof }: Found,
 ): Promise<void> {
-  const text =
-    kind === 'rollback'
-      ? `${node} shows ${origin} shorter than it had signed it before`
-      : `${node} signed two different contents of ${origin}`
+  const text = {
+    rollback: `${node} shows ${origin} shorter than it had signed it before`,
+    equivocation: `${node} signed two different contents of ${origin}`,
+    withheld: `${node} shows others more of ${origin} than it shows here`,
+  }[kind]
   const more = proof === undefined ? {} : { proof: [...proof.path], rootByLarger: proof.rootByLarger }
   const found = { kind, node, origin, text, checkpoints: [held, offered], ...more }
   const evidence = evidenceOf(found, context.clock.nowMs())
