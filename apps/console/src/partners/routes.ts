@@ -1,6 +1,28 @@
 import type { Route } from '../routing/route.ts'
 
 const PARTNERS = '/partner'
+const RELEASES = '/release'
+
+const partner = { needsIdentity: true, up: PARTNERS } as const
+
+/** Fetches the look of these pages with the first of them, so that the shell does not carry it. */
+function sheet(): Promise<void> {
+  const href = '/assets/partners.css'
+  if (document.querySelector(`link[href="${href}"]`) !== null) return Promise.resolve()
+  return new Promise((resolve) => {
+    const link = document.createElement('link')
+    link.rel = 'stylesheet'
+    link.href = href
+    // A page without its look is better than none.
+    link.onload = link.onerror = () => resolve()
+    document.head.append(link)
+  })
+}
+
+async function dressed<Module>(page: () => Promise<Module>): Promise<Module> {
+  const [module] = await Promise.all([page(), sheet()])
+  return module
+}
 
 /** Pages of partners: who they are, what they see, what they sent, and what leaves for them. */
 export const partnerRoutes: readonly Route[] = [
@@ -8,12 +30,79 @@ export const partnerRoutes: readonly Route[] = [
     id: 'partners',
     path: PARTNERS,
     title: { en: 'Partners', ja: '相手国' },
-    load: () => import('./list/partners-page.tsx'),
+    load: () => dressed(() => import('./list/partners-page.tsx')),
     up: '/watch',
     needsIdentity: true,
     rail: {
       icon: 'M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM16 11a3 3 0 1 0 0-6M3 19c0-4 10-4 10 0M15 15c3-1 6 1 6 4',
       key: 'p',
     },
+  },
+  {
+    ...partner,
+    id: 'partner-state',
+    path: '/partner/:code/state',
+    title: { en: 'Partner', ja: '相手国' },
+    load: () => dressed(() => import('./detail/state-page.tsx')),
+  },
+  {
+    ...partner,
+    id: 'partner-view',
+    path: '/partner/:code/view',
+    title: { en: 'View as partner', ja: '相手国としての表示' },
+    load: () => dressed(() => import('./detail/view-page.tsx')),
+  },
+  {
+    ...partner,
+    id: 'partner-records',
+    path: '/partner/:code/records',
+    title: { en: 'Received records', ja: '受領した記録' },
+    load: () => dressed(() => import('./detail/records-page.tsx')),
+  },
+  {
+    ...partner,
+    id: 'partner-evidence',
+    path: '/partner/:code/evidence',
+    title: { en: 'Evidence', ja: '証拠' },
+    load: () => dressed(() => import('./detail/evidence-page.tsx')),
+  },
+  {
+    ...partner,
+    id: 'releases',
+    path: RELEASES,
+    title: { en: 'Releases', ja: '提供' },
+    load: () => dressed(() => import('./release/releases-page.tsx')),
+  },
+  {
+    id: 'release-draft',
+    path: '/release/new',
+    title: { en: 'Release to partners', ja: '相手国へ提供' },
+    load: () => dressed(() => import('./release/draft-page.tsx')),
+    needsIdentity: true,
+    up: RELEASES,
+  },
+  {
+    id: 'release',
+    path: '/release/:id',
+    title: { en: 'Release', ja: '提供' },
+    load: () => dressed(() => import('./release/release-page.tsx')),
+    needsIdentity: true,
+    up: RELEASES,
+  },
+  {
+    id: 'record',
+    path: '/r/:sha',
+    title: { en: 'Record', ja: '記録' },
+    load: () => dressed(() => import('./record/record-page.tsx')),
+    needsIdentity: true,
+    up: PARTNERS,
+  },
+  {
+    id: 'key',
+    path: '/settings/key',
+    title: { en: 'My key', ja: '自分の鍵' },
+    up: '/settings',
+    needsIdentity: true,
+    load: () => dressed(() => import('./key/key-page.tsx')),
   },
 ]

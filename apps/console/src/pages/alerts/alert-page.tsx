@@ -9,6 +9,7 @@ import { NodeText } from '../../components/node-text.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { Distance, UtcTime } from '../../components/time.tsx'
+import { ReleaseLink } from '../../partners/release-link.tsx'
 import type { PageProps } from '../../routing/route.ts'
 import { useAsk } from '../../state/ask.ts'
 import { useCommands, useConsole, useText } from '../../state/console.ts'
@@ -139,6 +140,7 @@ export function Page(props: PageProps): JSX.Element {
                   {text('show')} <kbd>Enter</kbd>
                 </a>
               )}
+              {alert.watchId === 'space' ? <ReleaseLink subject={{ kind: 'alert', id: alert.id }} /> : null}
               <button type="button" aria-pressed={raw} onClick={showRaw}>
                 {text('raw')} <kbd>I</kbd>
               </button>

@@ -89,7 +89,7 @@ function Row(props: {
       <td>
         <span class="row acts">
           <a class="button" href={`/partner/${code}/view`}>
-            {text('view', { code })}
+            {text('view')}
           </a>
           <button type="button" onClick={() => void pull()}>
             {text('pull')}

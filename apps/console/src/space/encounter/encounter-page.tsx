@@ -4,6 +4,8 @@ import { Loaded } from '../../components/loaded.tsx'
 import { Key, PortionMark } from '../../components/marks.tsx'
 import { useUtc } from '../../components/use-utc.ts'
 import { isolate } from '../../i18n/text.ts'
+import { PartnerApproaches } from '../../partners/encounter/partner-approaches.tsx'
+import { ReleaseLink } from '../../partners/release-link.tsx'
 import type { PageProps } from '../../routing/route.ts'
 import { useAsk } from '../../state/ask.ts'
 import { useCommands, useText } from '../../state/console.ts'
@@ -37,6 +39,7 @@ export function Page({ params }: PageProps): JSX.Element {
                   <a href="/space/ca">{text('back')}</a>
                   <a href={`/space?sel=${approach.primary.id}&at=${approach.tcaUtc}`}>{text('showOnGlobe')}</a>
                   {approach.alertId === null ? null : <a href={`/a/${approach.alertId}`}>{text('openAlert')}</a>}
+                  <ReleaseLink subject={{ kind: 'approach', id: approach.id }} />
                   <button type="button" aria-pressed={asTables} onClick={() => setAsTables(!asTables)}>
                     {text('tables')} <Key name="t" />
                   </button>
@@ -44,6 +47,7 @@ export function Page({ params }: PageProps): JSX.Element {
                 </nav>
               </header>
               <EncounterFacts encounter={encounter} />
+              <PartnerApproaches encounter={encounter} />
               <EncounterCharts encounter={encounter} asTables={asTables} source={source} />
               <DecisionPanel encounter={encounter} onDecided={asked.reload} />
             </>

@@ -1,0 +1,136 @@
+import type { JSX } from 'preact'
+import type { Partner } from '../../api/models.ts'
+import { ListPanel } from '../../components/list-panel.tsx'
+import { ListTable } from '../../components/list-table.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { Distance, UtcTime } from '../../components/time.tsx'
+import { number } from '../../format/format.ts'
+import type { PageProps } from '../../routing/route.ts'
+import { useAsk } from '../../state/ask.ts'
+import { useText } from '../../state/console.ts'
+import { partnerMessages } from './messages.ts'
+import { WithPartner } from './with-partner.tsx'
+
+/** As many as a page shows; quarantine is looked for among the newest. */
+const NEWEST = 200
+
+function Complaint(props: { readonly of: Partner['lastFailure'] }): JSX.Element {
+  const text = useText(partnerMessages)
+  if (props.of === null) return <>{text('nothing')}</>
+  return (
+    <>
+      <span lang="en">{props.of.reason}</span> <code>{props.of.code}</code> · <Distance utc={props.of.atUtc} />
+    </>
+  )
+}
+
+function Facts(props: { readonly partner: Partner }): JSX.Element {
+  const text = useText(partnerMessages)
+  const { card, clearance, ...partner } = props.partner
+  const handles = [
+    ...clearance.policies,
+    clearance.level === null ? text('noLevel') : text('level', clearance.level),
+    ...clearance.compartments,
+  ]
+  return (
+    <dl class="facts">
+      <dt>{text('fingerprint')}</dt>
+      <dd>
+        <b class="fingerprint">{partner.fingerprint}</b>
+      </dd>
+      <dt>{text('url')}</dt>
+      <dd>{card.url}</dd>
+      <dt>{text('added')}</dt>
+      <dd>
+        <UtcTime utc={partner.addedUtc} /> {text('addedBy', { officer: partner.addedBy })}
+      </dd>
+      <dt>{text('clearance')}</dt>
+      <dd>{handles.join(', ')}</dd>
+      <dt>{text('lastContact')}</dt>
+      <dd>{partner.lastContactUtc === null ? text('never') : <Distance utc={partner.lastContactUtc} />}</dd>
+      <dt>{text('lastFailure')}</dt>
+      <dd>
+        <Complaint of={partner.lastFailure} />
+      </dd>
+      <dt>{text('lastComplaint')}</dt>
+      <dd>
+        <Complaint of={partner.lastComplaint} />
+      </dd>
+    </dl>
+  )
+}
+
+function Logs(props: { readonly partner: Partner }): JSX.Element {
+  const text = useText(partnerMessages)
+  const heads = ['log', 'whose', 'size', 'seen', 'cosigned', 'quarantined', 'checkpoint', 'root'] as const
+  return (
+    <Panel title={text('logs')}>
+      <ListTable
+        label={text('logs')}
+        heads={heads.map((head) => text(head))}
+        items={props.partner.logs}
+        empty={text('noLogs')}
+      >
+        {(log) => (
+          <tr key={log.origin}>
+            <td>{log.origin}</td>
+            <td>{text(log.isOwn ? 'ours' : 'theirs')}</td>
+            <td class="num">{number(log.size, 0)}</td>
+            <td class="num">{number(log.seenSize, 0)}</td>
+            <td class="num">{log.isOwn ? number(log.witnessedSize, 0) : '–'}</td>
+            <td class="num">{number(log.quarantined, 0)}</td>
+            <td>{log.checkpointUtc === null ? text('none') : <UtcTime utc={log.checkpointUtc} />}</td>
+            <td class="root" title={log.root}>
+              <code>{log.root}</code>
+            </td>
+          </tr>
+        )}
+      </ListTable>
+    </Panel>
+  )
+}
+
+function Quarantine(props: { readonly node: string }): JSX.Element {
+  const text = useText(partnerMessages)
+  const asked = useAsk('listPartnerRecords', { query: { node: props.node, limit: NEWEST } }, ['partner/'])
+  const answer = asked.answer && { items: asked.answer.items.filter(({ state }) => state === 'quarantined') }
+  return (
+    <ListPanel
+      title={text('quarantine')}
+      asked={{ ...asked, answer }}
+      heads={[text('log'), text('position'), text('why'), text('received')]}
+      empty={text('noQuarantine')}
+    >
+      {(record) => (
+        <tr key={`${record.origin} ${record.position}`}>
+          <td>{record.origin}</td>
+          <td class="num">{record.position}</td>
+          <td>
+            <code>{record.complaint}</code>
+          </td>
+          <td>
+            <Distance utc={record.receivedUtc} />
+          </td>
+        </tr>
+      )}
+    </ListPanel>
+  )
+}
+
+/** A partner's link, card and logs, and what of it is not believed. */
+export function Page({ params }: PageProps): JSX.Element {
+  const text = useText(partnerMessages)
+  return (
+    <WithPartner code={params['code'] ?? ''}>
+      {(partner) => (
+        <>
+          <Panel title={text('state')}>
+            <Facts partner={partner} />
+          </Panel>
+          <Logs partner={partner} />
+          <Quarantine node={partner.card.node} />
+        </>
+      )}
+    </WithPartner>
+  )
+}

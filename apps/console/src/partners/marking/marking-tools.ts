@@ -1,0 +1,68 @@
+import {
+  bannerOf,
+  checkMarking,
+  joinAll,
+  type Marking,
+  type Policies,
+  type Policy,
+  portionOf,
+  shippedPolicies,
+} from '@yagura/record'
+import type { Language } from '../../i18n/text.ts'
+import type { BannerWords } from '../../state/marks-on-screen.ts'
+
+/** What shows markings. Its code comes with the policies and is fetched by `useMarkingTools`. */
+export type MarkingTools = {
+  readonly policies: Policies
+  /** The highest of markings as banners show it; several where no policy can say which is higher. */
+  readonly bannersOf: (markings: readonly unknown[]) => readonly BannerWords[]
+  /** The portion mark, in each language. */
+  readonly portionOf: (marking: unknown) => Readonly<Record<Language, string>>
+}
+
+/** What is marked in words that nobody here knows is shown as such, in the colours that stand out most. */
+const unknownMark: BannerWords = {
+  en: 'MARKING NOT KNOWN HERE',
+  ja: '表示の方針が不明',
+  background: '#000000',
+  colour: '#ffffff',
+}
+
+/** Reads the policies once. */
+export function createMarkingTools(): MarkingTools {
+  const policies = shippedPolicies()
+  const read = (value: unknown): Marking | undefined => {
+    const answer = checkMarking(value, policies)
+    return answer.ok ? answer.marking : undefined
+  }
+  const policyOf = (marking: Marking): Policy | undefined => policies.get(marking.pol)
+  return {
+    policies,
+    bannersOf: (markings) => {
+      const known = markings.map(read)
+      const readable = known.filter((one) => one !== undefined)
+      const [first] = readable
+      const sum = first === undefined ? undefined : joinAll(readable, first.pol, policies)
+      const shown = sum?.ok === true ? [sum.marking] : readable
+      const words = shown.map((one) => bannerWords(one, policyOf(one)))
+      return known.length > readable.length ? [...words, unknownMark] : words
+    },
+    portionOf: (value) => {
+      const marking = read(value)
+      const policy = marking && policyOf(marking)
+      if (marking === undefined || policy === undefined) return unknownMark
+      return { en: portionOf(marking, policy, 'en'), ja: portionOf(marking, policy, 'ja') }
+    },
+  }
+}
+
+function bannerWords(marking: Marking, policy: Policy | undefined): BannerWords {
+  const colour = policy?.levels[marking.lvl]?.colour
+  if (policy === undefined || colour === undefined) return unknownMark
+  return {
+    en: bannerOf(marking, policy, 'en'),
+    ja: bannerOf(marking, policy, 'ja'),
+    background: colour.ground,
+    colour: colour.text,
+  }
+}

@@ -1,0 +1,142 @@
+import type { JSX } from 'preact'
+import type { SharedRecord } from '../../api/models.ts'
+import { ListTable } from '../../components/list-table.tsx'
+import { Loaded } from '../../components/loaded.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { Scroll } from '../../components/scroll.tsx'
+import { StatusMark } from '../../components/status-mark.tsx'
+import { UtcTime } from '../../components/time.tsx'
+import type { PageProps } from '../../routing/route.ts'
+import { useAsk } from '../../state/ask.ts'
+import { useConsole, useText } from '../../state/console.ts'
+import { Marked, RecordMark } from '../marking/marked.tsx'
+import { Provenance } from '../provenance.tsx'
+import { Fields } from '../release/preview-panels.tsx'
+import { saveFile } from '../save-file.ts'
+import { recordMessages } from './messages.ts'
+import { nodeOfOrigin, readSignedLine, type SignedLine } from './signed-line.ts'
+
+const STATUS = { believed: 'normal', quarantined: 'caution', recalled: 'off' } as const
+
+function Facts(props: { readonly record: SharedRecord }): JSX.Element {
+  const { partners, ownCard } = useConsole()
+  const text = useText(recordMessages)
+  const { record } = props
+  const node = nodeOfOrigin(record.origin)
+  const isOwn = node === ownCard.value?.card.node
+  const party = isOwn ? ownCard.value?.card.party : partners.value?.find(({ card }) => card.node === node)?.card.party
+  return (
+    <dl class="facts">
+      <dt>{text('state')}</dt>
+      <dd>
+        <StatusMark status={STATUS[record.state]} word={text(record.state, { complaint: record.complaint ?? '' })} />
+      </dd>
+      <dt>{text('from')}</dt>
+      <dd>
+        <Provenance party={party} node={node} receivedUtc={record.receivedUtc} /> {isOwn ? `(${text('own')})` : null}
+      </dd>
+      <dt>{text('log')}</dt>
+      <dd>{record.origin}</dd>
+      <dt>{text('position')}</dt>
+      <dd>{record.position}</dd>
+      <dt>{text('kind')}</dt>
+      <dd>{record.kind}</dd>
+      <dt>{text('by')}</dt>
+      <dd>{record.by}</dd>
+      <dt>{text('at')}</dt>
+      <dd>
+        <UtcTime utc={record.atUtc} />
+      </dd>
+      <dt>{text('sha')}</dt>
+      <dd>
+        <code>{record.id}</code>
+      </dd>
+    </dl>
+  )
+}
+
+function Raw(props: { readonly line: string; readonly sha: string; readonly signed: SignedLine }): JSX.Element {
+  const { toasts } = useConsole()
+  const text = useText(recordMessages)
+  const { line, sha, signed } = props
+  const copy = () => {
+    void navigator.clipboard?.writeText(line).then(() => toasts.say(text('copied')))
+  }
+  return (
+    <>
+      <Fields source={signed.data} sent={signed.data} leftOut={[]} />
+      <Panel title={text('signatures')}>
+        <ListTable
+          label={text('signatures')}
+          heads={[text('key'), text('signature')]}
+          items={signed.signatures}
+          empty={text('held')}
+        >
+          {({ keyId, signature }) => (
+            <tr key={keyId}>
+              <td>
+                <code>{keyId}</code>
+              </td>
+              <td class="wrap-anywhere">
+                <code>{signature}</code>
+              </td>
+            </tr>
+          )}
+        </ListTable>
+      </Panel>
+      <Panel
+        title={text('raw')}
+        aside={
+          <>
+            <button type="button" onClick={copy}>
+              {text('copy')}
+            </button>
+            <button type="button" onClick={() => saveFile(`${sha}.json`, line, 'application/json')}>
+              {text('save')}
+            </button>
+          </>
+        }
+      >
+        <Scroll label={text('raw')}>
+          <pre class="record-body">{line}</pre>
+        </Scroll>
+      </Panel>
+    </>
+  )
+}
+
+/** A record as it lies in its log: where, from whom, signed by whom, and its very bytes. */
+export function Page({ params }: PageProps): JSX.Element {
+  const text = useText(recordMessages)
+  const sha = params['sha'] ?? ''
+  const asked = useAsk('readPartnerRecord', { params: { id: sha } }, ['partner/'])
+  return (
+    <Loaded asked={asked}>
+      {(record) => {
+        const signed = readSignedLine(record.line)
+        return (
+          <Marked markings={signed === undefined ? [] : [signed.mark]}>
+            {(tools) => (
+              <div class="page-stack">
+                <header class="page-head">
+                  <h1>{text('title', { sha: sha.slice(0, 12) })}</h1>
+                  <nav class="row">
+                    {signed === undefined ? null : <RecordMark words={tools.portionOf(signed.mark)} />}
+                  </nav>
+                </header>
+                <Panel title={text('of')}>
+                  <Facts record={record} />
+                </Panel>
+                {signed === undefined || record.line === null ? (
+                  <p class="empty">{text('held')}</p>
+                ) : (
+                  <Raw line={record.line} sha={sha} signed={signed} />
+                )}
+              </div>
+            )}
+          </Marked>
+        )
+      }}
+    </Loaded>
+  )
+}

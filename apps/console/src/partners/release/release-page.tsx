@@ -1,0 +1,111 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Problem } from '../../api/client.ts'
+import type { Release } from '../../api/models.ts'
+import { Loaded } from '../../components/loaded.tsx'
+import { NodeText } from '../../components/node-text.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { ProblemNote } from '../../components/problem.tsx'
+import { StatusMark } from '../../components/status-mark.tsx'
+import { UtcTime } from '../../components/time.tsx'
+import type { PageProps } from '../../routing/route.ts'
+import { useAsk } from '../../state/ask.ts'
+import { useConsole, useText } from '../../state/console.ts'
+import { Marked, RecordMark } from '../marking/marked.tsx'
+import { releaseMessages } from './messages.ts'
+import { Body, dataOf, Fields, MarkFacts, markOf, Recipients, Refusal } from './preview-panels.tsx'
+import { RecallPanel } from './recall-panel.tsx'
+import { releaseState } from './release-state.ts'
+import { SignRelease } from './sign-form.tsx'
+
+function Signatures(props: { readonly release: Release }): JSX.Element {
+  const text = useText(releaseMessages)
+  const { signatures, authorKeyId } = props.release
+  if (signatures.length === 0) return <p class="card-note muted">{text('noSignatures')}</p>
+  return (
+    <ul class="card-list">
+      {signatures.map(({ keyId, officer, atUtc }) => (
+        <li key={keyId}>
+          <UtcTime utc={atUtc} /> <b>{text(keyId === authorKeyId ? 'author' : 'second')}</b> <bdi>{officer}</bdi>{' '}
+          <code>{keyId}</code>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Head(props: { readonly release: Release; readonly onChange: () => void }): JSX.Element {
+  const { client, toasts } = useConsole()
+  const text = useText(releaseMessages)
+  const [problem, setProblem] = useState<Problem | undefined>(undefined)
+  const { release } = props
+  const { word, status } = releaseState(release)
+  const withdraw = async () => {
+    const result = await client.ask('withdrawRelease', { params: { id: release.id } })
+    setProblem(result.ok ? undefined : result.problem)
+    if (result.ok) toasts.say(text('withdrawn'))
+    props.onChange()
+  }
+  const isWaiting = release.state === 'draft' || release.state === 'signed'
+  return (
+    <>
+      <header class="page-head">
+        <StatusMark status={status} word={text(word)} />
+        <h1>
+          <NodeText text={release.title} whole />
+        </h1>
+        <nav class="row">
+          <a href="/release">{text('releases')}</a>
+          {release.index === null ? null : <a href={`/r/${release.preview.bodySha256}`}>{text('record')}</a>}
+          {isWaiting ? (
+            <button type="button" onClick={() => void withdraw()}>
+              {text('withdraw')}
+            </button>
+          ) : null}
+          <RecordMark words={release.preview.portion} whole={release.preview.banner} />
+        </nav>
+      </header>
+      {problem === undefined ? null : <ProblemNote problem={problem} />}
+    </>
+  )
+}
+
+/** One release, whole: who gets it, what leaves and what does not, the bytes that are signed, and who signed them. */
+export function Page({ params }: PageProps): JSX.Element {
+  const text = useText(releaseMessages)
+  const asked = useAsk('readRelease', { params: { id: params['id'] ?? '' } }, ['release/'])
+  return (
+    <Loaded asked={asked}>
+      {(release) => {
+        const { preview } = release
+        const data = dataOf(preview.body)
+        const isWaiting = release.state === 'draft' || release.state === 'signed'
+        return (
+          <Marked markings={[markOf(preview.body)]}>
+            {() => (
+              <div class="page-stack">
+                <Head release={release} onChange={asked.reload} />
+                {isWaiting ? <Refusal preview={preview} /> : null}
+                <div class="columns">
+                  <div class="stack">
+                    <MarkFacts preview={preview} />
+                    <Recipients preview={preview} />
+                  </div>
+                  <Fields source={data} sent={data} leftOut={preview.heldBack.map(({ field }) => field)} />
+                </div>
+                <Body title={text('body')} body={preview.body} sha256={preview.bodySha256} />
+                <Panel title={text('signatures')}>
+                  <Signatures release={release} />
+                  {isWaiting ? <SignRelease release={release} onSigned={asked.reload} /> : null}
+                </Panel>
+                {release.state === 'released' && release.recalledUtc === null ? (
+                  <RecallPanel release={release} onChange={asked.reload} />
+                ) : null}
+              </div>
+            )}
+          </Marked>
+        )
+      }}
+    </Loaded>
+  )
+}

@@ -1,0 +1,20 @@
+import type { Release } from '../../api/models.ts'
+import type { Status } from '../../components/status-mark.tsx'
+
+/** How a release stands, in the word and shape of the list. */
+export function releaseState({ state, recalledUtc }: Release): {
+  readonly word: 'draftState' | 'signedState' | 'releasedState' | 'withdrawnState' | 'recalledState'
+  readonly status: Status
+} {
+  if (recalledUtc !== null) return { word: 'recalledState', status: 'caution' }
+  switch (state) {
+    case 'draft':
+      return { word: 'draftState', status: 'advisory' }
+    case 'signed':
+      return { word: 'signedState', status: 'caution' }
+    case 'released':
+      return { word: 'releasedState', status: 'normal' }
+    case 'withdrawn':
+      return { word: 'withdrawnState', status: 'off' }
+  }
+}

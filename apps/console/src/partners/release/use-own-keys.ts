@@ -1,0 +1,52 @@
+import type { Signer } from '@yagura/record'
+import { useEffect, useState } from 'preact/hooks'
+import type { OfficerKey } from '../../api/models.ts'
+import { officerSigners } from '../../signing/officer-keys.ts'
+import { type Asked, useAsk } from '../../state/ask.ts'
+import { useConsole } from '../../state/console.ts'
+
+/** A key of this browser with what the node knows of it. */
+export type OwnKey = { readonly signer: Signer; readonly known: OfficerKey | undefined }
+
+/** Keys that this browser holds, and all that the node knows. */
+export function useOwnKeys(): {
+  /** Absent until they were read. */
+  readonly own: readonly OwnKey[] | undefined
+  /** Why the browser gives none. */
+  readonly failure: string | undefined
+  readonly asked: Asked<{ readonly items: readonly OfficerKey[] }>
+  readonly reload: () => void
+} {
+  const asked = useAsk('listOfficerKeys', {}, ['officer-key/'])
+  const { session } = useConsole()
+  const [signers, setSigners] = useState<readonly Signer[] | undefined>(undefined)
+  const [failure, setFailure] = useState<string | undefined>(undefined)
+  const [turn, setTurn] = useState(0)
+  const officer = session.value?.officer?.name
+  useEffect(() => {
+    let current = true
+    officerSigners().then(
+      (found) => current && setSigners(found),
+      (cause: unknown) => current && setFailure(String(cause)),
+    )
+    return () => {
+      current = false
+    }
+  }, [turn, officer])
+  const items = asked.answer?.items
+  const own = signers?.map((signer) => ({ signer, known: items?.find(({ keyId }) => keyId === signer.keyId) }))
+  return {
+    own: items === undefined ? undefined : own,
+    failure,
+    asked,
+    reload: () => {
+      setTurn((before) => before + 1)
+      asked.reload()
+    },
+  }
+}
+
+/** Those with which an officer may sign. @param officer - Name of who is signed in. */
+export function usableKeys(own: readonly OwnKey[], officer: string): readonly OwnKey[] {
+  return own.filter(({ known }) => known?.state === 'valid' && known.officer === officer)
+}
