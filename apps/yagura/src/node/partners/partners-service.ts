@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { coreKinds, type KindSchemas } from '@yagura/record'
 import type { Handlers, JudgeDetections, NodeContext } from '../context.ts'
 import { answerPartner } from './answer-partner.ts'
+import { createFetchAudit } from './audit-fetches.ts'
 import type { OwnLogs } from './channels/own-logs.ts'
 import { NoIdentityError } from './errors.ts'
 import { type OwnIdentity, readIdentity } from './identity/own-identity.ts'
@@ -59,6 +60,7 @@ export async function createPartnersService(
   }
   const parts = makeParts(context, identity, { ...coreKinds, ...dependencies.kinds })
   const { loop, ownLogs, clients } = parts
+  const audit = createFetchAudit(context)
   let listener: PartnerListener | undefined
   let endTelling = async (): Promise<void> => undefined
   return {
@@ -76,7 +78,11 @@ export async function createPartnersService(
       listener = await listenForPartners(host, port, {
         ...{ identity, budgets, logger: context.logger },
         partnerOf: (pin) => parts.partners.byPin(pin)?.card,
-        answer: (request) => answerPartner(parts, request),
+        answer: async (request) => {
+          const reply = await answerPartner(parts, request)
+          audit(request, reply)
+          return reply
+        },
       })
     },
     close: async () => {

@@ -5,6 +5,7 @@ import type { Caller } from '../../api/contract/operations.ts'
 import type { Handlers, NodeContext } from '../context.ts'
 import { samePerson } from '../officers/officer-name.ts'
 import { LOCAL_OFFICER } from '../officers/service.ts'
+import { createAppend } from './append-record.ts'
 import { KeyUnusableError } from './errors.ts'
 import { openKeyBook } from './key-book.ts'
 import { createRecallDesk } from './recall-desk.ts'
@@ -30,6 +31,7 @@ type ReleaseOperationId =
   | 'draftRecall'
   | 'signRecall'
   | 'viewAsPartner'
+  | 'appendRecord'
 
 /** Officers' keys, and what leaves this node by two persons' signatures. */
 export type ReleaseService = {
@@ -66,6 +68,7 @@ export function createReleaseService(
       ...releaseHandlers(desk),
       ...createRecallDesk(parts, desk.view),
       viewAsPartner: createPartnerView(parts),
+      appendRecord: createAppend(all.logs, recordKinds),
     },
     start: async () => {
       keys.handOn()

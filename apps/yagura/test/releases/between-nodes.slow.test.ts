@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import {
   base64UrlOf,
+  canonicalBytes,
   coreKinds,
   type Marking,
   preAuthenticationEncoding,
@@ -81,11 +82,16 @@ async function threeNodes() {
   return { jp, us, au, handlers, release, approachesAt, close }
 }
 
+/** A visit that was under way already may have come before the last record: asks until so many are held. */
+async function pullUntil(at: TestPartner, from: TestPartner, records: number): Promise<void> {
+  for (let visits = 0; visits < 20 && (await recordsAt(at, from)).length < records; visits += 1) await pull(at, from)
+}
+
 test('a close approach that two officers released stands in the partner’s picture with its provenance, and at nobody else', async () => {
   const { jp, us, au, release, approachesAt } = await threeNodes()
   const released = await release()
   expect(released).toMatchObject({ state: 'released', index: 2 })
-  await Promise.all([pull(us, jp), pull(au, jp)])
+  await Promise.all([pullUntil(us, jp, 3), pull(au, jp)])
   const [seen, ...more] = await approachesAt(us).about(29999, 32500, tcaMs + 9 * 60_000)
   expect(more).toEqual([])
   expect(seen).toMatchObject({
@@ -104,6 +110,21 @@ test('a close approach that two officers released stands in the partner’s pict
   expect(await approachesAt(us).about(29999, 32500, tcaMs + 11 * 60_000)).toEqual([])
   expect(await approachesAt(us).about(29999, 1, tcaMs)).toEqual([])
   expect(await recordsAt(au, jp)).toEqual([])
+  const given = jp.context.store.readLog({ kind: 'audit', newestFirst: true, limit: 10 }).records
+  expect(given.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
+    'audit/given: us.example was given entries 0 to 2 of jp.example/ch/JPN-USA',
+  ])
+})
+
+test('one officer’s signature alone brings nothing that the watch says into a log', async () => {
+  const { jp, handlers } = await threeNodes()
+  const { preview } = await handlers.draftRelease({ ...none, body: request }, sato)
+  const { keyId, signature } = await signatureOf(preview.body, satoKey)
+  const line = utf8Text(canonicalBytes({ body: JSON.parse(preview.body), sigs: [{ k: keyId, s: signature }] })) ?? ''
+  await expect(handlers.appendRecord({ ...none, body: { line } }, abe)).rejects.toMatchObject({
+    faultCode: 'release/two-persons',
+  })
+  expect(await recordsAt(jp, jp)).toEqual([])
 })
 
 test('a tear-line reaches who may not have the whole, without what was left out', async () => {
@@ -111,7 +132,7 @@ test('a tear-line reaches who may not have the whole, without what was left out'
   const whole = await release()
   const mark: Marking = { ...request.mark, aud: { AUS: 2, JPN: 2, USA: 2 } }
   await release({ mark, tearLineOf: whole.preview.bodySha256, leaveOut: ['/missKm', '/maxPc'] })
-  await Promise.all([pull(us, jp), pull(au, jp)])
+  await Promise.all([pullUntil(us, jp, 6), pullUntil(au, jp, 3)])
   const [seen] = await approachesAt(au).about(32500, 29999, tcaMs)
   expect(seen).toMatchObject({ isTearLine: true, origin: 'jp.example/ch/AUS-JPN-USA', party: 'JPN' })
   expect(Object.keys(seen?.approach ?? {}).sort()).toEqual(['primary', 'relativeSpeedKmPerS', 'secondary', 'tcaUtc'])
@@ -121,19 +142,19 @@ test('a tear-line reaches who may not have the whole, without what was left out'
 test('what is recalled is hidden at the partner, and what ends a key goes into the logs that know it', async () => {
   const { jp, us, handlers, release, approachesAt, close } = await threeNodes()
   const { id } = await release()
-  await pull(us, jp)
+  await pullUntil(us, jp, 3)
   const approaches = approachesAt(us)
   expect(await approaches.about(29999, 32500, tcaMs)).toHaveLength(1)
   const asked = { params: { id }, query: undefined }
   const drafted = await handlers.draftRecall({ ...asked, body: { act: 'hide', why: 'wrong elements' } }, sato)
   const body = await signatureOf(drafted.recallDraft?.body ?? '', satoKey)
   expect(await handlers.signRecall({ ...asked, body }, sato)).toMatchObject({ state: 'released' })
-  await pull(us, jp)
+  await pullUntil(us, jp, 4)
   expect(await approaches.about(29999, 32500, tcaMs)).toEqual([])
   const record = await aboutKey(jp, 'key.end', { key: satoKey.keyId })
   await handlers.certifyKey({ ...none, body: { record } }, abe)
   await close()
-  await pull(us, jp)
+  await pullUntil(us, jp, 5)
   expect((await recordsAt(us, jp)).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
     'key.end believed',
     'recall.ask believed',
