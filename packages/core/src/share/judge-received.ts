@@ -9,6 +9,7 @@ import {
   type KindSchemas,
   leafHash,
   logOf,
+  type RecordAnswer,
   type RecordLog,
   readRecord,
   type VerifyEd25519,
@@ -52,6 +53,7 @@ export function checkPlace({ record: { body } }: CheckedRecord, log: RecordLog):
  * the bytes are.
  *
  * @param history - Keys of the log up to here.
+ * @param read - The line as `readRecord` reads it, where that was done already.
  * @returns The entry and the history after it.
  */
 export function judgeReceived(
@@ -59,9 +61,9 @@ export function judgeReceived(
   index: number,
   line: Uint8Array,
   rules: EntryRules,
+  read: RecordAnswer = readRecord(line, rules.kinds),
 ): { readonly entry: JudgedEntry; readonly history: KeyHistory } {
   const leaf = leafHash(line)
-  const read = readRecord(line, rules.kinds)
   if (!read.ok) return { entry: { index, line, leaf, checked: undefined, fault: read.fault }, history }
   const placed = checkPlace(read, rules.log) ?? checkNew(read, rules)
   const judged = placed ?? judgeEntry(history, index, read, rules.verify)

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import { type KindSchemas, mayLeave, type SignedRecord, shippedPolicies } from '@yagura/record'
+import { type KindSchemas, mayLeave, type Policies, type SignedRecord, shippedPolicies } from '@yagura/record'
 import { verifyEd25519 } from '../../crypto/verify-ed25519.ts'
 import type { NodeContext } from '../context.ts'
 import type { AnswerParts } from './answer-partner.ts'
@@ -22,6 +22,7 @@ export type JoinedParts = ReturnType<typeof makeParts>
 /** Joins the parts: keys, logs, partners, visits. */
 export function makeParts(context: NodeContext, identity: OwnIdentity, kinds: KindSchemas) {
   const book = openLogBook(context.store)
+  const policies = shippedPolicies()
   const partners = openPartnerBook(context, identity)
   const keyRecords = readKeyRecords(identity.keyRecords)
   const inTurn = createInTurn()
@@ -40,7 +41,7 @@ export function makeParts(context: NodeContext, identity: OwnIdentity, kinds: Ki
   const reconciling = { ...taking, partners, inTurn, sourceOf, onOwnFork }
   const reconciler = createReconciler(reconciling)
   const visiting: VisitParts = {
-    ...{ ...reconciling, reconciler, withholding: createWithholdingWatch() },
+    ...{ ...reconciling, reconciler, sightings: createSightings(), withholding: createWithholdingWatch() },
     onWitness: (node, origin, size) => loop.noteWitness(node, origin, size),
   }
   const loop = createPullLoop(
@@ -51,7 +52,7 @@ export function makeParts(context: NodeContext, identity: OwnIdentity, kinds: Ki
   )
   const ownLogs = createOwnLogs(context, {
     ...{ identity, book, keyRecords, kinds, verify: verifyEd25519, whenReconciled: reconciler.ensure },
-    objection: (record) => objectionOf(partners, identity, record),
+    objection: (record) => objectionOf(partners, identity, policies, record),
     onAppended: (origin) => ringBells(partners, identity, origin, sourceOf),
   })
   const answering: Pick<AnswerParts, 'isReconciled' | 'onBell' | 'onFork'> = {
@@ -64,8 +65,7 @@ export function makeParts(context: NodeContext, identity: OwnIdentity, kinds: Ki
 }
 
 /** Whether the guard of every exit lets a record go to everybody that its log is for. */
-function objectionOf(partners: PartnerBook, { card }: OwnIdentity, { body }: SignedRecord) {
-  const policies = shippedPolicies()
+function objectionOf(partners: PartnerBook, { card }: OwnIdentity, policies: Policies, { body }: SignedRecord) {
   const context = { policies, ownNation: card.party, originator: card.party, approvals: [] }
   const nations = Object.entries(body.mark.aud ?? {}).flatMap(([nation, grade]) => (grade === 2 ? [nation] : []))
   for (const nation of nations.filter((one) => one !== card.party)) {

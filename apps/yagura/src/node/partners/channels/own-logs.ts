@@ -221,8 +221,8 @@ function judgeGroup(
   const inGroup = new Set<string>()
   let history = historyBefore
   const isKnown = (id: string): boolean => inGroup.has(id) || positionOf(store, head.number, id) !== undefined
-  const judge = (line: Uint8Array): JudgedEntry => {
-    const judged = judgeReceived(history, head.size + entries.length, line, { log, kinds, verify, isKnown })
+  const judge = (line: Uint8Array, read?: Readable): JudgedEntry => {
+    const judged = judgeReceived(history, head.size + entries.length, line, { log, kinds, verify, isKnown }, read)
     if (judged.entry.fault !== undefined) return judged.entry
     history = judged.history
     entries.push(judged.entry)
@@ -234,7 +234,7 @@ function judgeGroup(
       const added = history.keys.has(k) ? undefined : keyRecords.addedBy(k)
       if (added !== undefined) judge(added)
     }
-    const { index, fault } = judge(line)
+    const { index, fault } = judge(line, read)
     const appended = { origin: head.origin, position: index, bodySha256: read.bodySha256 }
     tellings.push(() => (fault === undefined ? resolve(appended) : reject(new RecordRefusedError(fault))))
   }

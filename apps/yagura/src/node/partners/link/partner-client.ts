@@ -36,6 +36,7 @@ export function createPartnerClient(
   identity: Pick<OwnIdentity, 'tls'>,
   times: LinkTimes = linkTimes,
 ): PartnerClient {
+  const closing = new AbortController()
   const agent = new Agent({ keepAlive: true, maxSockets: mostConnections, timeout: times.answerMs })
   // The pin is looked at before the agent may use the connection.
   agent.createConnection = (_options, done) => {
@@ -48,7 +49,7 @@ export function createPartnerClient(
   const ask = (method: string, path: string, mostBytes: number, body?: Uint8Array): Promise<PartnerAnswer> =>
     new Promise((resolve, reject) => {
       const fail = (cause: Error): void => reject(asLinkError(card.node, cause))
-      const signal = AbortSignal.timeout(times.answerMs)
+      const signal = AbortSignal.any([AbortSignal.timeout(times.answerMs), closing.signal])
       const asked = request(new URL(path, card.url), {
         ...{ agent, method, signal },
         // What is compressed could be a bomb: nothing compressed is asked for or read.
@@ -66,7 +67,10 @@ export function createPartnerClient(
   return {
     get: (path, mostBytes) => ask('GET', path, mostBytes),
     post: (path, body) => ask('POST', path, mostPostAnswer, body),
-    close: () => agent.destroy(),
+    close: () => {
+      closing.abort()
+      agent.destroy()
+    },
   }
 }
 
