@@ -11,6 +11,7 @@ type Schema = {
   readonly items?: Schema
   readonly minItems?: number
   readonly maxItems?: number
+  readonly uniqueItems?: boolean
   readonly minimum?: number
   readonly maximum?: number
   readonly exclusiveMinimum?: number
@@ -74,11 +75,10 @@ function valid(given: object): Arbitrary<unknown> {
     return fc.record(members, { requiredKeys: [...(schema.required ?? [])] })
   }
   if (schema.type === 'array') {
-    const { minItems = 0, maxItems = mostItems } = schema
-    return fc.array(valid(schema.items ?? {}), {
-      minLength: minItems,
-      maxLength: Math.min(maxItems, minItems + mostItems),
-    })
+    const { minItems = 0, maxItems = mostItems, uniqueItems = false } = schema
+    const length = { minLength: minItems, maxLength: Math.min(maxItems, minItems + mostItems) }
+    const items = valid(schema.items ?? {})
+    return uniqueItems ? fc.uniqueArray(items, { ...length, selector: JSON.stringify }) : fc.array(items, length)
   }
   if (schema.type === 'integer' || schema.type === 'number') return numbers(schema)
   if (schema.type === 'boolean') return fc.boolean()

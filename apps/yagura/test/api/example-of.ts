@@ -1,3 +1,5 @@
+import fc from 'fast-check'
+
 type Schema = {
   readonly type?: string
   readonly const?: unknown
@@ -21,10 +23,17 @@ const byPattern: readonly (readonly [string, string])[] = [
   ['^[A-Za-z0-9]', 'a-1'],
 ]
 
+const madeTexts = new Map<string, string>()
+
 function exampleText({ format, pattern, minLength }: Schema): string {
   if (format === 'date-time') return '2026-11-22T00:00:00.000Z'
-  const found = byPattern.find(([part]) => pattern?.includes(part))
-  return found?.[1] ?? 'x'.repeat(minLength ?? 1)
+  if (pattern === undefined) return 'x'.repeat(minLength ?? 1)
+  const form = new RegExp(pattern)
+  const found = byPattern.find(([part, text]) => pattern.includes(part) && form.test(text))
+  const made =
+    found?.[1] ?? madeTexts.get(pattern) ?? fc.sample(fc.stringMatching(form), { numRuns: 1, seed: 1 })[0] ?? ''
+  madeTexts.set(pattern, made)
+  return made
 }
 
 /** The simplest value that a JSON schema of the contract takes. */
