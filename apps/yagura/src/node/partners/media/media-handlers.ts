@@ -22,7 +22,9 @@ export function mediaHandlers(parts: JoinedParts): Handlers<'exportPartnerLogs' 
         const taken = await takeCarried(parts, body.folder, origin)
         if (taken !== undefined) outcomes.push(taken)
       }
-      return { items: outcomes.map(({ fault, found: _, ...rest }) => ({ ...rest, fault: fault?.reason ?? null })) }
+      return {
+        items: outcomes.map(({ fault, found: _, shown: __, ...rest }) => ({ ...rest, fault: fault?.reason ?? null })),
+      }
     },
   }
 }

@@ -48,34 +48,48 @@ export async function askSighting(
   return { checkpoint: opened.checkpoint, note: utf8Text(body) ?? '', isCosigned: signers.includes(witness.cosignKey) }
 }
 
-/** The largest tree of each log that others were shown, as signed notes; kept while the node runs. */
+/** A tree that a node signed, whether or not its entries ever came. */
+type Sighted = Pick<Sighting, 'checkpoint' | 'note'>
+
+/** The largest tree of each log that a node showed, here or to others; kept while the node runs. */
 export type Sightings = {
-  readonly note: (origin: string, sighting: Sighting) => void
-  readonly largestOf: (origin: string) => Sighting | undefined
+  /** @param note - A checkpoint whose signature is right. */
+  readonly note: (origin: string, note: string) => void
+  readonly largestOf: (origin: string) => Sighted | undefined
 }
 
 /** @returns Sightings of no log yet. */
 export function createSightings(): Sightings {
-  const largest = new Map<string, Sighting>()
+  const largest = new Map<string, Sighted>()
   return {
-    note: (origin, sighting) => {
-      if (sighting.checkpoint.size > (largest.get(origin)?.checkpoint.size ?? 0)) largest.set(origin, sighting)
+    note: (origin, note) => {
+      const parsed = parseCheckpoint(`${note.split('\n\n')[0]}\n`)
+      if (!parsed.ok || parsed.checkpoint.size <= (largest.get(origin)?.checkpoint.size ?? 0)) return
+      largest.set(origin, { checkpoint: parsed.checkpoint, note })
     },
     largestOf: (origin) => largest.get(origin),
   }
 }
 
 /**
- * Whether a node shows others more of its log than it shows here.
+ * Whether what a node shows contradicts what it showed before, here or to others, whose entries need not have come here.
  *
+ * @param held - The log after the node was asked.
  * @param sighted - Seen before the node was asked: an honest log never shows less than it has shown.
- * @param shown - The newest checkpoint that it showed here when it was asked, as a signed note.
+ * @param shown - What it showed now, as a signed note.
  */
-export function compareShown(sighted: Sighting | undefined, shown: string | undefined): Found | undefined {
+export async function compareShown(
+  parts: Pick<TakeParts, 'context'>,
+  held: HeldLog | undefined,
+  sighted: Sighted | undefined,
+  shown: string | undefined,
+): Promise<Found | undefined> {
   const parsed = shown === undefined ? undefined : parseCheckpoint(`${shown.split('\n\n')[0]}\n`)
   if (sighted === undefined || shown === undefined || parsed?.ok !== true) return undefined
-  if (parsed.checkpoint.size >= sighted.checkpoint.size) return undefined
-  return { kind: 'withheld', held: sighted.note, offered: shown, proof: undefined }
+  if (parsed.checkpoint.size < sighted.checkpoint.size) {
+    return { kind: 'withheld', held: sighted.note, offered: shown, proof: undefined }
+  }
+  return held === undefined ? undefined : compareSighting(parts, held, sighted)
 }
 
 /** @returns Reads hashes of a log that is held here. */
@@ -96,7 +110,7 @@ export function ownHashes({ context }: Pick<TakeParts, 'context'>, held: HeldLog
 export async function compareSighting(
   parts: Pick<TakeParts, 'context'>,
   held: HeldLog,
-  { checkpoint, note }: Sighting,
+  { checkpoint, note }: Sighted,
 ): Promise<Found | undefined> {
   const heldNote = held.head.checkpoint
   const parsed = heldNote === undefined ? undefined : parseCheckpoint(`${heldNote.split('\n\n')[0]}\n`)

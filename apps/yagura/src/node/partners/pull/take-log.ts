@@ -5,6 +5,7 @@ import {
   type KeyHistory,
   leafHash,
   parseCheckpoint,
+  readRecord,
   rootOf,
   type SignedCheckpoint,
   sameHash,
@@ -30,6 +31,8 @@ export type TakeOutcome = {
   readonly fault: Fault | undefined
   /** Evidence that was found. */
   readonly found: readonly Found[]
+  /** The signed checkpoint that was offered, as text, whatever became of its entries; undefined where there was none. */
+  readonly shown: string | undefined
 }
 
 /** Bundles that are fetched, verified and kept at once: it bounds memory, not what can be taken over. */
@@ -51,7 +54,7 @@ export async function takeLog(
   origin: string,
 ): Promise<TakeOutcome> {
   const remote = createRemoteLog(source, origin, logKey, parts.verify)
-  const outcome = { origin, received: 0, quarantined: 0, fault: undefined, found: [] }
+  const outcome = { origin, received: 0, quarantined: 0, fault: undefined, found: [], shown: undefined }
   const offered = await remote.checkpoint()
   if (!offered.ok) return { ...outcome, fault: offered.fault }
   const held = parts.book.get(origin)
@@ -63,7 +66,7 @@ export async function takeLog(
         (judgement === 'rollback' ? cosignedAbove(held, offered.checkpoint.size) : undefined) ?? held?.head.seen ?? '',
     }
     const reason = `${origin} was offered at ${offered.checkpoint.size} entries ${judgement === 'rollback' ? 'after more had been signed' : 'with another root than was signed before'}`
-    return { ...outcome, found: [found], fault: { code: `record/${judgement}`, reason } }
+    return { ...outcome, found: [found], shown: textOf(offered.bytes), fault: { code: `record/${judgement}`, reason } }
   }
   return growTo(parts, card, remote, offered, origin)
 }
@@ -97,7 +100,7 @@ async function growTo(
   let received = 0
   let quarantined = 0
   const answer = (fault: Fault | undefined, found: readonly Found[] = []): TakeOutcome => ({
-    ...{ origin, received, quarantined, fault, found },
+    ...{ origin, received, quarantined, fault, found, shown: textOf(offered.bytes) },
   })
   let held = parts.book.get(origin) ?? parts.book.begin(origin)
   if (held === undefined) return answer({ code: 'record/other-log', reason: `${origin} is no name of a log` })
@@ -172,7 +175,7 @@ async function isBeginning(
 }
 
 async function judgeBatch(
-  { context, kinds, verify }: TakeParts,
+  { context, kinds, fits, verify }: TakeParts,
   { head, log }: HeldLog,
   before: KeyHistory,
   lines: readonly Uint8Array[],
@@ -182,7 +185,8 @@ async function judgeBatch(
   let history = before
   const isKnown = (id: string): boolean => inBatch.has(id) || positionOf(context.store, head.number, id) !== undefined
   for (const [offset, line] of lines.entries()) {
-    const judged = judgeReceived(history, head.size + offset, line, { log, kinds, verify, isKnown })
+    const read = readRecord(line, kinds, fits)
+    const judged = judgeReceived(history, head.size + offset, line, { log, kinds, verify, isKnown }, read)
     history = judged.history
     entries.push(judged.entry)
     const { checked, fault } = judged.entry

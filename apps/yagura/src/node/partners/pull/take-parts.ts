@@ -1,4 +1,4 @@
-import type { KindSchemas, VerifyEd25519 } from '@yagura/record'
+import type { Fits, KindSchemas, VerifyEd25519 } from '@yagura/record'
 import type { NodeContext } from '../../context.ts'
 import type { LogBook } from '../channels/log-book.ts'
 import type { OwnIdentity } from '../identity/own-identity.ts'
@@ -9,5 +9,6 @@ export type TakeParts = {
   readonly identity: OwnIdentity
   readonly book: LogBook
   readonly kinds: KindSchemas
+  readonly fits: Fits
   readonly verify: VerifyEd25519
 }

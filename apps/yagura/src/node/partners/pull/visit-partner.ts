@@ -37,10 +37,10 @@ export async function visitPartner(parts: VisitParts, partner: KnownPartner): Pr
   for (const origin of await logsToAsk(parts, partner, source)) {
     const sighted = parts.sightings.largestOf(origin)
     const outcome = await parts.inTurn(origin, () => takeLog(parts, partner.card, partner.logKey, source, origin))
-    const shown = outcome.fault === undefined ? parts.book.get(origin)?.head.seen : undefined
-    const less = compareShown(sighted, shown)
-    for (const found of less === undefined ? outcome.found : [...outcome.found, less])
-      await keepFork(parts, partner.card.node, origin, found)
+    const contradiction = await compareShown(parts, parts.book.get(origin), sighted, outcome.shown)
+    const found = outcome.found.length === 0 && contradiction !== undefined ? [contradiction] : outcome.found
+    for (const each of found) await keepFork(parts, partner.card.node, origin, each)
+    if (outcome.shown !== undefined) parts.sightings.note(origin, outcome.shown)
     taken.push(outcome)
     const seen = parts.book.get(origin)?.head.seen
     if (seen !== undefined) await lookForWithheld(parts, partner.card.node, origin, seen)
@@ -99,13 +99,12 @@ async function hearOfThird(parts: VisitParts, partner: KnownPartner, source: Fil
   const { origin, node } = held.head
   const third = parts.partners.find(node)
   const sighting = third && (await askSighting(parts, source, partner, origin, third.logKey))
-  if (sighting !== undefined) parts.sightings.note(origin, sighting)
+  if (sighting !== undefined) parts.sightings.note(origin, sighting.note)
   const found = sighting && (await compareSighting(parts, parts.book.get(origin) ?? held, sighting))
   if (found !== undefined) await keepFork(parts, node, origin, found)
-  else if (sighting !== undefined) await lookForWithheld(parts, node, origin, sighting.note)
 }
 
-/** Keeps evidence where a node has owed entries for long that it signed for, to us or to another. */
+/** Keeps evidence where a node that answers has owed entries for long that it signed for. */
 async function lookForWithheld(
   { book, context, withholding }: VisitParts,
   node: string,
