@@ -2,8 +2,10 @@ import type { JSX } from 'preact'
 import { Key } from '../components/marks.tsx'
 import { useConsole, useText } from '../state/console.ts'
 import { Clocks } from './clock.tsx'
+import { Lazy } from './lazy.tsx'
 import { shellMessages } from './messages.ts'
-import { PartnerLinks } from './partner-links.tsx'
+
+const loadLinks = async () => (await import('./partner-links.tsx')).PartnerLinks
 
 /** Node, search, links to partners, clocks and officer. */
 export function Bar(props: {
@@ -11,7 +13,7 @@ export function Bar(props: {
   readonly onSignIn: () => void
   readonly onMenu: () => void
 }): JSX.Element {
-  const { status, session, signOut } = useConsole()
+  const { status, session, partners, signOut } = useConsole()
   const text = useText(shellMessages)
   const officer = session.value?.officer ?? status.value?.officer ?? undefined
   return (
@@ -36,7 +38,7 @@ export function Bar(props: {
         <Key name="/" />
         <Key name="Control+k" />
       </button>
-      <PartnerLinks />
+      {partners.value === undefined ? null : <Lazy load={loadLinks}>{(PartnerLinks) => <PartnerLinks />}</Lazy>}
       {status.value?.mode === 'REAL' ? <span class="real-chip">{text('real')}</span> : <span />}
       <Clocks />
       <div class="officer">

@@ -48,16 +48,10 @@ type Id =
   | 'top'
   | 'bottom'
   | 'mode'
-  | 'links'
-  | 'linkSuspended'
-  | 'linkNever'
 
 /** Words of the shell. */
 export const shellMessages: Catalogue<Id> = {
   en: {
-    links: 'Links to partners',
-    linkSuspended: '{code} suspended',
-    linkNever: '{code} not heard yet',
     skip: 'To the page',
     search: 'Search objects, alerts, jobs, places',
     officer: 'officer',
@@ -107,9 +101,6 @@ export const shellMessages: Catalogue<Id> = {
     storeFailing: 'The node cannot write: {message}',
   },
   ja: {
-    links: '相手国との接続',
-    linkSuspended: '{code} 停止中',
-    linkNever: '{code} 未接続',
     skip: '本文へ',
     search: '物体・警報・ジョブ・地点を検索',
     officer: '当直員',

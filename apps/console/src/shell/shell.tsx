@@ -1,7 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Announcer } from '../alerts/announcer.tsx'
-import { ShelveDialog } from '../alerts/shelve-dialog.tsx'
 import { Tray } from '../alerts/tray.tsx'
 import { matchRoute } from '../routing/route.ts'
 import { routes } from '../routing/routes.ts'
@@ -20,6 +19,7 @@ import { useShellKeys } from './use-shell-keys.ts'
 const loadPalette = async () => (await import('../palette/palette.tsx')).Palette
 const loadKeys = async () => (await import('../palette/keys-dialog.tsx')).KeysDialog
 const loadSaveView = async () => (await import('../palette/save-view-dialog.tsx')).SaveViewDialog
+const loadShelve = async () => (await import('../alerts/shelve-dialog.tsx')).ShelveDialog
 const loadSignIn = async () => (await import('./sign-in.tsx')).SignIn
 
 /** Search, palette, list of keys or sign-in: one at a time. */
@@ -61,9 +61,20 @@ function Overlays(props: { readonly overlay: Overlay; readonly onClose: () => vo
   }
 }
 
+/** Puts an alert aside, where that was asked for. */
+function Shelving(): JSX.Element | null {
+  const { desk } = useConsole()
+  const alert = desk.shelving.value
+  if (alert === undefined) return null
+  const close = () => {
+    desk.shelving.value = undefined
+  }
+  return <Lazy load={loadShelve}>{(ShelveDialog) => <ShelveDialog alert={alert} onClose={close} />}</Lazy>
+}
+
 /** Everything around a page, on every page: marking, mode, bar, rail, tray and foot. */
 export function Shell(): JSX.Element {
-  const { router, desk, session } = useConsole()
+  const { router, session } = useConsole()
   const text = useText(shellMessages)
   const [overlay, setOverlay] = useState<Overlay>('none')
   const [trayOpen, setTrayOpen] = useState(false)
@@ -82,9 +93,6 @@ export function Shell(): JSX.Element {
     main.current?.scrollTo(0, 0)
   }, [path])
   const mustSignIn = session.value?.signInRequired === true && session.value.officer === null
-  const closeShelf = () => {
-    desk.shelving.value = undefined
-  }
   return (
     <>
       <button type="button" class="skip" onClick={() => main.current?.focus()}>
@@ -110,7 +118,7 @@ export function Shell(): JSX.Element {
       <Announcer />
       <ToastList />
       <Overlays overlay={mustSignIn ? 'sign-in' : overlay} onClose={() => setOverlay('none')} />
-      {desk.shelving.value === undefined ? null : <ShelveDialog alert={desk.shelving.value} onClose={closeShelf} />}
+      <Shelving />
     </>
   )
 }

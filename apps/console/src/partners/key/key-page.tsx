@@ -1,4 +1,3 @@
-import { base64UrlOf, fingerprintOf, type Signer } from '@yagura/record'
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { OfficerKey } from '../../api/models.ts'
@@ -11,11 +10,11 @@ import { StatusMark } from '../../components/status-mark.tsx'
 import { UtcTime } from '../../components/time.tsx'
 import { useForm } from '../../components/use-form.ts'
 import { SettingsTabs } from '../../pages/settings/settings-tabs.tsx'
-import { createOfficerKey } from '../../signing/officer-keys.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { type OwnKey, useOwnKeys } from '../release/use-own-keys.ts'
 import { keyNameOf } from './key-name.ts'
 import { keyMessages } from './messages.ts'
+import type { HeldKey } from './read-own-keys.ts'
 
 const STATUS = { asked: 'caution', valid: 'normal', ended: 'off' } as const
 const MANDATE = { author: 'author', release: 'releaseMandate', recall: 'recall', approve: 'approve' } as const
@@ -41,7 +40,7 @@ function nameOf(keyId: string): string {
   return keyId.slice(keyId.indexOf('/') + 1, keyId.lastIndexOf('#'))
 }
 
-function OwnKeys(props: { readonly own: readonly OwnKey[]; readonly ask: (signer: Signer) => void }): JSX.Element {
+function OwnKeys(props: { readonly own: readonly OwnKey[]; readonly ask: (key: HeldKey) => void }): JSX.Element {
   const text = useText(keyMessages)
   return (
     <ListTable
@@ -50,29 +49,32 @@ function OwnKeys(props: { readonly own: readonly OwnKey[]; readonly ask: (signer
       items={props.own}
       empty={text('none')}
     >
-      {({ signer, known }) => (
-        <tr key={signer.keyId}>
-          <td>
-            <code>{signer.keyId}</code>
-          </td>
-          <td>
-            <span class="fingerprint">{fingerprintOf(signer.publicKey)}</span>
-          </td>
-          <td>
-            <State known={known} />
-          </td>
-          <td>
-            <Mandates known={known} />
-          </td>
-          <td>
-            {known === undefined ? (
-              <button type="button" onClick={() => props.ask(signer)}>
-                {text('ask')}
-              </button>
-            ) : null}
-          </td>
-        </tr>
-      )}
+      {(held) => {
+        const { signer, fingerprint, known } = held
+        return (
+          <tr key={signer.keyId}>
+            <td>
+              <code>{signer.keyId}</code>
+            </td>
+            <td>
+              <span class="fingerprint">{fingerprint}</span>
+            </td>
+            <td>
+              <State known={known} />
+            </td>
+            <td>
+              <Mandates known={known} />
+            </td>
+            <td>
+              {known === undefined ? (
+                <button type="button" onClick={() => props.ask(held)}>
+                  {text('ask')}
+                </button>
+              ) : null}
+            </td>
+          </tr>
+        )
+      }}
     </ListTable>
   )
 }
@@ -148,8 +150,8 @@ export function Page(): JSX.Element {
   const { client, ownCard, session, toasts } = useConsole()
   const text = useText(keyMessages)
   const keys = useOwnKeys()
-  const ask = async (signer: Signer) => {
-    const body = { publicKey: base64UrlOf(signer.publicKey), name: nameOf(signer.keyId) }
+  const ask = async ({ signer, publicKey }: HeldKey) => {
+    const body = { publicKey, name: nameOf(signer.keyId) }
     const result = await client.ask('askForKey', { body })
     toasts.say(result.ok ? text('askedToast') : result.problem.detail)
     keys.reload()
@@ -158,9 +160,10 @@ export function Page(): JSX.Element {
     const node = ownCard.value?.card.node
     if (node === undefined) return undefined
     try {
-      const signer = await createOfficerKey(node, name)
+      const { makeOwnKey } = await import('./read-own-keys.ts')
+      const made = await makeOwnKey(node, name)
       toasts.say(text('made'))
-      await ask(signer)
+      await ask(made)
       return undefined
     } catch (cause) {
       return cause instanceof Error ? cause.message : String(cause)
@@ -177,7 +180,7 @@ export function Page(): JSX.Element {
             <StatusMark status="serious" word={text('browserFailed', { reason: keys.failure })} />
           </p>
         )}
-        {keys.own === undefined ? null : <OwnKeys own={keys.own} ask={(signer) => void ask(signer)} />}
+        {keys.own === undefined ? null : <OwnKeys own={keys.own} ask={(key) => void ask(key)} />}
         <MakeKey make={make} />
       </Panel>
       <Panel title={text('all')}>

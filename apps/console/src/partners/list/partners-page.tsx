@@ -7,16 +7,18 @@ import { MainButton } from '../../components/main-button.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { Distance } from '../../components/time.tsx'
 import { number } from '../../format/format.ts'
+import { Lazy } from '../../shell/lazy.tsx'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { LINK_STATUS, partnerCode } from '../partner-code.ts'
 import { ShareTabs } from '../share-tabs.tsx'
-import { AddPartnerDialog } from './add-partner-dialog.tsx'
 import { partnersMessages } from './messages.ts'
 import { OwnCardPanel } from './own-card-panel.tsx'
 import { TypedCodeDialog } from './typed-code-dialog.tsx'
 
 const HEADS = ['code', 'link', 'contact', 'lag', 'head', 'witnessed', 'evidence', 'complaint', 'acts'] as const
+
+const loadAddPartner = async () => (await import('./add-partner-dialog.tsx')).AddPartnerDialog
 
 type Open = { readonly what: 'add' } | { readonly what: 'reinstate' | 'remove'; readonly partner: Partner }
 
@@ -88,9 +90,7 @@ function Row(props: {
       </td>
       <td>
         <span class="row acts">
-          <a class="button" href={`/partner/${code}/view`}>
-            {text('view')}
-          </a>
+          <a href={`/partner/${code}/view`}>{text('view')}</a>
           <button type="button" onClick={() => void pull()}>
             {text('pull')}
           </button>
@@ -161,7 +161,7 @@ export function Page(): JSX.Element {
     void refreshPartners()
   }
   return (
-    <div class="page-stack">
+    <div class="page-stack partner-list">
       <ShareTabs />
       <h1 class="sr-only">{text('title')}</h1>
       <ListPanel
@@ -182,7 +182,9 @@ export function Page(): JSX.Element {
         )}
       </ListPanel>
       <Loaded asked={own}>{(card) => <OwnCardPanel own={card} />}</Loaded>
-      {open?.what === 'add' ? <AddPartnerDialog onClose={close} onAdded={reload} /> : null}
+      {open?.what === 'add' ? (
+        <Lazy load={loadAddPartner}>{(AddPartner) => <AddPartner onClose={close} onAdded={reload} />}</Lazy>
+      ) : null}
       {open === undefined || open.what === 'add' ? null : (
         <ActDialog
           what={open.what}

@@ -23,13 +23,13 @@ export function Refusal(props: { readonly preview: ReleasePreview }): JSX.Elemen
   )
 }
 
-/** Who gets it, and who does not and by which rule. */
-export function Recipients(props: { readonly preview: ReleasePreview }): JSX.Element {
+/** Who gets it, and who does not and by which rule. @param props.hasLeft - It is no dry run any more. */
+export function Recipients(props: { readonly preview: ReleasePreview; readonly hasLeft?: boolean }): JSX.Element {
   const text = useText(releaseMessages)
   return (
-    <Panel title={text('dryRun')}>
+    <Panel title={text('recipients')} aside={props.hasLeft === true ? undefined : text('dryRun')}>
       <ListTable
-        label={text('dryRun')}
+        label={text('recipients')}
         heads={[text('nation'), text('node'), text('gets'), text('because')]}
         items={props.preview.recipients}
         empty={text('noPartners')}

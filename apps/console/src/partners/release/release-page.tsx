@@ -89,7 +89,7 @@ export function Page({ params }: PageProps): JSX.Element {
                 <div class="columns">
                   <div class="stack">
                     <MarkFacts preview={preview} />
-                    <Recipients preview={preview} />
+                    <Recipients preview={preview} hasLeft={release.state === 'released'} />
                   </div>
                   <Fields source={data} sent={data} leftOut={preview.heldBack.map(({ field }) => field)} />
                 </div>

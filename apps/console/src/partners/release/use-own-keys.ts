@@ -1,12 +1,11 @@
-import type { Signer } from '@yagura/record'
 import { useEffect, useState } from 'preact/hooks'
 import type { OfficerKey } from '../../api/models.ts'
-import { officerSigners } from '../../signing/officer-keys.ts'
 import { type Asked, useAsk } from '../../state/ask.ts'
 import { useConsole } from '../../state/console.ts'
+import type { HeldKey } from '../key/read-own-keys.ts'
 
 /** A key of this browser with what the node knows of it. */
-export type OwnKey = { readonly signer: Signer; readonly known: OfficerKey | undefined }
+export type OwnKey = HeldKey & { readonly known: OfficerKey | undefined }
 
 /** Keys that this browser holds, and all that the node knows. */
 export function useOwnKeys(): {
@@ -19,14 +18,15 @@ export function useOwnKeys(): {
 } {
   const asked = useAsk('listOfficerKeys', {}, ['officer-key/'])
   const { session } = useConsole()
-  const [signers, setSigners] = useState<readonly Signer[] | undefined>(undefined)
+  const [held, setHeld] = useState<readonly HeldKey[] | undefined>(undefined)
   const [failure, setFailure] = useState<string | undefined>(undefined)
   const [turn, setTurn] = useState(0)
   const officer = session.value?.officer?.name
   useEffect(() => {
     let current = true
-    officerSigners().then(
-      (found) => current && setSigners(found),
+    const read = async () => (await import('../key/read-own-keys.ts')).readOwnKeys()
+    read().then(
+      (found) => current && setHeld(found),
       (cause: unknown) => current && setFailure(String(cause)),
     )
     return () => {
@@ -34,7 +34,7 @@ export function useOwnKeys(): {
     }
   }, [turn, officer])
   const items = asked.answer?.items
-  const own = signers?.map((signer) => ({ signer, known: items?.find(({ keyId }) => keyId === signer.keyId) }))
+  const own = held?.map((one) => ({ ...one, known: items?.find(({ keyId }) => keyId === one.signer.keyId) }))
   return {
     own: items === undefined ? undefined : own,
     failure,
