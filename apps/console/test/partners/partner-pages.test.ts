@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { checkpointsOf } from '../../src/partners/detail/proof-parts.ts'
+import { keyNameOf } from '../../src/partners/key/key-name.ts'
+import { partnerCode, partnerOf } from '../../src/partners/partner-code.ts'
+import { nodeOfOrigin, readSignedLine } from '../../src/partners/record/signed-line.ts'
+import { draftAddress, subjectOf } from '../../src/partners/release/subject.ts'
+import { createMarksOnScreen } from '../../src/state/marks-on-screen.ts'
+import { partners } from '../dev/fake-partners.ts'
+
+test('a partner is called by its nation, and by its node where the nation has two', () => {
+  const [first] = partners
+  if (first === undefined) throw new Error('no partner')
+  expect(partnerCode(first, partners)).toBe('USA')
+  const second = { ...first, card: { ...first.card, node: 'us.other.example' } }
+  expect(partnerCode(first, [first, second])).toBe('us.spoc.example')
+  expect(partnerOf('us.other.example', [first, second])).toBe(second)
+  expect(partnerOf('USA', [first, second])).toBeUndefined()
+  expect(partnerOf('XXX', partners)).toBeUndefined()
+})
+
+test('two checkpoints are shown side by side where a bundle holds two', () => {
+  expect(checkpointsOf('{"v":1,"kind":"EQUIVOCATION","checkpoints":["a","b"]}')).toEqual(['a', 'b'])
+  for (const bundle of ['{"v":1,"kind":"SPILL"}', '{"checkpoints":["a"]}', 'no json', '[]'])
+    expect(checkpointsOf(bundle)).toBeUndefined()
+})
+
+test('a line that is held back, or is none, shows nothing', () => {
+  expect(readSignedLine('{"body":{"data":{"x":1},"mark":{"pol":"JP"}},"sigs":[{"k":"a/b#0000","s":"c"}]}')).toEqual({
+    body: { data: { x: 1 }, mark: { pol: 'JP' } },
+    data: { x: 1 },
+    mark: { pol: 'JP' },
+    signatures: [{ keyId: 'a/b#0000', signature: 'c' }],
+  })
+  for (const line of [null, '', '[]', '{"body":1,"sigs":[]}', '{"body":{}}']) expect(readSignedLine(line)).toBeUndefined()
+})
+
+test('the node of a log is what its origin begins with', () => {
+  expect(nodeOfOrigin('us.spoc.example/simulated/ch/JPN-USA')).toBe('us.spoc.example')
+})
+
+test('an address names what is released, and nothing else does', () => {
+  const approach = { kind: 'approach', id: '1-2-20261122T034107.000Z' } as const
+  const place = new URL(draftAddress(approach), 'http://console.invalid')
+  expect(subjectOf(place.searchParams)).toEqual(approach)
+  expect(subjectOf(new URLSearchParams('alert='))).toBeUndefined()
+  expect(subjectOf(new URLSearchParams('alert=01J'))).toEqual({ kind: 'alert', id: '01J' })
+})
+
+test('a key is named after its officer in the letters that key ids have', () => {
+  expect(keyNameOf('M. Satō')).toBe('m-sato')
+  expect(keyNameOf('佐藤')).toBe('')
+})
+
+test('the banners hold each wording once, for as long as anything that it marks is shown', () => {
+  const marks = createMarksOnScreen()
+  const words = { en: 'SECRET', ja: '極秘', background: '#000', colour: '#fff' }
+  const hideOne = marks.show([words])
+  const hideOther = marks.show([{ ...words }])
+  expect(marks.banners.value).toHaveLength(1)
+  hideOne()
+  expect(marks.banners.value).toHaveLength(1)
+  hideOther()
+  expect(marks.banners.value).toEqual([])
+})
