@@ -24,7 +24,8 @@ export const verifyEd25519: VerifyEd25519 = (signature, message, publicKey) => {
   return verify(null, message, key, signature)
 }
 
-function isUsableKey(publicKey: Uint8Array): boolean {
+/** @returns Whether a key (32 bytes) is one that can be believed: of large order, in its one encoding. */
+export function isUsableKey(publicKey: Uint8Array): boolean {
   const y = Buffer.from(publicKey)
   y.writeUInt8(y.readUInt8(31) & 0x7f, 31)
   if (smallOrders.has(y.toString('hex'))) return false

@@ -1,11 +1,11 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { TSchema } from 'typebox'
-import { Check, Errors } from 'typebox/value'
+import { Errors } from 'typebox/value'
 import { base64UrlBytes } from '../encoding/base64.ts'
 import { type Faulty, faulty } from '../fault.ts'
 import { checkMarkingForm, isInstant, isStrictlyAscending } from '../marking/marking-form.ts'
-import { type KindSchemas, RecordBody, SignedRecord } from './record-schema.ts'
+import { type Fits, fitsByWalking, type KindSchemas, RecordBody, SignedRecord } from './record-schema.ts'
 
 /** A record whose form is right; nobody has looked at its signatures yet. */
 export type CheckedRecord = {
@@ -21,15 +21,17 @@ export type CheckedRecord = {
  *
  * @param value - Out of canonical JSON.
  * @param bodyBytesOf - Gives the canonical body as it came, when the signatures are known to be well formed.
+ * @param fits - How schemas are compared with values.
  * @returns Codes of `checkBody`, and `record/schema`, `record/signatures`.
  */
 export function checkRecord(
   value: unknown,
   kinds: KindSchemas,
   bodyBytesOf: (sigs: SignedRecord['sigs']) => Uint8Array,
+  fits: Fits = fitsByWalking,
 ): ({ readonly ok: true } & CheckedRecord) | Faulty {
-  if (!Check(SignedRecord, value)) return misfit(SignedRecord, value, '')
-  const fault = checkBody(value.body, kinds) ?? checkSignatures(value)
+  if (!fits(SignedRecord, value)) return misfit(SignedRecord, value, '')
+  const fault = checkSaid(value.body, kinds, fits) ?? checkSignatures(value)
   if (fault !== undefined) return fault
   const bodyBytes = bodyBytesOf(value.sigs)
   return { ok: true, record: value, bodyBytes, bodySha256: bytesToHex(sha256(bodyBytes)) }
@@ -42,10 +44,14 @@ export function checkRecord(
  * `record/no-such-instant`, `record/references`.
  */
 export function checkBody(body: unknown, kinds: KindSchemas): Faulty | undefined {
-  if (!Check(RecordBody, body)) return misfit(RecordBody, body, '/body')
+  return fitsByWalking(RecordBody, body) ? checkSaid(body, kinds, fitsByWalking) : misfit(RecordBody, body, '/body')
+}
+
+/** Checks what the schema of a body leaves open. */
+function checkSaid(body: RecordBody, kinds: KindSchemas, fits: Fits): Faulty | undefined {
   const schema = Object.hasOwn(kinds, body.kind) ? kinds[body.kind] : undefined
   if (schema === undefined) return faulty('record/unknown-kind', `no schema is known for records of kind ${body.kind}`)
-  if (!Check(schema, body.data)) return misfit(schema, body.data, '/body/data')
+  if (!fits(schema, body.data)) return misfit(schema, body.data, '/body/data')
   if (!isInstant(body.at)) return faulty('record/no-such-instant', '/body/at is on a day that does not exist')
   return checkReferences(body) ?? checkMarkingForm(body.mark)
 }

@@ -6,10 +6,11 @@ import type { AnswerParts } from './answer-partner.ts'
 import { readKeyRecords } from './channels/key-records.ts'
 import { openLogBook } from './channels/log-book.ts'
 import { createOwnLogs } from './channels/own-logs.ts'
+import { createCompiledFits } from './fits-compiled.ts'
 import type { OwnIdentity } from './identity/own-identity.ts'
 import { createInTurn } from './in-turn.ts'
 import { createPartnerClient, type PartnerClient } from './link/partner-client.ts'
-import { type KnownPartner, openPartnerBook, type PartnerBook, recipientsOf } from './partner-book.ts'
+import { defaultClearance, type KnownPartner, openPartnerBook, type PartnerBook, recipientsOf } from './partner-book.ts'
 import { createSightings } from './pull/gossip.ts'
 import { createPullLoop } from './pull/pull-loop.ts'
 import { createReconciler } from './pull/reconcile.ts'
@@ -32,7 +33,8 @@ export function makeParts(context: NodeContext, identity: OwnIdentity, kinds: Ki
     clients.set(card.tls + card.url, client)
     return client
   }
-  const taking = { context, identity, book, kinds, verify: verifyEd25519 }
+  const fits = createCompiledFits()
+  const taking = { context, identity, book, kinds, fits, verify: verifyEd25519 }
   const onOwnFork = (origin: string, by: string, offered: string): Promise<void> => {
     const held = book.get(origin)?.head.checkpoint ?? ''
     context.logger.error({ origin, partner: by }, 'a partner holds another content of a log of this node')
@@ -51,7 +53,7 @@ export function makeParts(context: NodeContext, identity: OwnIdentity, kinds: Ki
     () => performance.now(),
   )
   const ownLogs = createOwnLogs(context, {
-    ...{ identity, book, keyRecords, kinds, verify: verifyEd25519, whenReconciled: reconciler.ensure },
+    ...{ identity, book, keyRecords, kinds, fits, verify: verifyEd25519, whenReconciled: reconciler.ensure },
     objection: (record) => objectionOf(partners, identity, policies, record),
     onAppended: (origin) => ringBells(partners, identity, origin, sourceOf),
   })
@@ -66,10 +68,11 @@ export function makeParts(context: NodeContext, identity: OwnIdentity, kinds: Ki
 
 /** Whether the guard of every exit lets a record go to everybody that its log is for. */
 function objectionOf(partners: PartnerBook, { card }: OwnIdentity, policies: Policies, { body }: SignedRecord) {
+  const usual = defaultClearance(policies)
   const context = { policies, ownNation: card.party, originator: card.party, approvals: [] }
   const nations = Object.entries(body.mark.aud ?? {}).flatMap(([nation, grade]) => (grade === 2 ? [nation] : []))
   for (const nation of nations.filter((one) => one !== card.party)) {
-    for (const recipient of recipientsOf(partners, nation, body.mark)) {
+    for (const recipient of recipientsOf(partners, nation, body.mark, usual)) {
       const answer = mayLeave(body.mark, recipient, context)
       if (!answer.may) return { code: `marking/${answer.rule}`, reason: answer.reason } as const
     }

@@ -1,5 +1,12 @@
 import type { Store } from '@yagura/core'
-import { type Marking, parseVerifierKey, type Recipient, shippedPolicies, type VerifierKey } from '@yagura/record'
+import {
+  type Marking,
+  type Policies,
+  parseVerifierKey,
+  type Recipient,
+  shippedPolicies,
+  type VerifierKey,
+} from '@yagura/record'
 import { type Static, Type } from 'typebox'
 import { Check } from 'typebox/value'
 import { closed } from '../../api/contract/common.ts'
@@ -45,9 +52,13 @@ export type PartnerBook = {
 
 const collection = 'partners'
 
-/** What a partner is taken to handle until somebody says more: every policy known here, and of each only what is unclassified. */
-export function defaultClearance(): PartnerClearance {
-  return { policies: [...shippedPolicies().keys()].sort(), level: null, compartments: [] }
+/**
+ * What a partner is taken to handle until somebody says more: every policy known here, and of each only what is unclassified.
+ *
+ * @param policies - Those that are known here.
+ */
+export function defaultClearance(policies: Policies = shippedPolicies()): PartnerClearance {
+  return { policies: [...policies.keys()].sort(), level: null, compartments: [] }
 }
 
 /** Opens the partners that a store keeps. */
@@ -142,10 +153,18 @@ function checkStranger(card: PartnerCard, own: PartnerCard, others: readonly Kno
   throw new CardRefusedError(`other keys are pinned for ${card.node}; remove that partner first if its people say so`)
 }
 
-/** @returns Those who would receive a record in the nation of a partner, as the guard of every exit wants to know them. */
-export function recipientsOf(book: PartnerBook, nation: string, { mode, lvl }: Marking): readonly Recipient[] {
+/**
+ * @param usual - What a nation of which no partner is known is taken to handle.
+ * @returns Those who would receive a record in the nation of a partner, as the guard of every exit wants to know them.
+ */
+export function recipientsOf(
+  book: PartnerBook,
+  nation: string,
+  { mode, lvl }: Marking,
+  usual: PartnerClearance,
+): readonly Recipient[] {
   const clearances = book.ofParty(nation).map(({ clearance }) => clearance)
-  return (clearances.length === 0 ? [defaultClearance()] : clearances).map(({ policies, level, compartments }) => ({
+  return (clearances.length === 0 ? [usual] : clearances).map(({ policies, level, compartments }) => ({
     ...{ nation, mode, grade: 'release' as const, policies, compartments },
     // What is unclassified needs no clearance, in the words of whichever policy.
     ...(level === null || lvl === 0 ? {} : { clearance: level }),

@@ -1,6 +1,7 @@
 import { growTree, type JudgedEntry, judgeReceived } from '@yagura/core'
 import {
   type Fault,
+  type Fits,
   formatCheckpoint,
   formatNote,
   type KeyHistory,
@@ -46,6 +47,7 @@ export type OwnLogsDependencies = {
   readonly book: LogBook
   readonly keyRecords: KeyRecords
   readonly kinds: KindSchemas
+  readonly fits: Fits
   readonly verify: VerifyEd25519
   /** Why a record may not leave to everybody that its log is for. */
   readonly objection: (record: Readable['record'], origin: string) => Fault | undefined
@@ -78,7 +80,7 @@ export function createOwnLogs(context: NodeContext, dependencies: OwnLogsDepende
   }
 
   const place = (line: Uint8Array): { readonly origin: string; readonly read: Readable } => {
-    const read = readRecord(line, dependencies.kinds)
+    const read = readRecord(line, dependencies.kinds, dependencies.fits)
     if (!read.ok) throw new RecordRefusedError(read.fault)
     const { mark } = read.record.body
     const own = logOf(mark)
@@ -125,7 +127,7 @@ export function createOwnLogs(context: NodeContext, dependencies: OwnLogsDepende
       })
     },
     takeKeyRecord: async (line) => {
-      const read = readRecord(line, dependencies.kinds)
+      const read = readRecord(line, dependencies.kinds, dependencies.fits)
       if (!read.ok) throw new RecordRefusedError(read.fault)
       if (dependencies.keyRecords.put(utf8Text(line) ?? '') !== undefined) return
       const logs = logsToTell(context, dependencies, read)

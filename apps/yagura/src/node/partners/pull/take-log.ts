@@ -1,11 +1,15 @@
 import { growTree, type JudgedEntry, judgeOffer, judgeReceived, type LogTree } from '@yagura/core'
 import {
+  base64UrlBytes,
+  type CheckedRecord,
   consistencyProof,
   type Fault,
   type KeyHistory,
   leafHash,
   parseCheckpoint,
+  preAuthenticationEncoding,
   readRecord,
+  recordType,
   rootOf,
   type SignedCheckpoint,
   sameHash,
@@ -14,6 +18,7 @@ import {
   verifyConsistency,
 } from '@yagura/record'
 import type { PartnerCard } from '../../../api/contract/partners.ts'
+import { type SignatureClaim, verifyAhead } from '../../../crypto/verify-ahead.ts'
 import { restoreHistory } from '../channels/key-records.ts'
 import { type HeldLog, positionOf } from '../channels/stored-log.ts'
 import { commitGrowth, commitWitness } from './commit-growth.ts'
@@ -175,7 +180,7 @@ async function isBeginning(
 }
 
 async function judgeBatch(
-  { context, kinds, fits, verify }: TakeParts,
+  { context, kinds, fits }: TakeParts,
   { head, log }: HeldLog,
   before: KeyHistory,
   lines: readonly Uint8Array[],
@@ -184,8 +189,10 @@ async function judgeBatch(
   const inBatch = new Set<string>()
   let history = before
   const isKnown = (id: string): boolean => inBatch.has(id) || positionOf(context.store, head.number, id) !== undefined
+  const reads = lines.map((line) => readRecord(line, kinds, fits))
+  const verify = await verifyAhead(reads.flatMap((read) => (read.ok ? signaturesOf(read, before) : [])))
   for (const [offset, line] of lines.entries()) {
-    const read = readRecord(line, kinds, fits)
+    const read = reads[offset]
     const judged = judgeReceived(history, head.size + offset, line, { log, kinds, verify, isKnown }, read)
     history = judged.history
     entries.push(judged.entry)
@@ -195,4 +202,14 @@ async function judgeBatch(
     if (offset % entriesBetweenTurns === entriesBetweenTurns - 1) await new Promise((resolve) => setImmediate(resolve))
   }
   return { entries, history }
+}
+
+/** Signatures by keys that are known before a batch; those by keys that come with it are verified in their turn. */
+function signaturesOf({ record, bodyBytes }: CheckedRecord, { keys }: KeyHistory): readonly SignatureClaim[] {
+  const message = preAuthenticationEncoding(recordType, bodyBytes)
+  return record.sigs.flatMap(({ k, s }) => {
+    const publicKey = keys.get(k)?.publicKey
+    const signature = base64UrlBytes(s)
+    return publicKey === undefined || signature === undefined ? [] : [{ signature, message, publicKey }]
+  })
 }
