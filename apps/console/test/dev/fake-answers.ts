@@ -1,5 +1,6 @@
 import type { Operations } from '../../src/api/types.ts'
 import { partnerAnswers } from './fake-partners.ts'
+import { releaseAnswers } from './fake-releases.ts'
 
 type Answers = { readonly [Id in keyof Operations]?: Operations[Id]['answer'] }
 type Alert = Operations['listAlerts']['answer']['items'][number]
@@ -186,6 +187,7 @@ const logKinds = [
 /** Answers that the look of the console is tried with; none of it is shipped. */
 export const answers: Answers = {
   ...partnerAnswers,
+  ...releaseAnswers,
   readStatus: {
     node: { name: 'jp.ncc.example', version: '0.1.0', startedUtc: utc(-40 * hour) },
     mode: 'SIMULATED',

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { type RunningBrowser, startChromium } from '@yagura/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serveConsole } from './dev-server.ts'
+import { recordSha256 } from './fake-releases.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -19,6 +20,17 @@ const pages = [
   '/settings',
   '/settings/rules',
   '/settings/alert-health',
+  '/settings/key',
+  '/partner',
+  '/partner/AUS/state',
+  '/partner/AUS/view',
+  '/partner/USA/records',
+  '/partner/AUS/evidence',
+  '/release',
+  '/release/r1',
+  '/release/new?alert=01J00000000000000000000001',
+  '/release/new',
+  `/r/${recordSha256}`,
   '/no-such-page',
 ]
 

@@ -31,7 +31,8 @@ test('a line that is held back, or is none, shows nothing', () => {
     mark: { pol: 'JP' },
     signatures: [{ keyId: 'a/b#0000', signature: 'c' }],
   })
-  for (const line of [null, '', '[]', '{"body":1,"sigs":[]}', '{"body":{}}']) expect(readSignedLine(line)).toBeUndefined()
+  for (const line of [null, '', '[]', '{"body":1,"sigs":[]}', '{"body":{}}'])
+    expect(readSignedLine(line)).toBeUndefined()
 })
 
 test('the node of a log is what its origin begins with', () => {

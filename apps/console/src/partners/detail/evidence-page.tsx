@@ -77,7 +77,7 @@ function Piece(props: { readonly item: Item }): JSX.Element {
         <dd>
           {text(EXPLAINED[item.kind])} <span lang="en">{item.text}</span>
         </dd>
-        <dt>{text('why')}</dt>
+        <dt>{text('proof')}</dt>
         <dd>
           <StatusMark
             status={item.isPortable ? 'normal' : 'advisory'}

@@ -31,7 +31,7 @@ const en = {
   suspendedNow: '{code} is suspended: nothing is asked of it, and it gets nothing',
   reinstate: 'Reinstate…',
   remove: 'Remove…',
-  view: 'View as it',
+  view: 'view',
   add: 'Add partner…',
   ownCard: 'This node’s card',
   ownCardText:
@@ -108,7 +108,7 @@ export const partnersMessages: Catalogue<keyof typeof en> = {
     suspendedNow: '{code}を停止した。問い合わせも提供も行わない',
     reinstate: '再開…',
     remove: '削除…',
-    view: '見える内容',
+    view: '閲覧',
     add: '相手国を追加…',
     ownCard: 'このノードのカード',
     ownCardText: 'ファイルを相手の担当者に渡し、フィンガープリントは電話や対面など別の手段で読み上げてください。',

@@ -69,7 +69,8 @@ function Row(props: {
   return (
     <tr>
       <td>
-        <a href={`/partner/${code}/state`}>{code}</a> <small class="muted">{partner.card.node}</small>
+        <a href={`/partner/${code}/state`}>{code}</a> · <a href={`/partner/${code}/view`}>{text('view')}</a>
+        <small class="muted node">{partner.card.node}</small>
       </td>
       <td>
         <StatusMark status={LINK_STATUS[partner.state]} word={text(partner.state)} />
@@ -90,7 +91,6 @@ function Row(props: {
       </td>
       <td>
         <span class="row acts">
-          <a href={`/partner/${code}/view`}>{text('view')}</a>
           <button type="button" onClick={() => void pull()}>
             {text('pull')}
           </button>

@@ -41,10 +41,7 @@ export function createMarkingTools(): MarkingTools {
     bannersOf: (markings) => {
       const known = markings.map(read)
       const readable = known.filter((one) => one !== undefined)
-      const [first] = readable
-      const sum = first === undefined ? undefined : joinAll(readable, first.pol, policies)
-      const shown = sum?.ok === true ? [sum.marking] : readable
-      const words = shown.map((one) => bannerWords(one, policyOf(one)))
+      const words = highest(readable, policies).map((one) => bannerWords(one, policyOf(one)))
       return known.length > readable.length ? [...words, unknownMark] : words
     },
     portionOf: (value) => {
@@ -54,6 +51,29 @@ export function createMarkingTools(): MarkingTools {
       return { en: portionOf(marking, policy, 'en'), ja: portionOf(marking, policy, 'ja') }
     },
   }
+}
+
+/** The join of all; where no policy has words for all of them, one of each policy and mode, without those that keep nobody out. */
+function highest(markings: readonly Marking[], policies: Policies): readonly Marking[] {
+  for (const pol of new Set(markings.map((one) => one.pol))) {
+    const sum = joinAll(markings, pol, policies)
+    if (sum.ok) return [sum.marking]
+  }
+  const groups = new Map<string, Marking[]>()
+  for (const one of markings) {
+    const name = `${one.mode} ${one.pol}`
+    groups.set(name, [...(groups.get(name) ?? []), one])
+  }
+  const sums = [...groups.values()].flatMap((group) => {
+    const sum = joinAll(group, group[0]?.pol ?? '', policies)
+    return sum.ok ? [sum.marking] : group
+  })
+  const guarded = sums.filter(isGuarded)
+  return guarded.length === 0 ? sums : guarded
+}
+
+function isGuarded({ lvl, aud, ctl, comp, tlp }: Marking): boolean {
+  return lvl > 0 || aud !== undefined || ctl !== undefined || comp !== undefined || (tlp ?? 'CLEAR') !== 'CLEAR'
 }
 
 function bannerWords(marking: Marking, policy: Policy | undefined): BannerWords {

@@ -2,7 +2,18 @@ import type { JSX } from 'preact'
 import { fieldRows } from '../release/fields.ts'
 
 /** Members that say most of a record, where it has them: they come first, and alone in one line. */
-const FIRST = ['title', 'primary', 'secondary', 'tcaUtc', 'missKm', 'maxPc', 'priority'] as const
+const FIRST = [
+  'title',
+  'primary',
+  'secondary',
+  'tcaUtc',
+  'missKm',
+  'maxPc',
+  'priority',
+  'key',
+  'record',
+  'why',
+] as const
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -22,23 +33,30 @@ export function briefOf(data: unknown): string {
   return known.length > 0 ? known.join(' · ') : JSON.stringify(data)
 }
 
-/** What a record says: one line, and the whole member by member behind it. */
+/** What a record says, member by member. */
+export function RecordFields(props: { readonly data: unknown }): JSX.Element {
+  return (
+    <table class="plain-table fields-table">
+      <tbody>
+        {fieldRows(props.data, props.data).map(({ pointer, name, depth, value }) => (
+          <tr key={pointer}>
+            <th scope="row" class={`depth-${Math.min(depth, 3)}`}>
+              {name}
+            </th>
+            <td>{value === undefined ? null : <code>{value}</code>}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** What a record says: one line, and the whole behind it. */
 export function RecordData(props: { readonly data: unknown }): JSX.Element {
   return (
     <details class="record-data">
       <summary lang="en">{briefOf(props.data)}</summary>
-      <table class="plain-table">
-        <tbody>
-          {fieldRows(props.data, props.data).map(({ pointer, name, depth, value }) => (
-            <tr key={pointer}>
-              <th scope="row" class={`depth-${Math.min(depth, 3)}`}>
-                {name}
-              </th>
-              <td>{value === undefined ? null : <code>{value}</code>}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <RecordFields data={props.data} />
     </details>
   )
 }

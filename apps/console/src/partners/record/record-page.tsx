@@ -11,9 +11,9 @@ import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { Marked, RecordMark } from '../marking/marked.tsx'
 import { Provenance } from '../provenance.tsx'
-import { Fields } from '../release/preview-panels.tsx'
 import { saveFile } from '../save-file.ts'
 import { recordMessages } from './messages.ts'
+import { RecordFields } from './record-data.tsx'
 import { nodeOfOrigin, readSignedLine, type SignedLine } from './signed-line.ts'
 
 const STATUS = { believed: 'normal', quarantined: 'caution', recalled: 'off' } as const
@@ -64,7 +64,9 @@ function Raw(props: { readonly line: string; readonly sha: string; readonly sign
   }
   return (
     <>
-      <Fields source={signed.data} sent={signed.data} leftOut={[]} />
+      <Panel title={text('data')}>
+        <RecordFields data={signed.data} />
+      </Panel>
       <Panel title={text('signatures')}>
         <ListTable
           label={text('signatures')}
