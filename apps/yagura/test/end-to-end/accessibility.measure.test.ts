@@ -41,6 +41,14 @@ const pages = [
   '/settings',
   '/settings/rules',
   '/settings/alert-health',
+  '/settings/key',
+  '/partner',
+  '/partner/USA/state',
+  '/partner/USA/view',
+  '/partner/USA/records',
+  '/partner/USA/evidence',
+  '/release',
+  '/release/new?approach={approach}',
   '/no-such-page',
 ] as const
 
@@ -194,6 +202,7 @@ describe('dialogs', () => {
     ['list of keys', ['?']],
     ['saving of a view', ['Control+s']],
     ['shelving', ['j', 'j', 'h']],
+    ['adding of a partner', ['g', 'p', 's']],
   ] as const
   test.each(dialogs)('the %s is free of what axe finds in all three themes', async (_name, keys) => {
     for (const language of languages) {

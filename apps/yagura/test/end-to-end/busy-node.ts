@@ -1,4 +1,7 @@
-import { type RunningNode, startNode } from '@yagura/testkit'
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { freshFolder, type RunningNode, startNode } from '@yagura/testkit'
+import { makeIdentity } from '../../src/node/partners/identity/make-identity.ts'
 import { keepQuiet, type ListedApproach, screenOnce } from './console-page.ts'
 import { ask, whenTrue } from './node-requests.ts'
 
@@ -14,10 +17,18 @@ const priorities = ['critical', 'serious', 'caution', 'advisory'] as const
 
 const hourMs = 3_600_000
 
-/** A node of the generated population, with a finished screening and an alert of each priority by rules `busy-…`. */
+/**
+ * A node of the generated population, with a finished screening and an alert of each priority by rules `busy-…`. It has keys, and
+ * one partner, USA, which is suspended: nobody answers there, and that would raise alerts of its own.
+ */
 export async function startBusyNode(): Promise<BusyNode> {
-  const node = await startNode(['--simulated'])
+  const dataFolder = freshFolder()
+  await identityOf('JPN', 'jp.ncc.example', dataFolder)
+  const node = await startNode(['--simulated'], dataFolder)
   await keepQuiet(node)
+  const { card, fingerprint } = await identityOf('USA', 'us.spoc.example', freshFolder())
+  await ask(node, 'POST', '/api/v1/partners', { card, fingerprint })
+  await ask(node, 'PATCH', '/api/v1/partners/us.spoc.example', { suspended: true })
   const found = await screenOnce(node, { days: 0.25, withinKm: 1 })
   const alerted = approachesOfOthers(found.filter(({ tcaUtc }) => Date.parse(tcaUtc) > Date.now() + hourMs))
   for (const [index, priority] of priorities.entries()) {
@@ -37,6 +48,14 @@ export async function startBusyNode(): Promise<BusyNode> {
     return priorities.every((priority) => (alerts.unacknowledged[priority] ?? 0) > 0)
   })
   return { node, alerted }
+}
+
+/** Makes the keys of a node of that name. */
+function identityOf(party: string, node: string, dataFolder: string) {
+  return makeIdentity({
+    ...{ node, party, dataFolder, mode: 'SIMULATED' as const, url: 'https://127.0.0.1:9' },
+    ...{ rootsFolder: join(dataFolder, 'roots'), nowMs: Date.now(), random: randomBytes },
+  })
 }
 
 /** As many approaches as there are priorities, no object in two of them. */

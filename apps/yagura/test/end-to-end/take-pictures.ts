@@ -63,6 +63,10 @@ export async function takePictures(): Promise<ReadonlyMap<string, number>> {
       settings: '/settings',
       rules: '/settings/rules',
       'alert-health': '/settings/alert-health',
+      key: '/settings/key',
+      partners: '/partner',
+      partner: '/partner/USA/state',
+      release: `/release/new?approach=${first?.id}`,
     }
     for (const [name, path] of Object.entries(paths))
       for (const theme of ['dark', 'light'])

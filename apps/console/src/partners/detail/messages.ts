@@ -44,6 +44,7 @@ const en = {
   frame: 'What {code} sees',
   frameText:
     'The records of this node that {code} may see, as {code} sees them. This page is read-only, and looking at it is written to the log.',
+  frameRecords: 'Records of this node',
   seenNone: '{code} sees no record of this node.',
   kind: 'Kind',
   mark: 'Marking',
@@ -128,6 +129,7 @@ export const partnerMessages: Catalogue<keyof typeof en> = {
     frame: '{code}に見えるもの',
     frameText:
       'このノードの記録のうち、{code}が見ることのできるものを、{code}に見えるとおりに示す。閲覧専用であり、閲覧したことは記録に残る。',
+    frameRecords: 'このノードの記録',
     seenNone: '{code}に見えるこのノードの記録はない。',
     kind: '種別',
     mark: '表示',

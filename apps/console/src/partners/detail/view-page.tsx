@@ -25,7 +25,7 @@ function View(props: { readonly node: string; readonly code: string }): JSX.Elem
       <Marked markings={(asked.answer?.items ?? []).map(({ mark }) => mark)}>
         {() => (
           <ListPanel
-            title={text('frame', { code })}
+            title={text('frameRecords')}
             aside={
               asked.answer === undefined
                 ? null

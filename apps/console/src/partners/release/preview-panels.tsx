@@ -75,47 +75,49 @@ export function Fields(props: {
   return (
     <Panel title={text('fields')} aside={text('heldBack', { count: leftOut.length })}>
       {onChange === undefined ? null : <p class="card-note muted">{text('fieldsHint')}</p>}
-      <table class="plain-table fields-table">
-        <thead>
-          <tr>
-            <th>{text('leave')}</th>
-            <th>{text('field')}</th>
-            <th>{text('value')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ pointer, name, depth, value, leaves }) => (
-            <tr key={pointer} class={leaves ? '' : 'left-out'}>
-              <td>
-                {onChange === undefined ? (
-                  text(leaves ? 'leaves' : 'leftOut')
-                ) : (
-                  <input
-                    type="checkbox"
-                    aria-label={pointer}
-                    checked={!isWithin(pointer, leftOut)}
-                    disabled={isWithin(pointer, leftOut) && !leftOut.includes(pointer)}
-                    onChange={() => onChange(toggleField(leftOut, pointer))}
-                  />
-                )}
-              </td>
-              <td class={`depth-${Math.min(depth, 3)}`}>
-                <code>{name}</code>
-              </td>
-              <td>{value === undefined ? null : leaves ? <code>{value}</code> : <del>{value}</del>}</td>
+      <Scroll label={text('fields')}>
+        <table class="plain-table fields-table">
+          <thead>
+            <tr>
+              <th>{text('leave')}</th>
+              <th>{text('field')}</th>
+              <th>{text('value')}</th>
             </tr>
-          ))}
-          {unseen.map((pointer) => (
-            <tr key={pointer} class="left-out">
-              <td>{text('leftOut')}</td>
-              <td>
-                <del>{pointer}</del>
-              </td>
-              <td />
-            </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map(({ pointer, name, depth, value, leaves }) => (
+              <tr key={pointer} class={leaves ? '' : 'left-out'}>
+                <td>
+                  {onChange === undefined ? (
+                    text(leaves ? 'leaves' : 'leftOut')
+                  ) : (
+                    <input
+                      type="checkbox"
+                      aria-label={pointer}
+                      checked={!isWithin(pointer, leftOut)}
+                      disabled={isWithin(pointer, leftOut) && !leftOut.includes(pointer)}
+                      onChange={() => onChange(toggleField(leftOut, pointer))}
+                    />
+                  )}
+                </td>
+                <td class={`depth-${Math.min(depth, 3)}`}>
+                  <code>{name}</code>
+                </td>
+                <td>{value === undefined ? null : leaves ? <code>{value}</code> : <del>{value}</del>}</td>
+              </tr>
+            ))}
+            {unseen.map((pointer) => (
+              <tr key={pointer} class="left-out">
+                <td>{text('leftOut')}</td>
+                <td>
+                  <del>{pointer}</del>
+                </td>
+                <td />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
     </Panel>
   )
 }
