@@ -49,7 +49,7 @@ function Records(props: { readonly partner: Partner; readonly code: string }): J
                 <td>{line === undefined ? '–' : <RecordMark words={tools.portionOf(line.mark)} />}</td>
                 <td>{record.kind ?? text('unread')}</td>
                 <td>
-                  {line === undefined ? text('unread') : <RecordData data={line.data} />}
+                  {line === undefined ? text('unread') : <RecordData data={line.data} />}{' '}
                   {record.id === null ? null : <a href={`/r/${record.id}`}>{text('open')}</a>}
                 </td>
                 <td>{record.atUtc === null ? '–' : <UtcTime utc={record.atUtc} />}</td>
