@@ -22,9 +22,10 @@ export const newLink: LinkState = {
 }
 
 const everyMs = 2000
-const longestMs = 60_000
+/** So that all are level within half a minute after whatever kept them apart. */
+const longestMs = 12_000
 
-/** @returns How long to wait after failures in a row, ms: two seconds, doubled each time up to a minute. */
+/** @returns How long to wait after failures in a row, ms: two seconds, doubled each time up to twelve. */
 export function waitAfterMs(failures: number): number {
   return failures === 0 ? everyMs : Math.min(longestMs, everyMs * 2 ** Math.min(failures, 10))
 }

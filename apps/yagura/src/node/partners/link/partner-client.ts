@@ -21,11 +21,14 @@ export type PartnerClient = {
   readonly close: () => void
 }
 
-/** How long a partner may take, ms. */
-export type LinkTimes = { readonly connectMs: number; readonly answerMs: number }
+/** How long a partner may take to connect, to answer as a whole, and to send nothing of its answer, ms. */
+export type LinkTimes = { readonly connectMs: number; readonly answerMs: number; readonly silentMs: number }
 
-/** Enough for a bundle of 256 of the largest records over a slow line. */
-export const linkTimes: LinkTimes = { connectMs: 5000, answerMs: 30_000 }
+/**
+ * Enough for a bundle of 256 of the largest records over a slow line. What is silent is a line that died: asked anew in time, the node
+ * is level with its partners within half a minute.
+ */
+export const linkTimes: LinkTimes = { connectMs: 5000, answerMs: 30_000, silentMs: 6000 }
 
 const mostConnections = 2
 const mostPostAnswer = 64 * 1024
@@ -48,7 +51,11 @@ export function createPartnerClient(
   }
   const ask = (method: string, path: string, mostBytes: number, body?: Uint8Array): Promise<PartnerAnswer> =>
     new Promise((resolve, reject) => {
-      const fail = (cause: Error): void => reject(asLinkError(card.node, cause))
+      const fail = (cause: Error): void => {
+        // Connections that wait lie on the same line; if it died they would swallow the next questions too.
+        for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy()
+        reject(asLinkError(card.node, cause))
+      }
       const signal = AbortSignal.any([AbortSignal.timeout(times.answerMs), closing.signal])
       const asked = request(new URL(path, card.url), {
         ...{ agent, method, signal },
@@ -56,6 +63,7 @@ export function createPartnerClient(
         headers: { 'accept-encoding': 'identity', ...(body === undefined ? {} : { 'content-length': body.length }) },
       })
       asked.once('error', fail)
+      asked.setTimeout(times.silentMs, () => asked.destroy(new PartnerLinkError(card.node, 'it sends nothing')))
       asked.once('response', (response) => {
         readAnswer(card.node, response, mostBytes).then(resolve, (error: Error) => {
           asked.destroy()
