@@ -4,10 +4,13 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import { measureAccuracy } from './accuracy.ts'
+import { measureAppendSpeed } from './append-speed.ts'
 import { readBenchCatalogue, resized, writeTle } from './bench-catalogue.ts'
 import type { BenchContext } from './bench-context.ts'
 import { type BenchRow, tableOf } from './bench-row.ts'
 import { measurePropagationSpeed } from './propagation-speed.ts'
+import { measureRecordOverhead } from './record-overhead.ts'
+import { measureReplicationSpeed } from './replication-speed.ts'
 import { describeMachine, loadNow, writeReport } from './report.ts'
 import { runScreen } from './run-screen.ts'
 import { fullScale, smokeScale } from './scale.ts'
@@ -18,7 +21,7 @@ import { measureSingleInstant } from './single-instant.ts'
 import { measureUpdatedObjects } from './updated-objects.ts'
 
 const flags = ['--smoke', '--write']
-const claims = ['P1', 'P2', 'P3', 'P4', 'P5', 'S1', 'S2', 'S3', 'S4', 'S5', 'S6']
+const claims = ['P1', 'P2', 'P3', 'P4', 'P5', 'R1', 'R2', 'R3', 'R4', 'S1', 'S2', 'S3', 'S4', 'S5', 'S6']
 
 /**
  * Measures claims and prints their table; slowness is a verdict, not a failure.
@@ -101,6 +104,9 @@ async function measure(context: BenchContext, asked: ReadonlySet<string>): Promi
   if (wants('P1', 'P2', 'P3')) rows.push(...(await measurePropagationSpeed(context)))
   if (wants('P4')) rows.push(...(await measureAccuracy(context)))
   if (wants('P5')) rows.push(...(await measureSingleInstant(context)))
+  if (wants('R1', 'R2')) rows.push(...(await measureReplicationSpeed(context)))
+  if (wants('R3')) rows.push(...(await measureAppendSpeed(context)))
+  if (wants('R4')) rows.push(...(await measureRecordOverhead(context)))
   // S5 is judged by the time of S1.
   const screening = wants('S1', 'S2', 'S5', 'S6') ? await measureScreeningSpeed(context) : undefined
   rows.push(...(screening?.rows ?? []))

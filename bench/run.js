@@ -16,6 +16,7 @@ await build({
     main: here('main.ts'),
     'propagation-engine': here('propagation-engine.ts'),
     'propagation-worker': here('propagation-worker.ts'),
+    'replication-engine': here('replication-engine.ts'),
     'satellite-engine': here('satellite-engine.ts'),
     'screening-engine': here('screening-engine.ts'),
     // The pool of the application starts its threads from here.
@@ -27,7 +28,11 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  external: ['satellite.js'],
+  external: ['satellite.js', '@photostructure/sqlite'],
+  // Packages of the node that are not yet modules of ECMAScript ask for those of Node by `require`.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
   logLevel: 'error',
 })
 try {

@@ -19,6 +19,10 @@ export type Scale = {
   readonly memoryDays: readonly [number, number]
   /** Objects of the two growth measurements (S4). */
   readonly growthObjectCounts: readonly [number, number]
+  /** Records that one node takes over from another (R1, R2, R4), and that it appends at once and one by one (R3). */
+  readonly replicatedRecords: number
+  readonly appendedRecords: number
+  readonly singleAppends: number
   /** Numbers of updated objects (S5). */
   readonly updatedCounts: readonly number[]
 }
@@ -36,6 +40,9 @@ export const fullScale: Scale = {
   memoryObjectCounts: [30_000, 100_000],
   memoryDays: [0.1, 0.3],
   growthObjectCounts: [24_250, 97_000],
+  replicatedRecords: 20_000,
+  appendedRecords: 20_000,
+  singleAppends: 1000,
   updatedCounts: [10, 100],
 }
 
@@ -52,5 +59,8 @@ export const smokeScale: Scale = {
   memoryObjectCounts: [1500, 4000],
   memoryDays: [0.06, 0.1],
   growthObjectCounts: [1500, 4000],
+  replicatedRecords: 600,
+  appendedRecords: 600,
+  singleAppends: 20,
   updatedCounts: [2, 5],
 }
