@@ -6,7 +6,7 @@
 export type Sentence = readonly [english: string, japanese: string]
 
 /** A run of what is said; English is what no sentence of the table covers. */
-export type Run = { readonly text: string; readonly isEnglish: boolean }
+type Run = { readonly text: string; readonly isEnglish: boolean }
 
 /** Says a text of the node in Japanese, as far as it is known. */
 export type SayJapanese = (text: string) => readonly Run[]

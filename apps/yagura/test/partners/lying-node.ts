@@ -8,7 +8,7 @@ import { tlsOptions } from '../../src/node/partners/link/tls-pin.ts'
 import { keysFor, type TestPartner } from './partner-nodes.ts'
 
 /** What a liar shows: entries, and the checkpoint that it signs over them. */
-export type Shown = { readonly entries: readonly Uint8Array[]; readonly checkpoint: string }
+type Shown = { readonly entries: readonly Uint8Array[]; readonly checkpoint: string }
 
 /** A node that owns valid keys and serves whatever the test wants. */
 export type LyingNode = Pick<TestPartner, 'node' | 'party' | 'card' | 'fingerprint' | 'roots'> & {
@@ -24,7 +24,7 @@ export type LyingNode = Pick<TestPartner, 'node' | 'party' | 'card' | 'fingerpri
 }
 
 /** The tree of entries. */
-export function treeOf(entries: readonly Uint8Array[]): LogTree {
+function treeOf(entries: readonly Uint8Array[]): LogTree {
   const grown = growTree(
     emptyTree,
     entries.map((entry) => leafHash(entry)),

@@ -35,12 +35,12 @@ export const local: Caller = { officer: 'local', role: 'administrator' }
 const policies = shippedPolicies()
 const handled = [...policies.keys()]
 
-export function partner(node: string, party: string, lvl = 2): ReleasePartner {
+function partner(node: string, party: string, lvl = 2): ReleasePartner {
   const clearance = { policies: handled, level: { pol: 'JP', lvl }, compartments: [] }
   return { node, party, clearance, suspended: false }
 }
 
-export const partners = [partner('us.ops.example', 'USA'), partner('au.ops.example', 'AUS')]
+const partners = [partner('us.ops.example', 'USA'), partner('au.ops.example', 'AUS')]
 
 /** Released to Japan and the United States; the people of Australia may see it here. */
 export const toUsa: Marking = { pol: 'JP', lvl: 1, aud: { AUS: 1, JPN: 2, USA: 2 }, mode: 'REAL' }

@@ -2,7 +2,7 @@ import { canonicalBytes, checkJson, fingerprintOf } from '@yagura/record'
 import type { OwnCard } from '../../api/models.ts'
 
 /** The card of a partner, as its people hand it over. */
-export type PartnerCard = OwnCard['card']
+type PartnerCard = OwnCard['card']
 
 /** A card and what its people read out of it, or what is wrong with the text. */
 export type CardAnswer =

@@ -8,7 +8,7 @@ export type Grade = (typeof GRADES)[number]
 /** TLP 2.0 labels, from the widest to the narrowest. */
 export const TLP_LABELS = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const
 /** Traffic light label. */
-export type TlpLabel = (typeof TLP_LABELS)[number]
+type TlpLabel = (typeof TLP_LABELS)[number]
 
 /** A marking as an officer chooses it: every choice there is, also those that a marking leaves out. */
 export type MarkingDraft = {

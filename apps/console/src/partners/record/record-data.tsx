@@ -26,7 +26,7 @@ function brief(value: unknown): string {
 }
 
 /** What a record says in one line: its title, or who meets whom, when and how near. */
-export function briefOf(data: unknown): string {
+function briefOf(data: unknown): string {
   if (!isObject(data)) return JSON.stringify(data)
   if (typeof data['title'] === 'string') return data['title']
   const known = FIRST.filter((name) => data[name] !== undefined).map((name) => brief(data[name]))

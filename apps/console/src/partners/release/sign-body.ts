@@ -1,7 +1,7 @@
 import { base64UrlOf, preAuthenticationEncoding, recordType, type Signer, utf8Bytes } from '@yagura/record'
 
 /** How many digits of the SHA-256 an officer types. */
-export const TYPED_DIGITS = 6
+const TYPED_DIGITS = 6
 
 /** Why nothing was signed. */
 export type Unsigned = 'other-body' | 'typed-differs'

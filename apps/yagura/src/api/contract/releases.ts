@@ -62,7 +62,7 @@ export const ReleasePreview = closed({
 const Signature = closed({ keyId: KeyId, officer: Type.String(), atUtc: Utc })
 
 /** What an officer signs to take a released record back. */
-export const RecallDraft = closed({
+const RecallDraft = closed({
   keyId: KeyId,
   body: Type.String({ description: 'Canonical JSON of the recall’s body: what is signed.' }),
   bodySha256: Sha256,

@@ -58,7 +58,7 @@ export function listEvidence(store: Store): readonly Evidence[] {
 }
 
 /** Whether it proves itself: by signatures of the node it is against, without believing whoever shows it. */
-export function isPortable({ kind, checkpoints, proof }: Evidence): boolean {
+function isPortable({ kind, checkpoints, proof }: Evidence): boolean {
   if (kind === 'spill') return proof !== undefined
   return kind === 'equivocation' && checkpoints.length === 2
 }

@@ -75,7 +75,7 @@ export type KeyBook = {
 }
 
 /** A key that an officer asks for. */
-export type KeyRequest = { readonly officer: string; readonly name: string | undefined; readonly publicKey: string }
+type KeyRequest = { readonly officer: string; readonly name: string | undefined; readonly publicKey: string }
 
 /** What a book of keys needs of the rest. */
 export type KeyBookParts = { readonly logs: SharedLogs; readonly verify: VerifyEd25519 }

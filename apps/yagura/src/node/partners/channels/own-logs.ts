@@ -22,7 +22,7 @@ import type { LogBook } from './log-book.ts'
 import { growthRows, type HeldLog, headDocument, positionOf, rootsText } from './stored-log.ts'
 
 /** Where an appended record stands. */
-export type Appended = { readonly origin: string; readonly position: number; readonly bodySha256: string }
+type Appended = { readonly origin: string; readonly position: number; readonly bodySha256: string }
 
 /** This node's own logs: one writer each, many appends a commit. */
 export type OwnLogs = {

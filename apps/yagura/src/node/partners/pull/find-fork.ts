@@ -28,7 +28,7 @@ export type Found = {
 const mostLevels = 53
 
 /** The compact range of the first `size` entries of a larger log, read out of its hashes. */
-export async function rangeOfFirst(size: number, readHash: ReadHash): Promise<CompactRange | undefined> {
+async function rangeOfFirst(size: number, readHash: ReadHash): Promise<CompactRange | undefined> {
   const roots: Uint8Array[] = []
   let begun = 0
   for (let level = mostLevels; level >= 0; level -= 1) {

@@ -1,5 +1,5 @@
 /** Entries that a node signed for, as somebody saw it, and that it has not given to this node. */
-export type Promised = { readonly size: number; readonly note: string }
+type Promised = { readonly size: number; readonly note: string }
 
 /** Notices who keeps entries back: a log may be behind for a while, not for long. */
 export type WithholdingWatch = {
