@@ -107,14 +107,8 @@ function withoutIdentity(dataFolder: string): PartnersService {
     close: async () => undefined,
     handlers: {
       ...{ readOwnCard: refuse, readPartner: refuse, addPartner: refuse, changePartner: refuse },
-      ...{
-        removePartner: refuse,
-        pullPartner: refuse,
-        exportPartnerLogs: refuse,
-        importPartnerLogs: refuse,
-        exportEvidence: refuse,
-        readPartnerRecord: refuse,
-      },
+      ...{ removePartner: refuse, pullPartner: refuse, exportPartnerLogs: refuse, importPartnerLogs: refuse },
+      ...{ exportEvidence: refuse, readPartnerRecord: refuse },
       appendRecord: refuse,
       listPartners: async () => ({ items: [] }),
       listEvidence: async () => ({ items: [] }),

@@ -1,6 +1,6 @@
 import { emptyTree, growTree } from '@yagura/core'
 import { encodeEntries, leafHash, parseTilePath, rootOf, rootOfFull } from '@yagura/record'
-import { signedCheckpoint } from '../../../src/node/partners/channels/own-logs.ts'
+import { signedCheckpoint } from '../../../src/node/partners/channels/judge-group.ts'
 import type { OwnIdentity } from '../../../src/node/partners/identity/own-identity.ts'
 import type { FileSource } from '../../../src/node/partners/pull/remote-log.ts'
 

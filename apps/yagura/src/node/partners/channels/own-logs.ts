@@ -1,28 +1,18 @@
-import { growTree, type JudgedEntry, judgeReceived } from '@yagura/core'
-import {
-  type Fault,
-  type Fits,
-  formatCheckpoint,
-  formatNote,
-  type KeyHistory,
-  type KindSchemas,
-  logOf,
-  originOf,
-  readRecord,
-  rootOf,
-  signNote,
-  utf8Text,
-  type VerifyEd25519,
-} from '@yagura/record'
+import { type Fault, type Fits, type KeyHistory, logOf, originOf, readRecord, utf8Text } from '@yagura/record'
 import type { NodeContext } from '../../context.ts'
 import { NoIdentityError, RecordRefusedError } from '../errors.ts'
-import type { OwnIdentity } from '../identity/own-identity.ts'
-import { beginHistory, type KeyRecords, restoreHistory } from './key-records.ts'
+import {
+  type Appended,
+  type GroupRules,
+  growLog,
+  judgeGroup,
+  ownHistory,
+  type Readable,
+  type Waiting,
+} from './judge-group.ts'
+import { restoreHistory } from './key-records.ts'
 import type { LogBook } from './log-book.ts'
-import { growthRows, type HeldLog, headDocument, positionOf, rootsText } from './stored-log.ts'
-
-/** Where an appended record stands. */
-type Appended = { readonly origin: string; readonly position: number; readonly bodySha256: string }
+import { headDocument, positionOf } from './stored-log.ts'
 
 /** This node's own logs: one writer each, many appends a commit. */
 export type OwnLogs = {
@@ -42,13 +32,9 @@ export type OwnLogs = {
 }
 
 /** What appending needs of the rest. */
-export type OwnLogsDependencies = {
-  readonly identity: OwnIdentity
+export type OwnLogsDependencies = GroupRules & {
   readonly book: LogBook
-  readonly keyRecords: KeyRecords
-  readonly kinds: KindSchemas
   readonly fits: Fits
-  readonly verify: VerifyEd25519
   /** Why a record may not leave to everybody that its log is for. */
   readonly objection: (record: Readable['record'], origin: string) => Fault | undefined
   /** Resolves when it is known that this log can go on from where it is. */
@@ -56,13 +42,6 @@ export type OwnLogsDependencies = {
   readonly onAppended: (origin: string) => void
 }
 
-type Readable = Extract<ReturnType<typeof readRecord>, { readonly ok: true }>
-type Waiting = {
-  readonly line: Uint8Array
-  readonly read: Readable
-  readonly resolve: (appended: Appended) => void
-  readonly reject: (error: unknown) => void
-}
 type Writer = { readonly queue: Waiting[]; history: KeyHistory | undefined; isWriting: boolean }
 
 /** Two rows an entry stay below what the store writes in one turn. */
@@ -184,7 +163,7 @@ async function writeGroup(
     writer.history ??= ownHistory(context, dependencies, held)
     const judged = judgeGroup(context, dependencies, held, writer.history, group)
     if (judged.entries.length > 0) {
-      const next = await nextHead(context, dependencies, held, judged.entries)
+      const next = await growLog(context, dependencies, held, judged.entries)
       await context.store.commit({ archive: next.rows, put: [headDocument(next.held.head)] })
       dependencies.book.put(next.held)
       writer.history = judged.history
@@ -194,100 +173,4 @@ async function writeGroup(
   } catch (error) {
     for (const { reject } of group) reject(error)
   }
-}
-
-function ownHistory({ store }: NodeContext, { identity, verify }: OwnLogsDependencies, held: HeldLog): KeyHistory {
-  if (held.head.size > 0) return restoreHistory(store, held, identity.card, verify)
-  const begun = beginHistory(identity.card)
-  if (begun === undefined) throw new NoIdentityError(identity.card.node)
-  return begun
-}
-
-type JudgedGroup = {
-  readonly entries: readonly JudgedEntry[]
-  readonly history: KeyHistory
-  /** Tells each who waits, once what was judged is written. */
-  readonly tellings: readonly (() => void)[]
-}
-
-/** Judges a group as partners will; what they would not believe is not appended. */
-function judgeGroup(
-  { store }: NodeContext,
-  { keyRecords, kinds, verify }: OwnLogsDependencies,
-  { head, log }: HeldLog,
-  historyBefore: KeyHistory,
-  group: readonly Waiting[],
-): JudgedGroup {
-  const entries: JudgedEntry[] = []
-  const tellings: (() => void)[] = []
-  const inGroup = new Set<string>()
-  let history = historyBefore
-  const isKnown = (id: string): boolean => inGroup.has(id) || positionOf(store, head.number, id) !== undefined
-  const judge = (line: Uint8Array, read?: Readable): JudgedEntry => {
-    const judged = judgeReceived(history, head.size + entries.length, line, { log, kinds, verify, isKnown }, read)
-    if (judged.entry.fault !== undefined) return judged.entry
-    history = judged.history
-    entries.push(judged.entry)
-    inGroup.add(judged.entry.checked?.bodySha256 ?? '')
-    return judged.entry
-  }
-  for (const { line, read, resolve, reject } of group) {
-    for (const { k } of read.record.sigs) {
-      const added = history.keys.has(k) ? undefined : keyRecords.addedBy(k)
-      if (added !== undefined) judge(added)
-    }
-    const { index, fault } = judge(line, read)
-    const appended = { origin: head.origin, position: index, bodySha256: read.bodySha256 }
-    tellings.push(() => (fault === undefined ? resolve(appended) : reject(new RecordRefusedError(fault))))
-  }
-  return { entries, history, tellings }
-}
-
-async function nextHead(
-  { clock }: NodeContext,
-  { identity }: OwnLogsDependencies,
-  { head, log, tree: before }: HeldLog,
-  entries: readonly JudgedEntry[],
-) {
-  const grown = growTree(
-    before,
-    entries.map(({ leaf }) => leaf),
-  )
-  if (!grown.ok) throw new RecordRefusedError(grown.fault)
-  const { tree, fullTiles } = grown
-  const checkpoint = await signedCheckpoint(identity, head.origin, tree.range.size, rootOf(tree.range))
-  const newKeys = entries.filter(({ checked }) => checked?.record.body.kind.startsWith('key.') === true)
-  const nextHead = {
-    ...head,
-    size: tree.range.size,
-    roots: rootsText(tree),
-    checkpoint,
-    seen: checkpoint,
-    keyPositions: [...head.keyPositions, ...newKeys.map(({ index }) => index)],
-    atMs: clock.nowMs(),
-  }
-  const rows = growthRows(
-    head.number,
-    head.size,
-    entries.map(({ line, checked }) => ({ line, bodySha256: checked?.bodySha256 })),
-    fullTiles,
-    clock.nowMs(),
-  )
-  return { held: { head: nextHead, log, tree }, rows }
-}
-
-/** @returns A signed note: what the log says of itself. */
-export async function signedCheckpoint(
-  { log }: Pick<OwnIdentity, 'log'>,
-  origin: string,
-  size: number,
-  root: Uint8Array,
-): Promise<string> {
-  const text = formatCheckpoint({ origin, size, root, extensions: [] })
-  if (!text.ok) throw new RecordRefusedError(text.fault)
-  const signed = await signNote(text.text, log.key, log.signer)
-  if (!signed.ok) throw new RecordRefusedError(signed.fault)
-  const note = formatNote({ text: text.text, signatures: [signed.signature] })
-  if (!note.ok) throw new RecordRefusedError(note.fault)
-  return utf8Text(note.bytes) ?? ''
 }
