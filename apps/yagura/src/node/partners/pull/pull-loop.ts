@@ -7,7 +7,7 @@ import type { VisitOutcome } from './visit-partner.ts'
 /** Visits each partner again and again, each at its own pace. */
 export type PullLoop = {
   readonly start: () => void
-  /** Visits a partner now and resolves when that is done; never rejects. */
+  /** Visits a partner and resolves when a visit that began after the call is done; never rejects. */
   readonly visit: (partner: KnownPartner) => Promise<void>
   /** Makes a partner due now. */
   readonly hurry: (node: string) => void
@@ -61,16 +61,22 @@ export function createPullLoop(
     }
     put(node, { dueMs: Math.min(stateOf(node).dueMs, monotonicMs() + waitAfterMs(failures)) })
   }
-  const visit = (partner: KnownPartner): Promise<void> => {
+  const begin = (partner: KnownPartner): Promise<void> => {
     const { node } = partner.card
-    const going = underWay.get(node) ?? run(partner).finally(() => underWay.delete(node))
+    const going = run(partner).finally(() => underWay.delete(node))
     underWay.set(node, going)
     return going
+  }
+  /** What is under way may have passed by what the caller wants to see: it ends first, and those who wait share the next. */
+  const visit = async (partner: KnownPartner): Promise<void> => {
+    const { node } = partner.card
+    await underWay.get(node)
+    if (!isClosed) await (underWay.get(node) ?? begin(partner))
   }
   const tick = (): void => {
     for (const partner of partners.list()) {
       const isDue = stateOf(partner.card.node).dueMs <= monotonicMs()
-      if (isDue && !partner.suspended && !underWay.has(partner.card.node)) void visit(partner)
+      if (isDue && !partner.suspended && !underWay.has(partner.card.node)) void begin(partner)
     }
   }
   return {
