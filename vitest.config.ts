@@ -12,6 +12,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', ...(patient ? [] : others)],
     // Nodes, browsers and threads of two files at once would only wait for each other.
     fileParallelism: suite !== 'measure',
+    // A file waits for its processes and its disk a good part of the time: one for each core, and none is kept free.
+    maxWorkers: '100%',
     testTimeout: patient ? 1_800_000 : 60_000,
     hookTimeout: patient ? 1_800_000 : 60_000,
   },
