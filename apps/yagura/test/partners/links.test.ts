@@ -189,3 +189,15 @@ test('a node whose partners are all silent since its start appends nothing that 
   await pull(again, jp)
   expect(await recordsAt(again, jp)).toHaveLength(2)
 })
+
+test('a node stops at once while a connection to it has not shaken hands', async () => {
+  const jp = await startPartner('JPN', 'jp.example')
+  const silent = connect(jp.port, '127.0.0.1')
+  silent.on('error', () => undefined)
+  await new Promise((resolve) => silent.once('connect', resolve))
+  // The other end knows of the connection once it has answered another.
+  await new Promise((resolve) => connectTls({ port: jp.port, host: '127.0.0.1' }).once('error', resolve))
+  const ended = new Promise((resolve) => silent.once('close', () => resolve('ended')))
+  await jp.stop()
+  expect(await ended).toBe('ended')
+})

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 import type { Logger } from 'pino'
 import type { PartnerCard } from '../../../api/contract/partners.ts'
@@ -71,6 +71,7 @@ export async function listenForPartners(host: string, port: number, parts: Liste
     },
   )
   server.maxConnections = mostConnections
+  const closeConnections = followConnections(server)
   server.on('secureConnection', (socket: TLSSocket) => {
     socket.setTimeout(idleMs, () => socket.destroy())
     if (callerOf(parts, socket) === undefined) socket.destroy()
@@ -84,8 +85,25 @@ export async function listenForPartners(host: string, port: number, parts: Liste
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
-        server.closeAllConnections()
+        closeConnections()
       }),
+  }
+}
+
+/**
+ * Follows connections from their first byte on: one that is still shaking hands is none yet for the server's own list, and would
+ * live on after it.
+ *
+ * @returns Ends all of them.
+ */
+function followConnections(server: Server): () => void {
+  const open = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+  })
+  return () => {
+    for (const socket of open) socket.destroy()
   }
 }
 
