@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { checkpointsOf } from '../../src/partners/detail/proof-parts.ts'
-import { keyNameOf } from '../../src/partners/key/key-name.ts'
 import { partnerCode, partnerOf } from '../../src/partners/partner-code.ts'
 import { nodeOfOrigin, readSignedLine } from '../../src/partners/record/signed-line.ts'
 import { draftAddress, subjectOf } from '../../src/partners/release/subject.ts'
@@ -45,11 +44,6 @@ test('an address names what is released, and nothing else does', () => {
   expect(subjectOf(place.searchParams)).toEqual(approach)
   expect(subjectOf(new URLSearchParams('alert='))).toBeUndefined()
   expect(subjectOf(new URLSearchParams('alert=01J'))).toEqual({ kind: 'alert', id: '01J' })
-})
-
-test('a key is named after its officer in the letters that key ids have', () => {
-  expect(keyNameOf('M. Satō')).toBe('m-sato')
-  expect(keyNameOf('佐藤')).toBe('')
 })
 
 test('the banners hold each wording once, for as long as anything that it marks is shown', () => {

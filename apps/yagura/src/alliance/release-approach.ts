@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { base64UrlOf } from '@yagura/record'
+import { base64UrlOf, keyNameOf } from '@yagura/record'
 import type { Release } from '../api/contract/releases.ts'
 import type { CommandContext } from '../cli/context.ts'
 import { certifyKey } from '../cli/officer-key.ts'
@@ -32,7 +32,7 @@ export async function certifiedOfficer(
   officer: { readonly name: string; readonly mandate: string },
   context: CommandContext,
 ): Promise<Signatory> {
-  const name = officer.name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+  const name = keyNameOf(officer.name)
   const passphrase = base64UrlOf(randomBytes(18))
   const keyFile = join(dataFolder, `${name}.key`)
   const { publicKey } = await createKeyFile(keyFile, { node, name }, passphrase, randomBytes)

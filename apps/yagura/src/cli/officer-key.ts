@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { base64UrlBytes, coreKinds, fingerprintOf, keyIdOf, type Signer, signRecord, utf8Text } from '@yagura/record'
 import type { OfficerKey } from '../api/contract/releases.ts'
 import { createFileSigner } from '../crypto/key-file.ts'
-import { keyNameOf } from '../node/releases/key-names.ts'
+import { officerKeyName } from '../node/releases/key-names.ts'
 import { ulid } from '../node/ulid.ts'
 import { parseWord } from './arguments.ts'
 import type { CommandContext } from './context.ts'
@@ -110,7 +110,7 @@ async function keyToCertify(options: CertifyOptions, [root]: readonly [Signer, S
   if (bytes?.length !== 32) throw new WrongUseError('--public', '32 bytes in unpadded base64url')
   if (officer === undefined) throw new WrongUseError('--officer', 'say whose key it is')
   const nodeName = root.keyId.slice(0, root.keyId.indexOf('/'))
-  return { keyId: keyIdOf(nodeName, keyNameOf(officer, options.name), bytes), publicKey: publicKey ?? '', officer }
+  return { keyId: keyIdOf(nodeName, officerKeyName(officer, options.name), bytes), publicKey: publicKey ?? '', officer }
 }
 
 /** A record about a key: it names no nation, for the key counts in every log of the node’s mode. */

@@ -1,6 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 
+const longestName = 63
+
 /**
  * Names a key: `<node>/<name>#<first 4 hex digits of the SHA-256 of the public key>`. The digits help people, not proofs: two keys may
  * share them, so a node never makes, and a history never takes, a second key of the same id.
@@ -11,6 +13,17 @@ import { bytesToHex } from '@noble/hashes/utils.js'
  */
 export function keyIdOf(node: string, name: string, publicKey: Uint8Array): string {
   return `${node}/${name}#${bytesToHex(sha256(publicKey)).slice(0, 4)}`
+}
+
+/** @returns Name of a key made of a person's, such as `m-sato` of “M. Satō”; empty where the name has no Latin letter or digit. */
+export function keyNameOf(person: string): string {
+  return person
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, longestName)
+    .replace(/^-+|-+$/g, '')
 }
 
 /** @returns Ids of a node's root keys, in their order on its partner card: `<node>/root-1#…` to `root-3`. */

@@ -1,3 +1,4 @@
+import { keyNameOf } from '@yagura/record'
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { OfficerKey } from '../../api/models.ts'
@@ -12,7 +13,6 @@ import { useForm } from '../../components/use-form.ts'
 import { SettingsTabs } from '../../pages/settings/settings-tabs.tsx'
 import { useConsole, useText } from '../../state/console.ts'
 import { type OwnKey, useOwnKeys } from '../release/use-own-keys.ts'
-import { keyNameOf } from './key-name.ts'
 import { keyMessages } from './messages.ts'
 import type { HeldKey } from './read-own-keys.ts'
 

@@ -20,7 +20,7 @@ import type { NodeContext } from '../context.ts'
 import { NoIdentityError } from '../partners/errors.ts'
 import { isoOfUnixMs } from '../unix-time.ts'
 import { KeyRefusedError, UnknownKeyError } from './errors.ts'
-import { keyNameOf } from './key-names.ts'
+import { officerKeyName } from './key-names.ts'
 import type { OwnParty, SharedLogs } from './release-dependencies.ts'
 
 /** Collections of keys that were asked for, and of what the roots have said of them. */
@@ -111,7 +111,7 @@ export function openKeyBook(context: NodeContext, { logs, verify }: KeyBookParts
     get,
     ask: async ({ officer, name, publicKey }, by) => {
       const own = requireOwn(logs)
-      const keyId = keyIdOf(own.node, keyNameOf(officer, name), requireKey(publicKey))
+      const keyId = keyIdOf(own.node, officerKeyName(officer, name), requireKey(publicKey))
       const isTaken = [...keys.values()].some((key) => key.keyId === keyId || key.publicKey === publicKey)
       if (isTaken) throw new KeyRefusedError(`${keyId} is known already; make another key`)
       const document: KeyDocument = { keyId, officer, publicKey, askedMs: clock.nowMs() }
@@ -211,7 +211,7 @@ function judgeKeyRecord(history: KeyHistory, text: string, mode: string, verify:
 
 function newDocument({ keyId, publicKey }: TakenRecord, officer: string | undefined, askedMs: number): KeyDocument {
   if (officer === undefined) throw new KeyRefusedError(`nobody asked for ${keyId}; say whose key it is`)
-  keyNameOf(officer, keyId.slice(keyId.indexOf('/') + 1, keyId.indexOf('#')))
+  officerKeyName(officer, keyId.slice(keyId.indexOf('/') + 1, keyId.indexOf('#')))
   return { keyId, officer, publicKey, askedMs }
 }
 

@@ -1,7 +1,7 @@
+import { keyNameOf } from '@yagura/record'
 import { keyNames } from '../partners/identity/own-identity.ts'
 import { KeyRefusedError } from './errors.ts'
 
-const longest = 63
 const reserved: ReadonlySet<string> = new Set(Object.values(keyNames))
 
 /**
@@ -9,19 +9,10 @@ const reserved: ReadonlySet<string> = new Set(Object.values(keyNames))
  *
  * @throws KeyRefusedError where none can be made of it, or where it is a name of the node's own keys.
  */
-export function keyNameOf(officer: string, asked: string | undefined): string {
-  const name = asked ?? latinName(officer)
+export function officerKeyName(officer: string, asked: string | undefined): string {
+  const name = asked ?? keyNameOf(officer)
   if (name === '') throw new KeyRefusedError(`no name can be made of “${officer}”; name the key, such as duty-3`)
   if (reserved.has(name) || /^root-\d+$/.test(name))
     throw new KeyRefusedError(`${name} is a name of the node’s own keys`)
   return name
-}
-
-function latinName(officer: string): string {
-  return officer
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, longest)
-    .replace(/^-+|-+$/g, '')
 }
