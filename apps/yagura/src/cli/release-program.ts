@@ -98,7 +98,6 @@ function addListAndRecall(release: Command, run: Run): void {
     .argument('<ID>', 'id of the release')
     .addOption(dataOption())
     .requiredOption('--why <TEXT>', 'why, for the partners')
-    .addOption(new Option('--act <ACT>', 'what is asked').choices(['hide', 'purge']).default('hide'))
     .requiredOption('--key <KEYFILE>', 'one’s own key file')
     .addOption(passphraseOption())
     .action(async (id: string, options: RecallOptions) => {

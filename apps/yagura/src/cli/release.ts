@@ -24,8 +24,7 @@ export type SignReleaseOptions = Data & PassphraseOptions & { readonly key: stri
 export type ListReleasesOptions = Data & { readonly state?: Release['state']; readonly format: string }
 
 /** Options of `yagura release recall` as typed. */
-export type RecallOptions = Data &
-  PassphraseOptions & { readonly key: string; readonly why: string; readonly act: 'hide' | 'purge' }
+export type RecallOptions = Data & PassphraseOptions & { readonly key: string; readonly why: string }
 
 const columns = [
   ...['id', 'state', 'kind', 'title', 'body_sha256', 'banner', 'origin', 'index', 'recipients', 'signed_by'],
@@ -78,8 +77,7 @@ export async function withdrawRelease(id: string, options: Data, context: Comman
 export async function recallRelease(id: string, options: RecallOptions, context: CommandContext): Promise<number> {
   const node = await openNodeClient(dataFolderOf(options.data))
   const signer = await createFileSigner(options.key, await readPassphrase(options, context, process.env))
-  const { act, why } = options
-  const drafted = await node.ask('draftRecall', { params: { id }, body: { act, why, keyId: signer.keyId } })
+  const drafted = await node.ask('draftRecall', { params: { id }, body: { why: options.why, keyId: signer.keyId } })
   const { recallDraft } = drafted
   if (recallDraft === null) throw new ReleaseNotAsShownError(id)
   requireHash(recallDraft, '')

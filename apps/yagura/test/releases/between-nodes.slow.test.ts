@@ -146,7 +146,7 @@ test('what is recalled is hidden at the partner, and what ends a key goes into t
   const approaches = approachesAt(us)
   expect(await approaches.about(29999, 32500, tcaMs)).toHaveLength(1)
   const asked = { params: { id }, query: undefined }
-  const drafted = await handlers.draftRecall({ ...asked, body: { act: 'hide', why: 'wrong elements' } }, sato)
+  const drafted = await handlers.draftRecall({ ...asked, body: { why: 'wrong elements' } }, sato)
   const body = await signatureOf(drafted.recallDraft?.body ?? '', satoKey)
   expect(await handlers.signRecall({ ...asked, body }, sato)).toMatchObject({ state: 'released' })
   await pullUntil(us, jp, 4)

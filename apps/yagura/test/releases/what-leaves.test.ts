@@ -206,7 +206,7 @@ describe('a recall', () => {
     const node = await staffedNode()
     const released = await leave(node, await node.draft())
     const named = { params: { id: released.id }, query: undefined }
-    const drafted = await node.handlers.draftRecall({ ...named, body: { act: 'hide', why: 'wrong elements' } }, sato)
+    const drafted = await node.handlers.draftRecall({ ...named, body: { why: 'wrong elements' } }, sato)
     const { recallDraft } = drafted
     if (recallDraft === null) throw new Error('no recall')
     const { preAuthenticationEncoding, recordType, base64UrlOf } = await import('@yagura/record')

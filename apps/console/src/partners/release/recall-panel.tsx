@@ -1,6 +1,5 @@
 import type { JSX } from 'preact'
 import type { Release } from '../../api/models.ts'
-import { ChoiceField } from '../../components/choice-field.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { ProblemNote } from '../../components/problem.tsx'
 import { TextField } from '../../components/text-field.tsx'
@@ -10,16 +9,13 @@ import { releaseMessages } from './messages.ts'
 import { Body } from './preview-panels.tsx'
 import { SignForm } from './sign-form.tsx'
 
-const ACTS = ['hide', 'purge'] as const
-
 /** Takes back what has left: one officer writes and signs it, at once. */
 export function RecallPanel(props: { readonly release: Release; readonly onChange: () => void }): JSX.Element {
   const { client, toasts } = useConsole()
   const text = useText(releaseMessages)
   const { id, recallDraft } = props.release
   const { problem, onSubmit } = useForm(async (form) => {
-    const act = form.get('act') === 'purge' ? 'purge' : 'hide'
-    const result = await client.ask('draftRecall', { params: { id }, body: { act, why: String(form.get('why')) } })
+    const result = await client.ask('draftRecall', { params: { id }, body: { why: String(form.get('why')) } })
     if (!result.ok) return result.problem
     props.onChange()
     return undefined
@@ -36,7 +32,6 @@ export function RecallPanel(props: { readonly release: Release; readonly onChang
       <p class="card-note">{text('recallText')}</p>
       {recallDraft === null ? (
         <form class="sign-form" onSubmit={onSubmit}>
-          <ChoiceField label={text('recallAct')} name="act" words={ACTS} say={text} />
           <TextField name="why" label={text('recallWhy')} most={500} required />
           <button type="submit" class="danger">
             {text('recallDraft')}

@@ -221,7 +221,7 @@ export const releaseOperations = {
     access: 'officer',
     summary: 'Write the record by which a released one is taken back; one officer signs it.',
     params: id,
-    body: closed({ act: oneOf(['hide', 'purge']), why: text(500), keyId: Type.Optional(KeyId) }),
+    body: closed({ why: text(500), keyId: Type.Optional(KeyId) }),
     answer: Release,
   },
   signRecall: {

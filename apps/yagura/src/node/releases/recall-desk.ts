@@ -24,7 +24,7 @@ export function createRecallDesk(
     return release
   }
   return {
-    draftRecall: ({ params: { id }, body: { act, why, keyId } }, caller) =>
+    draftRecall: ({ params: { id }, body: { why, keyId } }, caller) =>
       book.inTurn(async () => {
         const release = released(id)
         const author = authorKey(keys, keyId, recallKind, caller)
@@ -35,7 +35,7 @@ export function createRecallDesk(
         const body: RecordBody = {
           at: isoOfUnixMs(context.clock.nowMs()),
           by: author.keyId.slice(0, author.keyId.indexOf('#')),
-          data: { act, record: release.bodySha256, why },
+          data: { act: 'hide', record: release.bodySha256, why },
           id: context.newId(),
           kind: recallKind,
           mark,

@@ -17,10 +17,7 @@ import { createPartnerView } from './view-as-partner.ts'
 /** Every kind of record that this node reads and writes. */
 export const recordKinds: KindSchemas = { ...coreKinds, ...spaceRecordSchemas }
 
-type ReleaseOperationId =
-  | 'listOfficerKeys'
-  | 'askForKey'
-  | 'certifyKey'
+type DeskOperationId =
   | 'previewRelease'
   | 'draftRelease'
   | 'changeRelease'
@@ -28,6 +25,12 @@ type ReleaseOperationId =
   | 'readRelease'
   | 'signRelease'
   | 'withdrawRelease'
+
+type ReleaseOperationId =
+  | DeskOperationId
+  | 'listOfficerKeys'
+  | 'askForKey'
+  | 'certifyKey'
   | 'draftRecall'
   | 'signRecall'
   | 'viewAsPartner'
@@ -85,17 +88,7 @@ function ownerOf(officer: string | undefined, caller: Caller): string {
   throw new KeyUnusableError(`${caller.officer} asks for a key of ${officer}; each officer asks for an own one`)
 }
 
-function releaseHandlers(
-  desk: ReleaseDesk,
-): Handlers<
-  | 'previewRelease'
-  | 'draftRelease'
-  | 'changeRelease'
-  | 'listReleases'
-  | 'readRelease'
-  | 'signRelease'
-  | 'withdrawRelease'
-> {
+function releaseHandlers(desk: ReleaseDesk): Handlers<DeskOperationId> {
   return {
     previewRelease: ({ body }, caller) => desk.preview(body, caller),
     draftRelease: ({ body }, caller) => desk.draft(body, caller),
