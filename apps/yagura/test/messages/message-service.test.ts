@@ -4,6 +4,7 @@ import { sharedData } from '@yagura/testkit'
 import { expect, test } from 'vitest'
 import { createMessageService } from '../../src/node/messages/message-service.ts'
 import { bytesOf, testNode } from '../catalogue/node-context.ts'
+import { encounterMessage as message } from './encounter-message.ts'
 
 const folder = sharedData('space/ccsds/gehly_cdm')
 const caller = { officer: 'sato', role: 'officer' } as const
@@ -14,19 +15,6 @@ const file = (bytes: string | Uint8Array) => ({
   ...{ sourceId: 'operator', name: 'messages.cdm', reads: 'cdm' as const },
   ...{ bytes: bytesOf(bytes), signal: new AbortController().signal },
 })
-
-const message = [
-  'CCSDS_CDM_VERS = 1.0',
-  'CREATION_DATE = 2010-03-12T22:31:12.000',
-  'ORIGINATOR = JSPOC',
-  'MESSAGE_ID = 201113719185',
-  'TCA = 2010-03-13T22:37:52.618',
-  'MISS_DISTANCE = 715 [m]',
-  'OBJECT = OBJECT1',
-  'OBJECT_DESIGNATOR = 12345',
-  'OBJECT = OBJECT2',
-  'OBJECT_DESIGNATOR = 30337',
-].join('\n')
 
 test('a message that came twice is kept once, and survives a restart', async () => {
   const node = await testNode(nowMs)

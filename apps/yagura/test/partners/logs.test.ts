@@ -134,6 +134,9 @@ test('a log that is carried on a medium is verified as if it had been fetched', 
   const asked = { params: { node: 'us.example' }, query: undefined, body: { folder } }
   expect(await jp.service.handlers.exportPartnerLogs(asked, administrator)).toMatchObject({ logs: 1 })
   expect(readdirSync(join(folder, 't/jp.example/ch'))).toEqual(['JPN-USA'])
+  expect(jp.context.store.readLog({ kind: 'audit/carried', newestFirst: true, limit: 9 }).records).toMatchObject([
+    { subject: 'us.example', by: administrator.officer, body: { origin: 'jp.example/ch/JPN-USA', folder } },
+  ])
   await jp.stop()
   const carried = await us.restart()
   const taken = { params: undefined, query: undefined, body: { folder } }

@@ -1,20 +1,7 @@
 import { expect, test } from 'vitest'
 import { bytesOf } from '../catalogue/node-context.ts'
+import { encounterMessage as message } from '../messages/encounter-message.ts'
 import { caller, startNode } from './source-node.ts'
-
-/** Identities, time and distance of the worked example of CCSDS 508.0-B-1. */
-const message = [
-  'CCSDS_CDM_VERS = 1.0',
-  'CREATION_DATE = 2010-03-12T22:31:12.000',
-  'ORIGINATOR = JSPOC',
-  'MESSAGE_ID = 201113719185',
-  'TCA = 2010-03-13T22:37:52.618',
-  'MISS_DISTANCE = 715 [m]',
-  'OBJECT = OBJECT1',
-  'OBJECT_DESIGNATOR = 12345',
-  'OBJECT = OBJECT2',
-  'OBJECT_DESIGNATOR = 30337',
-].join('\n')
 
 test('conjunction data messages are uploaded as a file of their own kind, and no element set is looked for in it', async () => {
   const node = await startNode()

@@ -169,20 +169,19 @@ export function MarkFacts(props: { readonly preview: ReleasePreview }): JSX.Elem
 
 /** Data of a record's body; undefined where the text is none. */
 export function dataOf(body: string): unknown {
-  try {
-    const parsed: unknown = JSON.parse(body)
-    return typeof parsed === 'object' && parsed !== null && 'data' in parsed ? parsed.data : undefined
-  } catch {
-    return undefined
-  }
+  return membersOf(body).data
 }
 
 /** Marking of a record's body; undefined where the text is none. */
 export function markOf(body: string): unknown {
+  return membersOf(body).mark
+}
+
+function membersOf(body: string): { readonly data?: unknown; readonly mark?: unknown } {
   try {
     const parsed: unknown = JSON.parse(body)
-    return typeof parsed === 'object' && parsed !== null && 'mark' in parsed ? parsed.mark : undefined
+    return typeof parsed === 'object' && parsed !== null ? parsed : {}
   } catch {
-    return undefined
+    return {}
   }
 }

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import type { Store } from '@yagura/core'
 import { entryBundlePath, parseOrigin, tilePath, tilesOfGrowth } from '@yagura/record'
@@ -60,17 +60,23 @@ export async function listCarried(folder: string): Promise<readonly string[]> {
 }
 
 const okStatus = 200
-const absentStatus = 404
+const absent = { status: 404, body: new Uint8Array(0) }
 
-/** A carried folder, asked as a partner is asked. Paths come from names of logs and tiles alone, which hold no `..`. */
+/**
+ * A carried folder, asked as a partner is asked. Paths come from names of logs and tiles alone, which hold no `..`; a file that is larger
+ * than what is asked for is not read. What is there and cannot be read rejects with a CarriedMediaError.
+ */
 export function carriedSource(folder: string): FileSource {
   return {
     get: async (path, mostBytes) => {
+      const file = join(folder, path)
       try {
-        const body = await readFile(join(folder, path))
-        return body.length > mostBytes ? { status: absentStatus, body: new Uint8Array(0) } : { status: okStatus, body }
-      } catch {
-        return { status: absentStatus, body: new Uint8Array(0) }
+        const { size } = await stat(file)
+        return size > mostBytes ? absent : { status: okStatus, body: await readFile(file) }
+      } catch (cause) {
+        if (cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR'))
+          return absent
+        throw new CarriedMediaError(`${file} cannot be read: ${cause instanceof Error ? cause.message : cause}`, cause)
       }
     },
   }

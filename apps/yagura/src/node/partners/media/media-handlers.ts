@@ -1,5 +1,6 @@
+import type { LogDraft } from '@yagura/core'
 import { parseOrigin } from '@yagura/record'
-import type { Handlers } from '../../context.ts'
+import type { Handlers, NodeContext } from '../../context.ts'
 import type { JoinedParts } from '../join-parts.ts'
 import { type TakeOutcome, takeLog } from '../pull/take-log.ts'
 import { keepFork } from '../pull/visit-partner.ts'
@@ -9,11 +10,16 @@ import { carriedFiles, carriedSource, listCarried, writeCarried } from './carrie
 export function mediaHandlers(parts: JoinedParts): Handlers<'exportPartnerLogs' | 'importPartnerLogs'> {
   const { partners, book, context } = parts
   return {
-    exportPartnerLogs: async ({ params, body }) => {
-      const { party } = partners.get(params.node).card
+    exportPartnerLogs: async ({ params, body }, { officer }) => {
+      const { party, node } = partners.get(params.node).card
       const logs = book.list().filter((held) => isForPartner(parts, held.head.origin, party))
       let files = 0
-      for (const held of logs) files += await writeCarried(body.folder, carriedFiles(context.store, held))
+      for (const held of logs) {
+        const { origin, size } = held.head
+        // Written down before a byte of it is on a medium that can be carried away.
+        await context.store.commit({ append: [carriedLine(context, officer, node, origin, size, body.folder)] })
+        files += await writeCarried(body.folder, carriedFiles(context.store, held))
+      }
       return { logs: logs.length, files }
     },
     importPartnerLogs: async ({ body }) => {
@@ -26,6 +32,25 @@ export function mediaHandlers(parts: JoinedParts): Handlers<'exportPartnerLogs' 
         items: outcomes.map(({ fault, found: _, shown: __, ...rest }) => ({ ...rest, fault: fault?.reason ?? null })),
       }
     },
+  }
+}
+
+function carriedLine(
+  { clock }: NodeContext,
+  officer: string,
+  node: string,
+  origin: string,
+  size: number,
+  folder: string,
+): LogDraft {
+  const text = `${officer} wrote the ${size} entries of ${origin} to ${folder}, to be carried to ${node}`
+  return {
+    atMs: clock.nowMs(),
+    kind: 'audit/carried',
+    subject: node,
+    by: officer,
+    text,
+    body: { origin, size, folder },
   }
 }
 
