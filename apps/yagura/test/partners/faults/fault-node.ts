@@ -12,9 +12,12 @@ import { makeIdentity } from '../../../src/node/partners/identity/make-identity.
 import { readIdentity } from '../../../src/node/partners/identity/own-identity.ts'
 import { freePort } from '../partner-nodes.ts'
 import { type Line, layLine } from './line.ts'
+import type { OwnNetwork } from './own-network.ts'
 
 /** The command line as one bundle: an edit during a long run must not change what is started later. */
-export type Program = { readonly start: (words: readonly string[], env?: NodeJS.ProcessEnv) => ChildProcess } & {
+export type Program = {
+  /** @param inside - Puts the command into a network. */
+  readonly start: (words: readonly string[], env?: NodeJS.ProcessEnv, inside?: OwnNetwork['inside']) => ChildProcess
   readonly run: (words: readonly string[]) => Promise<YaguraRun>
 }
 
@@ -24,6 +27,8 @@ export type FaultNode = {
   readonly node: string
   readonly dataFolder: string
   readonly line: Line
+  /** Where it runs, if networks can be made here. */
+  readonly network: OwnNetwork | undefined
   /** The key with which it signs by itself. */
   readonly author: Signer
   /** Of the process that runs; another after each start. */
@@ -44,8 +49,10 @@ export async function bundleProgram(): Promise<Program> {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const begin = `import(${JSON.stringify(pathToFileURL(join(folder, 'main.js')).href)})
     .then(async ({ main }) => { process.exitCode = await main(process.argv.slice(1)) })`
-  const start: Program['start'] = (words, env = {}) =>
-    spawn(process.execPath, ['-e', begin, '--', ...words], { env: { ...process.env, ...env } })
+  const start: Program['start'] = (words, env = {}, inside = (outside) => outside) => {
+    const [command = '', ...rest] = inside([process.execPath, '-e', begin, '--', ...words])
+    return spawn(command, rest, { env: { ...process.env, ...env } })
+  }
   return { start, run: (words) => collect(start(words) as Parameters<typeof collect>[0]) }
 }
 
@@ -68,12 +75,15 @@ export async function makeFaultNode(
   party: string,
   node: string,
   dataFolder: string,
+  network: OwnNetwork | undefined,
 ): Promise<FaultNode> {
-  const partnerPort = await freePort()
-  const line = await layLine(partnerPort)
+  const { machineAddress, ownAddress } = network ?? { machineAddress: '127.0.0.1', ownAddress: '127.0.0.1' }
+  const [port, partnerPort] = [await freePort(), await freePort()]
+  await network?.openDoor(port)
+  const line = await layLine(machineAddress, { host: ownAddress, port: partnerPort })
   onTestFinished(line.close)
   const rootsFolder = join(dataFolder, 'roots')
-  const url = `https://127.0.0.1:${line.port}`
+  const url = `https://${machineAddress}:${line.port}`
   mkdirSync(dataFolder, { recursive: true })
   await makeIdentity({
     ...{ node, party, dataFolder, rootsFolder, url, mode: 'SIMULATED', nowMs: Date.now(), random: randomBytes },
@@ -83,11 +93,22 @@ export async function makeFaultNode(
   let child: ChildProcess | undefined
   let client: NodeClient | undefined
   let said = ''
-  const words = ['serve', '--simulated', '--objects', '20', '--data', dataFolder, '--port', '0', '--workers', '1']
-  const partner = ['--partner-port', String(partnerPort), '--partner-listen', '127.0.0.1', '--log-level', 'error']
+  const words = [
+    'serve',
+    '--simulated',
+    '--objects',
+    '20',
+    '--data',
+    dataFolder,
+    '--port',
+    String(port),
+    '--workers',
+    '1',
+  ]
+  const partner = ['--partner-port', String(partnerPort), '--partner-listen', ownAddress, '--log-level', 'error']
   const start = async (clockMs = 0): Promise<void> => {
     const env = clockMs === 0 ? {} : { NODE_OPTIONS: `--import=${clockModule(rootsFolder, clockMs)}` }
-    child = program.start([...words, ...partner], env)
+    child = program.start([...words, ...partner], env, network?.inside)
     const hear = (piece: unknown): void => {
       said = `${said}${String(piece)}`.slice(-4000)
     }
@@ -104,7 +125,7 @@ export async function makeFaultNode(
   }
   onTestFinished(() => end('SIGKILL'))
   return {
-    ...{ party, node, dataFolder, line, start },
+    ...{ party, node, dataFolder, line, network, start },
     author: identity.author,
     client: () => {
       if (client === undefined) throw new TypeError(`${node} was never started`)

@@ -53,11 +53,28 @@ const lineIs =
     node.line.set('open')
   }
 
-/** Every line at once: each node is alone. */
-const allApart: Fault = async (place) => {
-  for (const { line } of place.nodes) line.set('cut')
+function setApart({ network, line }: FaultNode): void {
+  if (network === undefined) line.set('cut')
+  else network.cut()
+}
+
+function rejoin({ network, line }: FaultNode): void {
+  if (network === undefined) line.set('open')
+  else network.mend()
+}
+
+/** Nothing comes to it and nothing from it, and neither end is told: by its network where it has one of its own. */
+const parted: Fault = async (place, node) => {
+  setApart(node)
   await lasting(place)
-  for (const { line } of place.nodes) line.set('open')
+  rejoin(node)
+}
+
+/** Each node is alone. */
+const allApart: Fault = async (place) => {
+  place.nodes.forEach(setApart)
+  await lasting(place)
+  place.nodes.forEach(rejoin)
 }
 
 /** Its clock stays wrong until it is started again: that is no reason to wait for anything. */
@@ -181,6 +198,7 @@ async function flipBit(file: string, random: SeededRandom): Promise<string | und
 export const faults: Readonly<Record<string, { readonly hit: Fault; readonly isAlone: boolean }>> = {
   'kill -9': { hit: killed, isAlone: false },
   pause: { hit: paused, isAlone: false },
+  partition: { hit: parted, isAlone: false },
   'line cut': { hit: lineIs('cut'), isAlone: false },
   'line slow': { hit: lineIs('slow'), isAlone: false },
   'line half-open': { hit: lineIs('silent'), isAlone: false },

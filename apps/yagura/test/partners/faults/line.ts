@@ -20,8 +20,11 @@ const slowMs = 300
 /** Within the first flight of a handshake the two ends may just wait; behind it they see it. */
 const cleanChunks = 3
 
-/** Lays a line to a port of 127.0.0.1. */
-export async function layLine(toPort: number): Promise<Line> {
+/** A port at an address. */
+export type Place = { readonly host: string; readonly port: number }
+
+/** Lays a line from any port of an address of this machine. */
+export async function layLine(fromHost: string, to: Place): Promise<Line> {
   let state: LineState = 'open'
   let flips = 0
   const ends = new Set<Socket>()
@@ -51,12 +54,12 @@ export async function layLine(toPort: number): Promise<Line> {
   const server = createServer((near) => {
     if (state === 'cut') return void near.destroy()
     const link = { isDead: false }
-    const far = connect(toPort, '127.0.0.1')
+    const far = connect(to.port, to.host)
     ends.add(near).add(far)
     carry(near, far, link)
     carry(far, near, link)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(0, fromHost, resolve))
   const cutAll = (): void => {
     for (const end of ends) end.destroy()
   }

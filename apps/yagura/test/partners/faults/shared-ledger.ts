@@ -11,10 +11,18 @@ export type Acknowledged = {
   readonly line: string
   readonly by: FaultNode
   readonly audience: readonly string[]
+  /** How many faults had been healed by then. */
+  readonly faultsBefore: number
 }
 
 /** What was acknowledged, and how often a node said that it could not. */
-export type Ledger = { readonly kept: Acknowledged[]; refused: Map<string, number>; paused: Set<FaultNode> }
+export type Ledger = {
+  readonly kept: Acknowledged[]
+  readonly refused: Map<string, number>
+  readonly paused: Set<FaultNode>
+  /** Healed so far. */
+  faults: number
+}
 
 const betweenMs = 60
 const afterRefusalMs = 150
@@ -48,7 +56,7 @@ export async function appendOnAndOn(
     const line = utf8Text(await recordBy(node.author, markOf(audience), more)) ?? ''
     try {
       const { origin, position } = await node.client().ask('appendRecord', { body: { line } })
-      ledger.kept.push({ origin, position, line, by: node, audience })
+      ledger.kept.push({ origin, position, line, by: node, audience, faultsBefore: ledger.faults })
     } catch (error) {
       const reason = `${node.party}: ${error instanceof Error ? error.message : String(error)}`
       ledger.refused.set(reason, (ledger.refused.get(reason) ?? 0) + 1)
