@@ -107,7 +107,7 @@ describe('a log that was altered on the disk', () => {
     const flip = (collection: string, key: string): string =>
       `UPDATE archive SET body = CAST(replace(CAST(body AS TEXT), 'text/plain', 'text/plaim') AS BLOB) WHERE collection = '${collection}' AND key = '${key}'`
     expect(await wound(flip('log-1-entries', '0000000100'))).toMatch(/compact range|checkpoint/)
-    expect(await wound(`UPDATE archive SET body = zeroblob(8192) WHERE collection = 'log-1-tiles'`)).toMatch(/tile 0/)
+    expect(await wound(`UPDATE archive SET body = zeroblob(32) WHERE collection = 'log-1-roots'`)).toMatch(/tile 0/)
     expect(await wound(`DELETE FROM archive WHERE collection = 'log-1-entries' AND key = '0000000003'`)).toMatch(
       /bundle 0/,
     )

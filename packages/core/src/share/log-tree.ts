@@ -11,8 +11,8 @@ export type LogTree = {
 export type FullTile = {
   readonly level: number
   readonly index: number
-  /** 256 hashes of 32 bytes each. */
-  readonly bytes: Uint8Array
+  /** Of its 256 hashes: the hash in the tile above, 32 bytes. */
+  readonly root: Uint8Array
 }
 
 /** The tree of a log without entries. */
@@ -49,20 +49,9 @@ function addToEdges(edges: Uint8Array[][], leaf: Uint8Array, size: number): read
     edges[level] = edge
     edge.push(hash)
     if (edge.length < tileWidth) break
-    const index = Math.floor((size - 1) / tileWidth ** (level + 1))
-    full.push({ level, index, bytes: joined(edge) })
     hash = rootOfFull(edge)
     edges[level] = []
+    if (hash !== undefined) full.push({ level, index: Math.floor((size - 1) / tileWidth ** (level + 1)), root: hash })
   }
   return full
-}
-
-function joined(hashes: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(hashes.reduce((total, hash) => total + hash.length, 0))
-  let offset = 0
-  for (const hash of hashes) {
-    bytes.set(hash, offset)
-    offset += hash.length
-  }
-  return bytes
 }

@@ -1,12 +1,10 @@
-import { type ArchiveRow, emptyTree, type LogTree, type Store, type StoredDocument } from '@yagura/core'
+import { type ArchiveRow, emptyTree, type FullTile, type LogTree, type Store, type StoredDocument } from '@yagura/core'
 import {
   base64UrlBytes,
   base64UrlOf,
   leafHash,
   type RecordLog,
   restoreRange,
-  rootOfFull,
-  splitTile,
   type TileAddress,
   tileWidth,
   utf8Bytes,
@@ -18,7 +16,7 @@ import { Check } from 'typebox/value'
 import { closed } from '../../../api/contract/common.ts'
 import { LogDamagedError } from '../errors.ts'
 
-/** Documents that say how far each log is held; the entries and full tiles lie in the archive. */
+/** Documents that say how far each log is held; the entries and the roots of full tiles lie in the archive. */
 export const logCollection = 'partner-logs'
 
 /** What is kept of a log beside its entries. */
@@ -51,11 +49,11 @@ export type HeldLog = {
 
 const indexDigits = 10
 const idDigits = 32
-/** Entries of a bundle share all but the last two digits of their keys, so that one prefix reads them. */
+/** Entries of a bundle, and hashes of a tile, share all but the last two digits of their keys, so that one prefix reads them. */
 const bundleDigits = 2
 
 const entriesOf = (number: number): string => `log-${number}-entries`
-const tilesOf = (number: number): string => `log-${number}-tiles`
+const rootsOf = (number: number): string => `log-${number}-roots`
 const idsOf = (number: number): string => `log-${number}-ids`
 const keyOfIndex = (index: number): string => index.toString(16).padStart(indexDigits, '0')
 
@@ -94,7 +92,7 @@ export function growthRows(
   number: number,
   from: number,
   entries: readonly NewEntry[],
-  fullTiles: readonly { readonly level: number; readonly index: number; readonly bytes: Uint8Array }[],
+  fullTiles: readonly FullTile[],
   atMs: number,
 ): readonly ArchiveRow[] {
   const rows: ArchiveRow[] = []
@@ -105,8 +103,8 @@ export function growthRows(
     const body = utf8Bytes(String(index))
     rows.push({ collection: idsOf(number), key: bodySha256.slice(0, idDigits), atMs, body })
   }
-  for (const { level, index, bytes } of fullTiles) {
-    rows.push({ collection: tilesOf(number), key: `${level}/${keyOfIndex(index)}`, atMs, body: bytes })
+  for (const { level, index, root } of fullTiles) {
+    rows.push({ collection: rootsOf(number), key: `${level}/${keyOfIndex(index)}`, atMs, body: root })
   }
   return rows
 }
@@ -136,22 +134,31 @@ function readEdge(store: Store, head: LogHead, level: number): readonly Uint8Arr
   const index = Math.floor(hashes / tileWidth)
   const width = hashes % tileWidth
   if (width === 0) return []
-  if (level === 0) {
-    const lines = readBundle(store, head.number, index).slice(0, width)
-    if (lines.length < width) throw new LogDamagedError(head.origin, `entries from ${index * tileWidth} on are missing`)
-    return lines.map((line) => leafHash(line))
+  const edge = readHashes(store, head.number, level, index).slice(0, width)
+  if (edge.length < width) {
+    const reason = `of tile ${index} of level ${level}, ${edge.length} of ${width} hashes are there`
+    throw new LogDamagedError(head.origin, reason)
   }
-  return Array.from({ length: width }, (_, offset) => {
-    const below = readFullTile(store, head.number, level - 1, index * tileWidth + offset)
-    const root = below === undefined ? undefined : rootOfFull(splitTile(below) ?? [])
-    if (root === undefined) throw new LogDamagedError(head.origin, `a tile of level ${level - 1} is missing`)
-    return root
-  })
+  return edge
 }
 
-/** @returns A full tile of hashes as it was written. */
-export function readFullTile(store: Store, number: number, level: number, index: number): Uint8Array | undefined {
-  return store.readArchive(tilesOf(number), `${level}/${keyOfIndex(index)}`).next().value?.body
+/**
+ * The hashes of a tile, as many as are held: at level 0 those of the entries, so that nothing is kept of an entry beside itself; above
+ * it the roots of the full tiles below.
+ */
+export function readHashes(store: Store, number: number, level: number, index: number): readonly Uint8Array[] {
+  if (level === 0) return readBundle(store, number, index).map((line) => leafHash(line))
+  const prefix = `${level - 1}/${keyOfIndex(index * tileWidth).slice(0, -bundleDigits)}`
+  return [...store.readArchive(rootsOf(number), prefix)].map(({ body }) => body)
+}
+
+/** @returns The root of a full tile, as it was kept when the tile became full. */
+export function readRoot(
+  store: Store,
+  number: number,
+  { level, index }: Omit<FullTile, 'root'>,
+): Uint8Array | undefined {
+  return store.readArchive(rootsOf(number), `${level}/${keyOfIndex(index)}`).next().value?.body
 }
 
 /**
@@ -166,8 +173,8 @@ export function readTile(
 ): Uint8Array | undefined {
   const present = widthInTree(head.size, level, index)
   if (present < width) return undefined
-  if (present === tileWidth) return readFullTile(store, head.number, level, index)?.slice(0, width * 32)
-  return Buffer.concat((tree.edges[level] ?? []).slice(0, width))
+  const hashes = present === tileWidth ? readHashes(store, head.number, level, index) : (tree.edges[level] ?? [])
+  return hashes.length < width ? undefined : Buffer.concat(hashes.slice(0, width))
 }
 
 /** @returns Row that says that an entry is held and not believed. */

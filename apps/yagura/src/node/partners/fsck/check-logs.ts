@@ -20,7 +20,7 @@ import {
   logCollection,
   LogHead as logHeadSchema,
   readBundle,
-  readFullTile,
+  readRoot,
   rootsText,
 } from '../channels/stored-log.ts'
 import { readIdentity } from '../identity/own-identity.ts'
@@ -81,10 +81,10 @@ function recompute(store: Store, head: LogHead): { readonly tree: LogTree; reado
     )
     if (!grown.ok) return { tree, error: grown.fault.reason }
     tree = grown.tree
-    for (const { level, index, bytes } of grown.fullTiles) {
-      const kept = readFullTile(store, head.number, level, index)
-      if (kept === undefined || !sameHash(kept, bytes)) {
-        return { tree, error: `tile ${index} of level ${level} is not that of the entries` }
+    for (const tile of grown.fullTiles) {
+      const kept = readRoot(store, head.number, tile)
+      if (kept === undefined || !sameHash(kept, tile.root)) {
+        return { tree, error: `the root of tile ${tile.index} of level ${tile.level} is not that of the entries` }
       }
     }
   }

@@ -1,4 +1,4 @@
-import { growTree, type JudgedEntry, judgeOffer, judgeReceived, type LogTree } from '@yagura/core'
+import { type FullTile, growTree, type JudgedEntry, judgeOffer, judgeReceived, type LogTree } from '@yagura/core'
 import {
   base64UrlBytes,
   type CheckedRecord,
@@ -8,6 +8,7 @@ import {
   leafHash,
   parseCheckpoint,
   preAuthenticationEncoding,
+  type RecordAnswer,
   readRecord,
   recordType,
   rootOf,
@@ -15,6 +16,7 @@ import {
   sameHash,
   tileWidth,
   utf8Text,
+  type VerifyEd25519,
   verifyConsistency,
 } from '@yagura/record'
 import type { PartnerCard } from '../../../api/contract/partners.ts'
@@ -41,7 +43,7 @@ export type TakeOutcome = {
 }
 
 /** Bundles that are fetched, verified and kept at once: it bounds memory, not what can be taken over. */
-const bundlesAtOnce = 8
+const bundlesAtOnce = 4
 const entriesBetweenTurns = 32
 
 /**
@@ -110,13 +112,19 @@ async function growTo(
   let held = parts.book.get(origin) ?? parts.book.begin(origin)
   if (held === undefined) return answer({ code: 'record/other-log', reason: `${origin} is no name of a log` })
   let history = restoreHistory(parts.context.store, held, card, parts.verify)
-  while (held.head.size < size) {
-    const batch = await fetchBatch(remote, held.tree, offered)
+  const fetchFrom = (tree: LogTree): Promise<Batch> => fetchBatch(parts, remote, tree, offered, history)
+  let coming = held.head.size < size ? fetchFrom(held.tree) : undefined
+  while (coming !== undefined) {
+    const batch: Batch = await coming
     if (!batch.ok) {
       const fork = batch.isRoot ? await findFork(held, remote, offered) : undefined
       return answer(batch.fault, fork === undefined ? [] : [fork])
     }
-    const judged = await judgeBatch(parts, held, history, batch.lines)
+    // The next entries are fetched, and their signatures verified on other threads, while these are judged and kept.
+    coming = batch.tree.range.size < size ? fetchFrom(batch.tree) : undefined
+    // Where keeping these fails, nobody asks how the next ones came.
+    coming?.catch(() => undefined)
+    const judged = await judgeBatch(parts, held, history, batch)
     held = await commitGrowth(parts, held, { ...judged, ...batch, offered: textOf(offered.bytes) })
     parts.book.put(held)
     received += judged.entries.length
@@ -134,17 +142,27 @@ function seenSize(note: string): number {
   return Number(note.split('\n')[1])
 }
 
-type Batch =
-  | {
-      readonly ok: true
-      readonly lines: readonly Uint8Array[]
-      readonly tree: LogTree
-      readonly fullTiles: Parameters<typeof commitGrowth>[2]['fullTiles']
-    }
-  | { readonly ok: false; readonly fault: Fault; readonly isRoot: boolean }
+/** Entries that follow those that are held, proved to be what the checkpoint says. */
+type Fetched = {
+  readonly ok: true
+  readonly lines: readonly Uint8Array[]
+  readonly reads: readonly RecordAnswer[]
+  /** Knows the answers for signatures by keys that were known before; those by keys that come with the batch are verified in their turn. */
+  readonly verify: Promise<VerifyEd25519>
+  readonly tree: LogTree
+  readonly fullTiles: readonly FullTile[]
+}
 
-/** Fetches the next entries and proves that they, behind those that are held, are what the checkpoint says. */
-async function fetchBatch(remote: RemoteLog, tree: LogTree, { checkpoint }: Offered): Promise<Batch> {
+type Batch = Fetched | { readonly ok: false; readonly fault: Fault; readonly isRoot: boolean }
+
+/** Fetches the next entries and proves that they, behind those of a tree, are what the checkpoint says. */
+async function fetchBatch(
+  { kinds, fits }: TakeParts,
+  remote: RemoteLog,
+  tree: LogTree,
+  { checkpoint }: Offered,
+  known: KeyHistory,
+): Promise<Batch> {
   const from = tree.range.size
   const firstBundle = Math.floor(from / tileWidth)
   const to = Math.min(checkpoint.size, (firstBundle + bundlesAtOnce) * tileWidth)
@@ -164,7 +182,9 @@ async function fetchBatch(remote: RemoteLog, tree: LogTree, { checkpoint }: Offe
     const reason = `its entries from ${from} on do not lead to the root that it signed for ${checkpoint.size}`
     return { ok: false, fault: { code: 'record/root', reason }, isRoot: true }
   }
-  return { ok: true, lines, tree: grown.tree, fullTiles: grown.fullTiles }
+  const reads = lines.map((line) => readRecord(line, kinds, fits))
+  const verify = verifyAhead(reads.flatMap((read) => (read.ok ? signaturesOf(read, known) : [])))
+  return { ...grown, lines, reads, verify }
 }
 
 async function isBeginning(
@@ -180,31 +200,30 @@ async function isBeginning(
 }
 
 async function judgeBatch(
-  { context, kinds, fits }: TakeParts,
+  { context, kinds }: TakeParts,
   { head, log }: HeldLog,
   before: KeyHistory,
-  lines: readonly Uint8Array[],
+  batch: Fetched,
 ): Promise<{ readonly entries: readonly JudgedEntry[]; readonly history: KeyHistory }> {
   const entries: JudgedEntry[] = []
   const inBatch = new Set<string>()
   let history = before
   const isKnown = (id: string): boolean => inBatch.has(id) || positionOf(context.store, head.number, id) !== undefined
-  const reads = lines.map((line) => readRecord(line, kinds, fits))
-  const verify = await verifyAhead(reads.flatMap((read) => (read.ok ? signaturesOf(read, before) : [])))
-  for (const [offset, line] of lines.entries()) {
-    const read = reads[offset]
+  const verify = await batch.verify
+  for (const [offset, line] of batch.lines.entries()) {
+    const read = batch.reads[offset]
     const judged = judgeReceived(history, head.size + offset, line, { log, kinds, verify, isKnown }, read)
     history = judged.history
     entries.push(judged.entry)
     const { checked, fault } = judged.entry
     if (fault === undefined && checked !== undefined) inBatch.add(checked.bodySha256)
-    // Signatures take their time; whatever else the node does goes on between.
+    // Judging takes its time; whatever else the node does goes on between.
     if (offset % entriesBetweenTurns === entriesBetweenTurns - 1) await new Promise((resolve) => setImmediate(resolve))
   }
   return { entries, history }
 }
 
-/** Signatures by keys that are known before a batch; those by keys that come with it are verified in their turn. */
+/** Signatures by keys that are known. */
 function signaturesOf({ record, bodyBytes }: CheckedRecord, { keys }: KeyHistory): readonly SignatureClaim[] {
   const message = preAuthenticationEncoding(recordType, bodyBytes)
   return record.sigs.flatMap(({ k, s }) => {
