@@ -35,7 +35,7 @@ export async function certifiedOfficer(
   const name = keyNameOf(officer.name)
   const passphrase = base64UrlOf(randomBytes(18))
   const keyFile = join(dataFolder, `${name}.key`)
-  const { publicKey } = await createKeyFile(keyFile, { node, name }, passphrase, randomBytes)
+  const { publicKey } = await createKeyFile(keyFile, { node, name }, passphrase, randomBytes, 'program')
   const passphraseFile = await secretFile(join(dataFolder, `${name}.passphrase`), passphrase)
   const signing = roots.slice(0, 2)
   const rootPassphraseFile = await Promise.all(

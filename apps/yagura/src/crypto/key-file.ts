@@ -5,7 +5,7 @@ import { Check } from 'typebox/value'
 import { writeNewSecretFile } from './durable-file.ts'
 import { createMemorySigner, keyPairOfSeed } from './ed25519-seed.ts'
 import { KeyFileExistsError, KeyFileUnusableError, KeyLockedError } from './key-errors.ts'
-import { openKey, SealedKey, sealKey } from './sealed-key.ts'
+import { openKey, type PassphraseMaker, SealedKey, sealKey } from './sealed-key.ts'
 
 const largestBytes = 4096
 
@@ -14,6 +14,7 @@ const largestBytes = 4096
  *
  * @param author - Node and name of whose key it is.
  * @param random - Gives random bytes.
+ * @param maker - Who made the passphrase.
  * @returns Id and public key (32 bytes).
  * @throws KeyFileExistsError where the file is there already.
  * @throws KeyFileUnusableError where it cannot be written.
@@ -23,11 +24,12 @@ export async function createKeyFile(
   author: { readonly node: string; readonly name: string },
   passphrase: string,
   random: typeof randomBytes,
+  maker: PassphraseMaker = 'person',
 ): Promise<{ readonly keyId: string; readonly publicKey: Uint8Array }> {
   const seed = random(32)
   const { publicKey } = keyPairOfSeed(seed)
   const keyId = keyIdOf(author.node, author.name, publicKey)
-  const sealed = await sealKey({ keyId, publicKey, seed }, passphrase, random)
+  const sealed = await sealKey({ keyId, publicKey, seed }, passphrase, random, maker)
   seed.fill(0)
   try {
     await writeNewSecretFile(file, `${JSON.stringify(sealed, undefined, 2)}\n`)

@@ -38,8 +38,17 @@ const deriveKey = promisify<string, Uint8Array, number, { N: number; r: number; 
   scrypt,
 )
 
+/** Who made a passphrase: a program takes at least 128 random bits, a person takes words. */
+export type PassphraseMaker = 'person' | 'program'
+
 /**
- * Seals a seed. 128 MiB and about half a second are what each guess of the passphrase costs (OWASP's first choice for scrypt).
+ * N of scrypt. Words of a person can be guessed: 128 MiB and about half a second a guess (OWASP's first choice for scrypt). 2^128 guesses
+ * are out of reach at any price, so that a program's passphrase is not made to wait.
+ */
+const costs: Readonly<Record<PassphraseMaker, Kdf['n']>> = { person: 131_072, program: 16_384 }
+
+/**
+ * Seals a seed.
  *
  * @param random - Gives random bytes: salt and nonce.
  */
@@ -47,8 +56,9 @@ export async function sealKey(
   { keyId, publicKey, seed }: { readonly keyId: string; readonly publicKey: Uint8Array; readonly seed: Uint8Array },
   passphrase: string,
   random: typeof randomBytes,
+  maker: PassphraseMaker,
 ): Promise<SealedKey> {
-  const kdf: Kdf = { name: 'scrypt', n: 131_072, r: 8, p: 1, salt: base64UrlOf(random(16)) }
+  const kdf: Kdf = { name: 'scrypt', n: costs[maker], r: 8, p: 1, salt: base64UrlOf(random(16)) }
   const nonce = random(12)
   const head = { v: 1 as const, keyId, publicKey: base64UrlOf(publicKey), kdf }
   const cipher = createCipheriv('aes-256-gcm', await keyOf(passphrase, kdf), nonce)

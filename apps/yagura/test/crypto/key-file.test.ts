@@ -30,6 +30,13 @@ test('only its owner can read the file, and the seed is not in it', () => {
   expect(kept.kdf).toMatchObject({ name: 'scrypt', n: 131_072, r: 8, p: 1 })
 })
 
+test('a passphrase of 130 random bits is not made to wait as one of words is', async () => {
+  const quick = join(folder, 'root.key')
+  await createKeyFile(quick, { node: 'jp.ncc.example', name: 'root-1' }, passphrase, randomBytes, 'program')
+  expect(JSON.parse(readFileSync(quick, 'utf8')).kdf).toMatchObject({ name: 'scrypt', n: 16_384, r: 8, p: 1 })
+  await expect(createFileSigner(quick, passphrase)).resolves.toMatchObject({ keyId: expect.stringContaining('root-1') })
+})
+
 test('a passphrase in another Unicode form opens it', async () => {
   await expect(createFileSigner(file, passphrase.normalize('NFD'))).resolves.toMatchObject({ keyId: made.keyId })
 })

@@ -107,7 +107,7 @@ async function makeRoots({ node, mode, rootsFolder, random }: IdentityPlan): Pro
     names.map(async (name) => {
       const passphrase = newPassphrase(random)
       const file = fileOf(name)
-      const { keyId, publicKey } = await createKeyFile(file, { node, name }, passphrase, random)
+      const { keyId, publicKey } = await createKeyFile(file, { node, name }, passphrase, random, 'program')
       return { keyId, publicKey, file, passphrase, fingerprint: fingerprintOf(publicKey) }
     }),
   )
