@@ -43,6 +43,7 @@ export {
 export type { TemeState } from './passes/teme-state.ts'
 export { PopulationOptionsError } from './population/errors.ts'
 export { FULL_POPULATION_COUNT, generatePopulation, type PopulationOptions } from './population/generate-population.ts'
+export { elementsDataset, elementsText } from './records/elements-dataset.ts'
 export { shareAlert } from './records/shared-alert.ts'
 export { shareCloseApproach } from './records/shared-close-approach.ts'
 export { SharedAlert, SharedCloseApproach, spaceRecordSchemas } from './records/space-records.ts'

@@ -58,6 +58,7 @@ const preview: Release['preview'] = {
     },
   ],
   heldBack: [{ field: '/maxPc', rule: 'left-out', reason: 'left out by the author' }],
+  attached: null,
   sourceMark: { pol: 'JP', lvl: 0, aud: { JPN: 2 }, mode: 'SIMULATED' },
   banner,
   portion,

@@ -6,6 +6,7 @@ import type { JsonHandlers, StreamHandlers, UploadHandlers } from '../api/routes
 import { verifyEd25519 } from '../crypto/verify-ed25519.ts'
 import { createAlertService } from './alerts/alert-service.ts'
 import { createSubjectPriority } from './alerts/subject-priority.ts'
+import { openBlobStore } from './blobs/blob-store.ts'
 import { createCatalogueService } from './catalogue/catalogue-service.ts'
 import { createStockFacts } from './catalogue/stock-facts.ts'
 import type { NodeContext } from './context.ts'
@@ -195,12 +196,14 @@ function makeReleases(
   context: NodeContext,
   { alerts }: Room,
   { logs, policies }: Share,
-  { screening }: Awaited<ReturnType<typeof makeSky>>,
+  { catalogue, screening }: Awaited<ReturnType<typeof makeSky>>,
 ) {
   const asked = (id: string) => ({ params: { id }, query: undefined, body: undefined })
   const readSubject = createSubjectReader({
     alert: (id) => alerts.handlers.readAlert(asked(id), nodeCaller),
     encounter: (id) => screening.handlers.readEncounter(asked(id), nodeCaller),
+    elements: () => catalogue.records().values(),
+    keepBlob: openBlobStore(context).put,
   })
   return createReleaseService(context, { logs, policies, verify: verifyEd25519, readSubject })
 }

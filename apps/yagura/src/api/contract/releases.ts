@@ -1,6 +1,6 @@
 import { Marking } from '@yagura/record'
 import { type Static, Type } from 'typebox'
-import { closed, nullable, type Operation, oneOf, page, paging, text, Utc } from './common.ts'
+import { CatalogueNumber, closed, nullable, type Operation, oneOf, page, paging, text, Utc } from './common.ts'
 
 const KeyId = Type.String({ pattern: '^[a-z0-9][a-z0-9.-]{0,62}/[a-z0-9][a-z0-9-]{0,62}#[0-9a-f]{4}$' })
 const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, hex' })
@@ -18,9 +18,21 @@ export const OfficerKey = closed({
   askedUtc: Utc,
 })
 
+/** What of this node's picture is shared: one thing by its id, or the newest element set of each of many objects. */
+const ReleaseSubject = Type.Union([
+  closed({ kind: oneOf(['alert', 'approach']), id: text(100) }),
+  closed({
+    kind: oneOf(['elements']),
+    /** Only sets of these sources, by their ids; of all where absent. */
+    sources: Type.Optional(Type.Array(text(100), { minItems: 1, maxItems: 32, uniqueItems: true })),
+    /** Only these objects; all where absent. */
+    objects: Type.Optional(Type.Array(CatalogueNumber, { minItems: 1, maxItems: 10_000, uniqueItems: true })),
+  }),
+])
+
 /** What is to be shared, with whom, and what of it is left out. */
 export const ReleaseRequest = closed({
-  subject: closed({ kind: oneOf(['alert', 'approach']), id: text(100) }),
+  subject: ReleaseSubject,
   mark: Marking,
   /** The author’s key; one’s own newest valid one where absent. */
   keyId: Type.Optional(KeyId),
@@ -42,6 +54,16 @@ const RecipientView = closed({
   reason: nullable(Type.String()),
 })
 
+/** Bulk data that a record names by their hash and that leave with it. */
+export const AttachedBlob = closed({
+  sha256: Sha256,
+  sizeBytes: Type.Integer(),
+  mediaType: Type.String(),
+  rows: Type.Integer({ description: 'How many element sets it holds.' }),
+  head: Type.String({ description: 'Its first lines, byte for byte.' }),
+})
+export type AttachedBlob = Static<typeof AttachedBlob>
+
 /** What would leave, byte for byte, and what would not. */
 export const ReleasePreview = closed({
   body: Type.String({ description: 'Canonical JSON of the record’s body: what is signed.' }),
@@ -55,6 +77,7 @@ export const ReleasePreview = closed({
     closed({ field: Type.String({ description: 'JSON pointer' }), rule: Type.String(), reason: Type.String() }),
   ),
   sourceMark: nullable(Marking),
+  attached: nullable(AttachedBlob),
   banner: closed({ en: Type.String(), ja: Type.String() }),
   portion: closed({ en: Type.String(), ja: Type.String() }),
 })
@@ -74,8 +97,9 @@ export const Release = closed({
   state: oneOf(['draft', 'signed', 'released', 'withdrawn'], 'signed: by its author, waits for a second officer.'),
   kind: Type.String({ description: 'Kind of the record.' }),
   title: Type.String(),
+  /** What was asked for: its subject, and what a changed draft begins with. */
+  request: ReleaseRequest,
   preview: ReleasePreview,
-  tearLineOf: nullable(Sha256),
   draftedBy: Type.String(),
   draftedUtc: Utc,
   signatures: Type.Array(Signature),

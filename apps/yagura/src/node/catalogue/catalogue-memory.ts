@@ -7,6 +7,7 @@ import type { CatalogueState, NodeContext } from '../context.ts'
 import { inSlices } from '../in-slices.ts'
 import { archiveRowOf, ELEMENTS, type ReceivedSet } from './archived-set.ts'
 import { describeAgain, mergeSets, type ObjectRecords } from './merge-sets.ts'
+import { type PartnerSets, withPartnerObjects } from './partner-sets.ts'
 import { restoreRecords } from './restore.ts'
 import { readSatcatEdition, SATCAT, writeSatcat } from './satcat-store.ts'
 
@@ -21,6 +22,12 @@ const Kept = Type.Object({
 export type CatalogueMemory = {
   readonly state: () => CatalogueState
   readonly records: () => ObjectRecords
+  /** Those of which this node has a set of its own. */
+  readonly ownRecords: () => ObjectRecords
+  /** What partners sent, of objects that are known here and of others. */
+  readonly partnerSets: () => PartnerSets
+  /** Takes what partners sent for what was taken of them before. */
+  readonly replacePartnerSets: (sets: PartnerSets, draft: LogDraft) => Promise<void>
   /** When something new last came, Unix ms; absent where nothing ever did. */
   readonly receivedMs: () => number | undefined
   /** Takes element sets that are in the archive already. */
@@ -38,7 +45,10 @@ export async function openCatalogueMemory(context: NodeContext): Promise<Catalog
   let kept = Check(Kept, stored) ? stored : { revision: 0 }
   let satcat: ReadonlyMap<number, SatcatEntry> =
     kept.satcatEdition === undefined ? new Map() : await inSlices(readSatcatEdition(store, kept.satcatEdition))
-  let records: ObjectRecords = await inSlices(restoreRecords(store, satcat))
+  let own: ObjectRecords = await inSlices(restoreRecords(store, satcat))
+  // What partners sent is read back out of their datasets.
+  let theirs: PartnerSets = new Map()
+  let records = own
   // A reading that was cut off may have left sets that no revision counts yet: what is served now gets a number of its own.
   kept = { ...kept, revision: kept.revision + 1 }
   await store.commit({ put: [{ collection: 'catalogue', id: 'state', body: kept }] })
@@ -46,7 +56,11 @@ export async function openCatalogueMemory(context: NodeContext): Promise<Catalog
   const listeners = new Set<(state: CatalogueState) => void>()
 
   const change = async (
-    next: { readonly records: ObjectRecords; readonly satcat: ReadonlyMap<number, SatcatEntry> },
+    next: {
+      readonly own: ObjectRecords
+      readonly theirs: PartnerSets
+      readonly satcat: ReadonlyMap<number, SatcatEntry>
+    },
     draft: LogDraft,
     edition: string | undefined,
   ): Promise<void> => {
@@ -55,8 +69,10 @@ export async function openCatalogueMemory(context: NodeContext): Promise<Catalog
       receivedMs: draft.atMs,
       ...(edition === undefined ? {} : { satcatEdition: edition }),
     }
+    const all = await inSlices(withPartnerObjects(next.own, next.theirs, next.satcat))
     await store.commit({ put: [{ collection: 'catalogue', id: 'state', body: nextKept }], append: [draft] })
-    ;({ records, satcat } = next)
+    ;({ own, theirs, satcat } = next)
+    records = all
     kept = nextKept
     state = stateOf(kept.revision, records, satcat)
     for (const listener of [...listeners]) listener(state)
@@ -64,21 +80,24 @@ export async function openCatalogueMemory(context: NodeContext): Promise<Catalog
   return {
     state: () => state,
     records: () => records,
+    ownRecords: () => own,
+    partnerSets: () => theirs,
+    replacePartnerSets: (sets, draft) => change({ own, theirs: sets, satcat }, draft, kept.satcatEdition),
     receivedMs: () => kept.receivedMs,
     addSets: async (fresh, draft) => {
-      const merged = await inSlices(mergeSets(records, fresh, satcat))
-      await change({ records: merged, satcat }, draft, kept.satcatEdition)
+      const merged = await inSlices(mergeSets(own, fresh, satcat))
+      await change({ own: merged, theirs, satcat }, draft, kept.satcatEdition)
     },
     replaceSatcat: async (next, draft) => {
       const edition = context.newId()
       await writeSatcat(store, edition, draft.atMs, next)
-      const described = await inSlices(describeAgain(records, next))
-      await change({ records: described, satcat: next }, draft, edition)
+      const described = await inSlices(describeAgain(own, next))
+      await change({ own: described, theirs, satcat: next }, draft, edition)
       await store.commit({ forget: [{ collection: SATCAT, beforeMs: draft.atMs }] })
     },
     forgetBefore: async (beforeMs) => {
       const atMs = context.clock.nowMs()
-      const archive = [...records.values()]
+      const archive = [...own.values()]
         .filter(({ receivedMs }) => receivedMs < beforeMs)
         .map(({ set, sourceId, receivedMs }) => ({ ...archiveRowOf({ set, sourceId, receivedMs }), atMs }))
       await store.commit({ forget: [{ collection: ELEMENTS, beforeMs }], archive })

@@ -19,6 +19,8 @@ export type CatalogueService = {
   /** Reads what a source gives. */
   readonly ingest: Ingest<'elements' | 'satcat'>
   readonly state: () => CatalogueState
+  /** Takes what partners sent for what was taken of them before. */
+  readonly replacePartnerSets: CatalogueMemory['replacePartnerSets']
   /** Objects by id, in ascending order of id. */
   readonly records: CatalogueMemory['records']
   /** What the status of the node says of the catalogue. */
@@ -71,6 +73,7 @@ export async function createCatalogueService(
     streams: createStateStreams(context, memory, dependencies),
     ingest: (file) => (file.reads === 'satcat' ? ingestSatcat(file) : ingestElements(file)),
     state: memory.state,
+    replacePartnerSets: (sets, draft) => inTurn(() => memory.replacePartnerSets(sets, draft)),
     records: memory.records,
     facts,
     onChange: memory.onChange,
@@ -83,12 +86,13 @@ export async function createCatalogueService(
 
 /** Refuses what does not belong into this node's catalogue, before anything of it is kept. */
 function createGate(context: NodeContext, memory: CatalogueMemory): (set: ElementSet) => void {
-  let authority: CatalogueAuthority | undefined = memory.state().catalogue.authority
   let first: ElementSet | undefined
+  let authority: CatalogueAuthority | undefined
   return (set) => {
     if (isSimulated(set) !== (context.mode === 'SIMULATED')) throw new WrongModeError(set.origin, context.mode)
-    authority ??= set.authority
-    first ??= memory.records().values().next().value?.set ?? set
+    // What partners sent does not say which catalogue is this node's own.
+    first ??= memory.ownRecords().values().next().value?.set ?? set
+    authority ??= first.authority
     if (set.authority !== authority) throw new MixedAuthoritiesError(first.origin, authority, set.origin, set.authority)
   }
 }

@@ -12,6 +12,7 @@ import {
 } from '@yagura/space'
 import type { ReceivedSet } from './archived-set.ts'
 import { foldText } from './fold-text.ts'
+import type { SetProvenance } from './partner-sets.ts'
 
 /** What the node holds in memory of one object: its newest element set and what follows from it. */
 export type ObjectRecord = {
@@ -22,6 +23,8 @@ export type ObjectRecord = {
   readonly history: readonly ElementSet[]
   readonly sourceId: string
   readonly receivedMs: number
+  /** The partner's record that the set came with; absent where it is this node's own. */
+  readonly provenance: SetProvenance | undefined
   readonly name: string | undefined
   readonly internationalDesignator: string | undefined
   readonly description: ObjectDescription
@@ -37,7 +40,11 @@ export type ObjectRecord = {
 const MAX_FUTURE_DAYS = 1
 
 /** Makes the record of an object from its newest element set. */
-export function objectRecordOf(received: ReceivedSet, satcat: SatcatEntry | undefined): ObjectRecord {
+export function objectRecordOf(
+  received: ReceivedSet,
+  satcat: SatcatEntry | undefined,
+  provenance?: SetProvenance,
+): ObjectRecord {
   const { set, sourceId, receivedMs } = received
   const name = set.name ?? satcat?.name
   const internationalDesignator = set.internationalDesignator ?? satcat?.internationalDesignator
@@ -49,6 +56,7 @@ export function objectRecordOf(received: ReceivedSet, satcat: SatcatEntry | unde
     history: [set],
     sourceId,
     receivedMs,
+    provenance,
     name,
     internationalDesignator,
     description: describeObject(name, satcat),

@@ -11,7 +11,7 @@ import {
   tearLineRelation,
   utf8Text,
 } from '@yagura/record'
-import type { ReleasePreview, ReleaseRequest } from '../../api/contract/releases.ts'
+import type { AttachedBlob, ReleasePreview, ReleaseRequest } from '../../api/contract/releases.ts'
 import { ReleaseRefusedError } from './errors.ts'
 import { objectionTo, originOfMark, type ReleaseRules, sourceMarkOf, type TornFrom } from './judge-release.ts'
 import { leaveOut } from './leave-out.ts'
@@ -21,6 +21,9 @@ import type { SharedSubject } from './release-subject.ts'
 /** What a record is written from. */
 export type ReleaseMaterial = {
   readonly subject: SharedSubject
+  /** Partners' records that it rests on, by the SHA-256 of their bodies. */
+  readonly restsOn: readonly string[]
+  /** What they say of who may have them. */
   readonly sources: readonly RestsOn[]
   readonly torn: TornFrom | undefined
 }
@@ -34,13 +37,13 @@ export type Authorship = { readonly by: string; readonly atUtc: string; readonly
  * @throws ReleaseRefusedError where a member is to be left out that is not there.
  */
 export function composeBody(
-  { mark, leaveOut: pointers = [], derivedFrom = [] }: ReleaseRequest,
-  { subject, torn }: ReleaseMaterial,
+  { mark, leaveOut: pointers = [] }: ReleaseRequest,
+  { subject, torn, restsOn }: ReleaseMaterial,
   { by, atUtc, id }: Authorship,
 ): RecordBody {
   const refs =
     torn === undefined
-      ? derivedFrom.map((to) => ({ rel: 'derivedFrom', to }))
+      ? restsOn.map((to) => ({ rel: 'derivedFrom', to }))
       : [{ rel: tearLineRelation, to: commitmentOf(torn) }]
   return { at: atUtc, by, data: leaveOut(subject.data, pointers), id, kind: subject.kind, mark, refs, v: 1 }
 }
@@ -55,7 +58,7 @@ export function signedText(body: RecordBody): { readonly text: string; readonly 
 export function previewOf(
   body: RecordBody,
   pointers: readonly string[],
-  { sources, torn }: Pick<ReleaseMaterial, 'sources' | 'torn'>,
+  { sources, torn, attached }: Pick<ReleaseMaterial, 'sources' | 'torn'> & { readonly attached: AttachedBlob | null },
   rules: ReleaseRules,
 ): ReleasePreview {
   const { text, bodySha256 } = signedText(body)
@@ -70,6 +73,7 @@ export function previewOf(
     recipients: [...recipientsOf(rules.partners, body.mark, sources, rules)],
     heldBack: pointers.map((field) => ({ field, rule: 'left-out', reason: 'left out by the author' })),
     sourceMark,
+    attached,
     ...wordsOf(body.mark, rules.policies),
   }
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { base64UrlOf, type KindSchemas } from '@yagura/record'
 import type { Caller } from '../../api/contract/operations.ts'
 import type { Release, ReleasePreview, ReleaseRequest } from '../../api/contract/releases.ts'
@@ -20,6 +21,7 @@ import {
   type UsableKey,
   usableKey,
 } from './release-signing.ts'
+import type { SharedSubject } from './release-subject.ts'
 import { releaseView } from './release-view.ts'
 import { parseBody, type StoredRelease } from './stored-release.ts'
 
@@ -51,6 +53,8 @@ type Written = {
   readonly title: string
   readonly kind: string
   readonly salt: string | undefined
+  readonly restsOn: readonly string[]
+  readonly keepBlob: (() => Promise<unknown>) | undefined
 }
 
 const saltBytes = 32
@@ -63,6 +67,7 @@ export function createReleaseDesk(parts: ReleaseParts): ReleaseDesk {
     const written = await write(parts, id, request, caller)
     const { refusal } = written.preview
     if (refusal !== null) throw new ReleaseRefusedError(refusal)
+    await written.keepBlob?.()
     const release = draftOf(id, request, written, caller, context.clock.nowMs())
     const text = `${release.title}: ${kind === 'release/drafted' ? 'a release is drafted' : 'the release is written anew'}`
     return view(await book.put(release, { kind, by: caller.officer, text }))
@@ -102,21 +107,24 @@ async function write(parts: ReleaseParts, id: string, request: ReleaseRequest, c
   const rules = await rulesOf(parts)
   const salt = request.tearLineOf === undefined ? undefined : base64UrlOf(parts.randomBytes(saltBytes))
   const torn = salt === undefined ? undefined : tornFrom(parts, request, salt)
-  const subject = torn?.subject ?? (await readSubject(request.subject))
-  const material: ReleaseMaterial = { subject, sources: await sourcesOf(parts, request), torn: torn?.from }
+  const subject: SharedSubject = torn?.subject ?? (await readSubject(request.subject))
+  const restsOn = [...new Set([...(request.derivedFrom ?? []), ...(subject.restsOn ?? [])])]
+  const attached = torn?.attached ?? subject.attached?.view ?? null
+  const material: ReleaseMaterial = { subject, restsOn, sources: await sourcesOf(parts, restsOn), torn: torn?.from }
   const author = authorKey(keys, request.keyId, subject.kind, caller)
   const by = author.keyId.slice(0, author.keyId.indexOf('#'))
   const body = composeBody(request, material, { by, atUtc: isoOfUnixMs(context.clock.nowMs()), id })
-  const preview = previewOf(body, request.leaveOut ?? [], material, rules)
-  return { preview, authorKeyId: author.keyId, title: subject.title, kind: subject.kind, salt }
+  const preview = previewOf(body, request.leaveOut ?? [], { ...material, attached }, rules)
+  const { title, kind } = subject
+  return { preview, authorKeyId: author.keyId, title, kind, salt, restsOn, keepBlob: subject.attached?.keep }
 }
 
 /** A tear-line says a part of what was signed, not of what is known now. */
 function tornFrom({ book }: ReleaseParts, { tearLineOf, subject }: ReleaseRequest, salt: string) {
   const source = book.list().find(({ bodySha256, signatures }) => bodySha256 === tearLineOf && signatures.length > 0)
   const body = source && parseBody(source.body)
-  const isSame = source?.request.subject.kind === subject.kind && source.request.subject.id === subject.id
-  if (source === undefined || body === undefined || !isSame) {
+  const isSame = source !== undefined && isDeepStrictEqual(source.request.subject, subject)
+  if (!isSame || body === undefined) {
     const reason = 'no signed record of this subject has that hash'
     throw new ReleaseRefusedError({ code: 'release/source-not-held', reason })
   }
@@ -124,23 +132,28 @@ function tornFrom({ book }: ReleaseParts, { tearLineOf, subject }: ReleaseReques
     throw new ReleaseRefusedError({ code: 'release/source-recalled', reason: 'the whole record was recalled' })
   }
   const from: TornFrom = { body, bodySha256: signedText(body).bodySha256, salt }
-  return { from, subject: { kind: body.kind, title: source.title, data: body.data } }
+  const subjectOfPart = { kind: body.kind, title: source.title, data: body.data, restsOn: restsOf(source) }
+  const { attached } = source
+  return { from, subject: subjectOfPart, attached }
 }
 
-/** A part of a record rests on what the whole rests on: nobody lowers what a partner has marked. */
-function sourcesOf(parts: ReleaseParts, request: ReleaseRequest): Promise<readonly RestsOn[]> {
-  const { book, logs, kinds, context } = parts
-  const whole = book.list().find(({ bodySha256 }) => bodySha256 === request.tearLineOf)
-  if (whole !== undefined) return sourcesOf(parts, whole.request)
-  return restingOn(request.derivedFrom ?? [], logs, kinds, context.clock.nowMs())
+/** Partners' records that a release rests on. A part rests on what the whole rests on: nobody lowers what a partner has marked. */
+function restsOf({ restsOn, request }: StoredRelease): readonly string[] {
+  return restsOn ?? request.derivedFrom ?? []
+}
+
+function sourcesOf({ logs, kinds, context }: ReleaseParts, restsOn: readonly string[]): Promise<readonly RestsOn[]> {
+  return restingOn(restsOn, logs, kinds, context.clock.nowMs())
 }
 
 function draftOf(id: string, request: ReleaseRequest, written: Written, caller: Caller, nowMs: number): StoredRelease {
-  const { preview, authorKeyId, title, kind, salt } = written
-  const { body, bodySha256, heldBack, sourceMark } = preview
+  const { preview, authorKeyId, title, kind, salt, restsOn } = written
+  const { body, bodySha256, heldBack, sourceMark, attached } = preview
   return {
     ...{ id, state: 'draft', kind, title, request, authorKeyId, body, bodySha256, heldBack, signatures: [] },
     ...(sourceMark === null ? {} : { sourceMark }),
+    ...(attached === null ? {} : { attached }),
+    ...{ restsOn: [...restsOn] },
     ...(salt === undefined ? {} : { salt }),
     ...{ draftedBy: caller.officer, draftedMs: nowMs },
   }
@@ -153,8 +166,9 @@ async function judgedNow(parts: ReleaseParts, release: StoredRelease): Promise<R
   const { request, salt } = release
   try {
     const torn = salt === undefined ? undefined : tornFrom(parts, request, salt).from
-    const sources = await sourcesOf(parts, request)
-    return previewOf(body, request.leaveOut ?? [], { sources, torn }, await rulesOf(parts))
+    const sources = await sourcesOf(parts, restsOf(release))
+    const attached = release.attached ?? null
+    return previewOf(body, request.leaveOut ?? [], { sources, torn, attached }, await rulesOf(parts))
   } catch (error) {
     if (error instanceof ReleaseRefusedError) return undefined
     throw error

@@ -3,10 +3,11 @@ import { type SharedCloseApproach, shareAlert, shareCloseApproach } from '@yagur
 import { Type } from 'typebox'
 import { Check } from 'typebox/value'
 import type { Alert } from '../../api/contract/alerts.ts'
-import type { ReleaseRequest } from '../../api/contract/releases.ts'
+import type { AttachedBlob, ReleaseRequest } from '../../api/contract/releases.ts'
 import type { Encounter } from '../../api/contract/space.ts'
 import { UnknownApproachError } from '../screening/errors.ts'
 import { ReleaseRefusedError } from './errors.ts'
+import { type CatalogueEntry, shareElements } from './own-elements.ts'
 
 /** What somebody asks to share. */
 export type ReleaseSubject = ReleaseRequest['subject']
@@ -18,6 +19,10 @@ export type SharedSubject = {
   /** One line for a list. */
   readonly title: string
   readonly data: unknown
+  /** Partners' records that it was made from, by the SHA-256 of their bodies. */
+  readonly restsOn?: readonly string[]
+  /** Bulk data that the record names; they are kept once the record is drafted. */
+  readonly attached?: { readonly view: AttachedBlob; readonly keep: () => Promise<unknown> }
 }
 
 /** Where alerts and close approaches are read. */
@@ -25,14 +30,19 @@ export type SubjectSources = {
   readonly alert: (id: string) => Promise<{ readonly alert: Alert; readonly evidence: unknown }>
   /** Throws UnknownApproachError where no kept screening has it. */
   readonly encounter: (id: string) => Promise<Encounter>
+  /** The catalogue, in ascending order of id. */
+  readonly elements: () => Iterable<CatalogueEntry>
+  readonly keepBlob: (bytes: Uint8Array) => Promise<unknown>
 }
 
 /** The evidence of an alert about a close approach names it. */
 const ApproachEvidence = Type.Object({ closest: Type.Object({ id: Type.String() }) })
 
 /** Reads what is to be shared out of the node's own picture. */
-export function createSubjectReader({ alert, encounter }: SubjectSources) {
-  return async ({ kind, id }: ReleaseSubject): Promise<SharedSubject> => {
+export function createSubjectReader({ alert, encounter, elements, keepBlob }: SubjectSources) {
+  return async (subject: ReleaseSubject): Promise<SharedSubject> => {
+    if (subject.kind === 'elements') return shareElements(subject, elements(), keepBlob)
+    const { kind, id } = subject
     if (kind === 'approach') {
       const known = await encounter(id)
       return { kind: 'space.closeApproach', title: titleOf(known), data: sharedApproach(known) }

@@ -11,11 +11,10 @@ const noWords = { en: '', ja: '' } as const
  * @param judged - What would be said of it now; undefined where its body cannot be read.
  */
 export function releaseView(release: StoredRelease, judged: ReleasePreview | undefined): Release {
-  const { id, state, kind, title, draftedBy, authorKeyId, place, recall, releasedMs, recalledMs } = release
+  const { id, state, kind, title, request, draftedBy, authorKeyId, place, recall, releasedMs, recalledMs } = release
   return {
-    ...{ id, state, kind, title, draftedBy, authorKeyId },
+    ...{ id, state, kind, title, request, draftedBy, authorKeyId },
     preview: previewShown(release, judged),
-    tearLineOf: release.request.tearLineOf ?? null,
     draftedUtc: isoOfUnixMs(release.draftedMs),
     signatures: release.signatures.map(({ keyId, officer, atMs }) => ({ keyId, officer, atUtc: isoOfUnixMs(atMs) })),
     releasedUtc: releasedMs === undefined ? null : isoOfUnixMs(releasedMs),
@@ -27,11 +26,11 @@ export function releaseView(release: StoredRelease, judged: ReleasePreview | und
 }
 
 function previewShown(release: StoredRelease, judged: ReleasePreview | undefined): ReleasePreview {
-  const { body, bodySha256, heldBack, sourceMark, place, recipients } = release
+  const { body, bodySha256, heldBack, sourceMark, attached, place, recipients } = release
   const base = judged ?? { origin: null, refusal: unreadable, recipients: [], banner: noWords, portion: noWords }
   const hasLeft = release.state === 'released'
   return {
-    ...{ body, bodySha256, heldBack, sourceMark: sourceMark ?? null },
+    ...{ body, bodySha256, heldBack, sourceMark: sourceMark ?? null, attached: attached ?? null },
     ...{ banner: base.banner, portion: base.portion },
     origin: place?.origin ?? base.origin,
     refusal: hasLeft ? null : base.refusal,

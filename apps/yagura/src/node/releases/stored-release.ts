@@ -1,7 +1,7 @@
 import { Marking, parseCanonical, RecordBody, utf8Bytes } from '@yagura/record'
 import { type Static, Type } from 'typebox'
 import { Check } from 'typebox/value'
-import { ReleasePreview, ReleaseRequest } from '../../api/contract/releases.ts'
+import { AttachedBlob, ReleasePreview, ReleaseRequest } from '../../api/contract/releases.ts'
 
 /** Collection of releases. */
 export const releaseCollection = 'releases'
@@ -33,6 +33,9 @@ export const StoredRelease = Type.Object({
   bodySha256: Type.String(),
   sourceMark: Type.Optional(Marking),
   heldBack: ReleasePreview.properties.heldBack,
+  attached: Type.Optional(AttachedBlob),
+  /** Partners' records that it was made from, by the SHA-256 of their bodies. */
+  restsOn: Type.Optional(Type.Array(Type.String())),
   /** As they were when it left. */
   recipients: Type.Optional(ReleasePreview.properties.recipients),
   /** Of a tear-line: by it the record that it is a part of can be recognised; it never leaves. Base64url. */
