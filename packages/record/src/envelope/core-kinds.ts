@@ -54,13 +54,13 @@ const ReleaseApproval = Type.Object(
 )
 
 /** `recall.ask`: hide or purge the body of a record; its place in the log stays. */
-const RecallAsk = Type.Object(
+export const RecallAsk = Type.Object(
   { act: Type.Union([Type.Literal('hide'), Type.Literal('purge')]), record: Sha256, why: Reason },
   closed,
 )
 
 /** `recall.ack`: a partner's promise that it did as it was asked. */
-const RecallAck = Type.Object(
+export const RecallAck = Type.Object(
   {
     /** The `recall.ask`, by the SHA-256 of its body. */
     ask: Sha256,
@@ -88,7 +88,7 @@ const DatasetAdd = Type.Object(
 )
 
 /** `evidence.complaint`: an entry of somebody's log that could not be taken, and why. */
-const Complaint = Type.Object(
+export const Complaint = Type.Object(
   {
     /** Origin of the log. */
     log: Type.String({ pattern: '^[a-z0-9][A-Za-z0-9./-]{0,254}$' }),

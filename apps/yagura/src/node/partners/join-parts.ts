@@ -11,17 +11,19 @@ import type { OwnIdentity } from './identity/own-identity.ts'
 import { createInTurn } from './in-turn.ts'
 import { createPartnerClient, type PartnerClient } from './link/partner-client.ts'
 import { defaultClearance, type KnownPartner, openPartnerBook, type PartnerBook, recipientsOf } from './partner-book.ts'
-import { createSightings } from './pull/gossip.ts'
+import { openSightings } from './pull/gossip.ts'
 import { createPullLoop } from './pull/pull-loop.ts'
 import { createReconciler } from './pull/reconcile.ts'
 import { keepFork, type VisitParts, visitPartner } from './pull/visit-partner.ts'
 import { createWithholdingWatch } from './pull/withholding.ts'
+import { createSpeaker } from './statements/speaker.ts'
 
 /** The parts of a service of a node that has keys. */
 export type JoinedParts = ReturnType<typeof makeParts>
 
 /** Joins the parts: keys, logs, partners, visits. */
 export function makeParts(context: NodeContext, identity: OwnIdentity, kinds: KindSchemas) {
+  const monotonicMs = (): number => performance.now()
   const book = openLogBook(context.store)
   const policies = shippedPolicies()
   const partners = openPartnerBook(context, identity)
@@ -43,13 +45,19 @@ export function makeParts(context: NodeContext, identity: OwnIdentity, kinds: Ki
   const reconciling = { ...taking, partners, inTurn, sourceOf, onOwnFork }
   const reconciler = createReconciler(reconciling)
   const visiting: VisitParts = {
-    ...{ ...reconciling, reconciler, sightings: createSightings(), withholding: createWithholdingWatch() },
+    ...{ ...reconciling, reconciler },
+    sightings: openSightings(context.store, (origin) => book.get(origin)?.head.seen),
+    withholding: createWithholdingWatch(monotonicMs),
     onWitness: (node, origin, size) => loop.noteWitness(node, origin, size),
   }
   const loop = createPullLoop(
     context,
     partners,
-    (partner) => visitPartner(visiting, partner),
+    async (partner) => {
+      const outcome = await visitPartner(visiting, partner)
+      await speaker.say()
+      return outcome
+    },
     () => performance.now(),
   )
   const ownLogs = createOwnLogs(context, {
@@ -57,13 +65,14 @@ export function makeParts(context: NodeContext, identity: OwnIdentity, kinds: Ki
     objection: (record) => objectionOf(partners, identity, policies, record),
     onAppended: (origin) => ringBells(partners, identity, origin, sourceOf),
   })
+  const speaker = createSpeaker({ context, identity, kinds, ownLogs, whenReconciled: reconciler.ensure })
   const answering: Pick<AnswerParts, 'isReconciled' | 'onBell' | 'onFork'> = {
     isReconciled: reconciler.isReconciled,
     onBell: loop.hurry,
     onFork: (node, origin, held, offered) =>
       keepFork({ context }, node, origin, { kind: 'equivocation', held, offered, proof: undefined }),
   }
-  return { ...taking, ...reconciling, ...answering, loop, ownLogs, clients, reconciler }
+  return { ...taking, ...reconciling, ...answering, loop, ownLogs, clients, reconciler, speaker }
 }
 
 /** Whether the guard of every exit lets a record go to everybody that its log is for. */

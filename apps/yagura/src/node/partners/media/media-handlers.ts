@@ -28,6 +28,7 @@ export function mediaHandlers(parts: JoinedParts): Handlers<'exportPartnerLogs' 
         const taken = await takeCarried(parts, body.folder, origin)
         if (taken !== undefined) outcomes.push(taken)
       }
+      await parts.speaker.say()
       return {
         items: outcomes.map(({ fault, found: _, shown: __, ...rest }) => ({ ...rest, fault: fault?.reason ?? null })),
       }

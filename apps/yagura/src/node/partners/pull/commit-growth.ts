@@ -4,6 +4,8 @@ import { growthRows, type HeldLog, headDocument, quarantineRow, rootsText } from
 import { LogDamagedError } from '../errors.ts'
 import { type Evidence, evidenceDocument, evidenceLine, evidenceOf } from '../evidence.ts'
 import { recallsOf } from '../recall.ts'
+import { heardFrom } from '../statements/heard.ts'
+import { owedFor, saidIn } from '../statements/owed.ts'
 import type { TakeParts } from './take-parts.ts'
 
 /** Entries that were verified against a checkpoint, and what the log is with them. */
@@ -13,17 +15,20 @@ export type Growth = {
   readonly fullTiles: readonly FullTile[]
   /** The signed checkpoint by which they were verified. */
   readonly offered: string
+  /** Nation whose node's log it is: ISO 3166-1 alpha-3. */
+  readonly party: string
 }
 
 /** Pieces of evidence of one commit: one entry that is where it must not be proves as much as a thousand. */
 const mostSpills = 8
 
-/** Keeps what was received in one commit: entries, tiles, head, quarantine, evidence. @returns The log after it. */
+/** Keeps what was received in one commit: entries, tiles, head, quarantine, evidence, what is owed for it. @returns The log after it. */
 export async function commitGrowth(
-  { context, identity }: Pick<TakeParts, 'context' | 'identity'>,
+  parts: Pick<TakeParts, 'context' | 'identity' | 'book'>,
   held: HeldLog,
-  { entries, tree, fullTiles, offered }: Growth,
+  { entries, tree, fullTiles, offered, party }: Growth,
 ): Promise<HeldLog> {
+  const { context, identity } = parts
   const { head, log } = held
   const atMs = context.clock.nowMs()
   const good = entries.filter(({ fault }) => fault === undefined)
@@ -44,15 +49,33 @@ export async function commitGrowth(
   const isOwn = head.node === identity.card.node
   const spills = isOwn ? [] : spillsOf(head.node, head.origin, bad, offered, atMs)
   const recalls = recallsOf(head.origin, head.node, good, atMs)
+  const statements = isOwn ? { put: saidIn(good), append: [] } : statementsOf(parts, held, entries, party, atMs)
   await context.store.commit({
     archive: [
       ...growthRows(head.number, head.size, lines, fullTiles, atMs),
       ...bad.map(({ index, fault }) => quarantineRow(head.number, index, fault?.code ?? '', atMs)),
     ],
-    put: [headDocument(next), ...spills.map(evidenceDocument), ...recalls.put],
-    append: [...spills.map(evidenceLine), ...recalls.append, ...complaintLines(head.node, head.origin, bad, atMs)],
+    put: [headDocument(next), ...spills.map(evidenceDocument), ...recalls.put, ...statements.put],
+    append: [
+      ...spills.map(evidenceLine),
+      ...recalls.append,
+      ...statements.append,
+      ...complaintLines(head.node, head.origin, bad, atMs),
+    ],
   })
   return { head: next, log, tree }
+}
+
+/** What the entries of a partner say to this node, and what it owes that partner for them. */
+function statementsOf(
+  { context, identity, book }: Pick<TakeParts, 'context' | 'identity' | 'book'>,
+  held: HeldLog,
+  entries: readonly JudgedEntry[],
+  party: string,
+  atMs: number,
+) {
+  const heard = heardFrom({ store: context.store, book, own: identity.card.node }, held.head.node, entries, atMs)
+  return { put: [...heard.put, ...owedFor({ context, identity, party }, held, entries)], append: heard.append }
 }
 
 function spillsOf(

@@ -125,7 +125,7 @@ async function growTo(
     // Where keeping these fails, nobody asks how the next ones came.
     coming?.catch(() => undefined)
     const judged = await judgeBatch(parts, held, history, batch)
-    held = await commitGrowth(parts, held, { ...judged, ...batch, offered: textOf(offered.bytes) })
+    held = await commitGrowth(parts, held, { ...judged, ...batch, offered: textOf(offered.bytes), party: card.party })
     parts.book.put(held)
     received += judged.entries.length
     quarantined += judged.entries.filter(({ fault }) => fault !== undefined).length
