@@ -56,8 +56,13 @@ async function secretFile(path: string, text: string): Promise<string> {
   return path
 }
 
-/** The closest approach that the node's own screening has found; waits for the first screening. */
+/** The closest approach of the next day: asks the node to screen at once, which it would do by itself some seconds later. */
 export async function closestApproach({ client, node }: AllianceNode): Promise<string> {
+  await waitFor(`objects at ${node}`, patienceS, async () => {
+    const { total } = await client.ask('listObjects', { query: { limit: 1 } })
+    return total > 0 ? total : undefined
+  })
+  await client.ask('startJob', { body: { kind: 'screening', days: 1, withinKm: 10 } })
   const found = await waitFor(`a close approach in the first screening of ${node}`, patienceS, async () => {
     const { items } = await client.ask('listApproaches', { query: { sort: 'miss', limit: 1 } })
     return items[0]

@@ -36,6 +36,7 @@ export async function alliance(options: AllianceOptions, context: CommandContext
   const folder = await mkdtemp(join(tmpdir(), 'yagura-alliance-'))
   const nodes: AllianceNode[] = []
   try {
+    const begunMs = performance.now()
     messages.say('three nodes are started: keys, stores and SIMULATED objects of their own')
     const program = process.argv.slice(1, 2)
     const started = await Promise.allSettled(
@@ -45,6 +46,7 @@ export async function alliance(options: AllianceOptions, context: CommandContext
     for (const each of started) if (each.status === 'rejected') throw each.reason
     await pinEachOther(nodes)
     for (const line of await story(nodes, context)) output.write(`${line}\n`)
+    messages.say(`ready after ${((performance.now() - begunMs) / 1000).toFixed(1)} s`)
     if (options.once !== true) output.write('The consoles are open. Ctrl-C stops all three.\n')
     await output.end()
     if (options.once !== true) await untilAborted(signal)
