@@ -16,7 +16,7 @@ test('who asks for a visit waits for one that begins after the asking, and those
   const loop = createPullLoop(
     context,
     book,
-    () => new Promise((resolve) => ends.push(() => resolve({ taken: [] }))),
+    () => new Promise((resolve) => ends.push(() => resolve({ taken: [], complaint: undefined, delay: undefined }))),
     () => 0,
   )
   const done: string[] = []

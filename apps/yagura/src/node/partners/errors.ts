@@ -48,6 +48,19 @@ export class CardRefusedError extends YaguraError {
   }
 }
 
+/** Keys of a partner are to count, and no second administrator signed for it. */
+export class SecondOfficerError extends YaguraError {
+  override readonly name = 'SecondOfficerError'
+  override readonly code = 'partners/second-signature'
+  override readonly remedy: Remedy = 'correct-input'
+  readonly node: string
+
+  constructor(node: string, problem: string) {
+    super(`${node} is pinned or resumed by two administrators: ${problem}`)
+    this.node = node
+  }
+}
+
 /** A partner was named that is not one. */
 export class UnknownPartnerError extends YaguraError {
   override readonly name = 'UnknownPartnerError'
@@ -111,6 +124,19 @@ export class PartnerLinkError extends YaguraError {
   constructor(node: string, problem: string, cause?: unknown) {
     super(`${node}: ${problem}`, { cause })
     this.node = node
+  }
+}
+
+/** A partner says that a log cannot be had now. */
+export class NotNowError extends YaguraError {
+  override readonly name = 'NotNowError'
+  override readonly code = 'partners/not-now'
+  override readonly remedy: Remedy = 'retry-later'
+  readonly origin: string
+
+  constructor(origin: string, reason: string) {
+    super(`${origin} is not given now: ${reason}`)
+    this.origin = origin
   }
 }
 

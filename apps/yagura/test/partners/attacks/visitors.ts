@@ -10,7 +10,7 @@ import { bundleOf } from '../../../src/node/partners/evidence-bundle.ts'
 import { type OwnIdentity, readIdentity } from '../../../src/node/partners/identity/own-identity.ts'
 import { type JoinedParts, makeParts } from '../../../src/node/partners/join-parts.ts'
 import { defaultClearance } from '../../../src/node/partners/partner-book.ts'
-import { createSightings } from '../../../src/node/partners/pull/gossip.ts'
+import { openSightings } from '../../../src/node/partners/pull/gossip.ts'
 import type { FileSource } from '../../../src/node/partners/pull/remote-log.ts'
 import { visitPartner } from '../../../src/node/partners/pull/visit-partner.ts'
 import { createWithholdingWatch } from '../../../src/node/partners/pull/withholding.ts'
@@ -44,6 +44,7 @@ export async function startVisitor(
   identity: OwnIdentity,
   partners: readonly OwnIdentity[],
   nowMs: () => number = () => Date.now(),
+  monotonicMs: () => number = () => performance.now(),
   folder: string = mkdtempSync(join(tmpdir(), 'yagura-visitor-')),
 ): Promise<Visitor> {
   const store = await openStore({ dataFolder: folder, mode: 'REAL' })
@@ -57,9 +58,13 @@ export async function startVisitor(
   const parts = makeParts(context, identity, coreKinds)
   for (const { card, fingerprint } of partners) {
     if (parts.partners.find(card.node) === undefined)
-      await parts.partners.add(card, fingerprint, defaultClearance(), 'test')
+      await parts.partners.add(card, fingerprint, defaultClearance(), ['test'])
   }
-  const memory = { sightings: createSightings(), withholding: createWithholdingWatch(), onWitness: () => undefined }
+  const memory = {
+    sightings: openSightings(store, (origin) => parts.book.get(origin)?.head.seen),
+    withholding: createWithholdingWatch(monotonicMs),
+    onWitness: () => undefined,
+  }
   return {
     ...{ identity, parts },
     visit: (node, source) => visitPartner({ ...parts, ...memory, sourceOf: () => source }, parts.partners.get(node)),
@@ -73,7 +78,7 @@ export async function startVisitor(
     bundle: async (evidence) => Buffer.from(await bundleOf(parts, evidence)),
     restart: async () => {
       await store.close()
-      return startVisitor(identity, partners, nowMs, folder)
+      return startVisitor(identity, partners, nowMs, monotonicMs, folder)
     },
     end: async () => {
       await store.close()

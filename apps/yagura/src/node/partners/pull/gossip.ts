@@ -1,3 +1,4 @@
+import { judgeOffer, type Store } from '@yagura/core'
 import {
   type Checkpoint,
   hashInTile,
@@ -10,6 +11,9 @@ import {
   type VerifierKey,
   widthInTree,
 } from '@yagura/record'
+import { Type } from 'typebox'
+import { Check } from 'typebox/value'
+import { closed } from '../../../api/contract/common.ts'
 import { type HeldLog, readTile } from '../channels/stored-log.ts'
 import type { KnownPartner } from '../partner-book.ts'
 import { contradictionOf, type Found } from './find-fork.ts'
@@ -49,23 +53,49 @@ export async function askSighting(
 }
 
 /** A tree that a node signed, whether or not its entries ever came. */
-type Sighted = Pick<Sighting, 'checkpoint' | 'note'>
+export type Sighted = Pick<Sighting, 'checkpoint' | 'note'>
 
-/** The largest tree of each log that a node showed, here or to others; kept while the node runs. */
+/** The largest tree of each log that a node showed, here or to others. */
 export type Sightings = {
-  /** @param note - A checkpoint whose signature is right. */
-  readonly note: (origin: string, note: string) => void
+  /**
+   * @param note - A checkpoint whose signature is right.
+   * @throws what the store throws (rejects) where it cannot be kept; then it is not remembered either.
+   */
+  readonly note: (origin: string, note: string) => Promise<void>
   readonly largestOf: (origin: string) => Sighted | undefined
 }
 
-/** @returns Sightings of no log yet. */
-export function createSightings(): Sightings {
-  const largest = new Map<string, Sighted>()
+const sightingCollection = 'partner-sightings'
+const KeptSighting = closed({ note: Type.String() })
+
+function sightedOf(note: string): Sighted | undefined {
+  const parsed = parseCheckpoint(`${note.split('\n\n')[0]}\n`)
+  return parsed.ok ? { checkpoint: parsed.checkpoint, note } : undefined
+}
+
+/**
+ * @param seenOf - The newest checkpoint that is kept with a log: what is no larger needs no keeping beside it.
+ * @returns The sightings that a store keeps: a lie told over a restart contradicts them too.
+ */
+export function openSightings(
+  store: Pick<Store, 'list' | 'commit'>,
+  seenOf: (origin: string) => string | undefined,
+): Sightings {
+  const largest = new Map(
+    store.list(sightingCollection).flatMap(({ id, body }) => {
+      const sighted = Check(KeptSighting, body) ? sightedOf(body.note) : undefined
+      return sighted === undefined ? [] : [[id, sighted] as const]
+    }),
+  )
   return {
-    note: (origin, note) => {
-      const parsed = parseCheckpoint(`${note.split('\n\n')[0]}\n`)
-      if (!parsed.ok || parsed.checkpoint.size <= (largest.get(origin)?.checkpoint.size ?? 0)) return
-      largest.set(origin, { checkpoint: parsed.checkpoint, note })
+    note: async (origin, note) => {
+      const sighted = sightedOf(note)
+      if (sighted === undefined || sighted.checkpoint.size <= (largest.get(origin)?.checkpoint.size ?? 0)) return
+      const seen = seenOf(origin)
+      if (sighted.checkpoint.size > (seen === undefined ? 0 : (sightedOf(seen)?.checkpoint.size ?? 0))) {
+        await store.commit({ put: [{ collection: sightingCollection, id: origin, body: { note } }] })
+      }
+      largest.set(origin, sighted)
     },
     largestOf: (origin) => largest.get(origin),
   }
@@ -88,6 +118,9 @@ export async function compareShown(
   if (sighted === undefined || shown === undefined || parsed?.ok !== true) return undefined
   if (parsed.checkpoint.size < sighted.checkpoint.size) {
     return { kind: 'withheld', held: sighted.note, offered: shown, proof: undefined }
+  }
+  if (judgeOffer(sighted.checkpoint, parsed.checkpoint) === 'equivocation') {
+    return { kind: 'equivocation', held: sighted.note, offered: shown, proof: undefined }
   }
   return held === undefined ? undefined : compareSighting(parts, held, sighted)
 }

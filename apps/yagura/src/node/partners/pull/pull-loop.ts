@@ -40,24 +40,29 @@ export function createPullLoop(
     if (isOther) live.publish({ kind: 'status' })
   }
 
+  const failureOf = (error: unknown): NonNullable<LinkState['failure']> => ({
+    code: error instanceof YaguraError ? error.code : 'api/defect',
+    reason: error instanceof Error ? error.message : String(error),
+    atMs: clock.nowMs(),
+  })
+
   const run = async (partner: KnownPartner): Promise<void> => {
     const { node } = partner.card
     // A bell that rings meanwhile makes it due at once.
     put(node, { dueMs: Number.POSITIVE_INFINITY })
     let failures = 0
     try {
-      const { taken } = await visitOnce(partner)
-      const fault = taken.find((outcome) => outcome.fault !== undefined)?.fault
-      const isHeard = taken.length === 0 || taken.some((outcome) => outcome.fault === undefined)
+      const { taken, complaint, delay } = await visitOnce(partner)
+      const isHeard =
+        taken.some((outcome) => outcome.fault === undefined) || (taken.length === 0 && delay === undefined)
       failures = isHeard ? 0 : stateOf(node).failures + 1
-      const complaint = fault === undefined ? {} : { complaint: { ...fault, atMs: clock.nowMs() } }
-      put(node, { lastContactMs: clock.nowMs(), failure: undefined, failures, ...complaint })
+      const failure = delay === undefined ? undefined : failureOf(delay)
+      const complained = complaint === undefined ? {} : { complaint: { ...complaint, atMs: clock.nowMs() } }
+      put(node, { ...(isHeard ? { lastContactMs: clock.nowMs() } : {}), failure, failures, ...complained })
     } catch (error) {
       failures = stateOf(node).failures + 1
-      const isKnown = error instanceof YaguraError
-      if (!isKnown) logger.error({ err: error, partner: node }, 'a visit to a partner failed')
-      const reason = error instanceof Error ? error.message : String(error)
-      put(node, { failures, failure: { code: isKnown ? error.code : 'api/defect', reason, atMs: clock.nowMs() } })
+      if (!(error instanceof YaguraError)) logger.error({ err: error, partner: node }, 'a visit to a partner failed')
+      put(node, { failures, failure: failureOf(error) })
     }
     put(node, { dueMs: Math.min(stateOf(node).dueMs, monotonicMs() + waitAfterMs(failures)) })
   }

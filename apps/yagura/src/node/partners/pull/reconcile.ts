@@ -62,7 +62,7 @@ async function takeBack(parts: ReconcileParts, partner: KnownPartner, origin: st
   const remote = createRemoteLog(source, origin, identity.log.key, parts.verify)
   const theirs = await remote.checkpoint()
   if (!theirs.ok) {
-    if (theirs.fault.code === 'record/withheld') return
+    if (theirs.fault.code === 'record/checkpoint-missing') return
     throw new PartnerLinkError(partner.card.node, theirs.fault.reason)
   }
   await parts.inTurn(origin, async () => {

@@ -15,19 +15,28 @@ import {
   type VerifyEd25519,
   widthInTree,
 } from '@yagura/record'
+import { NotNowError } from '../errors.ts'
 import type { PartnerAnswer } from '../link/partner-client.ts'
 
 /** Where files of a log come from: a partner, or a folder that somebody carried here. */
 export type FileSource = { readonly get: (path: string, mostBytes: number) => Promise<PartnerAnswer> }
 
 const okStatus = 200
+/** Answers that say "not now", and what they mean. */
+const delays: ReadonlyMap<number, string> = new Map([
+  [429, 'too much was asked for at once'],
+  [503, 'its node has not heard yet how far it had come before it was started'],
+])
 const hashBytes = 32
 /** Entries of the largest size with their lengths. */
 const largestBundleBytes = tileWidth * (65_535 + 2)
 
-/** A log as somebody else serves it; nothing of it is believed by being read. */
+/**
+ * A log as somebody else serves it; nothing of it is believed by being read. Every question rejects with NotNowError where the answer is
+ * "not now", of which nobody is accused.
+ */
 export type RemoteLog = {
-  /** @returns Code `record/withheld` where there is none. */
+  /** @returns Code `record/checkpoint-missing` where there is none. */
   readonly checkpoint: () => Promise<({ readonly ok: true; readonly bytes: Uint8Array } & SignedCheckpoint) | Faulty>
   /** Entries of one bundle of a log of `size`. */
   readonly bundle: (
@@ -51,7 +60,10 @@ export function createRemoteLog(
   const get = async (path: string, mostBytes: number): Promise<{ ok: true; bytes: Uint8Array } | Faulty> => {
     const { status, body } = await source.get(`/t/${origin}/${path}`, mostBytes)
     if (status === okStatus) return { ok: true, bytes: body }
-    return faulty('record/withheld', `${path} of ${origin} was asked for and not given (status ${status})`)
+    const delay = delays.get(status)
+    if (delay !== undefined) throw new NotNowError(origin, delay)
+    const code = path === 'checkpoint' ? 'record/checkpoint-missing' : 'record/withheld'
+    return faulty(code, `${path} of ${origin} was asked for and not given (status ${status})`)
   }
   return {
     checkpoint: async () => {

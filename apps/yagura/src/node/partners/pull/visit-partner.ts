@@ -1,7 +1,8 @@
-import { parseOrigin, utf8Text } from '@yagura/record'
+import { type Fault, parseOrigin, utf8Text } from '@yagura/record'
 import { Type } from 'typebox'
 import { Check } from 'typebox/value'
 import type { HeldLog } from '../channels/stored-log.ts'
+import { NotNowError } from '../errors.ts'
 import { evidenceDocument, evidenceLine, evidenceOf, isKept } from '../evidence.ts'
 import type { KnownPartner } from '../partner-book.ts'
 import type { Found } from './find-fork.ts'
@@ -24,7 +25,13 @@ export type VisitParts = ReconcileParts & {
 }
 
 /** What came of a visit. */
-export type VisitOutcome = { readonly taken: readonly TakeOutcome[] }
+export type VisitOutcome = {
+  readonly taken: readonly TakeOutcome[]
+  /** What the partner did that it should not. */
+  readonly complaint: Fault | undefined
+  /** Why it gives a log later: no fault of its own. */
+  readonly delay: NotNowError | undefined
+}
 
 /**
  * Visits a partner: takes over what is new in its logs, and hears what it has seen of the logs of others and of ours.
@@ -34,19 +41,36 @@ export type VisitOutcome = { readonly taken: readonly TakeOutcome[] }
 export async function visitPartner(parts: VisitParts, partner: KnownPartner): Promise<VisitOutcome> {
   const source = parts.sourceOf(partner)
   const taken: TakeOutcome[] = []
+  let complaint: Fault | undefined
+  let delay: NotNowError | undefined
   for (const origin of await logsToAsk(parts, partner, source)) {
-    const sighted = parts.sightings.largestOf(origin)
-    const outcome = await parts.inTurn(origin, () => takeLog(parts, partner.card, partner.logKey, source, origin))
-    const contradiction = await compareShown(parts, parts.book.get(origin), sighted, outcome.shown)
-    const found = outcome.found.length === 0 && contradiction !== undefined ? [contradiction] : outcome.found
-    for (const each of found) await keepFork(parts, partner.card.node, origin, each)
-    if (outcome.shown !== undefined) parts.sightings.note(origin, outcome.shown)
-    taken.push(outcome)
-    const seen = parts.book.get(origin)?.head.seen
-    if (seen !== undefined) await lookForWithheld(parts, partner.card.node, origin, seen)
+    try {
+      const outcome = await visitLog(parts, partner, source, origin)
+      taken.push(outcome)
+      complaint ??= await complaintOf(parts, partner.card.node, outcome)
+    } catch (error) {
+      if (!(error instanceof NotNowError)) throw error
+      delay ??= error
+    }
   }
   await hearOfOthers(parts, partner, source)
-  return { taken }
+  return { taken, complaint, delay }
+}
+
+/** Takes over what is new in one log, and compares what is shown with what was shown before. */
+async function visitLog(
+  parts: VisitParts,
+  { card, logKey }: KnownPartner,
+  source: FileSource,
+  origin: string,
+): Promise<TakeOutcome> {
+  const sighted = parts.sightings.largestOf(origin)
+  const outcome = await parts.inTurn(origin, () => takeLog(parts, card, logKey, source, origin))
+  const contradiction = await compareShown(parts, parts.book.get(origin), sighted, outcome.shown)
+  const found = outcome.found.length === 0 && contradiction !== undefined ? [contradiction] : outcome.found
+  for (const each of found) await keepFork(parts, card.node, origin, each)
+  if (outcome.shown !== undefined) await parts.sightings.note(origin, outcome.shown)
+  return outcome
 }
 
 /** Those that it offers and that are for us, and those that are held of it, offered or not. */
@@ -99,27 +123,38 @@ async function hearOfThird(parts: VisitParts, partner: KnownPartner, source: Fil
   const { origin, node } = held.head
   const third = parts.partners.find(node)
   const sighting = third && (await askSighting(parts, source, partner, origin, third.logKey))
-  if (sighting !== undefined) parts.sightings.note(origin, sighting.note)
+  if (sighting !== undefined) await parts.sightings.note(origin, sighting.note)
   const found = sighting && (await compareSighting(parts, parts.book.get(origin) ?? held, sighting))
   if (found !== undefined) await keepFork(parts, node, origin, found)
 }
 
-/** Keeps evidence where a node that answers has owed entries for long that it signed for. */
-async function lookForWithheld(
-  { book, context, withholding }: VisitParts,
+/**
+ * What is to be said of how a log was given. That no checkpoint is shown is no fault before it has lasted: a restored node may not know
+ * yet that it has the log. Evidence is kept where entries have been owed for long that the node signed for.
+ */
+async function complaintOf(
+  { book, context, withholding, sightings }: VisitParts,
   node: string,
-  origin: string,
-  note: string,
-): Promise<void> {
-  const held = book.get(origin)?.head
-  const promised = { size: Number(note.split('\n')[1]), note }
-  const nowMs = context.clock.nowMs()
-  if (held === undefined || !withholding.isOverdue(origin, held.size, promised, nowMs)) return
-  const text = `${node} signed for ${promised.size} entries of ${origin} and gives no more than ${held.size}`
-  const checkpoints = [held.checkpoint ?? '', note]
-  const evidence = evidenceOf({ kind: 'withheld', node, origin, text, checkpoints }, nowMs)
-  if (isKept(context.store, evidence)) return
-  await context.store.commit({ put: [evidenceDocument(evidence)], append: [evidenceLine(evidence)] })
+  { origin, fault }: TakeOutcome,
+): Promise<Fault | undefined> {
+  const head = book.get(origin)?.head
+  const sighted = sightings.largestOf(origin)
+  const note = sizeOf(sighted?.note) > sizeOf(head?.seen) ? sighted?.note : head?.seen
+  const isRefused = fault?.code === 'record/checkpoint-missing'
+  const [heldSize, promisedSize] = [head?.size ?? 0, sizeOf(note)]
+  if (!withholding.isOverdue(origin, { heldSize, promisedSize, isRefused })) return isRefused ? undefined : fault
+  if (note === undefined || heldSize >= promisedSize) return fault
+  const text = `${node} signed for ${promisedSize} entries of ${origin} and gives no more than ${heldSize}`
+  const checkpoints = [head?.checkpoint ?? '', note]
+  const evidence = evidenceOf({ kind: 'withheld', node, origin, text, checkpoints }, context.clock.nowMs())
+  if (!isKept(context.store, evidence))
+    await context.store.commit({ put: [evidenceDocument(evidence)], append: [evidenceLine(evidence)] })
+  return fault ?? { code: 'record/withheld', reason: text }
+}
+
+/** @returns Entries that a checkpoint is of; 0 where there is none. */
+function sizeOf(note: string | undefined): number {
+  return Number((note ?? '').split('\n')[1] ?? 0)
 }
 
 /** Keeps evidence of two checkpoints that cannot both be honest; what is kept already is not told again. */
