@@ -43,6 +43,7 @@ export type {
   LogDraft,
   LogQuestion,
   LogRecord,
+  LogSpan,
   Store,
   StoredDocument,
 } from './ports.ts'

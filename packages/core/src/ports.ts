@@ -68,8 +68,23 @@ export type LogQuestion = {
   /** A kind, or its first part: `alert` fits `alert/raised`. */
   readonly kind?: string
   readonly subject?: string
+  /** First part of kinds that are left out. */
+  readonly exceptArea?: string
   readonly newestFirst: boolean
   readonly offset?: number
+  readonly limit: number
+}
+
+/** A question to one area of the log by time: newest first by their instants, whatever the order of writing was. */
+export type LogSpan = {
+  /** First part of the kinds. */
+  readonly area: string
+  /** Unix time, ms, inclusive. */
+  readonly fromMs?: number
+  /** Unix time, ms, exclusive. */
+  readonly untilMs?: number
+  /** A line that was read before; what is asked for is older. */
+  readonly before?: { readonly atMs: number; readonly seq: number }
   readonly limit: number
 }
 
@@ -92,6 +107,8 @@ export type Store = {
   readonly list: (collection: string) => readonly StoredDocument[]
   /** `total` is how many lines fit, whatever `offset` and `limit` are. */
   readonly readLog: (question: LogQuestion) => { readonly records: readonly LogRecord[]; readonly total: number }
+  /** Reads as many lines as are asked for and no others, however long the log is. */
+  readonly readLogByTime: (span: LogSpan) => readonly LogRecord[]
   /** 0 where nothing was logged yet. */
   readonly lastSeq: () => number
   /**

@@ -1,7 +1,8 @@
 import type { LogRecord, Store } from '@yagura/core'
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
+import { auditArea } from '../node/audit/audit-line.ts'
 import type { Live } from '../node/context.ts'
-import { logEntry } from '../node/watch-room/watch-log.ts'
+import { logEntry, maySeeAudit } from '../node/watch-room/watch-log.ts'
 import type { NodeStatus } from './contract/node.ts'
 import type { Caller } from './contract/operations.ts'
 import { createEventClient, type EventClient } from './event-client.ts'
@@ -37,6 +38,11 @@ function frame(event: string, data: unknown, id?: number): string {
 
 function logFrame(record: LogRecord): string {
   return frame('log', logEntry(record), record.seq)
+}
+
+/** The frame of a line as somebody of a role is told it; empty where it is not for them. */
+function frameFor(role: Caller['role'], record: LogRecord): string {
+  return record.kind.startsWith(`${auditArea}/`) && !maySeeAudit(role) ? '' : logFrame(record)
 }
 
 type Open = { readonly client: EventClient; readonly caller: Caller; readonly request: FastifyRequest }
@@ -98,8 +104,9 @@ export function createEventHub(sources: EventSources): EventHub {
       for (const { client } of clients) client.send(text)
       return
     }
-    const text = logFrame(event.record)
-    for (const { client } of clients) client.logged(event.record, text)
+    const { record } = event
+    const frames = { officer: frameFor('officer', record), administrator: frameFor('administrator', record) }
+    for (const { client, caller } of clients) client.logged(record, frames[caller.role])
   })
   const beat = setInterval(() => {
     for (const { client, request } of clients) {
@@ -111,7 +118,9 @@ export function createEventHub(sources: EventSources): EventHub {
   return {
     open: (request, reply, caller, afterSeq) => {
       openStream(reply)
-      const client = createEventClient(reply.raw, request.visitor?.session?.hash, sources.store, logFrame)
+      const client = createEventClient(reply.raw, request.visitor?.session?.hash, sources.store, (record) =>
+        frameFor(caller.role, record),
+      )
       const opened = { client, caller, request }
       clients.add(opened)
       sources.onCount(clients.size)

@@ -6,7 +6,8 @@ import type { JsonHandlers, StreamHandlers, UploadHandlers } from '../api/routes
 import { verifyEd25519 } from '../crypto/verify-ed25519.ts'
 import { createAlertService } from './alerts/alert-service.ts'
 import { createSubjectPriority } from './alerts/subject-priority.ts'
-import { openBlobStore } from './blobs/blob-store.ts'
+import { createAuditService } from './audit/audit-service.ts'
+import { auditedReads } from './audit/audited-reads.ts'
 import { createCatalogueService } from './catalogue/catalogue-service.ts'
 import { createStockFacts } from './catalogue/stock-facts.ts'
 import type { NodeContext } from './context.ts'
@@ -113,6 +114,11 @@ export async function joinServices(
     ...{ objects: catalogue.records, findApproaches: screening.find, alerts: alerts.openAlerts, jobs: jobs.list },
     ...{ sources: sources.list, rules: alerts.rules, places: () => settings().places },
   })
+  const { crossings } = partners
+  const audit = createAuditService(context, {
+    ...{ policies: share.policies, settle: crossings.settle, marking: () => settings().marking.en },
+  })
+  const shown = { ...screening.handlers, ...partners.handlers, ...releases.handlers, listPartnerApproaches }
   const forgetters = [catalogue.retain, screening.retain, ...forgettersOf(context, settings, messages, watchRoom)]
   kept(closers, startRetention(context, { settings, forgetters }))
   return {
@@ -122,13 +128,11 @@ export async function joinServices(
       ...{
         ...catalogue.handlers,
         ...messages.handlers,
-        ...screening.handlers,
-        ...partners.handlers,
-        ...releases.handlers,
-        listPartnerApproaches,
+        ...{ ...shown, ...auditedReads(shown, crossings) },
+        ...audit.handlers,
       },
     },
-    streams: { ...catalogue.streams, ...screening.streams },
+    streams: { ...catalogue.streams, ...screening.streams, ...audit.streams },
     uploads: {
       uploadFile: ({ query: { name, reads = 'elements' }, body }, { officer }, signal) =>
         sources.upload({ name, reads, bytes: body, signal, by: officer }),
@@ -181,9 +185,9 @@ type Room = Awaited<ReturnType<typeof makeRoom>>
 type Share = Awaited<ReturnType<typeof makeShare>>
 
 /** What is shared with partners, and what came from them. */
-async function makeShare(context: NodeContext, options: ServiceOptions, { alerts }: Room, closers: Closers) {
+async function makeShare(context: NodeContext, options: ServiceOptions, { alerts, officers }: Room, closers: Closers) {
   const { dataFolder, partnerListen: listen } = options
-  const dependencies = { judge: alerts.judge, kinds: recordKinds }
+  const dependencies = { judge: alerts.judge, kinds: recordKinds, verifyOfficer: officers.verifyOfficer }
   const partners = kept(closers, await createPartnersService(context, { dataFolder, listen }, dependencies))
   const logs = createSharedLogs(partners)
   const policies = shippedPolicies()
@@ -195,7 +199,7 @@ async function makeShare(context: NodeContext, options: ServiceOptions, { alerts
 function makeReleases(
   context: NodeContext,
   { alerts }: Room,
-  { logs, policies }: Share,
+  { logs, policies, partners }: Share,
   { catalogue, screening }: Awaited<ReturnType<typeof makeSky>>,
 ) {
   const asked = (id: string) => ({ params: { id }, query: undefined, body: undefined })
@@ -203,7 +207,7 @@ function makeReleases(
     alert: (id) => alerts.handlers.readAlert(asked(id), nodeCaller),
     encounter: (id) => screening.handlers.readEncounter(asked(id), nodeCaller),
     elements: () => catalogue.records().values(),
-    keepBlob: openBlobStore(context).put,
+    keepBlob: partners.datasets.keepOwn,
   })
   return createReleaseService(context, { logs, policies, verify: verifyEd25519, readSubject })
 }

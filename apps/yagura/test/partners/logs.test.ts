@@ -135,7 +135,7 @@ test('a log that is carried on a medium is verified as if it had been fetched', 
   expect(await jp.service.handlers.exportPartnerLogs(asked, administrator)).toMatchObject({ logs: 1 })
   expect(readdirSync(join(folder, 't/jp.example/ch'))).toEqual(['JPN-USA'])
   expect(jp.context.store.readLog({ kind: 'audit/carried', newestFirst: true, limit: 9 }).records).toMatchObject([
-    { subject: 'us.example', by: administrator.officer, body: { origin: 'jp.example/ch/JPN-USA', folder } },
+    { subject: 'us.example', by: administrator.officer, body: { of: 'jp.example/ch/JPN-USA', folder } },
   ])
   await jp.stop()
   const carried = await us.restart()

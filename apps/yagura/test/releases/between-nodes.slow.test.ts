@@ -110,9 +110,10 @@ test('a close approach that two officers released stands in the partner’s pict
   expect(await approachesAt(us).about(29999, 32500, tcaMs + 11 * 60_000)).toEqual([])
   expect(await approachesAt(us).about(29999, 1, tcaMs)).toEqual([])
   expect(await recordsAt(au, jp)).toEqual([])
+  await jp.service.crossings.settle()
   const given = jp.context.store.readLog({ kind: 'audit', newestFirst: true, limit: 10 }).records
   expect(given.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
-    'audit/given: us.example was given entries 0 to 2 of jp.example/ch/JPN-USA',
+    'audit/given: us.example was given entries 0–2 of jp.example/ch/JPN-USA',
   ])
 })
 

@@ -88,6 +88,7 @@ function documents(open: Open, reopen: Reopen): void {
 }
 
 function log(open: Open, reopen: Reopen): void {
+  logOfPart(open)
   test('lines are numbered from 1 without gaps, over changes and restarts', async () => {
     const store = await open()
     expect(store.lastSeq()).toBe(0)
@@ -131,6 +132,33 @@ function log(open: Open, reopen: Reopen): void {
     const again = await reopen(store)
     expect(again.readLog({ newestFirst: false, limit: 10 }).records.map(({ seq }) => seq)).toEqual([5])
     expect((await again.commit({ append: [line('note')] })).records[0]?.seq).toBe(6)
+  })
+}
+
+function logOfPart(open: Open): void {
+  test('an area can be left out, and what is left is counted', async () => {
+    const store = await open()
+    await store.commit({ append: ['note', 'audit/given', 'alert/raised', 'audit', 'note'].map((kind) => line(kind)) })
+    const asked = { newestFirst: false, limit: 2, exceptArea: 'audit' }
+    expect(store.readLog(asked)).toMatchObject({ records: [{ seq: 1 }, { seq: 3 }], total: 3 })
+    expect(store.readLog({ ...asked, afterSeq: 2 })).toMatchObject({ records: [{ seq: 3 }, { seq: 5 }], total: 2 })
+    expect(store.readLog({ ...asked, kind: 'note' })).toMatchObject({ total: 2 })
+    expect(store.readLog({ ...asked, kind: 'audit' })).toMatchObject({ records: [], total: 0 })
+  })
+
+  test('an area is read by time, newest first and part by part, also where the clock was set back', async () => {
+    const store = await open()
+    const times = [10, 30, 20, 20, 40, 15]
+    await store.commit({ append: times.map((atMs) => line('audit/given', '', atMs)) })
+    await store.commit({ append: [line('alert/raised', '', 25)] })
+    const seqs = (span: Partial<Parameters<Store['readLogByTime']>[0]>) =>
+      store.readLogByTime({ area: 'audit', limit: 100, ...span }).map(({ seq }) => seq)
+    expect(seqs({})).toEqual([5, 2, 4, 3, 6, 1])
+    expect(seqs({ limit: 2, before: { atMs: 20, seq: 4 } })).toEqual([3, 6])
+    expect(seqs({ fromMs: 15, untilMs: 30 })).toEqual([4, 3, 6])
+    expect(seqs({ untilMs: 30, before: { atMs: 40, seq: 5 } })).toEqual([4, 3, 6, 1])
+    await store.commit({ forgetLog: { beforeMs: 20 } })
+    expect(seqs({})).toEqual([5, 2, 4, 3, 6])
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { alertOperations } from './alerts.ts'
+import { auditOperations } from './audit.ts'
 import type { Answer, Asked, Operation } from './common.ts'
 import { jobOperations } from './jobs.ts'
 import { nodeOperations } from './node.ts'
@@ -19,6 +20,7 @@ export const operations = {
   ...sourceOperations,
   ...watchRoomOperations,
   ...partnerOperations,
+  ...auditOperations,
 } as const satisfies Record<string, Operation>
 
 export type OperationId = keyof typeof operations

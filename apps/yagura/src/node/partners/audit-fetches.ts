@@ -1,33 +1,42 @@
-import { parseTilePath } from '@yagura/record'
-import type { NodeContext } from '../context.ts'
+import { decodeEntries, Marking, parseTilePath, tileWidth, utf8Text } from '@yagura/record'
+import { Check } from 'typebox/value'
+import type { CrossingBook } from '../audit/crossing-book.ts'
 import type { PartnerReply, PartnerRequest } from './link/partner-listener.ts'
 
-/** Most fetches that are remembered, so that a partner that asks for the same again and again does not fill the log. */
-const mostRemembered = 4096
-
 /**
- * Writes into the log which partner was given which entries: by then they have crossed the border. The same file given to the same
- * partner again, as after a broken connection, is not written twice while it is remembered.
+ * Writes down which partner is given which entries, before they are sent: what cannot be written down is not given.
+ *
+ * @returns Resolves when it is on stable storage.
  */
 export function createFetchAudit(
-  context: NodeContext,
-): (request: Pick<PartnerRequest, 'caller' | 'path'>, reply: Pick<PartnerReply, 'status'>) => void {
-  const given = new Set<string>()
-  return ({ caller: { node }, path }, { status }) => {
+  crossings: CrossingBook,
+): (request: Pick<PartnerRequest, 'caller' | 'path'>, reply: Pick<PartnerReply, 'status' | 'bytes'>) => Promise<void> {
+  return async ({ caller: { node }, path }, { status, bytes }) => {
     const [, origin, file] = /^\/t\/(.+\/ch\/[A-Z-]+)\/(tile\/.*)$/.exec(path) ?? []
     const parsed = status === 200 && file !== undefined ? parseTilePath(file) : undefined
-    const name = `${node} ${path}`
-    if (origin === undefined || parsed?.ok !== true || parsed.address.kind !== 'entries' || given.has(name)) return
-    if (given.size >= mostRemembered) given.clear()
-    given.add(name)
+    if (origin === undefined || parsed?.ok !== true || parsed.address.kind !== 'entries') return
     const { index, width } = parsed.address
-    const [first, last] = [index * 256, index * 256 + width - 1]
-    const text = `${node} was given entries ${first} to ${last} of ${origin}`
-    const body = { origin, first, last }
-    context.store
-      .commit({ append: [{ atMs: context.clock.nowMs(), kind: 'audit/given', subject: node, by: 'node', text, body }] })
-      .catch((error: unknown) =>
-        context.logger.error({ err: error }, 'what a partner was given could not be written down'),
-      )
+    const first = index * tileWidth
+    let decoded: ReturnType<typeof decodeEntries> | undefined
+    await crossings.note({
+      ...{ kind: 'audit/given', by: 'node', to: node, of: origin },
+      things: Array.from({ length: width }, (_, offset) => first + offset),
+      about: (position) => {
+        decoded ??= decodeEntries(bytes)
+        return { mark: decoded.ok ? markOf(decoded.entries[Number(position) - first]) : undefined }
+      },
+    })
+  }
+}
+
+/** The marking of an entry; a copy of a partner’s log may hold what is no record. */
+export function markOf(entry: Uint8Array | undefined): Marking | undefined {
+  try {
+    const { body }: { readonly body?: { readonly mark?: unknown } } = JSON.parse(
+      utf8Text(entry ?? new Uint8Array()) ?? '',
+    )
+    return Check(Marking, body?.mark) ? body.mark : undefined
+  } catch {
+    return undefined
   }
 }

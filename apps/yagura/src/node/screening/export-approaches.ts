@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { StreamAnswer } from '../../api/contract/operations.ts'
 import type { ApproachRow, ScreeningSummary } from '../../api/contract/space.ts'
+import { type CsvCell, csvLine } from '../csv-line.ts'
 
 /** What is said of all rows of an export, in its head and in each row. */
 export type ExportFacts = {
@@ -10,16 +11,11 @@ export type ExportFacts = {
   readonly screening: ScreeningSummary
 }
 
-type Cell = string | number | null
-
 const COLUMNS = [
   ...['marking', 'mode', 'id', 'tca_utc', 'id1', 'name1', 'type1', 'owner1', 'epoch1_utc', 'age1_days'],
   ...['id2', 'name2', 'type2', 'owner2', 'epoch2_utc', 'age2_days', 'miss_km', 'rel_speed_km_s'],
   ...['radial_km', 'transverse_km', 'normal_km', 'max_pc_upper_bound', 'dilution_km', 'priority', 'state', 'decision'],
 ]
-/** A cell of text that begins so is run as a formula by spreadsheets. Source: OWASP, CSV Injection. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
-const NEEDS_QUOTES = /[",\r\n]/
 
 /**
  * Close approaches as a file, row by row as it is read.
@@ -63,24 +59,18 @@ function headOf({ marking, mode, exportedUtc, screening }: ExportFacts): string 
   )
 }
 
-function cellsOf({ marking, mode }: ExportFacts, row: ApproachRow): readonly Cell[] {
-  const party = ({ id, name, objectType, owner, epochUtc, ageAtTcaDays }: ApproachRow['primary']): readonly Cell[] => [
-    ...[id, name, objectType, owner, epochUtc, ageAtTcaDays],
-  ]
+function cellsOf({ marking, mode }: ExportFacts, row: ApproachRow): readonly CsvCell[] {
+  const party = ({
+    id,
+    name,
+    objectType,
+    owner,
+    epochUtc,
+    ageAtTcaDays,
+  }: ApproachRow['primary']): readonly CsvCell[] => [...[id, name, objectType, owner, epochUtc, ageAtTcaDays]]
   return [
     ...[marking, mode, row.id, row.tcaUtc, ...party(row.primary), ...party(row.secondary)],
     ...[row.missKm, row.relativeSpeedKmPerS, row.radialKm, row.transverseKm, row.normalKm],
     ...[row.maxPc, row.dilutionKm, row.priority, row.state, row.decision],
   ]
-}
-
-function csvLine(cells: readonly Cell[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`
-}
-
-function csvCell(cell: Cell): string {
-  if (cell === null) return ''
-  if (typeof cell === 'number') return String(cell)
-  const harmless = FORMULA.test(cell) ? `'${cell}` : cell
-  return NEEDS_QUOTES.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }

@@ -61,6 +61,7 @@ function storeOn(file: string, disk: StoreDisk, release: () => void): Store {
     get: (collection, id) => read((reader) => reader.get(collection, id)),
     list: (collection) => read((reader) => reader.list(collection)),
     readLog: (question) => read((reader) => reader.readLog(question)),
+    readLogByTime: (span) => read((reader) => reader.readLogByTime(span)),
     lastSeq: () => disk.session().state().lastSeq,
     readArchive: (collection, prefix) =>
       eachRow(

@@ -15,6 +15,7 @@ export type Migration = string
  * - `log.area` is the first part of the kind, so that both are found by equality and in order of seq.
  * - `archive` has no unique key: rows of a change that was not finished, and rows that are being removed, lie beside
  *   those that count. Its ids only grow.
+ * - A clock may be set back: lines by time have an index of their own.
  * - `state` holds what must survive: see store-state.ts.
  */
 export const migrations: readonly Migration[] = [
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
      collection TEXT NOT NULL, before_ms REAL NOT NULL, below_id INTEGER NOT NULL
    ) STRICT;
    CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
+  'CREATE INDEX log_by_time ON log (area, at_ms, seq);',
 ]
 
 /**

@@ -4,7 +4,7 @@ import { StoreDamagedError } from './store-errors.ts'
 import { counts, numberOf, type StoreState, textOf } from './store-state.ts'
 
 /** The questions that a store answers. */
-export type StoreReader = Pick<Store, 'get' | 'list' | 'readLog' | 'readArchive'>
+export type StoreReader = Pick<Store, 'get' | 'list' | 'readLog' | 'readLogByTime' | 'readArchive'>
 
 const keysAtOnce = 256
 
@@ -24,12 +24,14 @@ export function createStoreReader(connection: SqlConnection, stateNow: () => Sto
     list: (collection) =>
       allDocuments.all(collection).map((row) => ({ collection, id: textOf(row, 'id'), body: bodyOf(row) })),
     readLog: createLogReader(connection, stateNow),
+    readLogByTime: createSpanReader(connection, stateNow),
     readArchive: createArchiveReader(connection, stateNow),
   }
 }
 
 function createLogReader(connection: SqlConnection, stateNow: () => StoreState): Store['readLog'] {
-  return ({ afterSeq = 0, kind, subject, newestFirst, offset = 0, limit }) => {
+  const ofArea = connection.prepare('SELECT count(*) AS total FROM log WHERE area = ? AND seq >= ?')
+  return ({ afterSeq = 0, kind, subject, exceptArea, newestFirst, offset = 0, limit }) => {
     const { firstSeq, lastSeq } = stateNow()
     const fromSeq = Math.max(firstSeq, afterSeq + 1)
     const conditions = ['seq >= ?']
@@ -42,15 +44,33 @@ function createLogReader(connection: SqlConnection, stateNow: () => StoreState):
       conditions.push('subject = ?')
       values.push(subject)
     }
+    const isWhole = conditions.length === 1
+    if (exceptArea !== undefined) {
+      conditions.push('area <> ?')
+      values.push(exceptArea)
+    }
     const where = conditions.join(' AND ')
     const total =
-      conditions.length === 1
-        ? Math.max(0, lastSeq - fromSeq + 1)
+      // Lines have numbers without gaps, so that only what is left out is counted.
+      isWhole
+        ? Math.max(0, lastSeq - fromSeq + 1) - (exceptArea === undefined ? 0 : countOf(ofArea.get(exceptArea, fromSeq)))
         : countOf(connection.prepare(`SELECT count(*) AS total FROM log WHERE ${where}`).get(...values))
     const rows = connection
       .prepare(`SELECT * FROM log WHERE ${where} ORDER BY seq ${newestFirst ? 'DESC' : 'ASC'} LIMIT ? OFFSET ?`)
       .all(...values, limit, offset)
     return { records: rows.map((row) => recordOf(row)), total }
+  }
+}
+
+function createSpanReader(connection: SqlConnection, stateNow: () => StoreState): Store['readLogByTime'] {
+  const lines = connection.prepare(
+    `SELECT * FROM log WHERE area = ? AND at_ms >= ? AND (at_ms, seq) < (?, ?) AND seq >= ?
+     ORDER BY at_ms DESC, seq DESC LIMIT ?`,
+  )
+  return ({ area, fromMs = -Number.MAX_VALUE, untilMs = Number.MAX_VALUE, before, limit }) => {
+    // A line at the very end of the span has no number below 0.
+    const [atMs, seq] = before === undefined || before.atMs >= untilMs ? [untilMs, 0] : [before.atMs, before.seq]
+    return lines.all(area, fromMs, atMs, seq, stateNow().firstSeq, limit).map((row) => recordOf(row))
   }
 }
 

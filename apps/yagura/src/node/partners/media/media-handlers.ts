@@ -1,6 +1,10 @@
 import type { LogDraft } from '@yagura/core'
-import { parseOrigin } from '@yagura/record'
-import type { Handlers, NodeContext } from '../../context.ts'
+import { parseOrigin, tileWidth } from '@yagura/record'
+import { type AuditFacts, auditLine } from '../../audit/audit-line.ts'
+import { distinctMarks } from '../../audit/crossing-book.ts'
+import type { Handlers } from '../../context.ts'
+import { markOf } from '../audit-fetches.ts'
+import { type HeldLog, readBundle } from '../channels/stored-log.ts'
 import type { JoinedParts } from '../join-parts.ts'
 import { type TakeOutcome, takeLog } from '../pull/take-log.ts'
 import { keepFork } from '../pull/visit-partner.ts'
@@ -15,9 +19,8 @@ export function mediaHandlers(parts: JoinedParts): Handlers<'exportPartnerLogs' 
       const logs = book.list().filter((held) => isForPartner(parts, held.head.origin, party))
       let files = 0
       for (const held of logs) {
-        const { origin, size } = held.head
         // Written down before a byte of it is on a medium that can be carried away.
-        await context.store.commit({ append: [carriedLine(context, officer, node, origin, size, body.folder)] })
+        await context.store.commit({ append: [carriedLine(parts, officer, node, held, body.folder)] })
         files += await writeCarried(body.folder, carriedFiles(context.store, held))
       }
       return { logs: logs.length, files }
@@ -37,22 +40,22 @@ export function mediaHandlers(parts: JoinedParts): Handlers<'exportPartnerLogs' 
 }
 
 function carriedLine(
-  { clock }: NodeContext,
+  { context: { clock, store } }: JoinedParts,
   officer: string,
   node: string,
-  origin: string,
-  size: number,
+  { head: { origin, size, number } }: HeldLog,
   folder: string,
 ): LogDraft {
-  const text = `${officer} wrote the ${size} entries of ${origin} to ${folder}, to be carried to ${node}`
-  return {
-    atMs: clock.nowMs(),
-    kind: 'audit/carried',
-    subject: node,
-    by: officer,
-    text,
-    body: { origin, size, folder },
+  const bundles = Array.from({ length: Math.ceil(size / tileWidth) }, (_, index) => index)
+  const marks = distinctMarks(
+    bundles.flatMap((index) => readBundle(store, number, index).flatMap((entry) => markOf(entry) ?? [])),
+  )
+  const atMs = clock.nowMs()
+  const facts: AuditFacts = {
+    ...{ to: node, of: origin, ranges: [[0, size - 1]], count: size, ids: [], marks, firstMs: atMs },
+    folder,
   }
+  return auditLine({ kind: 'audit/carried', by: officer, lastMs: atMs, facts })
 }
 
 function isForPartner({ book }: JoinedParts, origin: string, party: string): boolean {
