@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
 import { Key } from '../components/marks.tsx'
 import { useCommands, useConsole, useText } from '../state/console.ts'
-import { draftAddress, type Subject } from './release/subject.ts'
+import { draftAddress, type NamedSubject } from './release/subject.ts'
 import { releaseLinkMessages } from './release-link-messages.ts'
 
 /** Goes to where something is released, by key `R` too; absent on a node that has no keys. */
-export function ReleaseLink(props: { readonly subject: Subject }): JSX.Element | null {
+export function ReleaseLink(props: { readonly subject: NamedSubject }): JSX.Element | null {
   const { ownCard, router } = useConsole()
   const text = useText(releaseLinkMessages)
   const address = draftAddress(props.subject)

@@ -90,6 +90,14 @@ export const partnerRoutes: readonly Route[] = [
     up: RELEASES,
   },
   {
+    id: 'release-change',
+    path: '/release/:id/change',
+    title: { en: 'Change the release', ja: '提供を変更' },
+    load: () => dressed(() => import('./release/change-page.tsx')),
+    needsIdentity: true,
+    up: RELEASES,
+  },
+  {
     id: 'record',
     path: '/r/:sha',
     title: { en: 'Record', ja: '記録' },

@@ -115,7 +115,7 @@ function cellsOf({ preview, ...release }: Release) {
     ...[release.id, release.state, release.kind, release.title, preview.bodySha256, preview.banner.en],
     ...[preview.origin ?? undefined, release.index ?? undefined, receiving],
     release.signatures.map(({ officer, keyId }) => `${officer} ${keyId}`),
-    ...[release.tearLineOf ?? undefined, release.draftedBy, release.draftedUtc],
+    ...[release.request.tearLineOf, release.draftedBy, release.draftedUtc],
     ...[release.releasedUtc ?? undefined, release.recalledUtc ?? undefined, preview.refusal?.code],
   ]
 }

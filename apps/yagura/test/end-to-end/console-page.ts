@@ -18,7 +18,7 @@ const ofTheMachine = /GPU stall|GL Driver Message|Failed to load resource/
 /** Opens a path of the node's console in a context of its own: no preference of another test is kept. */
 export async function openConsole(
   { browser }: RunningBrowser,
-  node: RunningNode,
+  node: Pick<RunningNode, 'url'>,
   path: string,
   viewport = usualScreen,
 ): Promise<ConsolePage> {

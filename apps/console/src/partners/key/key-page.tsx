@@ -13,6 +13,7 @@ import { useForm } from '../../components/use-form.ts'
 import { SettingsTabs } from '../../pages/settings/settings-tabs.tsx'
 import { useConsole, useText } from '../../state/console.ts'
 import { type OwnKey, useOwnKeys } from '../release/use-own-keys.ts'
+import { AskedKey } from './key-guide.tsx'
 import { keyMessages } from './messages.ts'
 import type { HeldKey } from './read-own-keys.ts'
 
@@ -183,6 +184,15 @@ export function Page(): JSX.Element {
         {keys.own === undefined ? null : <OwnKeys own={keys.own} ask={(key) => void ask(key)} />}
         <MakeKey make={make} />
       </Panel>
+      {(keys.own ?? [])
+        .filter(({ known }) => known?.state === 'asked')
+        .map((asked) => (
+          <Panel key={asked.signer.keyId} title={text('toCertify', { key: asked.signer.keyId })}>
+            <div class="card-note">
+              <AskedKey asked={asked} purpose="author" />
+            </div>
+          </Panel>
+        ))}
       <Panel title={text('all')}>
         <Loaded asked={keys.asked}>
           {({ items }) => (

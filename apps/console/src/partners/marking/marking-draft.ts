@@ -51,6 +51,23 @@ export function markingOf(draft: MarkingDraft): ApiMarking {
   }
 }
 
+/** The choices that a marking is made of, to go on with them. */
+export function draftOfMarking({
+  pol,
+  lvl,
+  aud = {},
+  ctl = [],
+  comp = [],
+  tlp,
+  mode,
+  why = '',
+}: ApiMarking): MarkingDraft {
+  const grades = Object.fromEntries(
+    Object.entries(aud).map(([nation, grade]) => [nation, grade === 2 ? 'release' : 'display'] as const),
+  )
+  return { pol, lvl, grades, controls: ctl, compartments: comp, tlp, mode, why }
+}
+
 /**
  * The same choices under another policy: what it has no words for falls away.
  * @param known - What the other policy has.

@@ -1,12 +1,14 @@
 import type { JSX } from 'preact'
 import type { ReleasePreview } from '../../api/models.ts'
 import { ListTable } from '../../components/list-table.tsx'
+import { NodeText } from '../../components/node-text.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { Scroll } from '../../components/scroll.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { useConsole, useText } from '../../state/console.ts'
 import { fieldRows, isWithin, toggleField } from './fields.ts'
 import { releaseMessages } from './messages.ts'
+import { stillSaid } from './still-said.ts'
 
 const WORD_OF_GRADE = { release: 'getsRelease', display: 'getsDisplay', none: 'getsNone' } as const
 
@@ -17,7 +19,7 @@ export function Refusal(props: { readonly preview: ReleasePreview }): JSX.Elemen
   if (refusal === null) return null
   return (
     <p class="refusal" role="status">
-      <StatusMark status="serious" word={text('refused')} />: <span lang="en">{refusal.reason}</span>{' '}
+      <StatusMark status="serious" word={text('refused')} />: <NodeText text={refusal.reason} whole />{' '}
       <code>{refusal.code}</code>
     </p>
   )
@@ -45,8 +47,12 @@ export function Recipients(props: { readonly preview: ReleasePreview; readonly h
               />
             </td>
             <td>
-              {one.reason === null ? text('names') : <span lang="en">{one.reason}</span>}{' '}
-              {one.rule === null ? null : <code>{one.rule}</code>}
+              {one.reason === null ? text('names') : <NodeText text={one.reason} whole />}{' '}
+              {one.rule === null ? null : (
+                <small class="muted">
+                  <code>{one.rule}</code>
+                </small>
+              )}
             </td>
           </tr>
         )}
@@ -72,9 +78,19 @@ export function Fields(props: {
   const rows = fieldRows(props.source, props.sent)
   const shown = new Set(rows.map(({ pointer }) => pointer))
   const unseen = leftOut.filter((pointer) => !shown.has(pointer))
+  const said = stillSaid(rows)
   return (
     <Panel title={text('fields')} aside={text('heldBack', { count: leftOut.length })}>
       {onChange === undefined ? null : <p class="card-note muted">{text('fieldsHint')}</p>}
+      {said.length === 0 ? null : (
+        <ul class="refusal" role="status">
+          {said.map(({ leftOut: pointer, where, words }) => (
+            <li key={`${pointer} ${where}`}>
+              <StatusMark status="caution" word={text('stillSaid', { field: pointer, where, words })} />
+            </li>
+          ))}
+        </ul>
+      )}
       <Scroll label={text('fields')}>
         <table class="plain-table fields-table">
           <thead>

@@ -46,6 +46,7 @@ export function RecallPanel(props: { readonly release: Release; readonly onChang
             body={recallDraft.body}
             bodySha256={recallDraft.bodySha256}
             keyId={recallDraft.keyId}
+            purpose="recall"
             send={send}
           />
         </>

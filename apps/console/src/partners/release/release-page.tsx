@@ -15,8 +15,11 @@ import { Marked, RecordMark } from '../marking/marked.tsx'
 import { releaseMessages } from './messages.ts'
 import { Body, dataOf, Fields, MarkFacts, markOf, Recipients, Refusal } from './preview-panels.tsx'
 import { RecallPanel } from './recall-panel.tsx'
-import { releaseState } from './release-state.ts'
+import { isWaiting, mayBeTorn, releaseState } from './release-state.ts'
 import { SignRelease } from './sign-form.tsx'
+import { draftAddress } from './subject.ts'
+import { SubjectLink } from './subject-link.tsx'
+import { WhereItWent } from './where-it-went.tsx'
 
 function Signatures(props: { readonly release: Release }): JSX.Element {
   const text = useText(releaseMessages)
@@ -46,7 +49,7 @@ function Head(props: { readonly release: Release; readonly onChange: () => void 
     if (result.ok) toasts.say(text('withdrawn'))
     props.onChange()
   }
-  const isWaiting = release.state === 'draft' || release.state === 'signed'
+  const { subject } = release.request
   return (
     <>
       <header class="page-head">
@@ -56,11 +59,21 @@ function Head(props: { readonly release: Release; readonly onChange: () => void 
         </h1>
         <nav class="row">
           <a href="/release">{text('releases')}</a>
-          {release.index === null ? null : <a href={`/r/${release.preview.bodySha256}`}>{text('record')}</a>}
-          {isWaiting ? (
-            <button type="button" onClick={() => void withdraw()}>
-              {text('withdraw')}
-            </button>
+          <SubjectLink subject={subject} />
+          {mayBeTorn(release) && 'id' in subject ? (
+            <a class="button" href={draftAddress(subject, release.preview.bodySha256)}>
+              {text('tear')}
+            </a>
+          ) : null}
+          {isWaiting(release) ? (
+            <>
+              <a class="button" href={`/release/${release.id}/change`}>
+                {text('changeLink')}
+              </a>
+              <button type="button" onClick={() => void withdraw()}>
+                {text('withdraw')}
+              </button>
+            </>
           ) : null}
           <RecordMark words={release.preview.portion} whole={release.preview.banner} />
         </nav>
@@ -79,16 +92,17 @@ export function Page({ params }: PageProps): JSX.Element {
       {(release) => {
         const { preview } = release
         const data = dataOf(preview.body)
-        const isWaiting = release.state === 'draft' || release.state === 'signed'
+        const waits = isWaiting(release)
         return (
           <Marked markings={[markOf(preview.body)]}>
             {() => (
               <div class="page-stack">
                 <Head release={release} onChange={asked.reload} />
-                {isWaiting ? <Refusal preview={preview} /> : null}
+                {waits ? <Refusal preview={preview} /> : null}
                 <div class="columns">
                   <div class="stack">
                     <MarkFacts preview={preview} />
+                    <WhereItWent release={release} />
                     <Recipients preview={preview} hasLeft={release.state === 'released'} />
                   </div>
                   <Fields source={data} sent={data} leftOut={preview.heldBack.map(({ field }) => field)} />
@@ -96,7 +110,7 @@ export function Page({ params }: PageProps): JSX.Element {
                 <Body title={text('body')} body={preview.body} sha256={preview.bodySha256} />
                 <Panel title={text('signatures')}>
                   <Signatures release={release} />
-                  {isWaiting ? <SignRelease release={release} onSigned={asked.reload} /> : null}
+                  {waits ? <SignRelease release={release} onSigned={asked.reload} /> : null}
                 </Panel>
                 {release.state === 'released' && release.recalledUtc === null ? (
                   <RecallPanel release={release} onChange={asked.reload} />

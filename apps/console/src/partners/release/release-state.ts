@@ -18,3 +18,13 @@ export function releaseState({ state, recalledUtc }: Release): {
       return { word: 'withdrawnState', status: 'off' }
   }
 }
+
+/** Whether it has neither left nor been withdrawn. */
+export function isWaiting({ state }: Release): boolean {
+  return state === 'draft' || state === 'signed'
+}
+
+/** Whether parts of it can be released to wider readers: somebody has signed the whole, and it still stands. */
+export function mayBeTorn({ state, signatures, request, recalledUtc }: Release): boolean {
+  return signatures.length > 0 && state !== 'withdrawn' && request.tearLineOf === undefined && recalledUtc === null
+}

@@ -2,10 +2,12 @@ import type { JSX } from 'preact'
 import type { Problem } from '../../api/client.ts'
 import type { Release } from '../../api/models.ts'
 import { ChoiceField } from '../../components/choice-field.tsx'
+import { Waiting } from '../../components/loaded.tsx'
 import { ProblemNote } from '../../components/problem.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useForm } from '../../components/use-form.ts'
 import { useConsole, useText } from '../../state/console.ts'
+import { KeyGuide, type KeyPurpose } from '../key/key-guide.tsx'
 import { releaseMessages } from './messages.ts'
 import { usableKeys, useOwnKeys } from './use-own-keys.ts'
 
@@ -14,6 +16,7 @@ import { usableKeys, useOwnKeys } from './use-own-keys.ts'
  * @param props.doing - What the signature does.
  * @param props.body - Canonical JSON, as it is shown.
  * @param props.keyId - The only key that may sign; absent where any of the officer's may.
+ * @param props.purpose - What the key must be allowed to do.
  * @param props.send - Sends the signature; returns why it was refused.
  */
 export function SignForm(props: {
@@ -21,15 +24,15 @@ export function SignForm(props: {
   readonly body: string
   readonly bodySha256: string
   readonly keyId?: string | undefined
+  readonly purpose: KeyPurpose
   readonly send: (keyId: string, signature: string) => Promise<Problem | undefined>
 }): JSX.Element {
   const { session } = useConsole()
   const text = useText(releaseMessages)
   const keys = useOwnKeys()
   const officer = session.value?.officer?.name
-  const usable = usableKeys(keys.own ?? [], officer ?? '').filter(
-    ({ signer }) => props.keyId === undefined || signer.keyId === props.keyId,
-  )
+  const allowed = usableKeys(keys.own ?? [], officer ?? '', props.purpose)
+  const usable = allowed.filter(({ signer }) => props.keyId === undefined || signer.keyId === props.keyId)
   const ids = usable.map(({ signer }) => signer.keyId)
   const { problem, onSubmit } = useForm(async (form) => {
     const chosen = usable.find(({ signer }) => signer.keyId === form.get('key')) ?? usable[0]
@@ -40,14 +43,12 @@ export function SignForm(props: {
     const detail = text(signed.why)
     return { title: detail, status: 0, detail, code: `console/${signed.why}`, remedy: 'correct-input' }
   })
-  if (keys.own === undefined || officer === undefined || usable.length === 0)
-    return (
-      <p class="card-note">
-        {officer === undefined ? text('noKeySignedOut') : text('noKey', { officer })}{' '}
-        {keys.failure === undefined ? null : <span lang="en">{keys.failure}</span>}{' '}
-        <a href="/settings/key">{text('toKey')}</a>
-      </p>
-    )
+  const known = keys.asked.answer?.items
+  if (keys.failure === undefined && (keys.own === undefined || known === undefined)) return <Waiting />
+  if (allowed.length > 0 && usable.length === 0)
+    return <p class="card-note">{text('otherKey', { key: props.keyId ?? '' })}</p>
+  if (usable.length === 0)
+    return <KeyGuide own={keys.own ?? []} known={known ?? []} failure={keys.failure} purpose={props.purpose} />
   return (
     <form class="sign-form" onSubmit={onSubmit}>
       <p class="whole">{text('signText')}</p>
@@ -91,11 +92,12 @@ export function SignRelease(props: {
         body={body}
         bodySha256={bodySha256}
         keyId={release.authorKeyId}
+        purpose="author"
         send={send}
       />
     ) : (
       <p class="card-note">{text('notAuthor', { key: release.authorKeyId })}</p>
     )
   if (isAuthor) return <p class="card-note">{text('isAuthor')}</p>
-  return <SignForm doing={text('signSecond')} body={body} bodySha256={bodySha256} send={send} />
+  return <SignForm doing={text('signSecond')} body={body} bodySha256={bodySha256} purpose="release" send={send} />
 }

@@ -4,29 +4,30 @@ import { useUtc } from '../../components/use-utc.ts'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { releaseMessages } from './messages.ts'
+import { mayBeTorn } from './release-state.ts'
+import { isSameSubject, type Subject } from './subject.ts'
 
 /** More than these are found by their page. */
 const MOST_RELEASES = 100
 const MOST_RECORDS = 50
 
 /**
- * Of which signed record this is a part.
- * @param props.kind - Kind of the record; a part has the kind of its whole.
+ * Of which signed record of the same subject this is a part.
  * @param props.chosen - SHA-256 of the whole's body.
  */
 export function TearLineChoice(props: {
-  readonly kind: string
+  readonly subject: Subject
   readonly chosen: string | undefined
   readonly onChoose: (sha256: string | undefined) => void
-}): JSX.Element {
+}): JSX.Element | null {
   const { language } = useConsole()
   const utc = useUtc()
   const text = useText(releaseMessages)
   const asked = useAsk('listReleases', { query: { limit: MOST_RELEASES } }, ['release/'])
   const whole = (asked.answer?.items ?? []).filter(
-    ({ kind, signatures, tearLineOf, recalledUtc }) =>
-      kind === props.kind && signatures.length > 0 && tearLineOf === null && recalledUtc === null,
+    (release) => isSameSubject(release.request.subject, props.subject) && mayBeTorn(release),
   )
+  if (whole.length === 0 && props.chosen === undefined) return null
   return (
     <Field label={text('tearLine')} hint={text('tearLineHint')}>
       {(id, hint) => (

@@ -1,22 +1,35 @@
 import type { ReleaseRequest } from '../../api/models.ts'
 
-/** What is released: a thing of this node's own picture. */
+/** What is released: of this node's own picture. */
 export type Subject = ReleaseRequest['subject']
 
+/** A subject that has a page of its own. */
+export type NamedSubject = Extract<Subject, { readonly id: string }>
+
 /** The subject that an address names: `?alert=ID` or `?approach=ID`. */
-export function subjectOf(query: URLSearchParams): Subject | undefined {
+export function subjectOf(query: URLSearchParams): NamedSubject | undefined {
   const alert = query.get('alert')
   if (alert !== null && alert !== '') return { kind: 'alert', id: alert }
   const approach = query.get('approach')
   return approach === null || approach === '' ? undefined : { kind: 'approach', id: approach }
 }
 
-/** Where a release of something is written. */
-export function draftAddress({ kind, id }: Subject): string {
-  return `/release/new?${new URLSearchParams({ [kind]: id })}`
+/**
+ * Where a release of something is written.
+ * @param tearLineOf - SHA-256 of the signed record that it is to be a part of.
+ */
+export function draftAddress({ kind, id }: NamedSubject, tearLineOf?: string): string {
+  return `/release/new?${new URLSearchParams({ [kind]: id, ...(tearLineOf === undefined ? {} : { tear: tearLineOf }) })}`
 }
 
-/** Where the thing itself is shown. */
-export function subjectAddress({ kind, id }: Subject): string {
-  return kind === 'alert' ? `/a/${encodeURIComponent(id)}` : `/space/ca/${encodeURIComponent(id)}`
+/** Where the thing itself is shown; nowhere for what has no page of its own. */
+export function subjectAddress(subject: Subject): string | undefined {
+  if (!('id' in subject)) return undefined
+  const id = encodeURIComponent(subject.id)
+  return subject.kind === 'alert' ? `/a/${id}` : `/space/ca/${id}`
+}
+
+/** Whether two requests are about the same. */
+export function isSameSubject(one: Subject, other: Subject): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }

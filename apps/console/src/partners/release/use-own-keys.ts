@@ -16,7 +16,7 @@ export function useOwnKeys(): {
   readonly asked: Asked<{ readonly items: readonly OfficerKey[] }>
   readonly reload: () => void
 } {
-  const asked = useAsk('listOfficerKeys', {}, ['officer-key/'])
+  const asked = useAsk('listOfficerKeys', {}, ['key/'])
   const { session } = useConsole()
   const [held, setHeld] = useState<readonly HeldKey[] | undefined>(undefined)
   const [failure, setFailure] = useState<string | undefined>(undefined)
@@ -46,7 +46,17 @@ export function useOwnKeys(): {
   }
 }
 
-/** Those with which an officer may sign. @param officer - Name of who is signed in. */
-export function usableKeys(own: readonly OwnKey[], officer: string): readonly OwnKey[] {
-  return own.filter(({ known }) => known?.state === 'valid' && known.officer === officer)
+/**
+ * Those with which an officer may sign.
+ * @param officer - Name of who is signed in.
+ * @param mandate - What the key must be allowed to do.
+ */
+export function usableKeys(
+  own: readonly OwnKey[],
+  officer: string,
+  mandate: OfficerKey['mandates'][number],
+): readonly OwnKey[] {
+  return own.filter(
+    ({ known }) => known?.state === 'valid' && known.officer === officer && known.mandates.includes(mandate),
+  )
 }
