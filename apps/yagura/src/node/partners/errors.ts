@@ -1,4 +1,5 @@
 import { type Remedy, YaguraError } from '@yagura/core'
+import { isoOfUnixMs } from '../unix-time.ts'
 
 /** A node that has no identity was asked for something that needs one. */
 export class NoIdentityError extends YaguraError {
@@ -99,18 +100,24 @@ export class RecordRefusedError extends YaguraError {
   }
 }
 
-/** No partner has said yet how far this node's own log had come before it was started: to append could fork it. */
+/** It is not known how far this node's own log had come: to append could fork it. */
 export class NotReconciledError extends YaguraError {
   override readonly name = 'NotReconciledError'
   override readonly code = 'partners/not-reconciled'
   override readonly remedy: Remedy = 'retry-later'
   readonly origin: string
+  /** Nodes that have to say it first; none where any partner of the log may. */
+  readonly awaited: readonly string[]
 
-  constructor(origin: string) {
+  /** @param restored - Of a store that was put back: since when, Unix time, ms, and who has not said since how far the log had come. */
+  constructor(origin: string, restored?: { readonly sinceMs: number; readonly nodes: readonly string[] }) {
     super(
-      `no partner of ${origin} has answered since this node was started, so that it is not known how far that log had come`,
+      restored === undefined
+        ? `no partner of ${origin} has answered since this node was started, so that it is not known how far that log had come`
+        : `the store was put back from a copy (noticed ${isoOfUnixMs(restored.sinceMs)}), and ${restored.nodes.join(' and ')} may hold more of ${origin}: it goes on when they have answered; remove a partner that is lost for good`,
     )
     this.origin = origin
+    this.awaited = restored?.nodes ?? []
   }
 }
 

@@ -6,14 +6,17 @@ import type { AnswerParts } from './answer-partner.ts'
 import { readKeyRecords } from './channels/key-records.ts'
 import { openLogBook } from './channels/log-book.ts'
 import { createOwnLogs } from './channels/own-logs.ts'
+import { createDatasets } from './datasets/datasets.ts'
 import { createCompiledFits } from './fits-compiled.ts'
 import type { OwnIdentity } from './identity/own-identity.ts'
 import { createInTurn } from './in-turn.ts'
-import { createPartnerClient, type PartnerClient } from './link/partner-client.ts'
+import { createPartnerClient, linkTimes, type PartnerClient } from './link/partner-client.ts'
+import type { PeerFacts } from './link/peer-facts.ts'
 import { defaultClearance, type KnownPartner, openPartnerBook, type PartnerBook, recipientsOf } from './partner-book.ts'
 import { openSightings } from './pull/gossip.ts'
 import { createPullLoop } from './pull/pull-loop.ts'
 import { createReconciler } from './pull/reconcile.ts'
+import type { Restoration } from './pull/restoration.ts'
 import { keepFork, type VisitParts, visitPartner } from './pull/visit-partner.ts'
 import { createWithholdingWatch } from './pull/withholding.ts'
 import { createSpeaker } from './statements/speaker.ts'
@@ -22,7 +25,13 @@ import { createSpeaker } from './statements/speaker.ts'
 export type JoinedParts = ReturnType<typeof makeParts>
 
 /** Joins the parts: keys, logs, partners, visits. */
-export function makeParts(context: NodeContext, identity: OwnIdentity, kinds: KindSchemas) {
+export function makeParts(
+  context: NodeContext,
+  identity: OwnIdentity,
+  kinds: KindSchemas,
+  restoration: Restoration,
+  readableDatasets: readonly string[] = [],
+) {
   const monotonicMs = (): number => performance.now()
   const book = openLogBook(context.store)
   const policies = shippedPolicies()
@@ -31,10 +40,12 @@ export function makeParts(context: NodeContext, identity: OwnIdentity, kinds: Ki
   const inTurn = createInTurn()
   const clients = new Map<string, PartnerClient>()
   const sourceOf = ({ card }: KnownPartner): PartnerClient => {
-    const client = clients.get(card.tls + card.url) ?? createPartnerClient(card, identity)
+    const client =
+      clients.get(card.tls + card.url) ?? createPartnerClient(card, identity, linkTimes, context.clock.nowMs)
     clients.set(card.tls + card.url, client)
     return client
   }
+  const peerOf = (partner: KnownPartner): PeerFacts => sourceOf(partner).peer()
   const fits = createCompiledFits()
   const taking = { context, identity, book, kinds, fits, verify: verifyEd25519 }
   const onOwnFork = (origin: string, by: string, offered: string): Promise<void> => {
@@ -42,7 +53,8 @@ export function makeParts(context: NodeContext, identity: OwnIdentity, kinds: Ki
     context.logger.error({ origin, partner: by }, 'a partner holds another content of a log of this node')
     return keepFork({ context }, identity.card.node, origin, { kind: 'equivocation', held, offered, proof: undefined })
   }
-  const reconciling = { ...taking, partners, inTurn, sourceOf, onOwnFork }
+  const datasets = createDatasets({ ...taking, partners, inTurn, monotonicMs, readable: readableDatasets })
+  const reconciling = { ...taking, partners, inTurn, sourceOf, restoration, onOwnFork }
   const reconciler = createReconciler(reconciling)
   const visiting: VisitParts = {
     ...{ ...reconciling, reconciler },
@@ -55,10 +67,12 @@ export function makeParts(context: NodeContext, identity: OwnIdentity, kinds: Ki
     partners,
     async (partner) => {
       const outcome = await visitPartner(visiting, partner)
+      // Bulk data come in their own time: nothing that is said waits for them.
+      void datasets.fetchFrom(partner, sourceOf(partner))
       await speaker.say()
       return outcome
     },
-    () => performance.now(),
+    monotonicMs,
   )
   const ownLogs = createOwnLogs(context, {
     ...{ identity, book, keyRecords, kinds, fits, verify: verifyEd25519, whenReconciled: reconciler.ensure },
@@ -72,7 +86,7 @@ export function makeParts(context: NodeContext, identity: OwnIdentity, kinds: Ki
     onFork: (node, origin, held, offered) =>
       keepFork({ context }, node, origin, { kind: 'equivocation', held, offered, proof: undefined }),
   }
-  return { ...taking, ...reconciling, ...answering, loop, ownLogs, clients, reconciler, speaker }
+  return { ...taking, ...reconciling, ...answering, loop, ownLogs, clients, reconciler, speaker, peerOf, datasets }
 }
 
 /** Whether the guard of every exit lets a record go to everybody that its log is for. */

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { coreKinds, type KindSchemas } from '@yagura/record'
 import { type CrossingBook, openCrossingBook } from '../audit/crossing-book.ts'
 import type { Handlers, JudgeDetections, NodeContext, VerifyOfficer } from '../context.ts'
+import { storeFile } from '../store/store-files.ts'
 import { answerPartner } from './answer-partner.ts'
 import { createFetchAudit } from './audit-fetches.ts'
 import type { OwnLogs } from './channels/own-logs.ts'
@@ -12,6 +13,7 @@ import { makeParts } from './join-parts.ts'
 import { createBudgets, usualBudget } from './link/partner-budget.ts'
 import { listenForPartners, type PartnerListener } from './link/partner-listener.ts'
 import { createPartnerHandlers, type PartnerHandlerIds } from './partner-handlers.ts'
+import { openRestoration } from './pull/restoration.ts'
 import { tellFindings } from './tell-findings.ts'
 
 /** What the operator settles of partners. */
@@ -68,7 +70,9 @@ export async function createPartnersService(
     if (options.listen !== undefined) throw new NoIdentityError(options.dataFolder)
     return withoutIdentity(context, options.dataFolder)
   }
-  const parts = makeParts(context, identity, { ...coreKinds, ...dependencies.kinds }, dependencies.readableDatasets)
+  const restoration = await openRestoration(context, storeFile(options.dataFolder, context.mode))
+  const kinds = { ...coreKinds, ...dependencies.kinds }
+  const parts = makeParts(context, identity, kinds, restoration, dependencies.readableDatasets)
   const { loop, ownLogs, clients } = parts
   const crossings = openCrossingBook(context)
   const audit = createFetchAudit(crossings)
@@ -126,7 +130,7 @@ function withoutIdentity(context: NodeContext, dataFolder: string): PartnersServ
     takeKeyRecord: refuse,
     datasets: {
       list: () => [],
-      read: function* () {},
+      read: () => [],
       keepOwn: refuse,
       onChange: () => undefined,
       forgetUnnamed: async () => undefined,

@@ -4,6 +4,7 @@ import { checkStore } from './check-store.ts'
 import { BackupRefusedError, StoreAbsentError, StorePresentError } from './copy-errors.ts'
 import { migrations } from './schema.ts'
 import { loadSqlite } from './sqlite.ts'
+import { markCopy } from './store-copies.ts'
 import { StoreVersionError } from './store-errors.ts'
 import { lockStore, settleFile, storeFile } from './store-files.ts'
 
@@ -33,12 +34,14 @@ export async function restoreStore(
   if (problems.length > 0) throw new BackupRefusedError(backup, problems.join('; '))
   if (mode === undefined) throw new StoreVersionError(backup, version, migrations.length)
   const file = storeFile(dataFolder, mode)
-  const lock = lockStore(await loadSqlite(), file)
+  const openSqlite = await loadSqlite()
+  const lock = lockStore(openSqlite, file)
   try {
     if (existsSync(file) && !replaces) throw new StorePresentError(file)
     const draft = `${file}.restored`
     copyFileSync(backup, draft)
     chmodSync(draft, 0o600)
+    markCopy(openSqlite, draft)
     settleFile(draft)
     const keptAside = existsSync(file) ? `${file}.${stamp}` : undefined
     if (keptAside !== undefined) renameSync(file, keptAside)

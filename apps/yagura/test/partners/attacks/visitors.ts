@@ -12,9 +12,11 @@ import { type JoinedParts, makeParts } from '../../../src/node/partners/join-par
 import { defaultClearance } from '../../../src/node/partners/partner-book.ts'
 import { openSightings } from '../../../src/node/partners/pull/gossip.ts'
 import type { FileSource } from '../../../src/node/partners/pull/remote-log.ts'
+import { openRestoration } from '../../../src/node/partners/pull/restoration.ts'
 import { visitPartner } from '../../../src/node/partners/pull/visit-partner.ts'
 import { createWithholdingWatch } from '../../../src/node/partners/pull/withholding.ts'
 import { openStore } from '../../../src/node/store/open-store.ts'
+import { storeFile } from '../../../src/node/store/store-files.ts'
 import { keysFor } from '../partner-nodes.ts'
 
 /** A node without a network: it visits whatever source it is given, and answers whoever asks. */
@@ -55,7 +57,7 @@ export async function startVisitor(
     }),
     newId: () => '01ARZ3NDEKTSV4RRFFQ69G5FAV',
   }
-  const parts = makeParts(context, identity, coreKinds)
+  const parts = makeParts(context, identity, coreKinds, await openRestoration(context, storeFile(folder, 'REAL')))
   for (const { card, fingerprint } of partners) {
     if (parts.partners.find(card.node) === undefined)
       await parts.partners.add(card, fingerprint, defaultClearance(), ['test'])

@@ -3,7 +3,9 @@ import { parseCheckpoint, parseOrigin } from '@yagura/record'
 import { NotReconciledError, PartnerLinkError } from '../errors.ts'
 import type { InTurn } from '../in-turn.ts'
 import type { KnownPartner, PartnerBook } from '../partner-book.ts'
+import { largestList, readLogList } from './log-list.ts'
 import { createRemoteLog, type FileSource } from './remote-log.ts'
+import type { Restoration } from './restoration.ts'
 import { takeLog } from './take-log.ts'
 import type { TakeParts } from './take-parts.ts'
 
@@ -11,10 +13,18 @@ import type { TakeParts } from './take-parts.ts'
 export type Reconciler = {
   readonly isReconciled: (origin: string) => boolean
   /**
-   * Asks the partners of a log how far they saw it come; where that is ahead (a restored backup), takes its own entries back first.
-   * @throws NotReconciledError (rejects) where none answers.
+   * Asks the partners of a log how far they saw it come; where that is ahead, takes its own entries back first. One that answers is
+   * enough, unless the store was put back from a backup: then each has to.
+   *
+   * @throws NotReconciledError (rejects) where none answers, or one that is waited for does not.
    */
   readonly ensure: (origin: string) => Promise<void>
+  /**
+   * Takes back what a partner holds of this node's own logs where it is waited for, see `Restoration`.
+   *
+   * @throws PartnerLinkError, NotNowError (rejects) where it cannot be asked; then it is waited for as before.
+   */
+  readonly hear: (partner: KnownPartner) => Promise<void>
 }
 
 /** What reconciling needs. */
@@ -22,37 +32,72 @@ export type ReconcileParts = TakeParts & {
   readonly partners: PartnerBook
   readonly sourceOf: (partner: KnownPartner) => FileSource
   readonly inTurn: InTurn
+  readonly restoration: Restoration
   /** A partner shows a checkpoint of our log, with our signature, that contradicts what is kept here. */
   readonly onOwnFork: (origin: string, by: string, offered: string) => Promise<void>
 }
 
 /** Makes the reconciler of a node that has just been started. */
 export function createReconciler(parts: ReconcileParts): Reconciler {
+  const { restoration } = parts
   const reconciled = new Set<string>()
-  const underWay = new Map<string, Promise<void>>()
-
-  const partnersOf = (origin: string): readonly KnownPartner[] => {
-    const parsed = parseOrigin(origin)
-    const nations = parsed.ok ? parsed.log.audience.split('-') : []
-    return nations.filter((nation) => nation !== parts.identity.card.party).flatMap(parts.partners.ofParty)
+  const [ensuring, hearing] = [createShared(), createShared()]
+  const hear = async (partner: KnownPartner): Promise<void> => {
+    const { node } = partner.card
+    if (restoration.awaits(node)) await hearing(node, () => takeAllBack(parts, partner))
   }
   const reconcile = async (origin: string): Promise<void> => {
-    const partners = partnersOf(origin)
-    if (partners.length > 0) {
-      const asked = await Promise.allSettled(partners.map((partner) => takeBack(parts, partner, origin)))
+    const partners = partnersOf(parts, origin)
+    const mayAsk = partners.filter(({ suspended }) => !suspended)
+    await Promise.allSettled(mayAsk.map(hear))
+    const awaited = partners.map(({ card }) => card.node).filter(restoration.awaits)
+    if (awaited.length > 0) throw new NotReconciledError(origin, { sinceMs: restoration.sinceMs ?? 0, nodes: awaited })
+    if (mayAsk.length > 0) {
+      const asked = await Promise.allSettled(mayAsk.map((partner) => takeBack(parts, partner, origin)))
       if (!asked.some(({ status }) => status === 'fulfilled')) throw new NotReconciledError(origin)
     }
     reconciled.add(origin)
   }
   return {
     isReconciled: (origin) => reconciled.has(origin),
-    ensure: (origin) => {
-      if (reconciled.has(origin)) return Promise.resolve()
-      const asking = underWay.get(origin) ?? reconcile(origin).finally(() => underWay.delete(origin))
-      underWay.set(origin, asking)
-      return asking
+    ensure: async (origin) => {
+      if (!reconciled.has(origin)) await ensuring(origin, () => reconcile(origin))
     },
+    hear,
   }
+}
+
+/** @returns Runs work about a thing once for all who ask meanwhile. */
+function createShared(): (thing: string, work: () => Promise<void>) => Promise<void> {
+  const underWay = new Map<string, Promise<void>>()
+  return (thing, work) => {
+    const going = underWay.get(thing) ?? work().finally(() => underWay.delete(thing))
+    underWay.set(thing, going)
+    return going
+  }
+}
+
+/** Partners of the nations of a log but our own, those that are suspended too. */
+function partnersOf({ partners, identity }: ReconcileParts, origin: string): readonly KnownPartner[] {
+  const parsed = parseOrigin(origin)
+  const nations = parsed.ok ? parsed.log.audience.split('-') : []
+  return partners.list().filter(({ card: { party } }) => party !== identity.card.party && nations.includes(party))
+}
+
+/** Asks a partner for every log of ours that it holds, also those that are not known here any more. */
+async function takeAllBack(parts: ReconcileParts, partner: KnownPartner): Promise<void> {
+  const { node } = parts.identity.card
+  const { status, body } = await parts.sourceOf(partner).get(`/t/${node}/ch`, largestList)
+  const isNone = status === 404
+  if (status !== 200 && !isNone)
+    throw new PartnerLinkError(partner.card.node, `it does not say what it holds (${status})`)
+  const listed = isNone ? [] : readLogList(body)
+  const known = parts.book.list().map(({ head }) => head.origin)
+  const origins = [...new Set([...listed, ...known])].filter(
+    (origin) => origin.startsWith(`${node}/`) && partnersOf(parts, origin).includes(partner),
+  )
+  for (const origin of origins) await takeBack(parts, partner, origin)
+  await parts.restoration.noteHeard(partner.card.node)
 }
 
 /** Asks one partner; resolves when what it knows of our log is held here too. */

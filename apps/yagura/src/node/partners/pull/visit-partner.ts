@@ -1,19 +1,15 @@
-import { type Fault, parseOrigin, utf8Text } from '@yagura/record'
-import { Type } from 'typebox'
-import { Check } from 'typebox/value'
+import { type Fault, parseOrigin } from '@yagura/record'
 import type { HeldLog } from '../channels/stored-log.ts'
 import { NotNowError } from '../errors.ts'
 import { evidenceDocument, evidenceLine, evidenceOf, isKept } from '../evidence.ts'
 import type { KnownPartner } from '../partner-book.ts'
 import type { Found } from './find-fork.ts'
 import { askSighting, compareShown, compareSighting, type Sightings } from './gossip.ts'
+import { largestList, readLogList } from './log-list.ts'
 import type { ReconcileParts, Reconciler } from './reconcile.ts'
 import type { FileSource } from './remote-log.ts'
 import { type TakeOutcome, takeLog } from './take-log.ts'
 import type { WithholdingWatch } from './withholding.ts'
-
-const LogList = Type.Object({ logs: Type.Array(Type.String({ maxLength: 255 }), { maxItems: 256 }) })
-const largestList = 128 * 1024
 
 /** What a visit needs beside what taking a log needs. */
 export type VisitParts = ReconcileParts & {
@@ -80,7 +76,7 @@ async function logsToAsk(
   source: FileSource,
 ): Promise<readonly string[]> {
   const { status, body } = await source.get(`/t/${card.node}/ch`, largestList)
-  const offered = status === 200 ? readList(body) : []
+  const offered = status === 200 ? readLogList(body) : []
   const held = book.list().filter(({ head }) => head.node === card.node && head.seen !== undefined)
   const origins = new Set([...offered, ...held.map(({ head }) => head.origin)])
   return [...origins].filter((origin) => {
@@ -92,17 +88,10 @@ async function logsToAsk(
   })
 }
 
-function readList(body: Uint8Array): readonly string[] {
-  try {
-    const value: unknown = JSON.parse(utf8Text(body) ?? '')
-    return Check(LogList, value) ? value.logs : []
-  } catch {
-    return []
-  }
-}
-
 async function hearOfOthers(parts: VisitParts, partner: KnownPartner, source: FileSource): Promise<void> {
   const { node, party } = partner.card
+  // Where it fails the partner is waited for as before, and says why at the next record.
+  await parts.reconciler.hear(partner).catch(() => undefined)
   for (const held of parts.book.list()) {
     const isForBoth = held.head.node !== node && held.log.audience.split('-').includes(party)
     if (held.head.checkpoint === undefined || !isForBoth) continue
