@@ -89,6 +89,7 @@ const nodeCommands = [
   'release list',
   'release withdraw',
   'release recall',
+  'release answers',
   'record sign',
   'record verify',
   'record show',

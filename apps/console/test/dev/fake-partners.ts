@@ -42,6 +42,10 @@ const partner = (node: string, party: string, changes: Partial<Partner>): Partne
   lastFailure: null,
   lastComplaint: null,
   evidenceCount: 0,
+  complaintCount: 0,
+  complaints: [],
+  clockOffset: { leastS: -0.6, mostS: 0.5, atUtc: utc(-2000) },
+  certificateExpiresUtc: utc(1700 * 1440 * minute),
   logs: [
     log('jp.ncc.example/simulated/ch/JPN-USA', true, 212),
     log('us.spoc.example/simulated/ch/JPN-USA', false, 1840),
@@ -62,6 +66,17 @@ export const partners: readonly Partner[] = [
       atUtc: utc(-40 * minute),
     },
     evidenceCount: 3,
+    complaintCount: 1,
+    complaints: [
+      {
+        origin: 'jp.ncc.example/simulated/ch/AUS-JPN',
+        position: 41,
+        code: 'record/unknown-key',
+        isOurs: true,
+        atUtc: utc(-30 * minute),
+      },
+    ],
+    clockOffset: { leastS: 11.4, mostS: 12.5, atUtc: utc(-6 * minute) },
     logs: [
       log('jp.ncc.example/simulated/ch/AUS-JPN', true, 44, { witnessedSize: 40 }),
       log('au.spoc.example/simulated/ch/AUS-JPN', false, 120, { seenSize: 151, quarantined: 2 }),
@@ -76,6 +91,7 @@ export const partnerAnswers: Answers = {
     card: card('jp.ncc.example', 'JPN'),
     fingerprint: '9f3a 51c0 2be7 4d18 66aa 0f9c 813d 72e4',
     listening: true,
+    certificateExpiresUtc: utc(1200 * 1440 * minute),
   },
   listPartners: { items: partners },
 }

@@ -100,12 +100,14 @@ export async function pinEachOther(nodes: readonly AllianceNode[]): Promise<void
   for (const { client, node, policy } of nodes) {
     for (const { card, fingerprint } of cards) {
       if (card.node === node) continue
+      // Nodes without accounts know who signs by name alone.
+      const second = { name: `second of ${node}` }
       const clearance = {
         policies: nodes.map((member) => member.policy),
         level: { pol: policy, lvl: mutualLevel },
         compartments: [],
       }
-      await client.ask('addPartner', { body: { card, fingerprint, clearance } })
+      await client.ask('addPartner', { body: { card, fingerprint, clearance, second } })
     }
   }
 }

@@ -9,6 +9,7 @@ const codesByStatus: Readonly<Record<number, readonly string[]>> = {
     'api/cross-site',
     'release/second-person',
     'rule/second-signature',
+    'partners/second-signature',
     'source/path-not-allowed',
   ],
   404: [

@@ -3,13 +3,20 @@ import type { AllianceOptions } from './alliance.ts'
 import type { CommandContext } from './context.ts'
 import type { FsckOptions } from './fsck.ts'
 import type { InitOptions, ShowOptions } from './node-keys.ts'
-import type { AddPartnerOptions, PartnerOptions } from './partner.ts'
+import type { AddPartnerOptions, PartnerOptions, ResumeOptions } from './partner.ts'
 
 type Run = (run: (context: CommandContext) => Promise<number>) => Promise<void>
 
 const dataOption = (): Option =>
   new Option('--data <DIR>', 'data folder; without it $YAGURA_DATA, else ~/.local/share/yagura')
 const modeOption = (): Option => new Option('--simulated', 'the node’s SIMULATED store, not its real one')
+
+/** Options of a command that takes two administrators. */
+function secondOptions(command: Command): Command {
+  return command
+    .requiredOption('--second <NAME>', 'another administrator, who signs too')
+    .option('--second-password-file <FILE>', 'first line: that person’s password; without it it is typed')
+}
 
 /** The commands about a node's own keys, its partners and its logs. */
 export function addPartnerCommands(program: Command, run: Run): void {
@@ -74,19 +81,19 @@ function addPartner(program: Command, run: Run): void {
       const { printCard } = await import('./node-keys.ts')
       await run((context) => printCard(options, context))
     })
-  partner
+  const add = partner
     .command('add')
-    .description('Pin the keys of a partner, of a running node.')
+    .description('Pin the keys of a partner, of a running node, by two administrators.')
     .argument('<CARD>', 'card of the partner, a file')
     .addOption(dataOption())
     .option('--fingerprint <TEXT>', 'as its people said it; without it it is asked for')
     .option('--policy <POLICY...>', 'policies that it handles; without it all that are known here')
     .option('--level <POLICY:LEVEL>', 'up to which level it is cleared, such as JP:2; without it unclassified only')
     .option('--compartment <NAME...>', 'compartments that it is read into')
-    .action(async (file: string, options: AddPartnerOptions) => {
-      const { addPartner: add } = await import('./partner.ts')
-      await run((context) => add(file, options, context))
-    })
+  secondOptions(add).action(async (file: string, options: AddPartnerOptions) => {
+    const { addPartner: pin } = await import('./partner.ts')
+    await run((context) => pin(file, options, context))
+  })
   partner
     .command('list')
     .description('List partners with the state of the link to each, of a running node.')
@@ -103,7 +110,6 @@ function addPartner(program: Command, run: Run): void {
 function addPartnerActs(partner: Command, run: Run): void {
   for (const [name, what] of [
     ['suspend', 'Neither ask a partner nor answer it, until it is resumed.'],
-    ['resume', 'Ask and answer a partner again.'],
     ['remove', 'Forget the keys of a partner; what came from it stays.'],
   ] as const) {
     partner
@@ -116,6 +122,15 @@ function addPartnerActs(partner: Command, run: Run): void {
         await run((context) => changePartner(name, node, options, context))
       })
   }
+  const resume = partner
+    .command('resume')
+    .description('Ask and answer a partner again, by two administrators.')
+    .argument('<NODE>', 'name of the partner’s node')
+    .addOption(dataOption())
+  secondOptions(resume).action(async (node: string, options: ResumeOptions) => {
+    const { resumePartner } = await import('./partner.ts')
+    await run((context) => resumePartner(node, options, context))
+  })
   partner
     .command('pull')
     .description('Ask partners now and wait for what comes of it.')

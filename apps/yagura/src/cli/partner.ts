@@ -10,12 +10,15 @@ import { WrongUseError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
 import { openNodeClient } from './node-client.ts'
 import { readText } from './read-text.ts'
+import { readSecond, type SecondOptions } from './second-signature.ts'
 import { createTable, tableFormats } from './table.ts'
 
 /** Options of `yagura partner …` as typed. */
 export type PartnerOptions = { readonly data?: string }
+/** Options of `yagura partner resume` as typed. */
+export type ResumeOptions = PartnerOptions & SecondOptions
 /** Options of `yagura partner add` as typed. */
-export type AddPartnerOptions = PartnerOptions & {
+export type AddPartnerOptions = ResumeOptions & {
   readonly fingerprint?: string
   readonly policy?: readonly string[]
   readonly level?: string
@@ -25,7 +28,7 @@ export type AddPartnerOptions = PartnerOptions & {
 const largestCard = 16_384
 const columns = [
   ...['node', 'party', 'state', 'last_contact', 'lag_entries', 'logs', 'records', 'evidence', 'last_failure'],
-  'last_complaint',
+  ...['last_complaint', 'complains_of', 'clock_ahead_least_s', 'clock_ahead_most_s', 'certificate_expires'],
 ]
 
 /** `yagura partner add`: pins a partner whose card and fingerprint came by two ways. */
@@ -37,8 +40,10 @@ export async function addPartner(
 ): Promise<number> {
   const card = readCard(await readText(file, context, largestCard))
   const fingerprint = options.fingerprint ?? (await askFingerprint(card, context, input))
+  const clearance = clearanceOf(options)
+  const second = await readSecond(options, context)
   const node = await openNodeClient(dataFolderOf(options.data))
-  await node.ask('addPartner', { body: { card, fingerprint, clearance: clearanceOf(options) } })
+  await node.ask('addPartner', { body: { card, fingerprint, clearance, second } })
   context.messages.say(`${card.node} (${card.party}) is a partner now`)
   return exitCodes.done
 }
@@ -93,20 +98,31 @@ export async function listPartners(
   const node = await openNodeClient(dataFolderOf(options.data))
   const { items } = await node.ask('listPartners', {})
   const printRow = createTable(columns, format, output.write)
-  for (const { card, state, lastContactUtc, lagEntries, logs, evidenceCount, lastFailure, lastComplaint } of items) {
+  for (const { card, state, lastContactUtc, lagEntries, logs, evidenceCount, ...told } of items) {
+    const { lastFailure, lastComplaint, complaintCount, clockOffset, certificateExpiresUtc } = told
     const records = logs.reduce((sum, { size, isOwn }) => sum + (isOwn ? 0 : size), 0)
     printRow([
       ...[card.node, card.party, state, lastContactUtc ?? undefined, lagEntries, logs.length, records, evidenceCount],
-      ...[lastFailure?.reason, lastComplaint?.reason],
+      ...[lastFailure?.reason, lastComplaint?.reason, complaintCount],
+      ...[clockOffset?.leastS, clockOffset?.mostS, certificateExpiresUtc ?? undefined],
     ])
   }
   await output.end()
   return exitCodes.done
 }
 
-/** `yagura partner suspend|resume|remove`. */
+/** `yagura partner resume`: by two administrators. */
+export async function resumePartner(name: string, options: ResumeOptions, context: CommandContext): Promise<number> {
+  const second = await readSecond(options, context)
+  const node = await openNodeClient(dataFolderOf(options.data))
+  await node.ask('changePartner', { params: { node: name }, body: { suspended: false, second } })
+  context.messages.say(`${name}: resumed`)
+  return exitCodes.done
+}
+
+/** `yagura partner suspend|remove`: by one, at once. */
 export async function changePartner(
-  action: 'suspend' | 'resume' | 'remove',
+  action: 'suspend' | 'remove',
   name: string,
   options: PartnerOptions,
   { messages }: CommandContext,
@@ -114,8 +130,8 @@ export async function changePartner(
   const node = await openNodeClient(dataFolderOf(options.data))
   const params = { node: name }
   if (action === 'remove') await node.ask('removePartner', { params })
-  else await node.ask('changePartner', { params, body: { suspended: action === 'suspend' } })
-  messages.say(`${name}: ${{ suspend: 'suspended', resume: 'resumed', remove: 'removed' }[action]}`)
+  else await node.ask('changePartner', { params, body: { suspended: true } })
+  messages.say(`${name}: ${{ suspend: 'suspended', remove: 'removed' }[action]}`)
   return exitCodes.done
 }
 

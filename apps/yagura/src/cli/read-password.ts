@@ -35,6 +35,29 @@ async function readLine(characters: AsyncGenerator<string>, isTyped: boolean): P
 }
 
 /**
+ * Reads a password that there is already, unseen, at a terminal; elsewhere nobody is asked.
+ *
+ * @returns Undefined where nobody typed one.
+ * @throws InterruptedError on Ctrl-C.
+ */
+export async function askPassword(
+  input: PasswordInput,
+  messages: Messages,
+  question: string,
+): Promise<string | undefined> {
+  if (input.isTTY !== true || input.setRawMode === undefined) return undefined
+  try {
+    input.setRawMode(true)
+    messages.say(question)
+    const password = await readLine(charactersOf(input), true)
+    return password === '' ? undefined : password
+  } finally {
+    input.setRawMode(false)
+    input.pause()
+  }
+}
+
+/**
  * Reads a new password: typed twice and unseen at a terminal, else the first line of standard input.
  * @throws WrongUseError where the two differ or there is none.
  * @throws InterruptedError on Ctrl-C.

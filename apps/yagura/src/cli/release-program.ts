@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { CommandContext } from './context.ts'
 import type { CertifyOptions, EndKeyOptions } from './officer-key.ts'
+import type { RecallAnswersOptions } from './recall-answers.ts'
 import type { DraftOptions, ListReleasesOptions, RecallOptions, SignReleaseOptions } from './release.ts'
 
 type Run = (run: (context: CommandContext) => Promise<number>) => Promise<void>
@@ -103,6 +104,16 @@ function addListAndRecall(release: Command, run: Run): void {
     .action(async (id: string, options: RecallOptions) => {
       const { recallRelease } = await import('./release.ts')
       await run((context) => recallRelease(id, options, context))
+    })
+  release
+    .command('answers')
+    .description('List what each partner answered to the recall of a release: its word, not a proof.')
+    .argument('<ID>', 'id of the release')
+    .addOption(dataOption())
+    .option('--format <FORM>', 'rows as ndjson or csv', 'ndjson')
+    .action(async (id: string, options: RecallAnswersOptions) => {
+      const { listRecallAnswers } = await import('./recall-answers.ts')
+      await run((context) => listRecallAnswers(id, options, context))
     })
 }
 

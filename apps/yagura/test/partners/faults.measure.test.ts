@@ -29,7 +29,8 @@ async function pinEachOther(nodes: readonly FaultNode[]): Promise<void> {
   const cards = await Promise.all(nodes.map((node) => node.client().ask('readOwnCard', {})))
   for (const node of nodes) {
     for (const { card, fingerprint } of cards) {
-      if (card.node !== node.node) await node.client().ask('addPartner', { body: { card, fingerprint } })
+      if (card.node !== node.node)
+        await node.client().ask('addPartner', { body: { card, fingerprint, second: { name: 'second' } } })
     }
   }
 }

@@ -68,7 +68,7 @@ test('a suspended partner is a stranger, and is answered again when it is resume
   await befriend(jp, us)
   const change = (suspended: boolean) =>
     jp.service.handlers.changePartner(
-      { params: { node: 'us.example' }, query: undefined, body: { suspended } },
+      { params: { node: 'us.example' }, query: undefined, body: { suspended, second: { name: 'second' } } },
       administrator,
     )
   await change(true)

@@ -11,7 +11,9 @@ const facts = (more: Partial<PartnerFacts>): PartnerFacts => ({
   identity: { card: { node: 'jp.example' }, tls: { expiresMs: nowMs + 400 * 86_400_000 } } as PartnerFacts['identity'],
   partners: [us],
   stateOf: () => ({ ...newLink, lastContactMs: nowMs - minuteMs }),
+  peerOf: () => ({ clockOffset: undefined, certificateExpiresMs: undefined }),
   evidence: [],
+  complaints: [],
   startedMs: nowMs - 60 * minuteMs,
   ...more,
 })
@@ -30,6 +32,49 @@ test('a partner that was not heard for ten minutes is told of, unless it is susp
 test('a partner that was never heard is told of ten minutes after the node was started', () => {
   expect(rules({ stateOf: () => newLink, startedMs: nowMs - 9 * minuteMs })).toEqual([])
   expect(rules({ stateOf: () => newLink, startedMs: nowMs - 11 * minuteMs })).toEqual(['partner-silent'])
+})
+
+test('what a partner complains of is one finding, for a week, and says whether both hold the same entry', () => {
+  const complaint = { node: 'us.example', origin: 'jp.example/ch/JPN-USA', position: 7, code: 'record/schema' }
+  const complaints = [
+    { ...complaint, isOurs: false, atMs: nowMs - minuteMs },
+    { ...complaint, position: 6, isOurs: true, atMs: nowMs - 2 * minuteMs },
+    { ...complaint, node: 'au.example', isOurs: true, atMs: nowMs },
+  ]
+  expect(findingsAbout(facts({ complaints }), nowMs)).toMatchObject([
+    {
+      ruleId: 'partner-complains',
+      priority: 'caution',
+      reason:
+        'it does not believe 2 entries; the newest, 7 of jp.example/ch/JPN-USA: record/schema; it received another entry there than this node holds',
+    },
+  ])
+  expect(rules({ complaints: complaints.map((one) => ({ ...one, atMs: nowMs - 8 * 86_400_000 })) })).toEqual([])
+})
+
+test.each([
+  ['four seconds', 3600, 4600, []],
+  ['surely more than five seconds ahead', 5100, 6100, ['caution ahead']],
+  ['perhaps less than five seconds behind', -5500, -4900, []],
+  ['surely more than five seconds behind', -6200, -5100, ['caution behind']],
+  ['more than a minute behind', -61_000, -60_001, ['serious behind']],
+] as const)('clocks that are %s apart are told of as bad as that is', (_, leastMs, mostMs, told) => {
+  const peerOf = (atMs: number) => () => ({
+    clockOffset: { leastMs, mostMs, atMs },
+    certificateExpiresMs: undefined,
+  })
+  const found = findingsAbout(facts({ peerOf: peerOf(nowMs - minuteMs) }), nowMs)
+  expect(found.map(({ priority, reason }) => `${priority} ${/ahead|behind/.exec(reason)?.[0]}`)).toEqual(told)
+  expect(rules({ peerOf: peerOf(nowMs - 11 * minuteMs) })).toEqual([])
+})
+
+test('a partner’s certificate that ends within sixty days is told of', () => {
+  const peerOf = (days: number) => () => ({
+    clockOffset: undefined,
+    certificateExpiresMs: nowMs + days * 86_400_000,
+  })
+  expect(rules({ peerOf: peerOf(59) })).toEqual(['partner-certificate-expires'])
+  expect(rules({ peerOf: peerOf(61) })).toEqual([])
 })
 
 test('evidence of one kind against one partner is one finding, for a week', () => {

@@ -8,7 +8,7 @@ import { spaceRecordSchemas } from '@yagura/space'
 import pino from 'pino'
 import { afterAll, onTestFinished } from 'vitest'
 import type { PartnerClearance } from '../../src/api/contract/partners.ts'
-import type { NodeContext } from '../../src/node/context.ts'
+import type { NodeContext, VerifyOfficer } from '../../src/node/context.ts'
 import { createLive } from '../../src/node/live.ts'
 import { makeIdentity } from '../../src/node/partners/identity/make-identity.ts'
 import { identityFile } from '../../src/node/partners/identity/own-identity.ts'
@@ -32,6 +32,9 @@ export type TestPartner = {
   readonly restart: () => Promise<TestPartner>
   readonly stop: () => Promise<void>
 }
+
+/** As at a node without accounts. */
+export const byNameAlone: VerifyOfficer = async (name) => ({ officer: name, role: 'administrator' })
 
 export const administrator = { officer: 'test', role: 'administrator' } as const
 
@@ -107,7 +110,7 @@ async function open(made: Made): Promise<TestPartner> {
   const service = await createPartnersService(
     context,
     { dataFolder: made.dataFolder, listen },
-    { kinds: spaceRecordSchemas },
+    { kinds: spaceRecordSchemas, verifyOfficer: byNameAlone },
   )
   await service.start()
   let isOpen = true
@@ -143,7 +146,7 @@ export async function pin(
   { card, fingerprint }: Pick<TestPartner, 'card' | 'fingerprint'>,
   clearance?: PartnerClearance,
 ): Promise<void> {
-  const body = { card, fingerprint, ...(clearance === undefined ? {} : { clearance }) }
+  const body = { card, fingerprint, second: { name: 'second' }, ...(clearance === undefined ? {} : { clearance }) }
   await at.service.handlers.addPartner({ params: undefined, query: undefined, body }, administrator)
 }
 

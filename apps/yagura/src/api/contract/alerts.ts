@@ -8,6 +8,7 @@ import {
   Priority,
   page,
   paging,
+  SecondSignature,
   text,
   Utc,
 } from './common.ts'
@@ -184,7 +185,7 @@ export const alertOperations = {
     params: ruleId,
     body: closed({
       ...Rule.properties,
-      second: Type.Optional(closed({ name: text(100), password: Type.Optional(Type.String({ maxLength: 200 })) })),
+      second: Type.Optional(SecondSignature),
     }),
     answer: Rule,
   },

@@ -30,6 +30,10 @@ export function text(maxLength: number, description?: string) {
 export const Priority = oneOf(['critical', 'serious', 'caution', 'advisory'])
 export const CatalogueNumber = Type.Integer({ minimum: 1, maximum: 999_999_999 })
 
+/** A second administrator signs beside who asks: by password where accounts exist, else by name alone. */
+export const SecondSignature = closed({ name: text(100), password: Type.Optional(Type.String({ maxLength: 200 })) })
+export type SecondSignature = Static<typeof SecondSignature>
+
 /** A part of a longer list. */
 export function page<Item extends TSchema>(item: Item) {
   return closed({

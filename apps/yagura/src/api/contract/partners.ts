@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { closed, nullable, type Operation, oneOf, page, paging, text, Utc } from './common.ts'
+import { closed, nullable, type Operation, oneOf, page, paging, SecondSignature, text, Utc } from './common.ts'
 
 const NodeName = Type.String({ pattern: '^[a-z0-9][a-z0-9.-]{0,62}$', description: 'Such as `jp.ncc.example`.' })
 const Party = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 3166-1 alpha-3.' })
@@ -46,6 +46,18 @@ export const PartnerLog = closed({
   quarantined: Type.Integer({ description: 'Entries that are held and not believed.' }),
 })
 
+/** An entry of this node's logs that a partner does not believe. */
+const EntryComplaint = closed({
+  origin: Origin,
+  position: Type.Integer(),
+  code: Type.String({ description: 'Of the fault, as the partner says.' }),
+  isOurs: Type.Boolean({ description: 'Whether the entry that it received is the one that stands there.' }),
+  atUtc: Utc,
+})
+
+/** By how much a partner’s clock is ahead of this node’s: it lies between the two. */
+const ClockOffset = closed({ leastS: Type.Number(), mostS: Type.Number(), atUtc: Utc })
+
 /** A partner with the state of the link to it. */
 export const Partner = closed({
   card: PartnerCard,
@@ -59,6 +71,10 @@ export const Partner = closed({
   lastFailure: nullable(Complaint),
   lastComplaint: nullable(Complaint),
   evidenceCount: Type.Integer(),
+  complaintCount: Type.Integer({ description: 'Entries of this node’s logs that it does not believe.' }),
+  complaints: Type.Array(EntryComplaint, { description: 'The newest of them.' }),
+  clockOffset: nullable(ClockOffset),
+  certificateExpiresUtc: nullable(Utc),
   logs: Type.Array(PartnerLog),
 })
 
@@ -71,6 +87,14 @@ export const EvidenceItem = closed({
   atUtc: Utc,
   text: Type.String(),
   isPortable: Type.Boolean({ description: 'Whether it proves itself to anybody who knows the card.' }),
+})
+
+/** What a partner that has a record answered to its recall: its word, which nothing proves. */
+export const RecallAnswer = closed({
+  node: NodeName,
+  party: Party,
+  done: nullable(oneOf(['hidden', 'purged', 'notHeld', 'refused'])),
+  atUtc: nullable(Utc),
 })
 
 /** A record of a log. */
@@ -96,7 +120,12 @@ export const partnerOperations = {
   readOwnCard: {
     ...{ method: 'GET', url: '/api/v1/partners/own-card', ...officer },
     summary: 'The card that this node’s partners need, and its fingerprint.',
-    answer: closed({ card: PartnerCard, fingerprint: Type.String(), listening: Type.Boolean() }),
+    answer: closed({
+      card: PartnerCard,
+      fingerprint: Type.String(),
+      listening: Type.Boolean(),
+      certificateExpiresUtc: Utc,
+    }),
   },
   listPartners: {
     ...{ method: 'GET', url: '/api/v1/partners', ...officer },
@@ -111,15 +140,24 @@ export const partnerOperations = {
   },
   addPartner: {
     ...{ method: 'POST', url: '/api/v1/partners', ...administrator },
-    summary: 'Pin a partner’s keys; the fingerprint must be the one that was heard from its people.',
-    body: closed({ card: PartnerCard, fingerprint: text(100), clearance: Type.Optional(PartnerClearance) }),
+    summary: 'Pin a partner’s keys, by two administrators; the fingerprint must be the one heard from its people.',
+    body: closed({
+      card: PartnerCard,
+      fingerprint: text(100),
+      clearance: Type.Optional(PartnerClearance),
+      second: Type.Optional(SecondSignature),
+    }),
     answer: Partner,
   },
   changePartner: {
     ...{ method: 'PATCH', url: '/api/v1/partners/:node', ...administrator },
-    summary: 'Suspend a partner, take it up again, or change what it can handle.',
+    summary: 'Suspend a partner, take it up again by two administrators, or change what it can handle.',
     params: node,
-    body: closed({ suspended: Type.Optional(Type.Boolean()), clearance: Type.Optional(PartnerClearance) }),
+    body: closed({
+      suspended: Type.Optional(Type.Boolean()),
+      clearance: Type.Optional(PartnerClearance),
+      second: Type.Optional(SecondSignature),
+    }),
     answer: Partner,
   },
   removePartner: {
@@ -179,6 +217,12 @@ export const partnerOperations = {
     params: closed({ id: Sha256 }),
     answer: SharedRecord,
   },
+  listRecallAnswers: {
+    ...{ method: 'GET', url: '/api/v1/shared-records/:id/answers', ...officer },
+    summary: 'What each partner of its log answered to a recall of this node; null where nothing has come.',
+    params: closed({ id: Sha256 }),
+    answer: closed({ items: Type.Array(RecallAnswer) }),
+  },
   appendRecord: {
     ...{ method: 'POST', url: '/api/v1/shared-records', ...administrator },
     summary: 'Put a signed record into the log of its marking: from then on partners of that log receive it.',
@@ -194,3 +238,4 @@ export type PartnerLog = Static<typeof PartnerLog>
 export type Partner = Static<typeof Partner>
 export type EvidenceItem = Static<typeof EvidenceItem>
 export type SharedRecord = Static<typeof SharedRecord>
+export type RecallAnswer = Static<typeof RecallAnswer>

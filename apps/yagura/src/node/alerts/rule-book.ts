@@ -2,9 +2,10 @@ import type { LogDraft } from '@yagura/core'
 import { type AlertRule, parseAlertRules } from '@yagura/space'
 import { Check } from 'typebox/value'
 import { Rule } from '../../api/contract/alerts.ts'
+import type { SecondSignature } from '../../api/contract/common.ts'
 import type { Caller } from '../../api/contract/operations.ts'
 import type { Handlers, NodeContext, VerifyOfficer } from '../context.ts'
-import { samePerson } from '../officers/officer-name.ts'
+import { secondSigner } from '../officers/second-signature.ts'
 import type { AlertLedger } from './alert-ledger.ts'
 import { NODE } from './alert-lines.ts'
 import { SecondSignatureError, UnknownRuleError, UnusableRuleError } from './errors.ts'
@@ -21,8 +22,6 @@ export type RuleBook = {
   /** @returns Ends the subscription. */
   readonly onChanged: (listener: () => void) => () => void
 }
-
-type SecondSignature = { readonly name: string; readonly password?: string }
 
 /** Its being there says that the node once had the default rules, so that who removes them all is not given them again. */
 const seeded = { collection: 'rule-defaults', id: 'given' }
@@ -152,15 +151,8 @@ async function secondSignature(
   second: SecondSignature | undefined,
   verifyOfficer: VerifyOfficer,
 ): Promise<string> {
-  if (second === undefined) throw new SecondSignatureError(rule.id, 'the second has not signed')
-  const signer = await verifyOfficer(second.name, second.password)
-  if (signer === undefined)
-    throw new SecondSignatureError(rule.id, 'the name and the password of the second do not fit')
-  // Who signed counts, not what was typed: one account answers to several ways of writing its name.
-  if (samePerson(signer.officer, caller.officer)) {
-    throw new SecondSignatureError(rule.id, 'both signatures are of one person')
-  }
-  if (signer.role !== 'administrator') throw new SecondSignatureError(rule.id, `${signer.officer} is no administrator`)
+  const signer = await secondSigner(caller, second, verifyOfficer)
+  if (!signer.ok) throw new SecondSignatureError(rule.id, signer.problem)
   return signer.officer
 }
 

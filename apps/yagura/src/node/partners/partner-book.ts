@@ -41,11 +41,16 @@ export type PartnerBook = {
   /** Partners of a nation that are not suspended. */
   readonly ofParty: (party: string) => readonly KnownPartner[]
   /** @throws CardRefusedError (rejects) where the fingerprint is another, or the card cannot be one. */
-  readonly add: (card: PartnerCard, fingerprint: string, clearance: PartnerClearance, by: string) => Promise<void>
+  readonly add: (
+    card: PartnerCard,
+    fingerprint: string,
+    clearance: PartnerClearance,
+    signedBy: readonly string[],
+  ) => Promise<void>
   readonly change: (
     node: string,
     changed: Partial<Pick<KeptPartner, 'suspended' | 'clearance'>>,
-    by: string,
+    signedBy: readonly string[],
   ) => Promise<void>
   readonly remove: (node: string, by: string) => Promise<void>
 }
@@ -70,7 +75,14 @@ export function openPartnerBook(context: NodeContext, identity: Pick<OwnIdentity
     if (partner === undefined) throw new UnknownPartnerError(node)
     return partner
   }
-  const keep = async (partner: KnownPartner, by: string, kind: string, text: string): Promise<void> => {
+  const keep = async (
+    partner: KnownPartner,
+    signedBy: readonly string[],
+    kind: string,
+    said: string,
+  ): Promise<void> => {
+    const [by = ''] = signedBy
+    const text = signedBy.length > 1 ? `${said}, signed by ${signedBy.join(' and ')}` : said
     const { logKey: _, cosignKey: __, ...kept } = partner
     const { node } = partner.card
     const line = {
@@ -90,17 +102,23 @@ export function openPartnerBook(context: NodeContext, identity: Pick<OwnIdentity
     find: (node) => partners.get(node),
     byPin: (pin) => [...partners.values()].find(({ card, suspended }) => card.tls === pin && !suspended),
     ofParty: (party) => [...partners.values()].filter(({ card, suspended }) => card.party === party && !suspended),
-    add: async (card, fingerprint, clearance, by) => {
+    add: async (card, fingerprint, clearance, signedBy) => {
       checkFingerprint(card, fingerprint)
       checkStranger(card, identity.card, [...partners.values()])
-      const opened = openPartner({ card, clearance, suspended: false, addedMs: clock.nowMs(), addedBy: by })
+      const opened = openPartner({
+        card,
+        clearance,
+        suspended: false,
+        addedMs: clock.nowMs(),
+        addedBy: signedBy.join(', '),
+      })
       if (opened === undefined) throw new CardRefusedError('its keys are not of the form, or not under its name')
-      await keep(opened, by, 'partner/added', `${card.node} (${card.party}) is a partner now`)
+      await keep(opened, signedBy, 'partner/added', `${card.node} (${card.party}) is a partner now`)
     },
-    change: async (node, changed, by) => {
+    change: async (node, changed, signedBy) => {
       const next = { ...get(node), ...changed }
       const text = next.suspended ? `${node} is suspended` : `${node} may ask and is asked`
-      await keep(next, by, next.suspended ? 'partner/suspended' : 'partner/changed', text)
+      await keep(next, signedBy, next.suspended ? 'partner/suspended' : 'partner/changed', text)
     },
     remove: async (node, by) => {
       get(node)

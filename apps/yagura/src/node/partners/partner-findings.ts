@@ -1,8 +1,10 @@
 import type { JudgeDetections } from '../context.ts'
 import type { Evidence } from './evidence.ts'
 import type { OwnIdentity } from './identity/own-identity.ts'
+import type { PeerFacts } from './link/peer-facts.ts'
 import type { KnownPartner } from './partner-book.ts'
 import type { LinkState } from './partner-states.ts'
+import type { HeardComplaint } from './statements/heard.ts'
 
 /** The watch under which what is wrong with partners is raised. */
 export const partnersWatchId = 'partners'
@@ -11,7 +13,9 @@ type Finding = Parameters<JudgeDetections>[1][number]
 
 const silentMs = 10 * 60_000
 const expiryMs = 60 * 86_400_000
-/** Evidence is one alert a partner and kind for so long; then it is history. */
+/** So far apart, clocks no longer put what happened at two nodes in its order; and so far, times to act are wrong. */
+const clockLimits = { cautionMs: 5000, seriousMs: 60_000, freshMs: 10 * 60_000 } as const
+/** Evidence and complaints are one alert a partner and kind for so long; then they are history. */
 const freshMs = 7 * 86_400_000
 
 /** What partners' alerts are judged by. */
@@ -19,14 +23,24 @@ export type PartnerFacts = {
   readonly identity: Pick<OwnIdentity, 'card' | 'tls'>
   readonly partners: readonly KnownPartner[]
   readonly stateOf: (node: string) => LinkState
+  /** What a partner's node showed of itself. */
+  readonly peerOf: (partner: KnownPartner) => PeerFacts
   readonly evidence: readonly Evidence[]
+  /** What partners complain of in this node's logs, newest first. */
+  readonly complaints: readonly HeardComplaint[]
   /** When this node was started, Unix time, ms. */
   readonly startedMs: number
 }
 
 /** What is wrong with partners and the links to them now. */
 export function findingsAbout(facts: PartnerFacts, nowMs: number): readonly Finding[] {
-  return [...evidenceFindings(facts, nowMs), ...silenceFindings(facts, nowMs), ...expiryFindings(facts, nowMs)]
+  return [
+    ...evidenceFindings(facts, nowMs),
+    ...complaintFindings(facts, nowMs),
+    ...silenceFindings(facts, nowMs),
+    ...clockFindings(facts, nowMs),
+    ...expiryFindings(facts, nowMs),
+  ]
 }
 
 const words = {
@@ -75,10 +89,66 @@ function silenceFindings({ partners, stateOf, startedMs }: PartnerFacts, nowMs: 
   })
 }
 
-function expiryFindings({ identity: { card, tls } }: PartnerFacts, nowMs: number): readonly Finding[] {
-  if (tls.expiresMs - nowMs > expiryMs) return []
-  const day = new Date(tls.expiresMs).toISOString().slice(0, 10)
-  return [linkFinding(card.node, 'certificate-expires', 'This node’s certificate expires', `it is valid until ${day}`)]
+function complaintFindings({ complaints, partners }: PartnerFacts, nowMs: number): readonly Finding[] {
+  return partners.flatMap(({ card: { node } }) => {
+    const fresh = complaints.filter((complaint) => complaint.node === node && nowMs - complaint.atMs < freshMs)
+    const [newest] = fresh
+    if (newest === undefined) return []
+    const { origin, position, code, isOurs } = newest
+    const other = isOurs ? '' : '; it received another entry there than this node holds'
+    const reason = `it does not believe ${fresh.length} entries; the newest, ${position} of ${origin}: ${code}${other}`
+    const finding = linkFinding(node, 'partner-complains', `${node} complains of this node’s log`, reason)
+    const rationale = {
+      consequence: 'What this node said there does not count at that partner.',
+      action: 'Look at the entry and at the key that signed it; ask the partner’s people what they see.',
+      timeAllowedS: 8 * 3600,
+    }
+    return [{ ...finding, rationale }]
+  })
+}
+
+/** Which of the two clocks is wrong nobody can tell from here. */
+function clockFindings({ partners, peerOf }: PartnerFacts, nowMs: number): readonly Finding[] {
+  return partners.flatMap((partner) => {
+    const { clockOffset } = peerOf(partner)
+    if (clockOffset === undefined || partner.suspended || nowMs - clockOffset.atMs > clockLimits.freshMs) return []
+    const apartMs = Math.max(clockOffset.leastMs, -clockOffset.mostMs)
+    if (apartMs <= clockLimits.cautionMs) return []
+    const { node } = partner.card
+    const which = clockOffset.leastMs > 0 ? 'ahead of' : 'behind'
+    const reason = `the clock of ${node} is at least ${Math.floor(apartMs / 1000)} s ${which} that of this node`
+    const finding = linkFinding(node, 'partner-clock', `The clock of ${node} differs from this node’s`, reason)
+    const rationale = {
+      consequence: 'Times in what it says, and when it cosigned, do not fit those of this node.',
+      action: 'See which of the two clocks is wrong, and set it by a time server that both trust.',
+      timeAllowedS: 8 * 3600,
+    }
+    return [{ ...finding, rationale, priority: apartMs > clockLimits.seriousMs ? 'serious' : 'caution' }]
+  })
+}
+
+function expiryFindings(
+  { identity: { card, tls }, partners, peerOf }: PartnerFacts,
+  nowMs: number,
+): readonly Finding[] {
+  const day = (unixMs: number): string => new Date(unixMs).toISOString().slice(0, 10)
+  const isNear = (unixMs: number): boolean => unixMs - nowMs <= expiryMs
+  const own = isNear(tls.expiresMs)
+    ? [
+        linkFinding(
+          ...([card.node, 'certificate-expires', 'This node’s certificate expires'] as const),
+          `it is valid until ${day(tls.expiresMs)}`,
+        ),
+      ]
+    : []
+  const theirs = partners.flatMap((partner) => {
+    const { certificateExpiresMs } = peerOf(partner)
+    if (certificateExpiresMs === undefined || partner.suspended || !isNear(certificateExpiresMs)) return []
+    const { node } = partner.card
+    const title = `The certificate of ${node} expires`
+    return [linkFinding(node, 'partner-certificate-expires', title, `it is valid until ${day(certificateExpiresMs)}`)]
+  })
+  return [...own, ...theirs]
 }
 
 function linkFinding(node: string, ruleId: string, title: string, reason: string): Finding {

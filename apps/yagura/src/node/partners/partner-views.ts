@@ -6,8 +6,12 @@ import type { LogBook } from './channels/log-book.ts'
 import { countQuarantined, type HeldLog } from './channels/stored-log.ts'
 import { listEvidence } from './evidence.ts'
 import { cardFingerprint, type OwnIdentity } from './identity/own-identity.ts'
+import type { PeerFacts } from './link/peer-facts.ts'
 import type { KnownPartner } from './partner-book.ts'
 import type { LinkState } from './partner-states.ts'
+import { listComplaints } from './statements/heard.ts'
+
+const fewComplaints = 20
 
 /** What telling of partners needs. */
 export type ViewParts = {
@@ -15,6 +19,8 @@ export type ViewParts = {
   readonly identity: Pick<OwnIdentity, 'card'>
   readonly book: LogBook
   readonly loop: { readonly stateOf: (node: string) => LinkState }
+  /** What a partner's node showed of itself. */
+  readonly peerOf: (partner: KnownPartner) => PeerFacts
 }
 
 /** @returns A partner as the API tells of it. */
@@ -29,6 +35,8 @@ export function viewPartner(parts: ViewParts, partner: KnownPartner): Partner {
     })
     .map((held) => viewLog(parts, held, link))
   const theirs = logs.filter(({ isOwn }) => !isOwn)
+  const complaints = listComplaints(parts.context.store).filter(({ node }) => node === card.node)
+  const { clockOffset, certificateExpiresMs } = parts.peerOf(partner)
   return {
     ...{ card, clearance, addedBy },
     fingerprint: cardFingerprint(card),
@@ -39,8 +47,19 @@ export function viewPartner(parts: ViewParts, partner: KnownPartner): Partner {
     lastFailure: viewComplaint(link.failure),
     lastComplaint: viewComplaint(link.complaint),
     evidenceCount: listEvidence(parts.context.store).filter(({ node }) => node === card.node).length,
+    complaintCount: complaints.length,
+    complaints: complaints
+      .slice(0, fewComplaints)
+      .map(({ node: _, atMs, ...complaint }) => ({ ...complaint, atUtc: isoOfUnixMs(atMs) })),
+    clockOffset: viewOffset(clockOffset),
+    certificateExpiresUtc: certificateExpiresMs === undefined ? null : isoOfUnixMs(certificateExpiresMs),
     logs,
   }
+}
+
+function viewOffset(offset: PeerFacts['clockOffset']): Partner['clockOffset'] {
+  if (offset === undefined) return null
+  return { leastS: offset.leastMs / 1000, mostS: offset.mostMs / 1000, atUtc: isoOfUnixMs(offset.atMs) }
 }
 
 function stateOf({ failure, lastContactMs }: LinkState): Partner['state'] {

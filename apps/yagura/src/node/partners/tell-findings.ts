@@ -2,6 +2,7 @@ import type { JudgeDetections, NodeContext } from '../context.ts'
 import { listEvidence } from './evidence.ts'
 import type { JoinedParts } from './join-parts.ts'
 import { findingsAbout, partnersWatchId } from './partner-findings.ts'
+import { listComplaints } from './statements/heard.ts'
 
 const everyMs = 5000
 
@@ -12,7 +13,7 @@ const everyMs = 5000
  */
 export function tellFindings(
   { clock, store, logger }: Pick<NodeContext, 'clock' | 'store' | 'logger'>,
-  { identity, partners, loop }: Pick<JoinedParts, 'identity' | 'partners' | 'loop'>,
+  { identity, partners, loop, peerOf }: Pick<JoinedParts, 'identity' | 'partners' | 'loop' | 'peerOf'>,
   judge: JudgeDetections,
 ): () => Promise<void> {
   const startedMs = clock.nowMs()
@@ -23,7 +24,9 @@ export function tellFindings(
       identity,
       partners: partners.list(),
       stateOf: loop.stateOf,
+      peerOf,
       evidence: listEvidence(store),
+      complaints: listComplaints(store),
       startedMs,
     }
     const findings = findingsAbout(facts, clock.nowMs())

@@ -44,7 +44,11 @@ export async function appendAsAsked(dataFolder: string, say: (line: string) => v
     mode: 'REAL' as const,
     newId: () => ulid(Date.now(), randomBytes),
   }
-  const service = await createPartnersService(context, { dataFolder, listen: undefined })
+  const service = await createPartnersService(
+    context,
+    { dataFolder, listen: undefined },
+    { verifyOfficer: async (name) => ({ officer: name, role: 'administrator' }) },
+  )
   if (service.identity === undefined) throw new TypeError('no identity')
   say('ready')
   for await (const asked of createInterface(process.stdin)) {

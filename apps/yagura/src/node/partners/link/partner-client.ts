@@ -5,6 +5,7 @@ import { YaguraError } from '@yagura/core'
 import type { PartnerCard } from '../../../api/contract/partners.ts'
 import { PartnerLinkError } from '../errors.ts'
 import type { OwnIdentity } from '../identity/own-identity.ts'
+import { certificateEnd, clockOffsetOf, type PeerFacts } from './peer-facts.ts'
 import { connectPinned } from './tls-pin.ts'
 
 /** What a partner answered. */
@@ -18,6 +19,8 @@ export type PartnerClient = {
    */
   readonly get: (path: string, mostBytes: number) => Promise<PartnerAnswer>
   readonly post: (path: string, body: Uint8Array) => Promise<PartnerAnswer>
+  /** What it showed of itself so far. */
+  readonly peer: () => PeerFacts
   readonly close: () => void
 }
 
@@ -33,18 +36,27 @@ export const linkTimes: LinkTimes = { connectMs: 5000, answerMs: 30_000, silentM
 const mostConnections = 2
 const mostPostAnswer = 64 * 1024
 
-/** Makes a client of a partner; it connects when it is asked. */
+/**
+ * Makes a client of a partner; it connects when it is asked.
+ *
+ * @param nowMs - Wall clock, Unix time, ms, with which the partner's is compared.
+ */
 export function createPartnerClient(
   card: PartnerCard,
   identity: Pick<OwnIdentity, 'tls'>,
   times: LinkTimes = linkTimes,
+  nowMs: () => number = Date.now,
 ): PartnerClient {
+  let peer: PeerFacts = { clockOffset: undefined, certificateExpiresMs: undefined }
   const closing = new AbortController()
   const agent = new Agent({ keepAlive: true, maxSockets: mostConnections, timeout: times.answerMs })
   // The pin is looked at before the agent may use the connection.
   agent.createConnection = (_options, done) => {
     connectPinned(card, identity, times.connectMs).then(
-      (socket) => done?.(null, socket),
+      (socket) => {
+        peer = { ...peer, certificateExpiresMs: certificateEnd(socket) }
+        done?.(null, socket)
+      },
       (error: Error) => done?.(error, new Duplex()),
     )
     return undefined
@@ -62,9 +74,15 @@ export function createPartnerClient(
         // What is compressed could be a bomb: nothing compressed is asked for or read.
         headers: { 'accept-encoding': 'identity', ...(body === undefined ? {} : { 'content-length': body.length }) },
       })
+      let askedMs: number | undefined
+      asked.once('finish', () => {
+        askedMs = nowMs()
+      })
       asked.once('error', fail)
       asked.setTimeout(times.silentMs, () => asked.destroy(new PartnerLinkError(card.node, 'it sends nothing')))
       asked.once('response', (response) => {
+        const clockOffset = askedMs === undefined ? undefined : clockOffsetOf(response.headers.date, askedMs, nowMs())
+        if (clockOffset !== undefined) peer = { ...peer, clockOffset }
         readAnswer(card.node, response, mostBytes).then(resolve, (error: Error) => {
           asked.destroy()
           fail(error)
@@ -75,6 +93,7 @@ export function createPartnerClient(
   return {
     get: (path, mostBytes) => ask('GET', path, mostBytes),
     post: (path, body) => ask('POST', path, mostPostAnswer, body),
+    peer: () => peer,
     close: () => {
       closing.abort()
       agent.destroy()
