@@ -1,5 +1,5 @@
 import { type Faulty, faulty } from '../fault.ts'
-import { dominates, joinAll } from './join.ts'
+import { dominates, joinAll, shortfall } from './join.ts'
 import type { Marking } from './marking.ts'
 import type { Policies } from './policy.ts'
 
@@ -21,10 +21,9 @@ export function checkDerived(
   if (sum.marking.mode !== marking.mode) {
     return faulty('marking/modes-differ', `made from ${sum.marking.mode} records, but marked ${marking.mode}`)
   }
-  const above = dominates(marking, sum.marking, marking.pol, policies)
-  if (!above.ok) return above
-  if (!above.dominates) {
-    return faulty('marking/below-sources', 'it is marked lower than its sources; only a tear-line may be')
+  const lack = shortfall(marking, sum.marking)
+  if (lack !== undefined) {
+    return faulty('marking/below-sources', `${lack}: lower than its sources, which only a tear-line may be`)
   }
   const equal = dominates(sum.marking, marking, marking.pol, policies)
   if (!equal.ok) return equal

@@ -84,28 +84,40 @@ export function dominates(
   if (!high.ok) return high
   const low = inPolicy(b, target, policies)
   if (!low.ok) return low
-  return { ok: true, dominates: isAtLeast(high.marking, low.marking) }
+  return { ok: true, dominates: shortfall(high.marking, low.marking) === undefined }
 }
 
-function isAtLeast(a: Marking, b: Marking): boolean {
-  return (
-    a.mode === b.mode &&
-    a.lvl >= b.lvl &&
-    tlpRank(a.tlp) >= tlpRank(b.tlp) &&
-    holdsAll(a.ctl, b.ctl) &&
-    holdsAll(a.comp, b.comp) &&
-    isNarrower(a.aud, b.aud) &&
-    (a.until === undefined || (b.until !== undefined && a.until >= b.until))
-  )
+/**
+ * Where `a` guards less than `b`: the member and what it lacks, for a person; undefined where it guards at least as much.
+ *
+ * @param a - In the words of the same policy as `b`.
+ */
+export function shortfall(a: Marking, b: Marking): string | undefined {
+  if (a.mode !== b.mode) return `marking/mode: ${a.mode} is not ${b.mode}`
+  if (a.lvl < b.lvl) return `marking/lvl: level ${a.lvl} of ${a.pol} is below level ${b.lvl}`
+  if (tlpRank(a.tlp) < tlpRank(b.tlp)) return `marking/tlp: ${a.tlp ?? 'no TLP label'} is below ${b.tlp}`
+  const missing = missingTag('ctl', a, b) ?? missingTag('comp', a, b)
+  if (missing !== undefined) return missing
+  const wider = firstWider(a.aud, b.aud)
+  if (wider !== undefined) return `marking/aud: ${wider}`
+  const isAsLong = a.until === undefined || (b.until !== undefined && a.until >= b.until)
+  return isAsLong ? undefined : `marking/until: it ends at ${a.until}, which is too early`
 }
 
-function holdsAll(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
-  return b === undefined || (a !== undefined && b.every((tag) => a.includes(tag)))
+/** An empty list is more than none: it says that there are no tags. */
+function missingTag(member: 'ctl' | 'comp', a: Marking, b: Marking): string | undefined {
+  const [has, wanted] = [a[member], b[member]]
+  if (wanted === undefined) return undefined
+  if (has === undefined && wanted.length === 0) return `marking/${member}: it is not stated`
+  const tag = wanted.find((one) => has?.includes(one) !== true)
+  return tag === undefined ? undefined : `marking/${member}: ${tag} is missing`
 }
 
-function isNarrower(a: Marking['aud'], b: Marking['aud']): boolean {
-  if (b === undefined) return true
-  return a !== undefined && Object.entries(a).every(([nation, grade]) => grade <= (b[nation] ?? 0))
+function firstWider(a: Marking['aud'], b: Marking['aud']): string | undefined {
+  if (b === undefined) return undefined
+  if (a === undefined) return 'it names no nations'
+  const wider = Object.entries(a).find(([nation, grade]) => grade > (b[nation] ?? 0))
+  return wider === undefined ? undefined : `${wider[0]} gets more of it`
 }
 
 function leastUpperBound(a: Marking, b: Marking, policies: Policies): Marking {

@@ -148,15 +148,15 @@ describe('a record made from others', () => {
   })
 
   test.each([
-    ['a lower level', { ...sum, lvl: 2 }],
-    ['one compartment less', { ...sum, comp: [] }],
-    ['one control less', secret],
-    ['a nation more', { ...sum, aud: { JPN: 2, USA: 2, AUS: 1 } }],
-    ['no audience', { pol: 'JP', lvl: 3, mode: 'REAL', comp: ['HOSHI'], ctl: ['ORCON'] }],
-    ['an end that they do not have', { ...sum, until: '2027-01-01T00:00:00.000Z' }],
-  ] as readonly (readonly [string, Marking])[])('with %s is refused', (_, marking) => {
+    ['a lower level', { ...sum, lvl: 2 }, /^marking\/lvl: level 2 of JP is below level 3/],
+    ['one compartment less', { ...sum, comp: [] }, /^marking\/comp: HOSHI is missing/],
+    ['one control less', secret, /^marking\/ctl: ORCON is missing/],
+    ['a nation more', { ...sum, aud: { JPN: 2, USA: 2, AUS: 1 } }, /^marking\/aud: AUS gets more/],
+    ['no audience', { pol: 'JP', lvl: 3, mode: 'REAL', comp: ['HOSHI'], ctl: ['ORCON'] }, /^marking\/aud: it names no/],
+    ['an end that they do not have', { ...sum, until: '2027-01-01T00:00:00.000Z' }, /^marking\/until: it ends at 2027/],
+  ] as readonly (readonly [string, Marking, RegExp])[])('with %s is refused, and told where', (_, marking, reason) => {
     expect(checkDerived({ ...marking, why: 'x' }, [secret, open], policies)).toMatchObject({
-      fault: { code: 'marking/below-sources' },
+      fault: { code: 'marking/below-sources', reason: expect.stringMatching(reason) },
     })
   })
 

@@ -42,7 +42,8 @@ export const SharedAlert = closed({
     Type.Literal('caution'),
     Type.Literal('advisory'),
   ]),
-  title: words(300),
+  /** Names and figures of the approach stand in the texts too: who leaves them out there leaves them out here. */
+  title: Type.Optional(words(300)),
   reason: Type.Optional(words(2000)),
   consequence: Type.Optional(words(1000)),
   action: Type.Optional(words(1000)),

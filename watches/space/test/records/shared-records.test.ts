@@ -51,6 +51,11 @@ describe('an alert that is shared', () => {
     action: '',
   } as const
 
+  test('may be told without its texts, its title among them, for they hold the figures of the approach', () => {
+    const { missKm: _held, ...approach } = shareCloseApproach(known)
+    expect(Check(SharedAlert, { priority: 'critical', approach })).toBe(true)
+  })
+
   test('leaves out empty texts and carries the approach', () => {
     const approach = shareCloseApproach(known)
     const shared = shareAlert({ ...alert, actByUtc: utc('2024-07-05T00:00:00Z'), approach })

@@ -25,10 +25,11 @@ function brief(value: unknown): string {
   return String(value['name'] ?? value['id'] ?? JSON.stringify(value))
 }
 
-/** What a record says in one line: its title, or who meets whom, when and how near. */
-function briefOf(data: unknown): string {
+/** What a record says in one line: its title, or who meets whom, when and how near; of an alert without a title that of its approach. */
+export function briefOf(data: unknown): string {
   if (!isObject(data)) return JSON.stringify(data)
   if (typeof data['title'] === 'string') return data['title']
+  if (isObject(data['approach'])) return briefOf(data['approach'])
   const known = FIRST.filter((name) => data[name] !== undefined).map((name) => brief(data[name]))
   return known.length > 0 ? known.join(' · ') : JSON.stringify(data)
 }

@@ -13,7 +13,7 @@ import { Marked, RecordMark } from '../marking/marked.tsx'
 import { Provenance } from '../provenance.tsx'
 import { saveFile } from '../save-file.ts'
 import { recordMessages } from './messages.ts'
-import { RecordFields } from './record-data.tsx'
+import { briefOf, RecordFields } from './record-data.tsx'
 import { nodeOfOrigin, readSignedLine, type SignedLine } from './signed-line.ts'
 
 const STATUS = { believed: 'normal', quarantined: 'caution', recalled: 'off' } as const
@@ -55,55 +55,56 @@ function Facts(props: { readonly record: SharedRecord }): JSX.Element {
   )
 }
 
-function Raw(props: { readonly line: string; readonly sha: string; readonly signed: SignedLine }): JSX.Element {
+function Signatures(props: { readonly signed: SignedLine }): JSX.Element {
+  const text = useText(recordMessages)
+  return (
+    <Panel title={text('signatures')}>
+      <ListTable
+        label={text('signatures')}
+        heads={[text('key'), text('signature')]}
+        items={props.signed.signatures}
+        empty={text('held')}
+      >
+        {({ keyId, signature }) => (
+          <tr key={keyId}>
+            <td>
+              <code>{keyId}</code>
+            </td>
+            <td class="wrap-anywhere">
+              <code>{signature}</code>
+            </td>
+          </tr>
+        )}
+      </ListTable>
+    </Panel>
+  )
+}
+
+function Raw(props: { readonly line: string; readonly sha: string }): JSX.Element {
   const { toasts } = useConsole()
   const text = useText(recordMessages)
-  const { line, sha, signed } = props
+  const { line, sha } = props
   const copy = () => {
     void navigator.clipboard?.writeText(line).then(() => toasts.say(text('copied')))
   }
   return (
-    <>
-      <Panel title={text('data')}>
-        <RecordFields data={signed.data} />
-      </Panel>
-      <Panel title={text('signatures')}>
-        <ListTable
-          label={text('signatures')}
-          heads={[text('key'), text('signature')]}
-          items={signed.signatures}
-          empty={text('held')}
-        >
-          {({ keyId, signature }) => (
-            <tr key={keyId}>
-              <td>
-                <code>{keyId}</code>
-              </td>
-              <td class="wrap-anywhere">
-                <code>{signature}</code>
-              </td>
-            </tr>
-          )}
-        </ListTable>
-      </Panel>
-      <Panel
-        title={text('raw')}
-        aside={
-          <>
-            <button type="button" onClick={copy}>
-              {text('copy')}
-            </button>
-            <button type="button" onClick={() => saveFile(`${sha}.json`, line, 'application/json')}>
-              {text('save')}
-            </button>
-          </>
-        }
-      >
-        <Scroll label={text('raw')}>
-          <pre class="record-body">{line}</pre>
-        </Scroll>
-      </Panel>
-    </>
+    <Panel
+      title={text('raw')}
+      aside={
+        <>
+          <button type="button" onClick={copy}>
+            {text('copy')}
+          </button>
+          <button type="button" onClick={() => saveFile(`${sha}.json`, line, 'application/json')}>
+            {text('save')}
+          </button>
+        </>
+      }
+    >
+      <Scroll label={text('raw')}>
+        <pre class="record-body">{line}</pre>
+      </Scroll>
+    </Panel>
   )
 }
 
@@ -121,19 +122,25 @@ export function Page({ params }: PageProps): JSX.Element {
             {(tools) => (
               <div class="page-stack">
                 <header class="page-head">
-                  <h1>{text('title', { sha: sha.slice(0, 12) })}</h1>
+                  <h1 lang={signed === undefined ? undefined : 'en'}>
+                    {signed === undefined ? text('title', { sha: sha.slice(0, 12) }) : briefOf(signed.data)}
+                  </h1>
                   <nav class="row">
                     {signed === undefined ? null : <RecordMark words={tools.portionOf(signed.mark)} />}
                   </nav>
                 </header>
-                <Panel title={text('of')}>
-                  <Facts record={record} />
-                </Panel>
-                {signed === undefined || record.line === null ? (
-                  <p class="empty">{text('held')}</p>
-                ) : (
-                  <Raw line={record.line} sha={sha} signed={signed} />
-                )}
+                <div class="columns">
+                  <Panel title={text('data')}>
+                    {signed === undefined ? <p class="empty">{text('held')}</p> : <RecordFields data={signed.data} />}
+                  </Panel>
+                  <div class="stack">
+                    <Panel title={text('of')}>
+                      <Facts record={record} />
+                    </Panel>
+                    {signed === undefined ? null : <Signatures signed={signed} />}
+                  </div>
+                </div>
+                {record.line === null ? null : <Raw line={record.line} sha={sha} />}
               </div>
             )}
           </Marked>

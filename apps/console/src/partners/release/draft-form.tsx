@@ -159,6 +159,7 @@ export function DraftForm(props: { readonly start: DraftStart; readonly setting:
               found={found}
               problem={problem}
               whole={whole}
+              subject={start.subject}
               leaveOut={entered.leaveOut}
               doing={text(changed === undefined ? 'draft' : 'change')}
               onLeaveOut={(leaveOut) => setEntered({ ...entered, leaveOut })}

@@ -55,6 +55,7 @@ export const releaseMessagesEn = {
   value: 'Value',
   leave: 'Leaves',
   fieldsHint: 'Clear a tick to leave a field out for all who get it.',
+  noApproach: 'It goes by its words alone: the close approach is in no screening that is kept.',
   stillSaid: '{field} is left out, but {where} still says {words}',
   heldBack: '{count, plural, =0 {nothing left out} one {# field left out} other {# fields left out}}',
   body: 'The record, byte for byte',

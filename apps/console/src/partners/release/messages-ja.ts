@@ -55,6 +55,7 @@ export const releaseMessagesJa = {
   value: '値',
   leave: '渡す',
   fieldsHint: 'チェックを外した項目は、すべての開示先に渡りません。',
+  noApproach: '警報の文だけを渡す：対象の接近は保管中のスクリーニングにない。',
   stillSaid: '{field}は除外したが、{where}に{words}とある',
   heldBack: '{count, plural, =0 {除外なし} other {#項目を除外}}',
   body: '記録の全文',

@@ -2,10 +2,17 @@ import type { JSX } from 'preact'
 import type { Problem } from '../../api/client.ts'
 import { Waiting } from '../../components/loaded.tsx'
 import { ProblemNote } from '../../components/problem.tsx'
+import { StatusMark } from '../../components/status-mark.tsx'
 import { useText } from '../../state/console.ts'
 import { releaseMessages } from './messages.ts'
 import { Body, dataOf, Fields, MarkFacts, Recipients, Refusal } from './preview-panels.tsx'
+import type { Subject } from './subject.ts'
 import type { FoundPreview } from './use-preview.ts'
+
+/** Whether an alert is shared with the approach that it is about, and not by its words alone. */
+function tellsApproach(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && 'approach' in data
+}
 
 /**
  * What would come of a release, as the node says now: who gets it, what leaves, the very bytes.
@@ -16,6 +23,7 @@ export function Outcome(props: {
   readonly found: FoundPreview
   readonly problem: Problem | undefined
   readonly whole: unknown
+  readonly subject: Subject
   readonly leaveOut: readonly string[]
   readonly doing: string
   readonly onLeaveOut: (leaveOut: readonly string[]) => void
@@ -24,6 +32,7 @@ export function Outcome(props: {
   const text = useText(releaseMessages)
   const { preview, isPresent, retry } = props.found
   const problem = props.found.problem ?? props.problem
+  const whole = props.whole ?? (preview === undefined ? undefined : dataOf(preview.body))
   return (
     <div class="stack">
       {problem === undefined ? null : <ProblemNote problem={problem} onRetry={retry} />}
@@ -31,14 +40,14 @@ export function Outcome(props: {
       {preview === undefined ? null : (
         <div class={isPresent ? '' : 'out-of-date'} aria-busy={!isPresent}>
           <Refusal preview={preview} />
+          {props.subject.kind === 'alert' && !tellsApproach(whole) ? (
+            <p class="card-note" role="status">
+              <StatusMark status="caution" word={text('noApproach')} />
+            </p>
+          ) : null}
           <MarkFacts preview={preview} />
           <Recipients preview={preview} />
-          <Fields
-            source={props.whole ?? dataOf(preview.body)}
-            sent={dataOf(preview.body)}
-            leftOut={props.leaveOut}
-            onChange={props.onLeaveOut}
-          />
+          <Fields source={whole} sent={dataOf(preview.body)} leftOut={props.leaveOut} onChange={props.onLeaveOut} />
           <Body title={text('body')} body={preview.body} note={text('bodyDraft')} />
           <p class="row end card-note">
             <button

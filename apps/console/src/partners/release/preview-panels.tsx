@@ -116,7 +116,7 @@ export function Fields(props: {
                     />
                   )}
                 </td>
-                <td class={`depth-${Math.min(depth, 3)}`}>
+                <td class={`field-name depth-${Math.min(depth, 3)}`}>
                   <code>{name}</code>
                 </td>
                 <td>{value === undefined ? null : leaves ? <code>{value}</code> : <del>{value}</del>}</td>

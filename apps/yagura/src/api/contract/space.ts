@@ -180,7 +180,7 @@ export const PartnerApproach = closed({
   banner: closed({ en: Type.String(), ja: Type.String() }),
   portion: closed({ en: Type.String(), ja: Type.String() }),
   isTearLine: Type.Boolean({ description: 'A part of a record that is not for this nation.' }),
-  alert: nullable(closed({ priority: Priority, title: Type.String() })),
+  alert: nullable(closed({ priority: Priority, title: nullable(Type.String()) })),
   approach: SharedCloseApproach,
 })
 export type PartnerApproach = Static<typeof PartnerApproach>

@@ -75,6 +75,6 @@ function approachIn(
     return { ...common, kind, alert: null, approach: data }
   }
   if (kind !== 'space.alert' || !Check(SharedAlert, data) || data.approach === undefined) return undefined
-  const { priority, title, approach } = data
+  const { priority, title = null, approach } = data
   return { ...common, kind, alert: { priority, title }, approach }
 }
