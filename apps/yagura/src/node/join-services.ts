@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { alertState } from '@yagura/core'
 import { shippedPolicies } from '@yagura/record'
+import { elementsDataset } from '@yagura/space'
 import type { Settings } from '../api/contract/node.ts'
 import type { JsonHandlers, StreamHandlers, UploadHandlers } from '../api/routes.ts'
 import { verifyEd25519 } from '../crypto/verify-ed25519.ts'
@@ -9,6 +10,7 @@ import { createSubjectPriority } from './alerts/subject-priority.ts'
 import { createAuditService } from './audit/audit-service.ts'
 import { auditedReads } from './audit/audited-reads.ts'
 import { createCatalogueService } from './catalogue/catalogue-service.ts'
+import { createPartnerElements } from './catalogue/partner-elements.ts'
 import { createStockFacts } from './catalogue/stock-facts.ts'
 import type { NodeContext } from './context.ts'
 import { handToReader } from './hand-to-reader.ts'
@@ -90,6 +92,7 @@ export async function joinServices(
   const { catalogue, messages, jobs, screening, sources } = sky
   const { partners, listPartnerApproaches } = share
   const releases = kept(closers, makeReleases(context, room, share, sky))
+  const partnerElements = createPartnerElements(context, partners.datasets, catalogue)
   const health = kept(
     closers,
     createHealthService(context, {
@@ -119,7 +122,13 @@ export async function joinServices(
     ...{ policies: share.policies, settle: crossings.settle, marking: () => settings().marking.en },
   })
   const shown = { ...screening.handlers, ...partners.handlers, ...releases.handlers, listPartnerApproaches }
-  const forgetters = [catalogue.retain, screening.retain, ...forgettersOf(context, settings, messages, watchRoom)]
+  const forgetBlobs = (): Promise<void> => partners.datasets.forgetUnnamed(releases.names)
+  const forgetters = [
+    forgetBlobs,
+    catalogue.retain,
+    screening.retain,
+    ...forgettersOf(context, settings, messages, watchRoom),
+  ]
   kept(closers, startRetention(context, { settings, forgetters }))
   return {
     officers,
@@ -141,6 +150,7 @@ export async function joinServices(
     start: async () => {
       sources.start()
       health.start()
+      await partnerElements.refresh()
       await partners.start()
       await releases.start()
     },
@@ -187,7 +197,9 @@ type Share = Awaited<ReturnType<typeof makeShare>>
 /** What is shared with partners, and what came from them. */
 async function makeShare(context: NodeContext, options: ServiceOptions, { alerts, officers }: Room, closers: Closers) {
   const { dataFolder, partnerListen: listen } = options
-  const dependencies = { judge: alerts.judge, kinds: recordKinds, verifyOfficer: officers.verifyOfficer }
+  const { verifyOfficer } = officers
+  const readableDatasets = [elementsDataset.what]
+  const dependencies = { judge: alerts.judge, kinds: recordKinds, verifyOfficer, readableDatasets }
   const partners = kept(closers, await createPartnersService(context, { dataFolder, listen }, dependencies))
   const logs = createSharedLogs(partners)
   const policies = shippedPolicies()

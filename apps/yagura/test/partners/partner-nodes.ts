@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { coreKinds, type Marking, type Signer, signRecord } from '@yagura/record'
-import { spaceRecordSchemas } from '@yagura/space'
+import { elementsDataset, spaceRecordSchemas } from '@yagura/space'
 import pino from 'pino'
 import { afterAll, onTestFinished } from 'vitest'
 import type { PartnerClearance } from '../../src/api/contract/partners.ts'
@@ -110,7 +110,7 @@ async function open(made: Made): Promise<TestPartner> {
   const service = await createPartnersService(
     context,
     { dataFolder: made.dataFolder, listen },
-    { kinds: spaceRecordSchemas, verifyOfficer: byNameAlone },
+    { kinds: spaceRecordSchemas, verifyOfficer: byNameAlone, readableDatasets: [elementsDataset.what] },
   )
   await service.start()
   let isOpen = true

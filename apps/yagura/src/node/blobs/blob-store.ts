@@ -4,44 +4,53 @@ import { type Static, Type } from 'typebox'
 import { Check } from 'typebox/value'
 import type { NodeContext } from '../context.ts'
 
-/** Documents that say which blobs are held as a whole; their parts lie in the archive. */
+/** Documents that say of which blobs something is here; the parts lie in the archive. */
 const collection = 'blobs'
 /** Bytes of each part of a blob but the last: what the store writes in one turn, and what a partner is given at once. */
 export const partBytes = 256 * 1024
 /** Largest blob that is made or taken, bytes. */
 export const largestBlobBytes = 64 * 1024 * 1024
 
-/** Documents that say which blobs are being fetched. */
-const fetchedCollection = 'blobs-fetched'
 const partDigits = 6
 
-const KeptBlob = Type.Object({ sizeBytes: Type.Integer(), atMs: Type.Number() })
+const KeptBlob = Type.Object({
+  owner: Type.String(),
+  sha256: Type.String(),
+  isWhole: Type.Boolean(),
+  atMs: Type.Number(),
+})
 
-/** A blob that is held as a whole. */
-export type HeldBlob = Static<typeof KeptBlob> & {
-  /** 64 hex digits. */
+/** Whose a blob is, and the SHA-256 of its bytes, 64 hex digits. What one node gave counts for that node alone. */
+export type BlobName = {
+  /** Name of the node that made it. */
+  readonly owner: string
   readonly sha256: string
 }
 
-/** Bulk data by the SHA-256 of their bytes, in parts, so that none is ever in memory as a whole. */
+/** A blob of which something is here. */
+export type StoredBlob = BlobName & {
+  readonly isWhole: boolean
+  /** When its first part was kept, or all of it, Unix time, ms. */
+  readonly atMs: number
+}
+
+/** Bulk data by owner and the SHA-256 of their bytes, in parts, so that what is fetched or served is never in memory as a whole. */
 export type BlobStore = {
-  /** @returns Undefined where it is not held as a whole. */
-  readonly get: (sha256: string) => HeldBlob | undefined
-  readonly list: () => readonly HeldBlob[]
-  /** Keeps bytes of this node's own; resolves with their SHA-256 once they are on stable storage. */
-  readonly put: (bytes: Uint8Array) => Promise<string>
+  /** Whether all of it is here. */
+  readonly isHeld: (name: BlobName) => boolean
+  readonly list: () => readonly StoredBlob[]
+  /** Keeps all bytes at once; resolves once they are on stable storage. */
+  readonly put: (owner: string, bytes: Uint8Array) => Promise<void>
   /** One part; undefined where it is not there. Parts of a blob that is still fetched are there one after another. */
-  readonly readPart: (sha256: string, part: number) => Uint8Array | undefined
+  readonly readPart: (name: BlobName, part: number) => Uint8Array | undefined
   /** How many parts are there from the first on. */
-  readonly partsHeld: (sha256: string) => number
-  /** Blobs of which parts are held that are no whole yet. */
-  readonly listPartial: () => readonly string[]
+  readonly partsHeld: (name: BlobName) => number
   /** Keeps one part of a blob that is fetched. */
-  readonly keepPart: (sha256: string, part: number, bytes: Uint8Array) => Promise<void>
+  readonly keepPart: (name: BlobName, part: number, bytes: Uint8Array) => Promise<void>
   /** Takes fetched parts for the blob where they are its bytes; else they are dropped. @returns Whether they are. */
-  readonly finish: (sha256: string, sizeBytes: number) => Promise<boolean>
+  readonly finish: (name: BlobName, sizeBytes: number) => Promise<boolean>
   /** Drops a blob, or the parts of one that is fetched. */
-  readonly drop: (sha256: string) => Promise<void>
+  readonly drop: (name: BlobName) => Promise<void>
 }
 
 /** @returns How many parts a blob has; one that is empty has none. */
@@ -51,70 +60,57 @@ export function partCount(sizeBytes: number): number {
 
 /** Opens the blobs of a node's store. */
 export function openBlobStore({ store, clock }: Pick<NodeContext, 'store' | 'clock'>): BlobStore {
-  const readPart: BlobStore['readPart'] = (sha256, part) =>
-    store.readArchive(partsOf(sha256), keyOf(part)).next().value?.body
-  const get: BlobStore['get'] = (sha256) => {
-    const body = store.get(collection, sha256)
-    return Check(KeptBlob, body) ? { sha256, ...body } : undefined
+  const documentOf = (name: BlobName, isWhole: boolean): StoredDocument => {
+    const body: Static<typeof KeptBlob> = { ...name, isWhole, atMs: clock.nowMs() }
+    return { collection, id: idOf(name), body }
   }
-  const document = (sha256: string, sizeBytes: number): StoredDocument => ({
-    collection,
-    id: sha256,
-    body: { sizeBytes, atMs: clock.nowMs() },
-  })
-  const drop: BlobStore['drop'] = async (sha256) => {
-    const remove = [collection, fetchedCollection].map((each) => ({ collection: each, id: sha256 }))
-    await store.commit({ remove, forget: [{ collection: partsOf(sha256) }] })
+  const isHeld: BlobStore['isHeld'] = (name) => {
+    const body = store.get(collection, idOf(name))
+    return Check(KeptBlob, body) && body.isWhole
+  }
+  const readPart: BlobStore['readPart'] = (name, part) =>
+    store.readArchive(partsOf(name), keyOf(part)).next().value?.body
+  const drop: BlobStore['drop'] = async (name) => {
+    await store.commit({ remove: [{ collection, id: idOf(name) }], forget: [{ collection: partsOf(name) }] })
   }
   return {
-    get,
-    list: () =>
-      store.list(collection).flatMap(({ id, body }) => (Check(KeptBlob, body) ? [{ sha256: id, ...body }] : [])),
-    put: async (bytes) => {
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const archive = get(sha256) === undefined ? rowsOf(sha256, bytes, clock.nowMs()) : []
-      await store.commit({ archive, put: [document(sha256, bytes.length)] })
-      return sha256
+    ...{ isHeld, readPart, drop },
+    list: () => store.list(collection).flatMap(({ body }) => (Check(KeptBlob, body) ? [body] : [])),
+    put: async (owner, bytes) => {
+      const name = { owner, sha256: createHash('sha256').update(bytes).digest('hex') }
+      const archive = Array.from({ length: partCount(bytes.length) }, (_, part) =>
+        rowOf(name, part, clock.nowMs(), bytes.subarray(part * partBytes, (part + 1) * partBytes)),
+      )
+      await store.commit({ archive, put: [documentOf(name, true)] })
     },
-    readPart,
-    partsHeld: (sha256) => {
+    partsHeld: (name) => {
       let held = 0
-      while (readPart(sha256, held) !== undefined) held += 1
+      while (readPart(name, held) !== undefined) held += 1
       return held
     },
-    listPartial: () => store.list(fetchedCollection).map(({ id }) => id),
-    keepPart: async (sha256, part, body) => {
-      const put = part === 0 ? [{ collection: fetchedCollection, id: sha256, body: {} }] : []
-      await store.commit({ archive: [rowOf(sha256, part, clock.nowMs(), body)], put })
+    keepPart: async (name, part, body) => {
+      const put = part === 0 ? [documentOf(name, false)] : []
+      await store.commit({ archive: [rowOf(name, part, clock.nowMs(), body)], put })
     },
-    finish: async (sha256, sizeBytes) => {
+    finish: async (name, sizeBytes) => {
       const hash = createHash('sha256')
       for (let part = 0; part < partCount(sizeBytes); part += 1) {
-        hash.update(readPart(sha256, part) ?? new Uint8Array(0))
+        hash.update(readPart(name, part) ?? new Uint8Array(0))
         // Hashing goes on for long: whatever else the node does goes on between.
         await new Promise((resolve) => setImmediate(resolve))
       }
-      if (hash.digest('hex') !== sha256) {
-        await drop(sha256)
-        return false
-      }
-      const remove = [{ collection: fetchedCollection, id: sha256 }]
-      await store.commit({ put: [document(sha256, sizeBytes)], remove })
-      return true
+      const isRight = hash.digest('hex') === name.sha256
+      if (isRight) await store.commit({ put: [documentOf(name, true)] })
+      else await drop(name)
+      return isRight
     },
-    drop,
   }
 }
 
-function rowsOf(sha256: string, bytes: Uint8Array, atMs: number): readonly ArchiveRow[] {
-  return Array.from({ length: partCount(bytes.length) }, (_, part) =>
-    rowOf(sha256, part, atMs, bytes.subarray(part * partBytes, (part + 1) * partBytes)),
-  )
+function rowOf(name: BlobName, part: number, atMs: number, body: Uint8Array): ArchiveRow {
+  return { collection: partsOf(name), key: keyOf(part), atMs, body }
 }
 
-function rowOf(sha256: string, part: number, atMs: number, body: Uint8Array): ArchiveRow {
-  return { collection: partsOf(sha256), key: keyOf(part), atMs, body }
-}
-
-const partsOf = (sha256: string): string => `blob-${sha256}`
+const idOf = ({ owner, sha256 }: BlobName): string => `${owner} ${sha256}`
+const partsOf = (name: BlobName): string => `blob ${idOf(name)}`
 const keyOf = (part: number): string => String(part).padStart(partDigits, '0')

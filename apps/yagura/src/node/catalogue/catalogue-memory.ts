@@ -27,7 +27,7 @@ export type CatalogueMemory = {
   /** What partners sent, of objects that are known here and of others. */
   readonly partnerSets: () => PartnerSets
   /** Takes what partners sent for what was taken of them before. */
-  readonly replacePartnerSets: (sets: PartnerSets, draft: LogDraft) => Promise<void>
+  readonly replacePartnerSets: (sets: PartnerSets) => Promise<void>
   /** When something new last came, Unix ms; absent where nothing ever did. */
   readonly receivedMs: () => number | undefined
   /** Takes element sets that are in the archive already. */
@@ -61,16 +61,19 @@ export async function openCatalogueMemory(context: NodeContext): Promise<Catalog
       readonly theirs: PartnerSets
       readonly satcat: ReadonlyMap<number, SatcatEntry>
     },
-    draft: LogDraft,
+    draft: LogDraft | undefined,
     edition: string | undefined,
   ): Promise<void> => {
     const nextKept = {
       revision: kept.revision + 1,
-      receivedMs: draft.atMs,
+      receivedMs: draft?.atMs ?? kept.receivedMs ?? context.clock.nowMs(),
       ...(edition === undefined ? {} : { satcatEdition: edition }),
     }
     const all = await inSlices(withPartnerObjects(next.own, next.theirs, next.satcat))
-    await store.commit({ put: [{ collection: 'catalogue', id: 'state', body: nextKept }], append: [draft] })
+    await store.commit({
+      put: [{ collection: 'catalogue', id: 'state', body: nextKept }],
+      append: draft === undefined ? [] : [draft],
+    })
     ;({ own, theirs, satcat } = next)
     records = all
     kept = nextKept
@@ -82,7 +85,7 @@ export async function openCatalogueMemory(context: NodeContext): Promise<Catalog
     records: () => records,
     ownRecords: () => own,
     partnerSets: () => theirs,
-    replacePartnerSets: (sets, draft) => change({ own, theirs: sets, satcat }, draft, kept.satcatEdition),
+    replacePartnerSets: (sets) => change({ own, theirs: sets, satcat }, undefined, kept.satcatEdition),
     receivedMs: () => kept.receivedMs,
     addSets: async (fresh, draft) => {
       const merged = await inSlices(mergeSets(own, fresh, satcat))
@@ -95,13 +98,7 @@ export async function openCatalogueMemory(context: NodeContext): Promise<Catalog
       await change({ own: described, theirs, satcat: next }, draft, edition)
       await store.commit({ forget: [{ collection: SATCAT, beforeMs: draft.atMs }] })
     },
-    forgetBefore: async (beforeMs) => {
-      const atMs = context.clock.nowMs()
-      const archive = [...own.values()]
-        .filter(({ receivedMs }) => receivedMs < beforeMs)
-        .map(({ set, sourceId, receivedMs }) => ({ ...archiveRowOf({ set, sourceId, receivedMs }), atMs }))
-      await store.commit({ forget: [{ collection: ELEMENTS, beforeMs }], archive })
-    },
+    forgetBefore: (beforeMs) => forgetSets(context, own, beforeMs),
     onChange: (listener) => {
       listeners.add(listener)
       return () => {
@@ -109,6 +106,14 @@ export async function openCatalogueMemory(context: NodeContext): Promise<Catalog
       }
     },
   }
+}
+
+async function forgetSets({ store, clock }: NodeContext, own: ObjectRecords, beforeMs: number): Promise<void> {
+  const atMs = clock.nowMs()
+  const archive = [...own.values()]
+    .filter(({ receivedMs }) => receivedMs < beforeMs)
+    .map(({ set, sourceId, receivedMs }) => ({ ...archiveRowOf({ set, sourceId, receivedMs }), atMs }))
+  await store.commit({ forget: [{ collection: ELEMENTS, beforeMs }], archive })
 }
 
 function stateOf(revision: number, records: ObjectRecords, satcat: ReadonlyMap<number, SatcatEntry>): CatalogueState {

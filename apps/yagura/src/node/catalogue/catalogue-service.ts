@@ -73,7 +73,7 @@ export async function createCatalogueService(
     streams: createStateStreams(context, memory, dependencies),
     ingest: (file) => (file.reads === 'satcat' ? ingestSatcat(file) : ingestElements(file)),
     state: memory.state,
-    replacePartnerSets: (sets, draft) => inTurn(() => memory.replacePartnerSets(sets, draft)),
+    replacePartnerSets: (sets) => inTurn(() => memory.replacePartnerSets(sets)),
     records: memory.records,
     facts,
     onChange: memory.onChange,

@@ -13,6 +13,7 @@ import {
 import type { PartnerCard } from '../../api/contract/partners.ts'
 import { readLogFile } from './channels/serve-log.ts'
 import { type HeldLog, headDocument } from './channels/stored-log.ts'
+import type { Datasets } from './datasets/datasets.ts'
 import type { InTurn } from './in-turn.ts'
 import { notFound, type PartnerReply, type PartnerRequest } from './link/partner-listener.ts'
 import type { PartnerBook } from './partner-book.ts'
@@ -27,13 +28,17 @@ export type AnswerParts = TakeParts & {
   /** A partner says that it has something new. */
   readonly onBell: (node: string) => void
   readonly onFork: (node: string, origin: string, held: string, offered: string) => Promise<void>
+  readonly datasets: Pick<Datasets, 'readFor'>
 }
 
 const plain = 'text/plain; charset=utf-8'
+/** Said only to those who may have the log. */
+const notReady: PartnerReply = { status: 503, type: plain, bytes: utf8Bytes('not ready\n') }
 const longestPath = 400
 
 /**
- * Answers what a partner asks: files of logs whose audience names its nation, its own list of them, cosignatures, the bell. What is not
+ * Answers what a partner asks: files of logs whose audience names its nation, blobs that records of these name, its own list of logs,
+ * cosignatures, the bell. What is not
  * there and what is not for it have one answer, found without reading the store.
  */
 export async function answerPartner(parts: AnswerParts, request: PartnerRequest): Promise<PartnerReply> {
@@ -42,10 +47,13 @@ export async function answerPartner(parts: AnswerParts, request: PartnerRequest)
   if (method === 'POST') return answerPost(parts, request)
   const list = /^\/t\/([a-z0-9.-]{1,63})\/ch$/.exec(path)
   if (list?.[1] !== undefined) return answerList(parts, caller, list[1])
+  const blob = /^\/b\/([0-9a-f]{64})\/(0|[1-9][0-9]{0,5})$/.exec(path)
+  if (blob?.[1] !== undefined) return answerBlob(parts, caller, blob[1], Number(blob[2]))
   const file = /^\/t\/([a-z0-9.-]{1,63}(?:\/[a-z]{1,16})?\/ch\/[A-Z-]{3,127})\/((?:checkpoint|tile\/).{0,100})$/.exec(
     path,
   )
   const held = file?.[1] === undefined ? undefined : logFor(parts, caller, file[1])
+  if (held !== undefined && !isReady(parts, held)) return notReady
   const found = held === undefined ? undefined : readLogFile(parts.context.store, held, file?.[2] ?? '')
   return found === undefined ? notFound : { status: 200, type: found.type, bytes: found.bytes }
 }
@@ -53,16 +61,33 @@ export async function answerPartner(parts: AnswerParts, request: PartnerRequest)
 /** The log of an origin if this caller may have it. */
 function logFor(parts: AnswerParts, caller: PartnerCard, origin: string): HeldLog | undefined {
   const held = parts.book.get(origin)
-  return held !== undefined && mayHave(parts, caller, held) ? held : undefined
+  return held !== undefined && mayHave(caller, held) ? held : undefined
 }
 
-function mayHave({ identity, isReconciled }: AnswerParts, caller: PartnerCard, { head, log }: HeldLog): boolean {
-  if (head.checkpoint === undefined || !log.audience.split('-').includes(caller.party)) return false
+function mayHave(caller: PartnerCard, { head, log }: HeldLog): boolean {
+  return head.checkpoint !== undefined && log.audience.split('-').includes(caller.party)
+}
+
+/** A log of our own is not shown before it is known to be where it was: shown shorter than it was, it would look like a lie. */
+function isReady({ identity, isReconciled }: AnswerParts, { head }: HeldLog): boolean {
   return head.node !== identity.card.node || isReconciled(head.origin)
 }
 
+/** A part of a blob that a record names in a log for this caller. */
+async function answerBlob(
+  parts: AnswerParts,
+  caller: PartnerCard,
+  sha256: string,
+  part: number,
+): Promise<PartnerReply> {
+  const mayRead = (held: HeldLog): boolean => mayHave(caller, held) && isReady(parts, held)
+  const found = await parts.datasets.readFor(mayRead, sha256, part)
+  if (found === undefined) return notFound
+  return { status: 200, type: 'application/octet-stream', bytes: found.bytes, given: found.dataset }
+}
+
 function answerList(parts: AnswerParts, caller: PartnerCard, node: string): PartnerReply {
-  const logs = parts.book.list().filter((held) => held.head.node === node && mayHave(parts, caller, held))
+  const logs = parts.book.list().filter((held) => held.head.node === node && mayHave(caller, held))
   if (logs.length === 0 && node !== parts.identity.card.node) return notFound
   const bytes = utf8Bytes(`${JSON.stringify({ logs: logs.map(({ head }) => head.origin).sort() })}\n`)
   return { status: 200, type: 'application/json', bytes }

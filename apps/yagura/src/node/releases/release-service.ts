@@ -39,6 +39,8 @@ type ReleaseOperationId =
 /** Officers' keys, and what leaves this node by two persons' signatures. */
 export type ReleaseService = {
   readonly handlers: Handlers<ReleaseOperationId>
+  /** Whether a release that has not left names a blob. */
+  readonly names: (blobSha256: string) => boolean
   /** Takes up what a stop has left between the logs and this service's own documents. */
   readonly start: () => Promise<void>
   /** Waits until the logs have taken what was said of keys. */
@@ -73,6 +75,10 @@ export function createReleaseService(
       viewAsPartner: createPartnerView(parts),
       appendRecord: createAppend(all.logs, recordKinds),
     },
+    names: (sha256) =>
+      book
+        .list()
+        .some(({ state, attached }) => attached?.sha256 === sha256 && (state === 'draft' || state === 'signed')),
     start: async () => {
       keys.handOn()
       await desk.reconcile()

@@ -5,12 +5,19 @@ import { TLSSocket } from 'node:tls'
 import type { Logger } from 'pino'
 import type { PartnerCard } from '../../../api/contract/partners.ts'
 import { CannotListenError } from '../../../api/server-errors.ts'
+import type { NamedDataset } from '../datasets/dataset-index.ts'
 import type { OwnIdentity } from '../identity/own-identity.ts'
 import type { PartnerBudgets } from './partner-budget.ts'
 import { pinOf, tlsOptions } from './tls-pin.ts'
 
 /** An answer to a partner. */
-export type PartnerReply = { readonly status: number; readonly type: string; readonly bytes: Uint8Array }
+export type PartnerReply = {
+  readonly status: number
+  readonly type: string
+  readonly bytes: Uint8Array
+  /** The dataset of which this is a part. */
+  readonly given?: Pick<NamedDataset, 'origin' | 'position' | 'recordId' | 'mark'>
+}
 
 /** What a partner asked; `body` is empty but for POST. */
 export type PartnerRequest = {
