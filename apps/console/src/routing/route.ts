@@ -32,6 +32,8 @@ export type Route = {
   }
   /** Exists only on a node that has keys of its own, by which partners know it. */
   readonly needsIdentity?: boolean
+  /** Only administrators are answered there, so that only they are led there. */
+  readonly forAdministrators?: boolean
 }
 
 /** A route that a path fits, with the named parts of the path. */

@@ -59,6 +59,19 @@ const belowTheLine: readonly Route[] = [
     rail: { icon: 'M4 9h12l-4-4m8 10H8l4 4', key: 'h', below: true },
   },
   {
+    id: 'audit',
+    path: '/audit',
+    title: { en: 'Audit', ja: '監査' },
+    load: () => import('../pages/audit/audit-page.tsx'),
+    needsIdentity: true,
+    forAdministrators: true,
+    rail: {
+      icon: 'M2 12c4-7 16-7 20 0-4 7-16 7-20 0zM12 12m-3 0a3 3 0 1 0 6 0 3 3 0 1 0-6 0',
+      key: 'u',
+      below: true,
+    },
+  },
+  {
     id: 'settings',
     path: SETTINGS,
     title: { en: 'Settings', ja: '設定' },

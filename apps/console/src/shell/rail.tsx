@@ -29,10 +29,14 @@ export function Rail(props: {
   readonly current: Route | undefined
   readonly open: boolean
 }): JSX.Element {
-  const { language, ownCard } = useConsole()
+  const { language, ownCard, status } = useConsole()
   const text = useText(shellMessages)
-  const isKnown = ownCard.value !== undefined
-  const entries = useMemo(() => props.routes.filter((route) => isInRail(route, isKnown)), [props.routes, isKnown])
+  const hasIdentity = ownCard.value !== undefined
+  const role = status.value?.officer?.role
+  const entries = useMemo(
+    () => props.routes.filter((route) => isInRail(route, { hasIdentity, role })),
+    [props.routes, hasIdentity, role],
+  )
   const entry = (route: Route) => (
     <a key={route.id} href={route.path} aria-current={isWithin(route, props.current) ? 'page' : undefined}>
       <svg viewBox="0 0 24 24" aria-hidden="true">
@@ -51,9 +55,13 @@ export function Rail(props: {
   )
 }
 
-/** @returns Whether a route stands in the rail and its node has what it needs. */
-export function isInRail(route: Route, hasIdentity: boolean): boolean {
-  return route.rail !== undefined && (hasIdentity || route.needsIdentity !== true)
+/** @returns Whether a route stands in the rail, its node has what it needs, and who looks is answered there. */
+export function isInRail(
+  { rail, needsIdentity, forAdministrators }: Route,
+  present: { readonly hasIdentity: boolean; readonly role: 'officer' | 'administrator' | undefined },
+): boolean {
+  if (rail === undefined || (needsIdentity === true && !present.hasIdentity)) return false
+  return forAdministrators !== true || present.role === 'administrator'
 }
 
 function isWithin(entry: Route, current: Route | undefined): boolean {

@@ -22,7 +22,8 @@ export function useShellCommands(shell: {
   readonly match: Match | undefined
   readonly open: (overlay: Overlay) => void
 }): void {
-  const { router, preferences, toasts, language, ownCard } = useConsole()
+  const { router, preferences, toasts, language, ownCard, status } = useConsole()
+  const present = { hasIdentity: ownCard.value !== undefined, role: status.value?.officer?.role }
   const text = useText(commandMessages)
   const up = shell.match?.route.up
   const nextTheme = () => {
@@ -37,7 +38,7 @@ export function useShellCommands(shell: {
     { id: 'palette', label: text('palette'), key: 'Control+k', run: () => shell.open('palette') },
     { id: 'keys', label: text('keys'), key: '?', run: () => shell.open('keys') },
     ...routes.flatMap((route) => {
-      if (route.rail === undefined || !isInRail(route, ownCard.value !== undefined)) return []
+      if (route.rail === undefined || !isInRail(route, present)) return []
       const label = text('go', { page: route.title[language.value] })
       return [{ id: `go.${route.id}`, label, key: `g ${route.rail.key}`, run: () => router.go(route.path) }]
     }),

@@ -1,4 +1,5 @@
 import type { Operations } from '../../src/api/types.ts'
+import { auditAnswers } from './fake-audit.ts'
 import { partnerAnswers } from './fake-partners.ts'
 import { releaseAnswers } from './fake-releases.ts'
 
@@ -328,6 +329,7 @@ export const answers: Answers = {
       { id: 'o2', name: 'J. Weber', role: 'officer', createdUtc: utc(-90 * hour), disabled: true },
     ],
   },
+  ...auditAnswers,
   readLog: {
     items: Array.from({ length: 60 }, (_, index) => ({
       seq: 120 - index,

@@ -16,6 +16,7 @@ const pages = [
   '/jobs',
   '/sources',
   '/log',
+  '/audit',
   '/handover',
   '/settings',
   '/settings/rules',

@@ -37,6 +37,7 @@ const pages = [
   '/jobs',
   '/sources',
   '/log',
+  '/audit',
   '/handover',
   '/settings',
   '/settings/rules',
