@@ -52,7 +52,7 @@ export async function openStoreAt(place: StorePlace): Promise<Store> {
 function storeOn(file: string, disk: StoreDisk, release: () => void): Store {
   const queue = createCommitQueue(disk)
   let closing: Promise<void> | undefined
-  const read = <Result>(ask: (reader: StoreReader) => Result): Result => opening(file, () => ask(disk.session().reader))
+  const read = <Result>(ask: (reader: StoreReader) => Result): Result => opening(file, () => disk.read(ask))
   return {
     commit: async (change) => {
       if (closing !== undefined) throw new StoreClosedError(file)
@@ -63,11 +63,7 @@ function storeOn(file: string, disk: StoreDisk, release: () => void): Store {
     readLog: (question) => read((reader) => reader.readLog(question)),
     readLogByTime: (span) => read((reader) => reader.readLogByTime(span)),
     lastSeq: () => disk.session().state().lastSeq,
-    readArchive: (collection, prefix) =>
-      eachRow(
-        file,
-        read((reader) => reader.readArchive(collection, prefix)),
-      ),
+    readArchive: (collection, prefix) => eachRow(file, disk, collection, prefix),
     close: () => {
       closing ??= queue.end().finally(release)
       return closing
@@ -75,10 +71,18 @@ function storeOn(file: string, disk: StoreDisk, release: () => void): Store {
   }
 }
 
-function* eachRow(file: string, rows: IterableIterator<ArchiveRow>): IterableIterator<ArchiveRow> {
-  for (;;) {
-    const next = opening(file, () => rows.next())
-    if (next.done === true) return
-    yield next.value
-  }
+function* eachRow(
+  file: string,
+  disk: StoreDisk,
+  collection: string,
+  prefix: string | undefined,
+): IterableIterator<ArchiveRow> {
+  // Only the first question can be asked anew on another connection: by the next ones rows are out already.
+  const { rows, first } = opening(file, () =>
+    disk.read((reader) => {
+      const begun = reader.readArchive(collection, prefix)
+      return { rows: begun, first: begun.next() }
+    }),
+  )
+  for (let next = first; next.done !== true; next = opening(file, () => rows.next())) yield next.value
 }

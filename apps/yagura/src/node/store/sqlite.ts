@@ -66,6 +66,7 @@ export const sqliteCodes = {
   corrupt: 11,
   full: 13,
   cannotOpen: 14,
+  lockProtocol: 15,
   notADatabase: 26,
 } as const
 
@@ -88,6 +89,7 @@ const codesBySaying: ReadonlyMap<string, number> = new Map([
   ['database disk image is malformed', sqliteCodes.corrupt],
   ['database or disk is full', sqliteCodes.full],
   ['unable to open database file', sqliteCodes.cannotOpen],
+  ['locking protocol', sqliteCodes.lockProtocol],
   ['file is not a database', sqliteCodes.notADatabase],
 ])
 

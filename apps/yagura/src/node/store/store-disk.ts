@@ -4,11 +4,14 @@ import { rescueStore } from './rescue-store.ts'
 import { sqliteCodeOf, sqliteCodes } from './sqlite.ts'
 import { journalPages } from './store-connection.ts'
 import { CannotWriteError } from './store-errors.ts'
+import type { StoreReader } from './store-reader.ts'
 import type { StoreSession } from './store-session.ts'
 
 /** The connection of a store, kept sound over failures of the disk. */
 export type StoreDisk = {
   readonly session: () => StoreSession
+  /** Runs what reads, and runs it again where the process kept itself out of its own store. @throws what SQLite throws. */
+  readonly read: <Result>(ask: (reader: StoreReader) => Result) => Result
   /**
    * Runs what writes.
    *
@@ -33,6 +36,7 @@ export type StoreDisk = {
 export function createStoreDisk(file: string, open: () => StoreSession): StoreDisk {
   let session = open()
   let mustReopen = false
+  let mayBeLockedOut = false
 
   const explain = (error: unknown): unknown => {
     const code = sqliteCodeOf(error)
@@ -43,16 +47,29 @@ export function createStoreDisk(file: string, open: () => StoreSession): StoreDi
   const makeSound = (): void => {
     // First of all: to open a path where nothing stands would make an empty store.
     const place = session.place()
-    if (place === 'in place' && !mustReopen) return
+    if (place === 'in place' && !mustReopen && !mayBeLockedOut) return
     if (place === 'gone' && !existsSync(file)) rescueStore(session.connection, file)
     else if (place !== 'in place') throw new CannotWriteError(file, misplaced[place])
+    if (mayBeLockedOut) session.letGo()
     const next = open()
     session.close()
     session = next
     mustReopen = false
+    mayBeLockedOut = false
+  }
+  const tryTwice = <Result>(work: () => Result): Result => {
+    try {
+      return work()
+    } catch (error) {
+      if (!lockedOut.includes(sqliteCodeOf(error) ?? sqliteCodes.unknown)) throw error
+      mayBeLockedOut = true
+      makeSound()
+      return work()
+    }
   }
   return {
     session: () => session,
+    read: (ask) => tryTwice(() => ask(session.reader)),
     use: (work) => {
       try {
         makeSound()
@@ -62,7 +79,7 @@ export function createStoreDisk(file: string, open: () => StoreSession): StoreDi
         throw new CannotWriteError(file, messageOf(reason), reason)
       }
       try {
-        return work(session)
+        return tryTwice(() => work(session))
       } catch (error) {
         throw explain(error)
       }
@@ -85,6 +102,9 @@ const journalBytes = 2 * journalPages * 4096
 
 /** Failures after which a connection is not used any more; one that met a file that may only be read stays so for good. */
 const untrusted: readonly number[] = [sqliteCodes.ioError, sqliteCodes.cannotOpen, sqliteCodes.readOnly]
+
+/** What a process is told that keeps itself out by a lock that it could not give back; nothing was read or written then. */
+const lockedOut: readonly number[] = [sqliteCodes.busy, sqliteCodes.lockProtocol]
 
 const misplaced = {
   gone: 'another file stands in its place; put the right one back, or stop the node and restore a backup',

@@ -19,6 +19,11 @@ export type StoreSession = {
   readonly quickly: <Result>(work: () => { readonly result: Result; readonly state: StoreState }) => Result
   /** Whether the files that are open still stand at their paths; the store itself counts before its journal. */
   readonly place: () => 'in place' | 'gone' | 'journal gone'
+  /**
+   * Gives all locks on the files back, also one that the operating system did not take back when it was released: by such a one the
+   * process keeps itself out. To be closed after that.
+   */
+  readonly letGo: () => void
   readonly close: () => void
 }
 
@@ -59,9 +64,22 @@ export function openSession(openSqlite: OpenSqlite, place: StorePlace): StoreSes
         if (!storeInPlace()) return 'gone'
         return journalInPlace() ? 'in place' : 'journal gone'
       },
+      letGo: () => leaveJournal(connection),
       close: () => closeWhole(connection),
     }
   })
+}
+
+/**
+ * To close would not do: a connection with statements that cannot be ended keeps its locks. To leave the journal closes its index, and
+ * with it every lock in it; whoever opens the store next begins the journal again.
+ */
+function leaveJournal(connection: SqlConnection): void {
+  try {
+    connection.exec('PRAGMA journal_mode = DELETE')
+  } catch {
+    // The index is closed also where the journal could not be brought into the file: it stays beside it with all that was committed.
+  }
 }
 
 /**
@@ -118,6 +136,7 @@ const diskCodes: readonly number[] = [
   sqliteCodes.corrupt,
   sqliteCodes.full,
   sqliteCodes.cannotOpen,
+  sqliteCodes.lockProtocol,
 ]
 
 function isOfTheDisk(error: unknown): boolean {
