@@ -8,6 +8,8 @@ import type { NodeClient } from './node-client.ts'
 export type ReleaseArguments = {
   readonly alert?: string
   readonly approach?: string
+  readonly source?: readonly string[]
+  readonly objects?: string
   readonly to: string
   readonly display?: string
   readonly policy?: string
@@ -40,11 +42,29 @@ export async function releaseRequestOf(typed: ReleaseArguments, node: NodeClient
   }
 }
 
-function subjectOf({ alert, approach }: ReleaseArguments): ReleaseRequest['subject'] {
-  if ((alert === undefined) === (approach === undefined)) {
-    throw new WrongUseError('--alert, --approach', 'name one of the two')
+function subjectOf({ alert, approach, source, objects }: ReleaseArguments): ReleaseRequest['subject'] {
+  const areElements = source !== undefined || objects !== undefined
+  const named = [alert !== undefined, approach !== undefined, areElements].filter(Boolean)
+  if (named.length !== 1) {
+    throw new WrongUseError('--alert, --approach, --source, --objects', 'name an alert, an approach, or element sets')
+  }
+  if (areElements) {
+    return {
+      kind: 'elements',
+      ...(source === undefined ? {} : { sources: [...source] }),
+      ...(objects === undefined ? {} : { objects: catalogueNumbersOf(objects) }),
+    }
   }
   return alert === undefined ? { kind: 'approach', id: approach ?? '' } : { kind: 'alert', id: alert }
+}
+
+function catalogueNumbersOf(typed: string): number[] {
+  const words = typed.split(',').map((word) => word.trim())
+  const isNumber = (word: string): boolean => /^[1-9][0-9]{0,8}$/.test(word)
+  if (!words.every(isNumber)) {
+    throw new WrongUseError('--objects', 'catalogue numbers with commas, as in 25544,48274')
+  }
+  return [...new Set(words.map(Number))]
 }
 
 async function markOf(typed: ReleaseArguments, node: NodeClient): Promise<Marking> {

@@ -39,6 +39,8 @@ function addDrafts(release: Command, run: Run): void {
       .addOption(dataOption())
       .option('--alert <ID>', 'what is shared: an alert')
       .option('--approach <ID>', 'what is shared: a close approach')
+      .option('--source <ID>', 'what is shared: the newest element sets of this source; several times', collect)
+      .option('--objects <IDS>', 'what is shared: the newest element sets of these objects: 25544,48274')
       .requiredOption('--to <NATIONS>', 'who gets it, as ISO 3166-1 alpha-3: USA,AUS')
       .option('--display <NATIONS>', 'whose people may see it in this node’s console, and get nothing')
       .option('--policy <ID>', 'policy of the marking; without it that of the node’s nation')

@@ -67,9 +67,36 @@ export const ElementSetView = closed({
   record: Type.String({ description: 'As TLE lines where it fits them, else OMM KVN.' }),
 })
 
+/** An element set that a partner sent, with where it comes from; it never takes the place of this node’s own. */
+export const PartnerElementSet = closed({
+  recordId: Type.String({ description: 'SHA-256 of the body of the record that names the dataset.' }),
+  node: Type.String(),
+  party: Type.String({ description: 'ISO 3166-1 alpha-3' }),
+  origin: Type.String({ description: 'The partner’s log that holds the record.' }),
+  index: Type.Integer({ description: 'Its place there.' }),
+  receivedUtc: Utc,
+  mark: Marking,
+  banner: closed({ en: Type.String(), ja: Type.String() }),
+  portion: closed({ en: Type.String(), ja: Type.String() }),
+  elements: ElementSetView,
+  ageDays: Type.Number({ description: 'From the epoch to now, days; negative for an epoch ahead.' }),
+  /** Its position now as seen from that by the set that is in use, in that one’s RTN frame; null where it is the one in use. */
+  difference: nullable(
+    closed({
+      atUtc: Utc,
+      radialKm: km('Along the radius'),
+      inTrackKm: km('Along the motion'),
+      crossTrackKm: km('Along the orbit normal'),
+    }),
+  ),
+})
+export type PartnerElementSet = Static<typeof PartnerElementSet>
+
 export const SpaceObjectDetail = closed({
   object: SpaceObject,
   elements: ElementSetView,
+  /** What partners sent of the same object, newest epoch first. */
+  fromPartners: Type.Array(PartnerElementSet),
   findings: Type.Array(closed({ code: Type.String(), verdict: Type.String(), message: Type.String() })),
   historyCount: Type.Integer(),
   typeBecause: nullable(Type.String()),

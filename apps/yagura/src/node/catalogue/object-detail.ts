@@ -28,7 +28,7 @@ export function objectDetail(
   nowUtc: UtcInstant,
   maxAgeDays: number,
   alert: SpaceObject['alert'],
-): SpaceObjectDetail {
+): Omit<SpaceObjectDetail, 'fromPartners'> {
   const { objectType, owner } = record.description
   const { satcat } = record
   const findings = judgeElementSet(record.set, nowUtc, ageRules(maxAgeDays))

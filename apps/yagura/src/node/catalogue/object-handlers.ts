@@ -1,3 +1,4 @@
+import { shippedPolicies } from '@yagura/record'
 import type { CatalogueColumns } from '../../api/contract/space.ts'
 import type { Handlers, NodeContext } from '../context.ts'
 import { inSlices } from '../in-slices.ts'
@@ -11,6 +12,7 @@ import { listPasses } from './list-passes.ts'
 import { elementHistory, objectDetail } from './object-detail.ts'
 import type { ObjectRecord } from './object-record.ts'
 import { catalogueColumns, spaceObjectOf } from './object-views.ts'
+import { partnerSetViews } from './partner-set-view.ts'
 import { createWordTest } from './word-fit.ts'
 
 /** Rows of a page where the question does not say. */
@@ -31,11 +33,15 @@ export function createObjectHandlers(
     if (record === undefined) throw new UnknownObjectError(id)
     return record
   }
+  const policies = shippedPolicies()
   const nowUtc = () => utcOfUnixMs(context.clock.nowMs())
   return {
     readObject: async ({ params: { id } }) => {
       const { maxAgeDays } = dependencies.settings().screening
-      return objectDetail(context.store, find(id), nowUtc(), maxAgeDays, dependencies.priorityOf(String(id)))
+      const record = find(id)
+      const fromPartners = partnerSetViews(record, memory.partnerSets().get(id) ?? [], nowUtc(), policies)
+      const alert = dependencies.priorityOf(String(id))
+      return { ...objectDetail(context.store, record, nowUtc(), maxAgeDays, alert), fromPartners }
     },
     listElementSets: async ({ params: { id }, query: { offset = 0, limit = DEFAULT_LIMIT } }) => {
       const history = elementHistory(context.store, find(id).id)
