@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { AuditOptions } from './audit.ts'
 import type { CommandContext } from './context.ts'
 import type { CheckProofOptions } from './log-check-proof.ts'
 import type { LogProofOptions } from './log-proof.ts'
@@ -8,6 +9,24 @@ type Run = (run: (context: CommandContext) => Promise<number>) => Promise<void>
 
 const format = ['--format <FORM>', 'rows as ndjson or csv', 'ndjson'] as const
 const where = 'URL of the log (the folder of its checkpoint), or a folder that holds its files'
+
+/** `yagura audit`: what crossed a marking at a running node. */
+export function addAuditCommand(program: Command, run: Run): void {
+  program
+    .command('audit')
+    .description('List what crossed a marking: to partners, on media and before whose eyes; newest first.')
+    .option('--data <DIR>', 'data folder of the running node; without it $YAGURA_DATA, else ~/.local/share/yagura')
+    .option('--since <UTC>', 'lines from this instant on, ISO 8601')
+    .option('--until <UTC>', 'lines before this instant, ISO 8601')
+    .option('--kind <KIND>', 'only these: given, carried, viewed-as, read or exported')
+    .option('--by <NAME>', 'only what this officer did, or node')
+    .option('--to <WHO>', 'only to this partner’s node, or before this officer')
+    .option(...format)
+    .action(async (options: AuditOptions) => {
+      const { listAudit } = await import('./audit.ts')
+      await run((context) => listAudit(options, context))
+    })
+}
 
 /** The commands on transparency logs, anybody’s: they need no node. */
 export function addLogCommands(program: Command, run: Run): void {

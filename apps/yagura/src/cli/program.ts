@@ -5,7 +5,7 @@ import type { AlertsOptions } from './alerts.ts'
 import type { CatalogueOptions } from './catalogue.ts'
 import type { CommandContext } from './context.ts'
 import type { DemoOptions } from './demo.ts'
-import { addLogCommands } from './log-program.ts'
+import { addAuditCommand, addLogCommands } from './log-program.ts'
 import { addMarkingCommands } from './marking-program.ts'
 import { addNodeCommands } from './node-program.ts'
 import { addPartnerCommands } from './partner-program.ts'
@@ -53,6 +53,7 @@ export function createProgram(runCommand: RunCommand): Command {
   addPartnerCommands(program, run)
   addRecordCommands(program, run)
   addReleaseCommands(program, run)
+  addAuditCommand(program, run)
   addLogCommands(program, run)
   addMarkingCommands(program, run)
   for (const command of everyCommand(program)) {
