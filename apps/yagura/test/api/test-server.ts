@@ -71,7 +71,7 @@ export function exampleHandlers(): Record<string, () => Promise<unknown>> {
 
 function exampleStreams(): Record<string, () => Promise<unknown>> {
   const answer = async () => ({ type: 'application/octet-stream', body: new Uint8Array(16) })
-  return { readElements: answer, readPositions: answer, exportApproaches: answer }
+  return { readElements: answer, readPositions: answer, exportApproaches: answer, exportAudit: answer }
 }
 
 const exampleUploads = {
