@@ -19,7 +19,7 @@ const en = {
   readOut: 'Read this fingerprint to those who hold the root keys, by telephone or face to face:',
   theyType: 'On the machine of the node they type, with their own key files:',
   mandateHint:
-    'With “author” the key may write releases, with “author,release” also let go what another officer wrote. Passphrases are asked for, or read from files: --root-passphrase-file.',
+    'With “author” the key may write releases, with “author,release” also let go what another officer wrote. The first line of each passphrase file is the passphrase of its root key.',
   browserFailed: 'This browser cannot make or keep the key: {reason}',
   copy: 'Copy the command',
   copied: 'Command copied',
@@ -49,7 +49,7 @@ export const keyGuideMessages: Catalogue<keyof typeof en> = {
     readOut: 'ルート鍵の保有者に、電話か対面でこのフィンガープリントを読み上げてください：',
     theyType: '保有者はノードの計算機で、自分の鍵ファイルを使って次を実行します：',
     mandateHint:
-      '「author」は起案だけ、「author,release」は他の当直員が起案したものの提供もできます。パスフレーズは--root-passphrase-fileのファイルから読みます。',
+      '「author」は起案だけ、「author,release」は他の当直員が起案したものの提供もできます。各パスフレーズファイルの1行目がそのルート鍵のパスフレーズです。',
     browserFailed: 'このブラウザーでは鍵を作成・保管できない：{reason}',
     copy: 'コマンドをコピー',
     copied: 'コマンドをコピーした',

@@ -14,8 +14,8 @@ const MANDATE_WORDS = { author: 'author', release: 'author,release', recall: 'au
 
 /** The command by which two holders of root keys certify a key. */
 export function certifyCommand(keyId: string, purpose: KeyPurpose): string {
-  const roots = '--root ROOT-1.key --root ROOT-2.key'
-  return `npx yagura key certify --asked '${keyId}' --mandate ${MANDATE_WORDS[purpose]} ${roots}`
+  const roots = [1, 2].map((root) => `--root ROOT-${root}.key --root-passphrase-file PASSPHRASE-${root}`)
+  return `npx yagura key certify --asked '${keyId}' --mandate ${MANDATE_WORDS[purpose]} ${roots.join(' ')}`
 }
 
 function Step(props: {

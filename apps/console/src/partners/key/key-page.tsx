@@ -163,7 +163,6 @@ export function Page(): JSX.Element {
     try {
       const { makeOwnKey } = await import('./read-own-keys.ts')
       const made = await makeOwnKey(node, name)
-      toasts.say(text('made'))
       await ask(made)
       return undefined
     } catch (cause) {

@@ -2,6 +2,7 @@ import type { Catalogue } from '../../i18n/text.ts'
 
 const en = {
   title: 'Record {sha}',
+  inPicture: 'Show {name}',
   of: 'Where it is',
   log: 'Log',
   position: 'Entry',
@@ -32,6 +33,7 @@ export const recordMessages: Catalogue<keyof typeof en> = {
   en,
   ja: {
     title: '記録 {sha}',
+    inPicture: '{name}を表示',
     of: '所在',
     log: 'ログ',
     position: '番号',

@@ -34,6 +34,17 @@ export function briefOf(data: unknown): string {
   return known.length > 0 ? known.join(' · ') : JSON.stringify(data)
 }
 
+/** Objects of the catalogue that a close approach, or an alert about one, names. */
+export function objectsOf(data: unknown): readonly { readonly id: number; readonly name: string | undefined }[] {
+  if (!isObject(data)) return []
+  if (isObject(data['approach'])) return objectsOf(data['approach'])
+  return [data['primary'], data['secondary']].flatMap((party) => {
+    if (!isObject(party) || typeof party['id'] !== 'number') return []
+    const name = party['name']
+    return [{ id: party['id'], name: typeof name === 'string' ? name : undefined }]
+  })
+}
+
 /** What a record says, member by member. */
 export function RecordFields(props: { readonly data: unknown }): JSX.Element {
   return (

@@ -13,7 +13,7 @@ import { Marked, RecordMark } from '../marking/marked.tsx'
 import { Provenance } from '../provenance.tsx'
 import { saveFile } from '../save-file.ts'
 import { recordMessages } from './messages.ts'
-import { briefOf, RecordFields } from './record-data.tsx'
+import { briefOf, objectsOf, RecordFields } from './record-data.tsx'
 import { nodeOfOrigin, readSignedLine, type SignedLine } from './signed-line.ts'
 
 const STATUS = { believed: 'normal', quarantined: 'caution', recalled: 'off' } as const
@@ -67,7 +67,7 @@ function Signatures(props: { readonly signed: SignedLine }): JSX.Element {
       >
         {({ keyId, signature }) => (
           <tr key={keyId}>
-            <td>
+            <td class="field-name">
               <code>{keyId}</code>
             </td>
             <td class="wrap-anywhere">
@@ -126,6 +126,11 @@ export function Page({ params }: PageProps): JSX.Element {
                     {signed === undefined ? text('title', { sha: sha.slice(0, 12) }) : briefOf(signed.data)}
                   </h1>
                   <nav class="row">
+                    {objectsOf(signed?.data).map(({ id, name }) => (
+                      <a key={id} href={`/space?sel=${id}`}>
+                        {text('inPicture', { name: name ?? String(id) })}
+                      </a>
+                    ))}
                     {signed === undefined ? null : <RecordMark words={tools.portionOf(signed.mark)} />}
                   </nav>
                 </header>

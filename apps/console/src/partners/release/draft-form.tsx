@@ -97,6 +97,7 @@ function Inputs(props: {
         <TearLineChoice
           subject={props.start.subject}
           chosen={tearLineOf}
+          changed={props.start.changed?.id}
           onChoose={(chosen) => onChange({ ...entered, leaveOut: [], tearLineOf: chosen })}
         />
         {tearLineOf === undefined ? (

@@ -14,6 +14,7 @@ import { useConsole, useText } from '../../state/console.ts'
 import { Marked, RecordMark } from '../marking/marked.tsx'
 import { releaseMessages } from './messages.ts'
 import { Body, dataOf, Fields, MarkFacts, markOf, Recipients, Refusal } from './preview-panels.tsx'
+import { RecallAnswers } from './recall-answers.tsx'
 import { RecallPanel } from './recall-panel.tsx'
 import { isWaiting, mayBeTorn, releaseState } from './release-state.ts'
 import { SignRelease } from './sign-form.tsx'
@@ -114,6 +115,9 @@ export function Page({ params }: PageProps): JSX.Element {
                 </Panel>
                 {release.state === 'released' && release.recalledUtc === null ? (
                   <RecallPanel release={release} onChange={asked.reload} />
+                ) : null}
+                {release.recalledUtc !== null && release.recallDraft !== null ? (
+                  <RecallAnswers ask={release.recallDraft.bodySha256} />
                 ) : null}
               </div>
             )}

@@ -14,10 +14,12 @@ const MOST_RECORDS = 50
 /**
  * Of which signed record of the same subject this is a part.
  * @param props.chosen - SHA-256 of the whole's body.
+ * @param props.changed - Id of the release that is written anew: it is no part of itself.
  */
 export function TearLineChoice(props: {
   readonly subject: Subject
   readonly chosen: string | undefined
+  readonly changed: string | undefined
   readonly onChoose: (sha256: string | undefined) => void
 }): JSX.Element | null {
   const { language } = useConsole()
@@ -25,7 +27,8 @@ export function TearLineChoice(props: {
   const text = useText(releaseMessages)
   const asked = useAsk('listReleases', { query: { limit: MOST_RELEASES } }, ['release/'])
   const whole = (asked.answer?.items ?? []).filter(
-    (release) => isSameSubject(release.request.subject, props.subject) && mayBeTorn(release),
+    (release) =>
+      release.id !== props.changed && isSameSubject(release.request.subject, props.subject) && mayBeTorn(release),
   )
   if (whole.length === 0 && props.chosen === undefined) return null
   return (

@@ -27,7 +27,9 @@ export function WithDraftSetting(props: {
   if (keyIds.length === 0)
     return (
       <div class="page-stack">
-        <h1>{props.title}</h1>
+        <header class="page-head">
+          <h1>{props.title}</h1>
+        </header>
         <KeyGuide own={held} known={known ?? []} failure={keys.failure} purpose="author" />
       </div>
     )
