@@ -1,10 +1,11 @@
 import { utcOfTable } from '../format/format.ts'
 import { approachSentences, healthSentences } from './alert-sentences.ts'
 import { jobSentences, logSentences } from './log-sentences.ts'
+import { markingSentences } from './marking-sentences.ts'
 import { createSayJapanese, type SayJapanese } from './sentence.ts'
 
 /** Says in Japanese what the node writes of alerts, its health, jobs and its log. @param presentYear - See `utcOfTable`. */
 export function createJapanese(presentYear: number): SayJapanese {
-  const sentences = [...approachSentences, ...healthSentences, ...jobSentences, ...logSentences]
+  const sentences = [...approachSentences, ...healthSentences, ...jobSentences, ...logSentences, ...markingSentences]
   return createSayJapanese(sentences, (iso) => utcOfTable(iso, 'ja', presentYear))
 }
