@@ -17,3 +17,6 @@ export function partnerOf(code: string, partners: readonly Partner[]): Partner |
 
 /** Status by which the state of a link is drawn: standby while it is waited for, nothing where it is suspended. */
 export const LINK_STATUS = { ok: 'normal', waiting: 'advisory', failing: 'caution', suspended: 'off' } as const
+
+/** Clocks that are surely farther apart are told of; the node itself raises an alert. */
+export const CLOCKS_APART_S = 5

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { objectsOf, ruleFrom, secondFrom } from '../../src/pages/rules/rule-form.ts'
+import { secondFrom } from '../../src/components/second-from.ts'
+import { objectsOf, ruleFrom } from '../../src/pages/rules/rule-form.ts'
 import { watchEndsFrom } from '../../src/pages/settings/settings-draft.ts'
 
 const entered = {

@@ -78,6 +78,8 @@ test('a recall is answered by the node that hid the record, in the log that only
   await pull(jp, us)
   expect(await answers(jp, ask)).toMatchObject([{ node: 'us.example', done: 'hidden' }])
   expect((await answers(jp, ask))[0]?.atUtc).not.toBeNull()
+  const lines = jp.context.store.readLog({ kind: 'partner/answered', newestFirst: true, limit: 10 }).records
+  expect(lines.map(({ text }) => text)).toEqual(['recalls of this node that us.example answered: 1; the newest: hidden'])
 })
 
 test('a recall is answered once, however often the partner asks and is started again', async () => {

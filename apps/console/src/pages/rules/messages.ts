@@ -33,13 +33,7 @@ type Id =
   | 'removeTitle'
   | 'removeText'
   | 'criticalStays'
-  | 'second'
   | 'secondText'
-  | 'secondName'
-  | 'secondOneOf'
-  | 'secondNobody'
-  | 'secondPassword'
-  | 'secondPasswordHint'
   | 'none'
   | 'applies'
   | 'which'
@@ -86,14 +80,8 @@ export const rulesMessages: Catalogue<Id> = {
     removeText: 'Its open alerts are cleared and close approaches are no longer judged by it.',
     criticalStays:
       'This rule raises Critical alerts. It is removed only after its priority was lowered, and a second administrator signs for lowering it.',
-    second: 'Second signature',
     secondText:
       'This change loosens a Critical rule. {first} is the first of two administrators to sign for it; another one than {first} signs here.',
-    secondName: 'Name of the second administrator',
-    secondOneOf: 'One of: {names}',
-    secondNobody: 'No other administrator has an account in use: one must be added under Settings first',
-    secondPassword: 'Password of that administrator',
-    secondPasswordHint: 'Entered by that administrator; empty where the node has no accounts',
     none: 'There is no rule: no close approach becomes an alert.',
     applies: 'Applies to',
     which: 'Which objects',
@@ -138,14 +126,8 @@ export const rulesMessages: Catalogue<Id> = {
     removeText: 'この規則による未処理の警報は解消し、以後の接近には適用されません。',
     criticalStays:
       'この規則は「緊急」の警報を出します。優先度を下げた後でなければ削除できません。下げるには2人目の管理者の署名が要ります。',
-    second: '2人目の署名',
     secondText:
       'この変更は「緊急」の規則を緩めます。緩めるには管理者2人の署名が要ります。1人目は{first}です。{first}以外の管理者がここに署名してください。',
-    secondName: '2人目の管理者の氏名',
-    secondOneOf: '次のいずれか：{names}',
-    secondNobody: '使用中のアカウントを持つ管理者が他にいない。先に「設定」で追加する',
-    secondPassword: 'その管理者のパスワード',
-    secondPasswordHint: '本人が入力する。アカウントのないノードでは空欄',
     none: '規則がない。接近は警報にならない。',
     applies: '対象',
     which: '対象の物体',

@@ -6,10 +6,11 @@ import { DialogForm } from '../../components/dialog-form.tsx'
 import { Field } from '../../components/field.tsx'
 import { componentMessages } from '../../components/messages.ts'
 import { NumberField } from '../../components/number-field.tsx'
+import { secondFrom } from '../../components/second-from.ts'
+import { SecondSignature } from '../../components/second-signature.tsx'
 import { useConsole, useText } from '../../state/console.ts'
 import { rulesMessages } from './messages.ts'
-import { type ObjectsKind, objectsOf, ruleFrom, secondFrom } from './rule-form.ts'
-import { SecondSignature } from './second-signature.tsx'
+import { type ObjectsKind, objectsOf, ruleFrom } from './rule-form.ts'
 
 const KINDS: readonly ObjectsKind[] = ['all', 'ids', 'name', 'owner']
 
@@ -169,7 +170,7 @@ export function RuleDialog(props: {
   return (
     <DialogForm title={rule?.id ?? text('add')} doing={text('save')} wide onClose={props.onClose} send={send}>
       <Fields rule={rule} />
-      {asksSecond ? <SecondSignature /> : null}
+      {asksSecond ? <SecondSignature why={(first) => text('secondText', { first })} takesFocus /> : null}
     </DialogForm>
   )
 }

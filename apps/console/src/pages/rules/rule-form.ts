@@ -42,13 +42,3 @@ export function ruleFrom(entered: ReadonlyMap<string, string>): Rule {
     timeAllowedMin: Number(text('timeAllowedMin')),
   }
 }
-
-/** What a second administrator signed with. @returns Nothing where no name was entered. */
-export function secondFrom(
-  entered: ReadonlyMap<string, string>,
-): { readonly name: string; readonly password?: string } | undefined {
-  const name = (entered.get('secondName') ?? '').trim()
-  const password = entered.get('secondPassword') ?? ''
-  if (name === '') return undefined
-  return password === '' ? { name } : { name, password }
-}

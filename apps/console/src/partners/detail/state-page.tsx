@@ -3,11 +3,13 @@ import type { Partner } from '../../api/models.ts'
 import { ListPanel } from '../../components/list-panel.tsx'
 import { ListTable } from '../../components/list-table.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { StatusMark } from '../../components/status-mark.tsx'
 import { Distance, UtcTime } from '../../components/time.tsx'
 import { number } from '../../format/format.ts'
 import type { PageProps } from '../../routing/route.ts'
 import { useAsk } from '../../state/ask.ts'
 import { useText } from '../../state/console.ts'
+import { CLOCKS_APART_S } from '../partner-code.ts'
 import { partnerMessages } from './messages.ts'
 import { WithPartner } from './with-partner.tsx'
 
@@ -22,6 +24,19 @@ function Complaint(props: { readonly of: Partner['lastFailure'] }): JSX.Element 
       <span lang="en">{props.of.reason}</span> <code>{props.of.code}</code> · <Distance utc={props.of.atUtc} />
     </>
   )
+}
+
+/** How far the two clocks are apart, where whole seconds tell. */
+function Clock(props: { readonly offset: Partner['clockOffset'] }): JSX.Element {
+  const text = useText(partnerMessages)
+  const { offset } = props
+  if (offset === null) return <>{text('clockUnknown')}</>
+  const seconds = (least: number, most: number) => ({ least: number(least, 0), most: number(most, 0) })
+  const { leastS, mostS } = offset
+  if (leastS > CLOCKS_APART_S) return <StatusMark status="caution" word={text('clockAhead', seconds(leastS, mostS))} />
+  if (mostS < -CLOCKS_APART_S)
+    return <StatusMark status="caution" word={text('clockBehind', seconds(-mostS, -leastS))} />
+  return <>{text('clockWithin')}</>
 }
 
 function Facts(props: { readonly partner: Partner }): JSX.Element {
@@ -48,6 +63,26 @@ function Facts(props: { readonly partner: Partner }): JSX.Element {
       <dd>{handles.join(', ')}</dd>
       <dt>{text('lastContact')}</dt>
       <dd>{partner.lastContactUtc === null ? text('never') : <Distance utc={partner.lastContactUtc} />}</dd>
+      {partner.awaitedSinceUtc !== null && (
+        <>
+          <dt>{text('awaited')}</dt>
+          <dd>
+            <StatusMark status="caution" word={text('awaitedText')} /> <UtcTime utc={partner.awaitedSinceUtc} />
+          </dd>
+        </>
+      )}
+      <dt>{text('clock')}</dt>
+      <dd>
+        <Clock offset={partner.clockOffset} />
+      </dd>
+      <dt>{text('certificate')}</dt>
+      <dd>
+        {partner.certificateExpiresUtc === null ? (
+          text('clockUnknown')
+        ) : (
+          <UtcTime utc={partner.certificateExpiresUtc} />
+        )}
+      </dd>
       <dt>{text('lastFailure')}</dt>
       <dd>
         <Complaint of={partner.lastFailure} />
@@ -117,6 +152,37 @@ function Quarantine(props: { readonly node: string }): JSX.Element {
   )
 }
 
+/** What the partner does not believe of us. */
+function Complaints(props: { readonly partner: Partner }): JSX.Element {
+  const text = useText(partnerMessages)
+  const { complaints, complaintCount } = props.partner
+  const shown = { shown: number(complaints.length, 0), total: number(complaintCount, 0) }
+  return (
+    <Panel title={text('complains')} aside={complaintCount > complaints.length ? text('shown', shown) : undefined}>
+      <ListTable
+        label={text('complains')}
+        heads={[text('log'), text('position'), text('why'), text('complainsWhat'), text('received')]}
+        items={complaints}
+        empty={text('complainsNone')}
+      >
+        {(complaint) => (
+          <tr key={`${complaint.origin} ${complaint.position}`}>
+            <td>{complaint.origin}</td>
+            <td class="num">{complaint.position}</td>
+            <td>
+              <code>{complaint.code}</code>
+            </td>
+            <td>{text(complaint.isOurs ? 'sameEntry' : 'otherEntry')}</td>
+            <td>
+              <Distance utc={complaint.atUtc} />
+            </td>
+          </tr>
+        )}
+      </ListTable>
+    </Panel>
+  )
+}
+
 /** A partner's link, card and logs, and what of it is not believed. */
 export function Page({ params }: PageProps): JSX.Element {
   const text = useText(partnerMessages)
@@ -129,6 +195,7 @@ export function Page({ params }: PageProps): JSX.Element {
           </Panel>
           <Logs partner={partner} />
           <Quarantine node={partner.card.node} />
+          <Complaints partner={partner} />
         </>
       )}
     </WithPartner>

@@ -1,7 +1,10 @@
 import type { JSX } from 'preact'
 import { useMemo, useRef, useState } from 'preact/hooks'
+import type { Problem } from '../../api/client.ts'
 import { DialogForm } from '../../components/dialog-form.tsx'
 import { Field } from '../../components/field.tsx'
+import { secondFrom } from '../../components/second-from.ts'
+import { SecondSignature } from '../../components/second-signature.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { useConsole, useText } from '../../state/console.ts'
 import { partnersMessages } from './messages.ts'
@@ -17,6 +20,10 @@ function Heard(props: { readonly computed: string; readonly heard: string }): JS
   return <StatusMark status={status} word={text(compared.state)} />
 }
 
+function refused(detail: string): Problem {
+  return { title: detail, status: 0, detail, code: 'console/fingerprint-differs', remedy: 'ask-originator' }
+}
+
 /** Pins a partner's keys: its card is read, and its fingerprint typed as the other side reads it out. */
 export function AddPartnerDialog(props: { readonly onClose: () => void; readonly onAdded: () => void }): JSX.Element {
   const { client, toasts } = useConsole()
@@ -25,17 +32,12 @@ export function AddPartnerDialog(props: { readonly onClose: () => void; readonly
   const [heard, setHeard] = useState('')
   const file = useRef<HTMLInputElement>(null)
   const card = useMemo(() => readCard(cardText), [cardText])
-  const send = async () => {
-    const refused = (detail: string) => ({
-      title: detail,
-      status: 0,
-      detail,
-      code: 'console/fingerprint-differs',
-      remedy: 'ask-originator',
-    })
+  const send = async (entered: FormData) => {
     if (!card.ok) return refused(text(`card-${card.reason}`))
     if (compareFingerprints(heard, card.fingerprint).state !== 'same') return refused(text('notSame'))
-    const result = await client.ask('addPartner', { body: { card: card.card, fingerprint: card.fingerprint } })
+    const second = secondFrom(entered)
+    const body = { card: card.card, fingerprint: card.fingerprint, ...(second === undefined ? {} : { second }) }
+    const result = await client.ask('addPartner', { body })
     if (!result.ok) return result.problem
     toasts.say(text('added', { code: card.card.party }))
     props.onAdded()
@@ -102,6 +104,7 @@ export function AddPartnerDialog(props: { readonly onClose: () => void; readonly
           <p role="status">
             <Heard computed={card.fingerprint} heard={heard} />
           </p>
+          <SecondSignature why={(first) => text('secondPins', { first })} />
         </>
       ) : card.reason === 'empty' ? null : (
         <p role="status">

@@ -71,6 +71,12 @@ const en = {
   reinstated: '{code} is reinstated',
   removed: '{code} was removed',
   reinstateDo: 'Reinstate',
+  secondPins: 'It takes two administrators to pin keys. {first} is the first; another one than {first} signs here.',
+  secondReinstates:
+    'It takes two administrators to reinstate a partner. {first} is the first; another one than {first} signs here.',
+  certificate: 'Certificate valid until',
+  clocksApart: 'clocks {seconds} s apart',
+  complains: 'it complains of {count}',
   removeDo: 'Remove',
 }
 
@@ -147,6 +153,13 @@ export const partnersMessages: Catalogue<keyof typeof en> = {
     reinstated: '{code}を再開した',
     removed: '{code}を削除した',
     reinstateDo: '再開する',
+    secondPins:
+      '鍵の登録には管理者2人の署名が要ります。1人目は{first}です。{first}以外の管理者がここに署名してください。',
+    secondReinstates:
+      '再開には管理者2人の署名が要ります。1人目は{first}です。{first}以外の管理者がここに署名してください。',
+    certificate: '証明書の有効期限',
+    clocksApart: '時計の差{seconds}秒',
+    complains: '相手の苦情{count}件',
     removeDo: '削除する',
   },
 }

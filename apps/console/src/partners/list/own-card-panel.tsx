@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import type { OwnCard } from '../../api/models.ts'
 import { Panel } from '../../components/panel.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
+import { UtcTime } from '../../components/time.tsx'
 import { useConsole, useText } from '../../state/console.ts'
 import { saveFile } from '../save-file.ts'
 import { partnersMessages } from './messages.ts'
@@ -10,7 +11,7 @@ import { partnersMessages } from './messages.ts'
 export function OwnCardPanel(props: { readonly own: OwnCard }): JSX.Element {
   const { toasts } = useConsole()
   const text = useText(partnersMessages)
-  const { card, fingerprint, listening } = props.own
+  const { card, fingerprint, listening, certificateExpiresUtc } = props.own
   const asFile = JSON.stringify(card, undefined, 2)
   const copy = () => {
     void navigator.clipboard?.writeText(asFile).then(() => toasts.say(text('copied')))
@@ -43,6 +44,10 @@ export function OwnCardPanel(props: { readonly own: OwnCard }): JSX.Element {
         <dd>
           {card.url} ·{' '}
           <StatusMark status={listening ? 'normal' : 'caution'} word={text(listening ? 'listening' : 'notListening')} />
+        </dd>
+        <dt>{text('certificate')}</dt>
+        <dd>
+          <UtcTime utc={certificateExpiresUtc} />
         </dd>
         <dt>{text('logKey')}</dt>
         <dd>

@@ -4,13 +4,15 @@ import type { Partner } from '../../api/models.ts'
 import { ListPanel } from '../../components/list-panel.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { MainButton } from '../../components/main-button.tsx'
+import { secondFrom } from '../../components/second-from.ts'
+import { SecondSignature } from '../../components/second-signature.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { Distance } from '../../components/time.tsx'
 import { number } from '../../format/format.ts'
 import { Lazy } from '../../shell/lazy.tsx'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
-import { LINK_STATUS, partnerCode } from '../partner-code.ts'
+import { CLOCKS_APART_S, LINK_STATUS, partnerCode } from '../partner-code.ts'
 import { ShareTabs } from '../share-tabs.tsx'
 import { partnersMessages } from './messages.ts'
 import { OwnCardPanel } from './own-card-panel.tsx'
@@ -46,6 +48,14 @@ function Logs(props: { readonly partner: Partner }): JSX.Element {
   )
 }
 
+/** Told where the two clocks are surely so far apart that the node warns. */
+function ClocksApart(props: { readonly offset: Partner['clockOffset'] }): JSX.Element | null {
+  const text = useText(partnersMessages)
+  const apartS = props.offset === null ? 0 : Math.max(props.offset.leastS, -props.offset.mostS)
+  if (apartS <= CLOCKS_APART_S) return null
+  return <StatusMark status="caution" word={text('clocksApart', { seconds: number(Math.floor(apartS), 0) })} />
+}
+
 function Row(props: {
   readonly partner: Partner
   readonly code: string
@@ -74,6 +84,7 @@ function Row(props: {
       </td>
       <td>
         <StatusMark status={LINK_STATUS[partner.state]} word={text(partner.state)} />
+        <ClocksApart offset={partner.clockOffset} />
       </td>
       <td>{partner.lastContactUtc === null ? text('never') : <Distance utc={partner.lastContactUtc} />}</td>
       <td class="num">{number(partner.lagEntries, 0)}</td>
@@ -88,6 +99,9 @@ function Row(props: {
       </td>
       <td class="prose" title={partner.lastComplaint?.reason}>
         <span>{partner.lastComplaint === null ? text('nothing') : partner.lastComplaint.reason}</span>
+        {partner.complaintCount === 0 ? null : (
+          <small class="muted node">{text('complains', { count: number(partner.complaintCount, 0) })}</small>
+        )}
       </td>
       <td>
         <span class="row acts">
@@ -124,11 +138,13 @@ function ActDialog(props: {
   const text = useText(partnersMessages)
   const { what, code } = props
   const params = { node: props.partner.card.node }
-  const act = async () => {
+  const act = async (entered: FormData) => {
+    const second = secondFrom(entered)
+    const body = { suspended: false, ...(second === undefined ? {} : { second }) }
     const result =
       what === 'remove'
         ? await client.ask('removePartner', { params })
-        : await client.ask('changePartner', { params, body: { suspended: false } })
+        : await client.ask('changePartner', { params, body })
     if (!result.ok) return result.problem
     toasts.say(text(what === 'remove' ? 'removed' : 'reinstated', { code }))
     props.reload()
@@ -143,7 +159,9 @@ function ActDialog(props: {
       code={code}
       onClose={props.onClose}
       act={act}
-    />
+    >
+      {what === 'remove' ? null : <SecondSignature why={(first) => text('secondReinstates', { first })} />}
+    </TypedCodeDialog>
   )
 }
 

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import type { Problem } from '../../api/client.ts'
 import { DialogForm } from '../../components/dialog-form.tsx'
 import { TextField } from '../../components/text-field.tsx'
@@ -7,7 +7,7 @@ import { partnersMessages } from './messages.ts'
 
 /**
  * Asks for an act on a partner that takes more than a click: its code is typed.
- * @param props.act - Does it; returns why it was refused.
+ * @param props.act - Does it with what was entered; returns why it was refused.
  */
 export function TypedCodeDialog(props: {
   readonly title: string
@@ -16,7 +16,9 @@ export function TypedCodeDialog(props: {
   readonly danger: boolean
   readonly code: string
   readonly onClose: () => void
-  readonly act: () => Promise<Problem | undefined>
+  readonly act: (entered: FormData) => Promise<Problem | undefined>
+  /** Further fields. */
+  readonly children?: ComponentChildren
 }): JSX.Element {
   const text = useText(partnersMessages)
   const { code } = props
@@ -24,7 +26,7 @@ export function TypedCodeDialog(props: {
     const detail = text('codeDiffers', { code })
     if (String(form.get('code')).trim().toUpperCase() !== code.toUpperCase())
       return { title: detail, status: 0, detail, code: 'console/code-differs', remedy: 'correct-input' }
-    const problem = await props.act()
+    const problem = await props.act(form)
     if (problem === undefined) props.onClose()
     return problem
   }
@@ -32,6 +34,7 @@ export function TypedCodeDialog(props: {
     <DialogForm title={props.title} doing={props.doing} danger={props.danger} onClose={props.onClose} send={send}>
       <p>{props.explained}</p>
       <TextField name="code" label={text('typeCode', { code })} most={63} required />
+      {props.children}
     </DialogForm>
   )
 }

@@ -1,9 +1,9 @@
 import type { JudgedEntry, LogDraft, Store, StoredDocument } from '@yagura/core'
-import { leafHash, parseOrigin, RecallAck, Complaint as RecordComplaint } from '@yagura/record'
+import { type CheckedRecord, leafHash, parseOrigin, RecallAck, Complaint as RecordComplaint } from '@yagura/record'
 import { type Static, Type } from 'typebox'
 import { Check } from 'typebox/value'
 import type { LogBook } from '../channels/log-book.ts'
-import { readEntry } from '../channels/stored-log.ts'
+import { positionOf, readEntry } from '../channels/stored-log.ts'
 
 const collections = { acks: 'partner-acks', complaints: 'partner-complaints' } as const
 
@@ -58,7 +58,30 @@ export function heardFrom(
   const put = complaints.map((body) => ({
     ...{ collection: collections.complaints, id: `${node} ${body.origin} ${body.position}`, body },
   }))
-  return { put: [...acks, ...put], append: complaintLine(node, complaints, atMs) }
+  return {
+    put: [...acks, ...put],
+    append: [...answerLine(hearing, node, believed, atMs), ...complaintLine(node, complaints, atMs)],
+  }
+}
+
+/** One line however many come at once; answers to others' recalls are none of ours. */
+function answerLine(
+  { store, book, own }: Hearing,
+  node: string,
+  believed: readonly CheckedRecord[],
+  atMs: number,
+): readonly LogDraft[] {
+  const ownNumbers = book.list().flatMap(({ head }) => (head.node === own ? [head.number] : []))
+  const isOwn = (ask: string): boolean => ownNumbers.some((number) => positionOf(store, number, ask) !== undefined)
+  const answered = believed.flatMap(({ record: { body } }) =>
+    body.kind === 'recall.ack' && Check(RecallAck, body.data) && isOwn(body.data.ask) ? [body.data] : [],
+  )
+  const newest = answered.at(-1)
+  if (newest === undefined) return []
+  const { record, done } = newest
+  const text = `recalls of this node that ${node} answered: ${answered.length}; the newest: ${done}`
+  const line = { atMs, kind: 'partner/answered', subject: node, by: 'node', text }
+  return [{ ...line, body: { record, done, count: answered.length } }]
 }
 
 function complaintHeard(
