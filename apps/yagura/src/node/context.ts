@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Job } from '../api/contract/jobs.ts'
 import type { Caller, Handler, OperationId } from '../api/contract/operations.ts'
 import type { IngestReport, Source } from '../api/contract/sources.ts'
+import type { SetProvenance } from './catalogue/partner-sets.ts'
 
 /** Real data or generated; fixed when the node starts, one store each. */
 export type NodeMode = 'REAL' | 'SIMULATED'
@@ -57,6 +58,8 @@ export type CatalogueState = {
   readonly revision: number
   readonly catalogue: Catalogue
   readonly satcat: ReadonlyMap<number, SatcatEntry>
+  /** Objects whose set is a partner’s, with where it comes from. */
+  readonly fromPartners: ReadonlyMap<number, SetProvenance>
 }
 
 /**

@@ -32,7 +32,7 @@ function openJobs(context: NodeContext, onSlice: Slices = () => undefined): JobS
   jobs.register(
     'screening',
     screeningJob(context, {
-      catalogue: () => ({ revision: 7, catalogue, satcat: new Map() }),
+      catalogue: () => ({ revision: 7, catalogue, satcat: new Map(), fromPartners: new Map() }),
       maxAgeDays: () => 30,
       startScreening,
       threadCount: 1,

@@ -152,6 +152,16 @@ export const ApproachRow = closed({
   maxPc: Type.Number({ description: 'Upper bound of the probability of collision (SOCRATES model).' }),
   dilutionKm: km('Standard deviation at which that bound is reached'),
   oldestElementsDays: Type.Number({ description: 'Age at TCA of the older of the two element sets, days.' }),
+  /** Partners’ records whose element sets it rests on: with them goes their marking. */
+  restsOn: Type.Array(
+    closed({
+      recordId: Type.String({ description: 'SHA-256 of the body.' }),
+      node: Type.String(),
+      mark: Marking,
+      banner: closed({ en: Type.String(), ja: Type.String() }),
+      portion: closed({ en: Type.String(), ja: Type.String() }),
+    }),
+  ),
   priority: nullable(Priority),
   alertId: nullable(Type.String()),
   state: Type.String({ description: 'Of its alert: new, acknowledged, cleared; else none.' }),

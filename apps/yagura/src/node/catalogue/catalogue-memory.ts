@@ -7,7 +7,7 @@ import type { CatalogueState, NodeContext } from '../context.ts'
 import { inSlices } from '../in-slices.ts'
 import { archiveRowOf, ELEMENTS, type ReceivedSet } from './archived-set.ts'
 import { describeAgain, mergeSets, type ObjectRecords } from './merge-sets.ts'
-import { type PartnerSets, withPartnerObjects } from './partner-sets.ts'
+import { type PartnerSets, type SetProvenance, withPartnerObjects } from './partner-sets.ts'
 import { restoreRecords } from './restore.ts'
 import { readSatcatEdition, SATCAT, writeSatcat } from './satcat-store.ts'
 
@@ -118,7 +118,11 @@ async function forgetSets({ store, clock }: NodeContext, own: ObjectRecords, bef
 
 function stateOf(revision: number, records: ObjectRecords, satcat: ReadonlyMap<number, SatcatEntry>): CatalogueState {
   const histories = new Map<number, readonly ElementSet[]>()
-  for (const [id, { history }] of records) histories.set(id, history)
+  const fromPartners = new Map<number, SetProvenance>()
+  for (const [id, { history, provenance }] of records) {
+    histories.set(id, history)
+    if (provenance !== undefined) fromPartners.set(id, provenance)
+  }
   const authority = records.values().next().value?.set.authority
-  return { revision, catalogue: { authority, histories, duplicateEpochs: [] }, satcat }
+  return { revision, catalogue: { authority, histories, duplicateEpochs: [] }, satcat, fromPartners }
 }

@@ -36,7 +36,10 @@ export type SubjectSources = {
 }
 
 /** The evidence of an alert about a close approach names it. */
-const ApproachEvidence = Type.Object({ closest: Type.Object({ id: Type.String() }) })
+const ApproachEvidence = Type.Object({
+  closest: Type.Object({ id: Type.String() }),
+  restsOn: Type.Optional(Type.Array(Type.String())),
+})
 
 /** Reads what is to be shared out of the node's own picture. */
 export function createSubjectReader({ alert, encounter, elements, keepBlob }: SubjectSources) {
@@ -45,31 +48,39 @@ export function createSubjectReader({ alert, encounter, elements, keepBlob }: Su
     const { kind, id } = subject
     if (kind === 'approach') {
       const known = await encounter(id)
-      return { kind: 'space.closeApproach', title: titleOf(known), data: sharedApproach(known) }
+      return {
+        ...{ kind: 'space.closeApproach', title: titleOf(known), data: sharedApproach(known) },
+        restsOn: restsOnOf(known),
+      }
     }
     const { alert: known, evidence } = await alert(id)
     if (known.watchId !== 'space') {
       const reason = 'an alert about the node itself concerns nobody else'
       throw new ReleaseRefusedError({ code: 'release/not-shared', reason })
     }
-    const approach = Check(ApproachEvidence, evidence)
-      ? await approachOf(() => encounter(evidence.closest.id))
-      : undefined
+    const facts = Check(ApproachEvidence, evidence) ? evidence : undefined
+    const about = facts === undefined ? undefined : await encounterIfKept(() => encounter(facts.closest.id))
+    const approach = about === undefined ? undefined : sharedApproach(about)
     const { priority, title, reason, consequence, action, actByUtc } = known
     const texts = { title, reason, consequence, action }
     const actBy = actByUtc === null ? undefined : instantOf(actByUtc)
-    return { kind: 'space.alert', title, data: shareAlert({ priority, ...texts, actByUtc: actBy, approach }) }
+    const restsOn = [...(facts?.restsOn ?? []), ...restsOnOf(about)]
+    return { kind: 'space.alert', title, data: shareAlert({ priority, ...texts, actByUtc: actBy, approach }), restsOn }
   }
 }
 
 /** The approach of an alert may be of a screening that is not kept any more: then the alert is shared by its words alone. */
-async function approachOf(read: () => Promise<Encounter>): Promise<SharedCloseApproach | undefined> {
+async function encounterIfKept(read: () => Promise<Encounter>): Promise<Encounter | undefined> {
   try {
-    return sharedApproach(await read())
+    return await read()
   } catch (error) {
     if (error instanceof UnknownApproachError) return undefined
     throw error
   }
+}
+
+function restsOnOf(known: Encounter | undefined): readonly string[] {
+  return known?.approach.restsOn.map(({ recordId }) => recordId) ?? []
 }
 
 function sharedApproach({ approach, screening }: Encounter): SharedCloseApproach {

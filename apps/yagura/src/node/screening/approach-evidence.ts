@@ -21,14 +21,20 @@ export type ApproachEvidence = {
   readonly actByUtc: string
   /** The others of the pair that the rule fired for, by time. */
   readonly others: readonly ApproachFacts[]
+  /** Partners’ records whose element sets it rests on, by the SHA-256 of their bodies; absent where it rests on none. */
+  readonly restsOn?: readonly string[]
 }
 
 /** The evidence of a detection for people. */
-export function approachEvidence({ closest, closeApproaches, actByUtc }: CloseApproachEvidence): ApproachEvidence {
+export function approachEvidence(
+  { closest, closeApproaches, actByUtc }: CloseApproachEvidence,
+  restsOn: readonly string[],
+): ApproachEvidence {
   return {
     closest: factsOf(closest),
     actByUtc: formatUtc(actByUtc, 0),
     others: closeApproaches.filter((approach) => approach !== closest).map(factsOf),
+    ...(restsOn.length === 0 ? {} : { restsOn }),
   }
 }
 

@@ -4,8 +4,9 @@ import type { Handlers, NodeContext } from '../context.ts'
 import { createBreather } from '../in-slices.ts'
 import { isoOfUnixMs } from '../unix-time.ts'
 import type { ApproachReading } from './approach-reading.ts'
+import { markingsOf } from './approach-rows.ts'
 import { NoScreeningError } from './errors.ts'
-import { exportAnswer } from './export-approaches.ts'
+import { exportAnswer, partnerMarking } from './export-approaches.ts'
 import type { CurrentScreening, ScreeningDependencies } from './screening-dependencies.ts'
 import { summaryOf } from './screening-record.ts'
 
@@ -48,6 +49,7 @@ export function createApproachHandlers(
       if (shown === undefined) throw new NoScreeningError()
       const facts = {
         marking: settings().marking.en,
+        partnerMarkings: [...new Set(markingsOf(shown.screening.datasets).map(partnerMarking))],
         mode: context.mode,
         exportedUtc: isoOfUnixMs(context.clock.nowMs()),
         screening: summaryOf(shown.screening.record),

@@ -1,8 +1,10 @@
 import { formatUtc, type UtcInstant } from '@yagura/formats'
 import { createPropagator, elapsedS, rotateVectors, rtnRotation, type Sgp4Propagator } from '@yagura/kernels'
+import { shippedPolicies } from '@yagura/record'
 import { type CloseApproach, describeObject, sgp4Elements } from '@yagura/space'
 import type { ApproachRow } from '../../api/contract/space.ts'
 import type { ObjectRecords } from '../catalogue/merge-sets.ts'
+import { wordsOf } from '../releases/compose-release.ts'
 import type { AlertMarks } from './alert-marks.ts'
 import { approachIdOf } from './approach-id.ts'
 import type { LoadedScreening } from './loaded-screening.ts'
@@ -71,6 +73,7 @@ export function createRowMaker(screening: LoadedScreening): RowMaker {
         maxPc: approach.maxPc,
         dilutionKm: approach.dilutionKm,
         oldestElementsDays: Math.abs(age1Days) > Math.abs(age2Days) ? age1Days : age2Days,
+        restsOn: restsOn(screening, [id1, id2]),
         priority: mark?.priority ?? null,
         alertId: alert?.id ?? null,
         state: alert?.state ?? 'none',
@@ -78,6 +81,18 @@ export function createRowMaker(screening: LoadedScreening): RowMaker {
       }
     },
   }
+}
+
+/** Partners’ records whose sets of some objects a screening used. */
+export function restsOn({ datasetOf }: LoadedScreening, ids: readonly number[]): ApproachRow['restsOn'] {
+  return markingsOf([...new Set(ids.flatMap((id) => datasetOf(id) ?? []))])
+}
+
+/** Records of partners with their markings in words. */
+export function markingsOf(datasets: LoadedScreening['datasets']): ApproachRow['restsOn'] {
+  if (datasets.length === 0) return []
+  const policies = shippedPolicies()
+  return datasets.map(({ recordId, node, mark }) => ({ recordId, node, mark, ...wordsOf(mark, policies) }))
 }
 
 /** Secondary from primary in the primary's radial, transverse and normal directions, km. */

@@ -6,6 +6,8 @@ import { type CsvCell, csvLine } from '../csv-line.ts'
 /** What is said of all rows of an export, in its head and in each row. */
 export type ExportFacts = {
   readonly marking: string
+  /** Markings of partners’ records on whose element sets some rows rest, with who they are of. */
+  readonly partnerMarkings: readonly string[]
   readonly mode: string
   readonly exportedUtc: string
   readonly screening: ScreeningSummary
@@ -50,10 +52,15 @@ async function* ndjsonLines(facts: ExportFacts, rows: AsyncIterable<ApproachRow>
   }
 }
 
-function headOf({ marking, mode, exportedUtc, screening }: ExportFacts): string {
+/** A partner’s marking with whose it is, as heads and rows of an export name it. */
+export function partnerMarking({ banner, node }: Pick<ApproachRow['restsOn'][number], 'banner' | 'node'>): string {
+  return `${banner.en} (${node})`
+}
+
+function headOf({ marking, partnerMarkings, mode, exportedUtc, screening }: ExportFacts): string {
   const { startUtc, days, withinKm, objects, leftOut, jobId, finishedUtc } = screening
   return (
-    `${marking} | ${mode} | close approaches within ${withinKm} km, ${days} d from ${startUtc}, ${objects} objects, ` +
+    `${[marking, ...partnerMarkings].join(' + ')} | ${mode} | close approaches within ${withinKm} km, ${days} d from ${startUtc}, ${objects} objects, ` +
     `${leftOut} left out | screening ${jobId} finished ${finishedUtc} | exported ${exportedUtc} | ` +
     'max_pc is an upper bound (SOCRATES model, no covariance); radial, transverse, normal: object 2 from object 1'
   )
@@ -69,7 +76,14 @@ function cellsOf({ marking, mode }: ExportFacts, row: ApproachRow): readonly Csv
     ageAtTcaDays,
   }: ApproachRow['primary']): readonly CsvCell[] => [...[id, name, objectType, owner, epochUtc, ageAtTcaDays]]
   return [
-    ...[marking, mode, row.id, row.tcaUtc, ...party(row.primary), ...party(row.secondary)],
+    ...[
+      [marking, ...row.restsOn.map(partnerMarking)].join(' + '),
+      mode,
+      row.id,
+      row.tcaUtc,
+      ...party(row.primary),
+      ...party(row.secondary),
+    ],
     ...[row.missKm, row.relativeSpeedKmPerS, row.radialKm, row.transverseKm, row.normalKm],
     ...[row.maxPc, row.dilutionKm, row.priority, row.state, row.decision],
   ]

@@ -48,7 +48,7 @@ export function createJudge(
     const { detections, marks } = await inSlices(judgeScreening(screening, dependencies.rules(), objects, nowMs))
     await dependencies.judge(
       'space',
-      detections.map((detection) => reported(detection, objects)),
+      detections.map((detection) => reported(detection, objects, screening)),
     )
     judged = { screening, marks }
     judgedMs = nowMs
@@ -80,13 +80,14 @@ export function createJudge(
 }
 
 /** A detection as the alerts take it in. */
-function reported(detection: Detection<CloseApproachEvidence>, objects: ObjectRecords) {
+function reported(detection: Detection<CloseApproachEvidence>, objects: ObjectRecords, { datasetOf }: LoadedScreening) {
   const { closest, actByUtc } = detection.evidence
   const [watched = 0, other = 0] = detection.subjects.map(Number)
   const names = [watched, other].map((id) => objectTitle(id, objects))
+  const restsOn = [...new Set([watched, other].flatMap((id) => datasetOf(id)?.recordId ?? []))]
   return {
     ...detection,
-    evidence: approachEvidence(detection.evidence),
+    evidence: approachEvidence(detection.evidence, restsOn),
     title: `${names.join(' – ')}: ${closest.missKm.toFixed(3)} km`,
     link: `/space/ca/${approachIdOf(closest)}`,
     actByMs: unixMsOfUtc(actByUtc),

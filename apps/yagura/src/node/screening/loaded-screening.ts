@@ -5,7 +5,7 @@ import type { CloseApproach } from '@yagura/space'
 import { indexOfId, type PackedSets, unpackSet } from '../../screening/packed-sets.ts'
 import { ROW_LENGTH } from '../../screening/thread-messages.ts'
 import { unixMsOfUtc, utcOfUnixMs } from '../unix-time.ts'
-import { readRows, readSets } from './screening-archive.ts'
+import { readPartnerRow, readRows, readSets, type ScreenedDataset } from './screening-archive.ts'
 import type { ScreeningRecord } from './screening-record.ts'
 import { ascendingOrder } from './sort-order.ts'
 
@@ -32,6 +32,10 @@ export type LoadedScreening = {
   readonly approach: (index: number) => CloseApproach
   /** The element set of an object that the screening used. */
   readonly setOf: (id: number) => ElementSet
+  /** The partner’s record that its set came with; undefined where it was this node’s own. */
+  readonly datasetOf: (id: number) => ScreenedDataset | undefined
+  /** All such records. */
+  readonly datasets: readonly ScreenedDataset[]
 }
 
 /** Reads a finished screening from the archive. Yields now and then. */
@@ -40,6 +44,8 @@ export function* loadScreening(store: Store, record: ScreeningRecord): Generator
   const rows = yield* readRows(store, record.jobId)
   const count = rows.length / ROW_LENGTH
   const startUtc = utcOfUnixMs(record.startMs)
+  const datasets = readPartnerRow(store, record.jobId)
+  const datasetOfId = new Map(datasets.flatMap((dataset) => dataset.ids.map((id) => [id, dataset] as const)))
   const column = (at: number): Float64Array => {
     const values = new Float64Array(count)
     for (let i = 0; i < count; i++) values[i] = rows[i * ROW_LENGTH + at] ?? 0
@@ -73,6 +79,8 @@ export function* loadScreening(store: Store, record: ScreeningRecord): Generator
       maxPc: maxPc[index] ?? 0,
       dilutionKm: dilutionKm[index] ?? 0,
     }),
+    datasets,
+    datasetOf: (id) => datasetOfId.get(id),
     setOf: (id) => {
       const index = indexOfId(sets, id)
       if (index === undefined) throw new RangeError(`object ${id} was not screened`)

@@ -1,7 +1,9 @@
 import type { ArchiveRow, Store } from '@yagura/core'
-import { Type } from 'typebox'
+import { Marking } from '@yagura/record'
+import { type Static, Type } from 'typebox'
 import { Check } from 'typebox/value'
 import { PACKED_LENGTH, type PackedSets } from '../../screening/packed-sets.ts'
+import type { SetProvenance } from '../catalogue/partner-sets.ts'
 import { archiveOf, SCREENINGS, ScreeningRecord } from './screening-record.ts'
 
 /** Element sets of one row of the archive. */
@@ -32,6 +34,44 @@ export function setRows(jobId: string, atMs: number, sets: PackedSets): readonly
     rows.push({ ...rowOf(jobId, `names/${padded(at)}`, atMs), body: theirNames })
   }
   return rows
+}
+
+/** A partner’s record whose element sets a screening used, and of which objects. */
+export type ScreenedDataset = Static<typeof ScreenedDataset>
+const ScreenedDataset = Type.Object({
+  recordId: Type.String(),
+  node: Type.String(),
+  mark: Marking,
+  ids: Type.Array(Type.Integer()),
+})
+const screenedDatasets = Type.Array(ScreenedDataset)
+/** Key of that row. */
+export const partnersKey = 'partners'
+
+/** Writes down which of the element sets are a partner’s: what is found with them is marked by their records. */
+export function partnerRow(
+  jobId: string,
+  atMs: number,
+  fromPartners: ReadonlyMap<number, SetProvenance>,
+): readonly ArchiveRow[] {
+  if (fromPartners.size === 0) return []
+  const byRecord = new Map<string, ScreenedDataset>()
+  for (const [id, { recordId, node, mark }] of fromPartners) {
+    const dataset = byRecord.get(recordId) ?? { recordId, node, mark, ids: [] }
+    dataset.ids.push(id)
+    byRecord.set(recordId, dataset)
+  }
+  const body = new TextEncoder().encode(JSON.stringify([...byRecord.values()]))
+  return [{ ...rowOf(jobId, partnersKey, atMs), body }]
+}
+
+/** Reads back which element sets of a screening are a partner’s. */
+export function readPartnerRow(store: Store, jobId: string): readonly ScreenedDataset[] {
+  for (const { body } of store.readArchive(archiveOf(jobId), partnersKey)) {
+    const value: unknown = JSON.parse(new TextDecoder().decode(body))
+    if (Check(screenedDatasets, value)) return value
+  }
+  return []
 }
 
 /** Reads the element sets of a screening back. Yields between rows. */

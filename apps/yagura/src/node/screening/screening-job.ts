@@ -9,7 +9,15 @@ import { inSlices } from '../in-slices.ts'
 import type { JobKind } from '../jobs/job-service.ts'
 import { unixMsOfIso, utcOfUnixMs } from '../unix-time.ts'
 import { NoCatalogueError } from './errors.ts'
-import { keptSlices, readSets, setRows, sliceRow, storedScreening } from './screening-archive.ts'
+import {
+  keptSlices,
+  partnerRow,
+  partnersKey,
+  readSets,
+  setRows,
+  sliceRow,
+  storedScreening,
+} from './screening-archive.ts'
 import { archiveOf, SCREENINGS, type ScreeningRecord } from './screening-record.ts'
 
 const SECONDS_PER_DAY = 86_400
@@ -66,7 +74,7 @@ async function begin(
     createdMs: nowMs,
     catalogueRevision: state.revision,
   }
-  const archive = setRows(jobId, nowMs, packSets(sets))
+  const archive = [...setRows(jobId, nowMs, packSets(sets)), ...partnerRow(jobId, nowMs, state.fromPartners)]
   await context.store.commit({ put: [{ collection: SCREENINGS, id: jobId, body: record }], archive })
   return record
 }
@@ -165,9 +173,10 @@ function createKeeper(
 async function restartSlices(context: NodeContext, record: ScreeningRecord): Promise<void> {
   const { store, clock } = context
   const sets = await inSlices(readSets(store, record.jobId))
+  const partners = [...store.readArchive(archiveOf(record.jobId), partnersKey)]
   await store.commit({
     forget: [{ collection: archiveOf(record.jobId) }],
-    archive: setRows(record.jobId, clock.nowMs(), sets),
+    archive: [...setRows(record.jobId, clock.nowMs(), sets), ...partners],
     put: [{ collection: SCREENINGS, id: record.jobId, body: record }],
   })
 }
