@@ -38,6 +38,7 @@ const partner = (node: string, party: string, changes: Partial<Partner>): Partne
   addedUtc: utc(-9000 * minute),
   addedBy: 'M. Sato',
   lastContactUtc: utc(-2000),
+  awaitedSinceUtc: null,
   lagEntries: 0,
   lastFailure: null,
   lastComplaint: null,

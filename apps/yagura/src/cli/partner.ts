@@ -29,6 +29,7 @@ const largestCard = 16_384
 const columns = [
   ...['node', 'party', 'state', 'last_contact', 'lag_entries', 'logs', 'records', 'evidence', 'last_failure'],
   ...['last_complaint', 'complains_of', 'clock_ahead_least_s', 'clock_ahead_most_s', 'certificate_expires'],
+  'awaited_since',
 ]
 
 /** `yagura partner add`: pins a partner whose card and fingerprint came by two ways. */
@@ -99,12 +100,12 @@ export async function listPartners(
   const { items } = await node.ask('listPartners', {})
   const printRow = createTable(columns, format, output.write)
   for (const { card, state, lastContactUtc, lagEntries, logs, evidenceCount, ...told } of items) {
-    const { lastFailure, lastComplaint, complaintCount, clockOffset, certificateExpiresUtc } = told
+    const { awaitedSinceUtc, lastFailure, lastComplaint, complaintCount, clockOffset, certificateExpiresUtc } = told
     const records = logs.reduce((sum, { size, isOwn }) => sum + (isOwn ? 0 : size), 0)
     printRow([
       ...[card.node, card.party, state, lastContactUtc ?? undefined, lagEntries, logs.length, records, evidenceCount],
       ...[lastFailure?.reason, lastComplaint?.reason, complaintCount],
-      ...[clockOffset?.leastS, clockOffset?.mostS, certificateExpiresUtc ?? undefined],
+      ...[clockOffset?.leastS, clockOffset?.mostS, certificateExpiresUtc ?? undefined, awaitedSinceUtc ?? undefined],
     ])
   }
   await output.end()

@@ -12,6 +12,7 @@ const facts = (more: Partial<PartnerFacts>): PartnerFacts => ({
   partners: [us],
   stateOf: () => ({ ...newLink, lastContactMs: nowMs - minuteMs }),
   peerOf: () => ({ clockOffset: undefined, certificateExpiresMs: undefined }),
+  restoration: { sinceMs: undefined, awaits: () => false },
   evidence: [],
   complaints: [],
   startedMs: nowMs - 60 * minuteMs,
@@ -32,6 +33,16 @@ test('a partner that was not heard for ten minutes is told of, unless it is susp
 test('a partner that was never heard is told of ten minutes after the node was started', () => {
   expect(rules({ stateOf: () => newLink, startedMs: nowMs - 9 * minuteMs })).toEqual([])
   expect(rules({ stateOf: () => newLink, startedMs: nowMs - 11 * minuteMs })).toEqual(['partner-silent'])
+})
+
+test('a partner whose answer the logs of a restored store wait for is told of until it was heard, also while it is suspended', () => {
+  const restoration = { sinceMs: nowMs - minuteMs, awaits: (node: string) => node === 'us.example' }
+  const suspended = { ...us, suspended: true }
+  expect(rules({ restoration, partners: [suspended] })).toEqual(['partner-awaited'])
+  expect(findingsAbout(facts({ restoration }), nowMs)).toMatchObject([
+    { reason: expect.stringContaining('noticed 2025-12-31T23:59:00.000Z') },
+  ])
+  expect(rules({ restoration: { ...restoration, awaits: () => false } })).toEqual([])
 })
 
 test('what a partner complains of is one finding, for a week, and says whether both hold the same entry', () => {

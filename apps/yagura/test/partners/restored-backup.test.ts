@@ -56,7 +56,8 @@ beforeEach(async () => {
 
 describe('a node that was put back from a backup', () => {
   test('waits for the partner that is away, although another answers, and says for whom', async () => {
-    await pull(jp, au)
+    expect(await pull(jp, au)).toMatchObject({ awaitedSinceUtc: null })
+    expect(await pull(jp, us)).toMatchObject({ awaitedSinceUtc: expect.stringMatching(/Z$/) })
     await expect(appendAt(jp)).rejects.toMatchObject({
       code: 'partners/not-reconciled',
       awaited: ['us.example'],

@@ -67,6 +67,8 @@ export const Partner = closed({
   addedUtc: Utc,
   addedBy: Type.String(),
   lastContactUtc: nullable(Utc),
+  /** Since when this node's logs wait for its answer: the store of this node was put back from a copy. */
+  awaitedSinceUtc: nullable(Utc),
   lagEntries: Type.Integer({ description: 'Entries that its checkpoints promise and that are not held here.' }),
   lastFailure: nullable(Complaint),
   lastComplaint: nullable(Complaint),

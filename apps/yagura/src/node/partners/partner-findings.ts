@@ -1,9 +1,11 @@
 import type { JudgeDetections } from '../context.ts'
+import { isoOfUnixMs } from '../unix-time.ts'
 import type { Evidence } from './evidence.ts'
 import type { OwnIdentity } from './identity/own-identity.ts'
 import type { PeerFacts } from './link/peer-facts.ts'
 import type { KnownPartner } from './partner-book.ts'
 import type { LinkState } from './partner-states.ts'
+import type { Restoration } from './pull/restoration.ts'
 import type { HeardComplaint } from './statements/heard.ts'
 
 /** The watch under which what is wrong with partners is raised. */
@@ -23,6 +25,8 @@ export type PartnerFacts = {
   readonly identity: Pick<OwnIdentity, 'card' | 'tls'>
   readonly partners: readonly KnownPartner[]
   readonly stateOf: (node: string) => LinkState
+  /** Whose answer this node's logs wait for. */
+  readonly restoration: Pick<Restoration, 'sinceMs' | 'awaits'>
   /** What a partner's node showed of itself. */
   readonly peerOf: (partner: KnownPartner) => PeerFacts
   readonly evidence: readonly Evidence[]
@@ -38,6 +42,7 @@ export function findingsAbout(facts: PartnerFacts, nowMs: number): readonly Find
     ...evidenceFindings(facts, nowMs),
     ...complaintFindings(facts, nowMs),
     ...silenceFindings(facts, nowMs),
+    ...awaitedFindings(facts),
     ...clockFindings(facts, nowMs),
     ...expiryFindings(facts, nowMs),
   ]
@@ -86,6 +91,21 @@ function silenceFindings({ partners, stateOf, startedMs }: PartnerFacts, nowMs: 
     return [
       linkFinding(node, 'partner-silent', `${node} cannot be reached`, `no contact for ten minutes or more${why}`),
     ]
+  })
+}
+
+function awaitedFindings({ partners, restoration: { sinceMs, awaits } }: PartnerFacts): readonly Finding[] {
+  if (sinceMs === undefined) return []
+  return partners.flatMap(({ card: { node } }) => {
+    if (!awaits(node)) return []
+    const reason = `the store was put back from a copy (noticed ${isoOfUnixMs(sinceMs)}), and ${node} may hold more of this node’s logs`
+    const finding = linkFinding(node, 'partner-awaited', `Logs for ${node} wait until it is heard`, reason)
+    const rationale = {
+      consequence: 'Nothing new goes into the logs that it shares with this node, and nobody is shown them.',
+      action: 'See that it can be reached, and resume it if it is suspended; remove it if it is lost for good.',
+      timeAllowedS: 8 * 3600,
+    }
+    return [{ ...finding, rationale }]
   })
 }
 

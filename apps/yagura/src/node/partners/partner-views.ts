@@ -9,6 +9,7 @@ import { cardFingerprint, type OwnIdentity } from './identity/own-identity.ts'
 import type { PeerFacts } from './link/peer-facts.ts'
 import type { KnownPartner } from './partner-book.ts'
 import type { LinkState } from './partner-states.ts'
+import type { Restoration } from './pull/restoration.ts'
 import { listComplaints } from './statements/heard.ts'
 
 const fewComplaints = 20
@@ -19,6 +20,7 @@ export type ViewParts = {
   readonly identity: Pick<OwnIdentity, 'card'>
   readonly book: LogBook
   readonly loop: { readonly stateOf: (node: string) => LinkState }
+  readonly restoration: Pick<Restoration, 'sinceMs' | 'awaits'>
   /** What a partner's node showed of itself. */
   readonly peerOf: (partner: KnownPartner) => PeerFacts
 }
@@ -27,6 +29,7 @@ export type ViewParts = {
 export function viewPartner(parts: ViewParts, partner: KnownPartner): Partner {
   const { card, clearance, suspended, addedMs, addedBy } = partner
   const link = parts.loop.stateOf(card.node)
+  const { sinceMs } = parts.restoration
   const logs = parts.book
     .list()
     .filter(({ head, log }) => {
@@ -43,6 +46,7 @@ export function viewPartner(parts: ViewParts, partner: KnownPartner): Partner {
     state: suspended ? 'suspended' : stateOf(link),
     addedUtc: isoOfUnixMs(addedMs),
     lastContactUtc: link.lastContactMs === undefined ? null : isoOfUnixMs(link.lastContactMs),
+    awaitedSinceUtc: sinceMs === undefined || !parts.restoration.awaits(card.node) ? null : isoOfUnixMs(sinceMs),
     lagEntries: theirs.reduce((sum, { size, seenSize }) => sum + Math.max(0, seenSize - size), 0),
     lastFailure: viewComplaint(link.failure),
     lastComplaint: viewComplaint(link.complaint),

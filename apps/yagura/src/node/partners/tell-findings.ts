@@ -13,7 +13,13 @@ const everyMs = 5000
  */
 export function tellFindings(
   { clock, store, logger }: Pick<NodeContext, 'clock' | 'store' | 'logger'>,
-  { identity, partners, loop, peerOf }: Pick<JoinedParts, 'identity' | 'partners' | 'loop' | 'peerOf'>,
+  {
+    identity,
+    partners,
+    loop,
+    peerOf,
+    restoration,
+  }: Pick<JoinedParts, 'identity' | 'partners' | 'loop' | 'peerOf' | 'restoration'>,
   judge: JudgeDetections,
 ): () => Promise<void> {
   const startedMs = clock.nowMs()
@@ -24,7 +30,7 @@ export function tellFindings(
       identity,
       partners: partners.list(),
       stateOf: loop.stateOf,
-      peerOf,
+      ...{ peerOf, restoration },
       evidence: listEvidence(store),
       complaints: listComplaints(store),
       startedMs,
