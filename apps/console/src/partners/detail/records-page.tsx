@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Partner, SharedRecord } from '../../api/models.ts'
 import { ListPanel } from '../../components/list-panel.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
@@ -21,10 +22,21 @@ const STATE = {
   recalled: { word: 'recalled', status: 'off' },
 } as const
 
+/** Does something each time that a count is another one than before. */
+function useGrown(count: number, onGrown: () => void): void {
+  const before = useRef(count)
+  useEffect(() => {
+    if (before.current !== count) onGrown()
+    before.current = count
+  }, [count, onGrown])
+}
+
 function Records(props: { readonly partner: Partner; readonly code: string }): JSX.Element {
   const text = useText(partnerMessages)
   const { card } = props.partner
   const asked = useAsk('listPartnerRecords', { query: { node: card.node, limit: NEWEST } }, ['partner/'])
+  const held = props.partner.logs.reduce((count, { isOwn, size }) => (isOwn ? count : count + size), 0)
+  useGrown(held, asked.reload)
   const read = (record: SharedRecord) => readSignedLine(record.line)
   const markings = (asked.answer?.items ?? []).flatMap((record) => read(record)?.mark ?? [])
   return (
