@@ -6,6 +6,7 @@ import { runYagura } from '@yagura/testkit'
 import { describe, expect, test } from 'vitest'
 import { createMemorySigner } from '../../src/crypto/ed25519-seed.ts'
 import { createFileSigner } from '../../src/crypto/key-file.ts'
+import { headDocument, type LogHead, listHeads } from '../../src/node/partners/channels/stored-log.ts'
 import { checkLogs } from '../../src/node/partners/fsck/check-logs.ts'
 import { openStore } from '../../src/node/store/open-store.ts'
 import { temporaryFolder } from '../store/temporary-store.ts'
@@ -92,6 +93,25 @@ describe('a log in the store', () => {
 })
 
 describe('a log that was altered on the disk', () => {
+  test('is whole for fsck while its newest entries are kept and not cosigned yet, and broken where they are of another tree', async () => {
+    const jp = await startPartner('JPN', 'jp.example')
+    const { service, context, dataFolder } = jp
+    const lines = await many(jp, 4)
+    await service.append(lines.slice(0, 2))
+    const old = listHeads(context.store)[0]?.checkpoint
+    await service.append(lines.slice(2))
+    const [head] = listHeads(context.store)
+    const newest = head?.checkpoint
+    const errorWith = async (changed: Partial<LogHead>): Promise<string | undefined> => {
+      if (head !== undefined) await context.store.commit({ put: [headDocument({ ...head, ...changed })] })
+      for await (const { error } of checkLogs(context.store, dataFolder, 'REAL')) return error
+      return 'no log'
+    }
+    expect(await errorWith({ checkpoint: old, seen: newest })).toBeUndefined()
+    expect(await errorWith({ checkpoint: old, seen: old })).toBe('entries lie behind its newest checkpoint')
+    expect(await errorWith({ checkpoint: old, seen: newest?.replace(/\n5\n/, '\n6\n') })).toMatch(/^checkpoint: /)
+  })
+
   test('is told to be broken by fsck where an entry, a tile or the head is another than was written', async () => {
     const jp = await startPartner('JPN', 'jp.example')
     await jp.service.append(await many(jp, 300))

@@ -161,7 +161,7 @@ const bitFlipped: Fault = async ({ program, random }, node) => {
       .split('\n')
       .map((row) => JSON.parse(row) as { readonly origin: string; readonly valid: boolean })
       .filter(({ valid }) => !valid)
-    expect({ exitCode, bad: bad.map((row) => row.origin) }).toEqual({ exitCode: 1, bad: [origin] })
+    expect({ exitCode, bad: bad.map((row) => row.origin) }, JSON.stringify(bad)).toEqual({ exitCode: 1, bad: [origin] })
   }
   copyStore(spare, node.dataFolder)
   await node.start()

@@ -94,19 +94,29 @@ function recompute(store: Store, head: LogHead): { readonly tree: LogTree; reado
 
 function checkHead(head: LogHead, tree: LogTree, key: VerifierKey | undefined): string | undefined {
   if (rootsText(tree).join() !== head.roots.join()) return 'the compact range is not that of the entries'
-  if (head.checkpoint === undefined) return head.size === 0 ? undefined : checkSeen(head)
+  const { checkpoint, seen, size } = head
+  if (checkpoint === undefined && size === 0) return undefined
   if (key === undefined) return 'no key is pinned for its node'
-  const opened = openCheckpoint(utf8Bytes(head.checkpoint), [key], verifyEd25519)
-  if (!opened.ok) return `checkpoint: ${opened.fault.reason}`
-  const { origin, size, root } = opened.checkpoint
-  if (origin !== head.origin) return 'the checkpoint is of another log'
-  if (size > head.size) return `the checkpoint says ${size} entries, and ${head.size} are there`
-  if (size < head.size) return checkSeen(head)
-  return sameHash(root, rootOf(tree.range)) ? undefined : 'the checkpoint has another root than the entries'
+  const isWhole = Number((checkpoint ?? '').split('\n')[1]) >= size
+  // Entries are kept before their tree is cosigned: until then the newest checkpoint is the one that they were verified against.
+  return isWhole ? checkNote(checkpoint, head, tree, key) : checkNote(seen, head, tree, key)
 }
 
-/** A log that is still being fetched is ahead of its last whole checkpoint and behind the one it was verified against. */
-function checkSeen({ size, seen }: LogHead): string | undefined {
-  const seenSize = Number((seen ?? '').split('\n')[1])
-  return seenSize > size ? undefined : 'entries lie behind its newest checkpoint'
+/** Whether the entries are those of a checkpoint, or some that it begins with: a log may be fetched half-way. */
+function checkNote(
+  note: string | undefined,
+  { origin, size, checkpoint }: LogHead,
+  tree: LogTree,
+  key: VerifierKey,
+): string | undefined {
+  if (note === undefined) return 'it has entries and no checkpoint'
+  const opened = openCheckpoint(utf8Bytes(note), [key], verifyEd25519)
+  if (!opened.ok) return `checkpoint: ${opened.fault.reason}`
+  const signed = opened.checkpoint
+  if (signed.origin !== origin) return 'the checkpoint is of another log'
+  if (signed.size < size) return 'entries lie behind its newest checkpoint'
+  if (signed.size === size) {
+    return sameHash(signed.root, rootOf(tree.range)) ? undefined : 'the checkpoint has another root than the entries'
+  }
+  return note === checkpoint ? `the checkpoint says ${signed.size} entries, and ${size} are there` : undefined
 }
