@@ -15,6 +15,7 @@ const facts = (more: Partial<PartnerFacts>): PartnerFacts => ({
   restoration: { sinceMs: undefined, awaits: () => false },
   evidence: [],
   complaints: [],
+  datasets: [],
   startedMs: nowMs - 60 * minuteMs,
   ...more,
 })
@@ -100,4 +101,14 @@ test('a certificate that ends within sixty days is told of', () => {
     tls: { expiresMs: nowMs + 59 * 86_400_000 },
   } as PartnerFacts['identity']
   expect(rules({ identity })).toEqual(['certificate-expires'])
+})
+
+test('a dataset that a partner named and does not give is told of when it was asked for several times', () => {
+  const fault = { code: 'record/blob-hash', reason: 'what was given has another hash than its record names' } as const
+  const dataset = { node: 'us.example', recordId: 'ab'.repeat(32), fault }
+  expect(rules({ datasets: [{ ...dataset, failures: 3 }] })).toEqual([])
+  expect(findingsAbout(facts({ datasets: [{ ...dataset, failures: 4 }] }), nowMs)).toMatchObject([
+    { ruleId: 'partner-dataset', subjects: ['us.example'], reason: expect.stringContaining(fault.reason) },
+  ])
+  expect(rules({ datasets: [{ ...dataset, failures: 4 }], partners: [{ ...us, suspended: true }] })).toEqual([])
 })

@@ -1,5 +1,6 @@
 import type { JudgeDetections } from '../context.ts'
 import { isoOfUnixMs } from '../unix-time.ts'
+import type { PartnerDataset } from './datasets/datasets.ts'
 import type { Evidence } from './evidence.ts'
 import type { OwnIdentity } from './identity/own-identity.ts'
 import type { PeerFacts } from './link/peer-facts.ts'
@@ -13,6 +14,8 @@ export const partnersWatchId = 'partners'
 
 type Finding = Parameters<JudgeDetections>[1][number]
 
+/** Waits double: by then half a minute has passed. */
+const vainAttempts = 4
 const silentMs = 10 * 60_000
 const expiryMs = 60 * 86_400_000
 /** So far apart, clocks no longer put what happened at two nodes in its order; and so far, times to act are wrong. */
@@ -32,6 +35,8 @@ export type PartnerFacts = {
   readonly evidence: readonly Evidence[]
   /** What partners complain of in this node's logs, newest first. */
   readonly complaints: readonly HeardComplaint[]
+  /** Datasets of partners, and what became of asking for them. */
+  readonly datasets: readonly Pick<PartnerDataset, 'node' | 'recordId' | 'failures' | 'fault'>[]
   /** When this node was started, Unix time, ms. */
   readonly startedMs: number
 }
@@ -43,6 +48,7 @@ export function findingsAbout(facts: PartnerFacts, nowMs: number): readonly Find
     ...complaintFindings(facts, nowMs),
     ...silenceFindings(facts, nowMs),
     ...awaitedFindings(facts),
+    ...datasetFindings(facts),
     ...clockFindings(facts, nowMs),
     ...expiryFindings(facts, nowMs),
   ]
@@ -121,6 +127,24 @@ function complaintFindings({ complaints, partners }: PartnerFacts, nowMs: number
     const rationale = {
       consequence: 'What this node said there does not count at that partner.',
       action: 'Look at the entry and at the key that signed it; ask the partner’s people what they see.',
+      timeAllowedS: 8 * 3600,
+    }
+    return [{ ...finding, rationale }]
+  })
+}
+
+/** A dataset that does not come at once may be on its way: it is told of when it was asked for in vain several times. */
+function datasetFindings({ datasets, partners }: PartnerFacts): readonly Finding[] {
+  return partners.flatMap(({ card: { node }, suspended }) => {
+    const owed = datasets.filter((one) => one.node === node && one.failures >= vainAttempts)
+    const newest = owed.at(-1)
+    if (suspended || newest?.fault === undefined) return []
+    const { recordId, fault } = newest
+    const reason = `${owed.length} of its datasets did not come; the newest, named by record ${recordId.slice(0, 12)}: ${fault.reason}`
+    const finding = linkFinding(node, 'partner-dataset', `${node} does not give a dataset that it named`, reason)
+    const rationale = {
+      consequence: 'What the dataset says is not in the picture; what else comes from this partner is.',
+      action: 'Ask the partner’s people whether they have recalled it or lost it.',
       timeAllowedS: 8 * 3600,
     }
     return [{ ...finding, rationale }]

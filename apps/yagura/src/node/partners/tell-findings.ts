@@ -19,7 +19,8 @@ export function tellFindings(
     loop,
     peerOf,
     restoration,
-  }: Pick<JoinedParts, 'identity' | 'partners' | 'loop' | 'peerOf' | 'restoration'>,
+    datasets,
+  }: Pick<JoinedParts, 'identity' | 'partners' | 'loop' | 'peerOf' | 'restoration' | 'datasets'>,
   judge: JudgeDetections,
 ): () => Promise<void> {
   const startedMs = clock.nowMs()
@@ -33,6 +34,7 @@ export function tellFindings(
       ...{ peerOf, restoration },
       evidence: listEvidence(store),
       complaints: listComplaints(store),
+      datasets: datasets.list(),
       startedMs,
     }
     const findings = findingsAbout(facts, clock.nowMs())

@@ -4,6 +4,8 @@ import type { Store } from '@yagura/core'
 import { entryBundlePath, parseOrigin, tilePath, tilesOfGrowth } from '@yagura/record'
 import { readLogFile } from '../channels/serve-log.ts'
 import type { HeldLog } from '../channels/stored-log.ts'
+import type { Datasets } from '../datasets/datasets.ts'
+import { blobPath } from '../datasets/fetch-blob.ts'
 import { CarriedMediaError } from '../errors.ts'
 import type { FileSource } from '../pull/remote-log.ts'
 
@@ -25,6 +27,17 @@ export function* carriedFiles(store: Store, held: HeldLog): Generator<CarriedFil
     yield fileOf(address.kind === 'entries' ? entryBundlePath(index, width) : tilePath(address.level, index, width))
   }
   yield fileOf('checkpoint')
+}
+
+/** The datasets that entries of a log name, in the same places as a partner would fetch them from. */
+export function* carriedBlobs(datasets: Pick<Datasets, 'heldOf' | 'read'>, origin: string): Generator<CarriedFile> {
+  for (const one of datasets.heldOf(origin)) {
+    let part = 0
+    for (const bytes of datasets.read(one)) {
+      yield { path: blobPath(one.data.blob, part).slice(1), bytes }
+      part += 1
+    }
+  }
 }
 
 /** Writes files below a folder. @throws CarriedMediaError (rejects) */

@@ -8,7 +8,7 @@ import { type HeldLog, readBundle } from '../channels/stored-log.ts'
 import type { JoinedParts } from '../join-parts.ts'
 import { type TakeOutcome, takeLog } from '../pull/take-log.ts'
 import { keepFork } from '../pull/visit-partner.ts'
-import { carriedFiles, carriedSource, listCarried, writeCarried } from './carried-logs.ts'
+import { carriedBlobs, carriedFiles, carriedSource, listCarried, writeCarried } from './carried-logs.ts'
 
 /** Makes the handlers of what is carried between nodes that have no network between them. */
 export function mediaHandlers(parts: JoinedParts): Handlers<'exportPartnerLogs' | 'importPartnerLogs'> {
@@ -22,6 +22,7 @@ export function mediaHandlers(parts: JoinedParts): Handlers<'exportPartnerLogs' 
         // Written down before a byte of it is on a medium that can be carried away.
         await context.store.commit({ append: [carriedLine(parts, officer, node, held, body.folder)] })
         files += await writeCarried(body.folder, carriedFiles(context.store, held))
+        files += await writeCarried(body.folder, carriedBlobs(parts.datasets, held.head.origin))
       }
       return { logs: logs.length, files }
     },
@@ -30,6 +31,9 @@ export function mediaHandlers(parts: JoinedParts): Handlers<'exportPartnerLogs' 
       for (const origin of await listCarried(body.folder)) {
         const taken = await takeCarried(parts, body.folder, origin)
         if (taken !== undefined) outcomes.push(taken)
+      }
+      for (const partner of partners.list().filter(({ suspended }) => !suspended)) {
+        await parts.datasets.takeCarried(partner, carriedSource(body.folder))
       }
       await parts.speaker.say()
       return {
