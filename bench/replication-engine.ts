@@ -12,6 +12,7 @@ import { makeIdentity } from '../apps/yagura/src/node/partners/identity/make-ide
 import { createPartnersService, type PartnersService } from '../apps/yagura/src/node/partners/partners-service.ts'
 import { openStore } from '../apps/yagura/src/node/store/open-store.ts'
 import { ulid } from '../apps/yagura/src/node/ulid.ts'
+import { widenNodeKey } from '../apps/yagura/test/partners/widen-node-key.ts'
 import { makeRecords } from './bench-records.ts'
 import { serveTasks, timed } from './engine-messages.ts'
 
@@ -27,6 +28,7 @@ async function startNode(folder: string, party: string, node: string, port: numb
     ...{ node, party, dataFolder, rootsFolder: join(dataFolder, 'roots'), url: `https://127.0.0.1:${port}` },
     ...{ mode: 'REAL', nowMs: Date.now(), random: randomBytes },
   })
+  await widenNodeKey(dataFolder, 'REAL', made.roots)
   const context = {
     store: await openStore({ dataFolder, mode: 'REAL' }),
     clock: { nowMs: () => Date.now() },

@@ -16,6 +16,7 @@ import { createPartnersService, type PartnersService } from '../../src/node/part
 import { openStore } from '../../src/node/store/open-store.ts'
 import { ulid } from '../../src/node/ulid.ts'
 import { temporaryFolder } from '../store/temporary-store.ts'
+import { widenNodeKey } from './widen-node-key.ts'
 
 /** A node as far as partners know it: real store, real TLS, real port of 127.0.0.1. */
 export type TestPartner = {
@@ -67,6 +68,7 @@ async function makeKeys(party: string, node: string): Promise<Keys> {
     rootsFolder: join(folder, 'roots'),
     random: randomBytes,
   })
+  await widenNodeKey(folder, 'REAL', made.roots)
   return { ...made, folder, port }
 }
 

@@ -11,6 +11,7 @@ import { type NodeClient, openNodeClient } from '../../../src/cli/node-client.ts
 import { makeIdentity } from '../../../src/node/partners/identity/make-identity.ts'
 import { readIdentity } from '../../../src/node/partners/identity/own-identity.ts'
 import { freePort } from '../partner-nodes.ts'
+import { widenNodeKey } from '../widen-node-key.ts'
 import { type Line, layLine } from './line.ts'
 import type { OwnNetwork } from './own-network.ts'
 
@@ -85,9 +86,10 @@ export async function makeFaultNode(
   const rootsFolder = join(dataFolder, 'roots')
   const url = `https://${machineAddress}:${line.port}`
   mkdirSync(dataFolder, { recursive: true })
-  await makeIdentity({
+  const { roots } = await makeIdentity({
     ...{ node, party, dataFolder, rootsFolder, url, mode: 'SIMULATED', nowMs: Date.now(), random: randomBytes },
   })
+  await widenNodeKey(dataFolder, 'SIMULATED', roots)
   const identity = await readIdentity(dataFolder, 'SIMULATED')
   if (identity === undefined) throw new TypeError('no identity')
   let child: ChildProcess | undefined

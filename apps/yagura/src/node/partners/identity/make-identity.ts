@@ -46,8 +46,8 @@ export type MadeRoot = {
   readonly passphrase: string
 }
 
-/** What the node itself may sign: what it observes and promises, never what a person must answer for. */
-const authorScope = ['dataset.*', 'evidence.*', 'recall.ack', 'space.*']
+/** What the node itself may sign: what it answers and complains of by itself, never what a person must answer for. */
+const authorScope = ['evidence.complaint', 'recall.ack']
 const rootCount = 3
 
 /**
