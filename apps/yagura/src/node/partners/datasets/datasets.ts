@@ -34,7 +34,7 @@ export type Datasets = {
     part: number,
   ) => Promise<{ readonly bytes: Uint8Array; readonly dataset: NamedDataset } | undefined>
   /** Datasets that a log names and whose blobs are held. */
-  readonly heldOf: (origin: string) => readonly NamedDataset[]
+  readonly heldOf: (origin: string) => Promise<readonly NamedDataset[]>
   /** @param isNamed - Whether something else than a log names a blob of this node's own, as a draft does. */
   readonly forgetUnnamed: (isNamed: (sha256: string) => boolean) => Promise<void>
   /** Told when a dataset has come, or counts no more. */
@@ -94,7 +94,10 @@ export function createDatasets(parts: DatasetParts): Datasets {
     ...{ list, onChange, fetchFrom: fetching.fetchFrom, takeCarried: fetching.takeCarried },
     keepOwn: (bytes) => blobs.put(owner, bytes),
     read: (one) => partsOf(blobs, one),
-    heldOf: (origin) => index.list().filter((one) => one.origin === origin && counts(one) && isHeld(one)),
+    heldOf: async (origin) => {
+      await index.advance()
+      return index.list().filter((one) => one.origin === origin && counts(one) && isHeld(one))
+    },
     readFor: async (mayRead, sha256, part) => {
       await index.advance()
       const dataset = index.naming(sha256).find((one) => {

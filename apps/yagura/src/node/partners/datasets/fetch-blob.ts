@@ -12,10 +12,13 @@ const okStatus = 200
 /** Answers that ask for patience: too much at once, or not started as a whole yet. */
 const busyStatuses: ReadonlySet<number> = new Set([429, 503])
 
-/** What came of asking for a blob; `isBusy` where the partner only asked for patience. */
+/**
+ * What came of asking for a blob; `isBusy` where the partner only asked for patience, `isAnswered` where another question is worth it
+ * now.
+ */
 export type FetchOutcome =
   | { readonly ok: true }
-  | { readonly ok: false; readonly fault: Fault; readonly isBusy: boolean }
+  | { readonly ok: false; readonly fault: Fault; readonly isBusy: boolean; readonly isAnswered: boolean }
 
 /**
  * Fetches what is missing of a blob part by part, and keeps it once it has the hash that its record names. What was fetched before an
@@ -45,5 +48,5 @@ export async function fetchBlob(
 }
 
 function failed(code: Fault['code'], reason: string, isBusy = false): FetchOutcome {
-  return { ok: false, fault: { code, reason }, isBusy }
+  return { ok: false, fault: { code, reason }, isBusy, isAnswered: !isBusy }
 }

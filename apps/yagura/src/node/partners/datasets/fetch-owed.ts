@@ -5,7 +5,7 @@ import type { KnownPartner } from '../partner-book.ts'
 import type { FileSource } from '../pull/remote-log.ts'
 import type { NamedDataset } from './dataset-index.ts'
 import type { DatasetParts, Datasets, PartnerDataset } from './datasets.ts'
-import { fetchBlob } from './fetch-blob.ts'
+import { type FetchOutcome, fetchBlob } from './fetch-blob.ts'
 
 /** What partners owe. */
 export type Owed = {
@@ -28,6 +28,12 @@ const longestWaitMs = 60 * 60_000
 type Attempt = { readonly fault: Fault | undefined; readonly failures: number; readonly dueMs: number }
 const notTried: Attempt = { fault: undefined, failures: 0, dueMs: 0 }
 
+/** A link that broke, or an answer that was larger than what fits: the next question waits for the next visit. */
+function brokenOff(error: unknown): FetchOutcome {
+  if (!(error instanceof YaguraError)) throw error
+  return { ok: false, fault: { code: 'record/blob-link', reason: error.message }, isBusy: false, isAnswered: false }
+}
+
 /** Makes what fetches; what was tried in vain is in memory only, for a restart may as well try at once. */
 export function createFetching(
   { context, inTurn, monotonicMs }: Pick<DatasetParts, 'context' | 'inTurn' | 'monotonicMs'>,
@@ -41,7 +47,7 @@ export function createFetching(
   const tryOne = async (one: NamedDataset, source: FileSource): Promise<boolean> => {
     const before = attemptOf(one)
     if (before.dueMs > monotonicMs()) return true
-    const outcome = await fetchBlob(blobs, source, one)
+    const outcome = await fetchBlob(blobs, source, one).catch(brokenOff)
     if (outcome.ok) {
       attempts.delete(one.recordId)
       return true
@@ -50,7 +56,7 @@ export function createFetching(
     const fault = outcome.isBusy ? before.fault : outcome.fault
     const waitMs = Math.min(longestWaitMs, firstWaitMs * 2 ** failures)
     attempts.set(one.recordId, { fault, failures, dueMs: monotonicMs() + waitMs })
-    return !outcome.isBusy
+    return outcome.isAnswered
   }
   /** The newest first: the latest is what the picture waits for. */
   const takeOwed = async (partner: KnownPartner, attempt: (one: NamedDataset) => Promise<boolean>): Promise<void> => {

@@ -4,6 +4,7 @@ import type { Store } from '@yagura/core'
 import { entryBundlePath, parseOrigin, tilePath, tilesOfGrowth } from '@yagura/record'
 import { readLogFile } from '../channels/serve-log.ts'
 import type { HeldLog } from '../channels/stored-log.ts'
+import type { NamedDataset } from '../datasets/dataset-index.ts'
 import type { Datasets } from '../datasets/datasets.ts'
 import { blobPath } from '../datasets/fetch-blob.ts'
 import { CarriedMediaError } from '../errors.ts'
@@ -29,11 +30,11 @@ export function* carriedFiles(store: Store, held: HeldLog): Generator<CarriedFil
   yield fileOf('checkpoint')
 }
 
-/** The datasets that entries of a log name, in the same places as a partner would fetch them from. */
-export function* carriedBlobs(datasets: Pick<Datasets, 'heldOf' | 'read'>, origin: string): Generator<CarriedFile> {
-  for (const one of datasets.heldOf(origin)) {
+/** The parts of datasets, in the same places as a partner would fetch them from. */
+export function* carriedBlobs(datasets: readonly NamedDataset[], read: Datasets['read']): Generator<CarriedFile> {
+  for (const one of datasets) {
     let part = 0
-    for (const bytes of datasets.read(one)) {
+    for (const bytes of read(one)) {
       yield { path: blobPath(one.data.blob, part).slice(1), bytes }
       part += 1
     }

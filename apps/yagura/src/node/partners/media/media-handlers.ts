@@ -22,7 +22,8 @@ export function mediaHandlers(parts: JoinedParts): Handlers<'exportPartnerLogs' 
         // Written down before a byte of it is on a medium that can be carried away.
         await context.store.commit({ append: [carriedLine(parts, officer, node, held, body.folder)] })
         files += await writeCarried(body.folder, carriedFiles(context.store, held))
-        files += await writeCarried(body.folder, carriedBlobs(parts.datasets, held.head.origin))
+        const datasets = await parts.datasets.heldOf(held.head.origin)
+        files += await writeCarried(body.folder, carriedBlobs(datasets, parts.datasets.read))
       }
       return { logs: logs.length, files }
     },
