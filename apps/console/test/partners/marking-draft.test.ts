@@ -1,6 +1,12 @@
 import { checkMarking, shippedPolicies } from '@yagura/record'
 import { expect, test } from 'vitest'
-import { beginDraft, type MarkingDraft, markingOf, underPolicy } from '../../src/partners/marking/marking-draft.ts'
+import {
+  beginDraft,
+  draftOfMarking,
+  type MarkingDraft,
+  markingOf,
+  underPolicy,
+} from '../../src/partners/marking/marking-draft.ts'
 import { createMarkingTools } from '../../src/partners/marking/marking-tools.ts'
 
 const begun = beginDraft('JP', 'JPN', 'SIMULATED')
@@ -13,6 +19,12 @@ const full: MarkingDraft = {
   tlp: 'AMBER',
   why: ' together they tell where the sensor stands ',
 }
+
+test('the choices of a marking are the marking again, its end among them', () => {
+  const whole = { ...markingOf(full), until: '2026-12-24T18:00:00.000Z' }
+  for (const marking of [markingOf(begun), markingOf(full), whole])
+    expect(markingOf(draftOfMarking(marking))).toEqual(marking)
+})
 
 test('a marking that nobody has changed names the own nation alone', () => {
   expect(markingOf(begun)).toEqual({ pol: 'JP', lvl: 0, aud: { JPN: 2 }, mode: 'SIMULATED' })

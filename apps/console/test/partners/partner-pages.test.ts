@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { checkpointsOf } from '../../src/partners/detail/proof-parts.ts'
 import { partnerCode, partnerOf } from '../../src/partners/partner-code.ts'
 import { nodeOfOrigin, readSignedLine } from '../../src/partners/record/signed-line.ts'
-import { draftAddress, subjectOf } from '../../src/partners/release/subject.ts'
+import { draftAddress, isSameSubject, subjectAddress, subjectOf } from '../../src/partners/release/subject.ts'
 import { createMarksOnScreen } from '../../src/state/marks-on-screen.ts'
 import { partners } from '../dev/fake-partners.ts'
 
@@ -42,8 +42,17 @@ test('an address names what is released, and nothing else does', () => {
   const approach = { kind: 'approach', id: '1-2-20261122T034107.000Z' } as const
   const place = new URL(draftAddress(approach), 'http://console.invalid')
   expect(subjectOf(place.searchParams)).toEqual(approach)
+  expect(new URL(draftAddress(approach, 'ab12'), 'http://console.invalid').searchParams.get('tear')).toBe('ab12')
   expect(subjectOf(new URLSearchParams('alert='))).toBeUndefined()
   expect(subjectOf(new URLSearchParams('alert=01J'))).toEqual({ kind: 'alert', id: '01J' })
+})
+
+test('what is released is shown where it has a page, and parts are offered of the same subject alone', () => {
+  expect(subjectAddress({ kind: 'alert', id: '01J' })).toBe('/a/01J')
+  expect(subjectAddress({ kind: 'approach', id: '1-2' })).toBe('/space/ca/1-2')
+  expect(subjectAddress({ kind: 'elements' })).toBeUndefined()
+  expect(isSameSubject({ kind: 'alert', id: '01J' }, { kind: 'alert', id: '01J' })).toBe(true)
+  expect(isSameSubject({ kind: 'alert', id: '01J' }, { kind: 'approach', id: '01J' })).toBe(false)
 })
 
 test('the banners hold each wording once, for as long as anything that it marks is shown', () => {

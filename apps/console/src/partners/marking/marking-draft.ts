@@ -21,6 +21,8 @@ export type MarkingDraft = {
   readonly compartments: readonly string[]
   readonly tlp: TlpLabel | undefined
   readonly mode: ApiMarking['mode']
+  /** When it ends, ISO 8601: kept as it was, the page sets none. */
+  readonly until: string | undefined
   /** Why it is higher than what it is made from; empty where it need not be said. */
   readonly why: string
 }
@@ -28,12 +30,12 @@ export type MarkingDraft = {
 /** A marking by which nobody but the own nation has it: what an officer begins with. */
 export function beginDraft(pol: string, ownNation: string, mode: ApiMarking['mode']): MarkingDraft {
   const grades = { [ownNation]: 'release' } as const
-  return { pol, lvl: 0, grades, controls: [], compartments: [], tlp: undefined, mode, why: '' }
+  return { pol, lvl: 0, grades, controls: [], compartments: [], tlp: undefined, mode, until: undefined, why: '' }
 }
 
 /** The marking that a draft says: sets in order, what was not chosen left out, so that equal markings are equal bytes. */
 export function markingOf(draft: MarkingDraft): ApiMarking {
-  const { pol, lvl, grades, controls, compartments, tlp, mode, why } = draft
+  const { pol, lvl, grades, controls, compartments, tlp, mode, until, why } = draft
   const named = Object.entries(grades)
     .filter(([, grade]) => grade !== 'none')
     .sort(([one], [other]) => (one < other ? -1 : 1))
@@ -47,25 +49,18 @@ export function markingOf(draft: MarkingDraft): ApiMarking {
     ...(compartments.length === 0 ? {} : { comp: inOrder(compartments) }),
     ...(tlp === undefined ? {} : { tlp }),
     mode,
+    ...(until === undefined ? {} : { until }),
     ...(why.trim() === '' ? {} : { why: why.trim() }),
   }
 }
 
 /** The choices that a marking is made of, to go on with them. */
-export function draftOfMarking({
-  pol,
-  lvl,
-  aud = {},
-  ctl = [],
-  comp = [],
-  tlp,
-  mode,
-  why = '',
-}: ApiMarking): MarkingDraft {
+export function draftOfMarking(marking: ApiMarking): MarkingDraft {
+  const { pol, lvl, aud = {}, ctl = [], comp = [], tlp, mode, until, why = '' } = marking
   const grades = Object.fromEntries(
     Object.entries(aud).map(([nation, grade]) => [nation, grade === 2 ? 'release' : 'display'] as const),
   )
-  return { pol, lvl, grades, controls: ctl, compartments: comp, tlp, mode, why }
+  return { pol, lvl, grades, controls: ctl, compartments: comp, tlp, mode, until, why }
 }
 
 /**

@@ -120,7 +120,7 @@ function Inputs(props: {
 
 /** The inputs of a release, and beside them what would come of it. */
 export function DraftForm(props: { readonly start: DraftStart; readonly setting: DraftSetting }): JSX.Element {
-  const { client, router, toasts } = useConsole()
+  const { client, router } = useConsole()
   const text = useText(releaseMessages)
   const { start, setting } = props
   const { changed } = start
@@ -136,7 +136,6 @@ export function DraftForm(props: { readonly start: DraftStart; readonly setting:
         : await client.ask('changeRelease', { params: { id: changed.id }, body: request })
     setProblem(result.ok ? undefined : result.problem)
     if (!result.ok) return
-    toasts.say(text('drafted'))
     router.go(`/release/${result.answer.id}`)
   }
   return (
@@ -144,7 +143,11 @@ export function DraftForm(props: { readonly start: DraftStart; readonly setting:
       {() => (
         <div class="page-stack">
           <header class="page-head">
-            <h1>{text(changed === undefined ? 'draftTitle' : 'changeTitle')}</h1>
+            <h1>
+              {text(
+                changed !== undefined ? 'changeTitle' : entered.tearLineOf === undefined ? 'draftTitle' : 'tearTitle',
+              )}
+            </h1>
             <nav class="row">
               <SubjectLink subject={start.subject} />
             </nav>

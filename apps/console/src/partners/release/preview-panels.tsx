@@ -8,7 +8,6 @@ import { StatusMark } from '../../components/status-mark.tsx'
 import { useConsole, useText } from '../../state/console.ts'
 import { fieldRows, isWithin, toggleField } from './fields.ts'
 import { releaseMessages } from './messages.ts'
-import { stillSaid } from './still-said.ts'
 
 const WORD_OF_GRADE = { release: 'getsRelease', display: 'getsDisplay', none: 'getsNone' } as const
 
@@ -78,19 +77,9 @@ export function Fields(props: {
   const rows = fieldRows(props.source, props.sent)
   const shown = new Set(rows.map(({ pointer }) => pointer))
   const unseen = leftOut.filter((pointer) => !shown.has(pointer))
-  const said = stillSaid(rows)
   return (
     <Panel title={text('fields')} aside={text('heldBack', { count: leftOut.length })}>
       {onChange === undefined ? null : <p class="card-note muted">{text('fieldsHint')}</p>}
-      {said.length === 0 ? null : (
-        <ul class="refusal" role="status">
-          {said.map(({ leftOut: pointer, where, words }) => (
-            <li key={`${pointer} ${where}`}>
-              <StatusMark status="caution" word={text('stillSaid', { field: pointer, where, words })} />
-            </li>
-          ))}
-        </ul>
-      )}
       <Scroll label={text('fields')}>
         <table class="plain-table fields-table">
           <thead>

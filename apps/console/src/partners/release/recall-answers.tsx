@@ -1,5 +1,7 @@
 import type { JSX } from 'preact'
-import { ListPanel } from '../../components/list-panel.tsx'
+import { ListTable } from '../../components/list-table.tsx'
+import { Loaded } from '../../components/loaded.tsx'
+import { Panel } from '../../components/panel.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { Distance } from '../../components/time.tsx'
 import { number } from '../../format/format.ts'
@@ -22,27 +24,30 @@ export function RecallAnswers(props: { readonly ask: string }): JSX.Element {
     all: number(items.length, 0),
   }
   return (
-    <>
-      <ListPanel
-        title={text('title')}
-        aside={asked.answer === undefined ? undefined : text('count', counts)}
-        asked={asked}
-        heads={[text('partner'), text('answer'), text('when')]}
-        empty={text('none')}
-      >
-        {({ node, party, done, atUtc }) => (
-          <tr key={node}>
-            <td>
-              {party} <bdi class="muted">{node}</bdi>
-            </td>
-            <td>
-              <StatusMark status={done === null ? 'caution' : STATUS[done]} word={text(done ?? 'notYet')} />
-            </td>
-            <td>{atUtc === null ? '–' : <Distance utc={atUtc} />}</td>
-          </tr>
-        )}
-      </ListPanel>
+    <Panel title={text('title')} aside={asked.answer === undefined ? undefined : text('count', counts)}>
       <p class="card-note">{text('promise')}</p>
-    </>
+      <Loaded asked={asked}>
+        {(answer) => (
+          <ListTable
+            label={text('title')}
+            heads={[text('partner'), text('answer'), text('when')]}
+            items={answer.items}
+            empty={text('none')}
+          >
+            {({ node, party, done, atUtc }) => (
+              <tr key={node}>
+                <td>
+                  {party} <bdi class="muted">{node}</bdi>
+                </td>
+                <td>
+                  <StatusMark status={done === null ? 'caution' : STATUS[done]} word={text(done ?? 'notYet')} />
+                </td>
+                <td>{atUtc === null ? '–' : <Distance utc={atUtc} />}</td>
+              </tr>
+            )}
+          </ListTable>
+        )}
+      </Loaded>
+    </Panel>
   )
 }

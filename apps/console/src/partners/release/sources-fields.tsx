@@ -32,23 +32,27 @@ export function TearLineChoice(props: {
   )
   if (whole.length === 0 && props.chosen === undefined) return null
   return (
-    <Field label={text('tearLine')} hint={text('tearLineHint')}>
-      {(id, hint) => (
-        <select
-          id={id}
-          aria-describedby={hint}
-          value={props.chosen ?? ''}
-          onChange={(event) => props.onChoose(event.currentTarget.value === '' ? undefined : event.currentTarget.value)}
-        >
-          <option value="">{text('noTearLine')}</option>
-          {whole.map(({ id: release, title, preview, draftedUtc }) => (
-            <option key={release} value={preview.bodySha256}>
-              {`${preview.portion[language.value]} ${utc(draftedUtc)} ${title}`}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
+    <div class="whole">
+      <Field label={text('tearLine')} hint={text('tearLineHint')}>
+        {(id, hint) => (
+          <select
+            id={id}
+            aria-describedby={hint}
+            value={props.chosen ?? ''}
+            onChange={(event) =>
+              props.onChoose(event.currentTarget.value === '' ? undefined : event.currentTarget.value)
+            }
+          >
+            <option value="">{text('noTearLine')}</option>
+            {whole.map(({ id: release, title, preview, draftedUtc }) => (
+              <option key={release} value={preview.bodySha256}>
+                {`${preview.portion[language.value]} ${utc(draftedUtc)} ${title}`}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </div>
   )
 }
 
