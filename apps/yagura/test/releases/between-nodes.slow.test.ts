@@ -1,86 +1,10 @@
-import { randomBytes } from 'node:crypto'
-import {
-  base64UrlOf,
-  canonicalBytes,
-  coreKinds,
-  type Marking,
-  preAuthenticationEncoding,
-  recordType,
-  type Signer,
-  shippedPolicies,
-  signRecord,
-  utf8Bytes,
-  utf8Text,
-} from '@yagura/record'
+import { canonicalBytes, utf8Text } from '@yagura/record'
 import { expect, test } from 'vitest'
-import type { ReleaseRequest } from '../../src/api/contract/releases.ts'
-import { createFileSigner } from '../../src/crypto/key-file.ts'
-import { verifyEd25519 } from '../../src/crypto/verify-ed25519.ts'
-import { createPartnerApproaches } from '../../src/node/releases/partner-approaches.ts'
-import { createReleaseService, recordKinds } from '../../src/node/releases/release-service.ts'
-import { createSharedLogs } from '../../src/node/releases/shared-logs.ts'
-import { ulid } from '../../src/node/ulid.ts'
-import { befriend, pull, recordsAt, startPartner, type TestPartner } from '../partners/partner-nodes.ts'
-import { abe, approach, sato, signerOf, suzuki } from './release-node.ts'
+import { pull, recordsAt, type TestPartner } from '../partners/partner-nodes.ts'
+import { abe, approach, sato } from './release-node.ts'
+import { aboutKey, jpNode, none, request, satoKey, signatureOf, suzukiKey, threeNodes } from './three-nodes.ts'
 
-const jpNode = 'jp.example'
-const satoKey = signerOf('sato', 'sato', jpNode)
-const suzukiKey = signerOf('suzuki', 'suzuki', jpNode)
-const none = { params: undefined, query: undefined, body: undefined }
-const policies = shippedPolicies()
-const request = {
-  subject: { kind: 'approach', id: '29999-32500-20261122T120000.000Z' },
-  mark: { pol: 'TLP', lvl: 0, tlp: 'GREEN', aud: { AUS: 1, JPN: 2, USA: 2 }, mode: 'REAL' },
-} as const satisfies ReleaseRequest
 const tcaMs = Date.parse('2026-11-22T12:00:00Z')
-
-async function aboutKey(jp: TestPartner, kind: string, data: unknown): Promise<string> {
-  const roots = await Promise.all(
-    jp.roots.slice(0, 2).map(({ file, passphrase }) => createFileSigner(file, passphrase)),
-  )
-  const mark: Marking = { pol: 'TLP', lvl: 0, tlp: 'CLEAR', mode: 'REAL' }
-  const body = { by: `${jpNode}/root-1`, at: new Date().toISOString(), data, id: ulid(Date.now(), randomBytes) }
-  const signed = await signRecord({ ...body, kind, mark, refs: [], v: 1 }, roots, coreKinds)
-  if (!signed.ok) throw new Error(signed.fault.reason)
-  return utf8Text(signed.line) ?? ''
-}
-
-async function signatureOf(text: string, signer: Signer) {
-  const signature = await signer.sign(preAuthenticationEncoding(recordType, utf8Bytes(text)))
-  return { keyId: signer.keyId, signature: base64UrlOf(signature) }
-}
-
-/** Japan's node with two officers, that of the United States and that of Australia. */
-async function threeNodes() {
-  const [jp, us, au] = await Promise.all([
-    startPartner('JPN', jpNode),
-    startPartner('USA', 'us.example'),
-    startPartner('AUS', 'au.example'),
-  ])
-  await befriend(jp, us, au)
-  const logs = createSharedLogs(jp.service)
-  const { handlers, close } = createReleaseService(jp.context, {
-    ...{ logs, policies, verify: verifyEd25519 },
-    readSubject: async () => approach,
-  })
-  for (const [officer, key] of [
-    ['Sato', satoKey],
-    ['Suzuki', suzukiKey],
-  ] as const) {
-    const mandate = ['recall', 'release']
-    const added = { alg: 'Ed25519', key: key.keyId, mandate, pub: base64UrlOf(key.publicKey) }
-    const record = await aboutKey(jp, 'key.add', { ...added, scope: ['recall.*', 'space.*'] })
-    await handlers.certifyKey({ ...none, body: { record, officer } }, abe)
-  }
-  const release = async (more: Partial<ReleaseRequest> = {}) => {
-    const { id, preview } = await handlers.draftRelease({ ...none, body: { ...request, ...more } }, sato)
-    const asked = { params: { id }, query: undefined }
-    await handlers.signRelease({ ...asked, body: await signatureOf(preview.body, satoKey) }, sato)
-    return handlers.signRelease({ ...asked, body: await signatureOf(preview.body, suzukiKey) }, suzuki)
-  }
-  const approachesAt = (at: TestPartner) => createPartnerApproaches(createSharedLogs(at.service), recordKinds, policies)
-  return { jp, us, au, handlers, release, approachesAt, close }
-}
 
 /** A visit that was under way already may have come before the last record: asks until so many are held. */
 async function pullUntil(at: TestPartner, from: TestPartner, records: number): Promise<void> {

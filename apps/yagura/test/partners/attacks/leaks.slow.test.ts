@@ -1,10 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { entryBundlePath, readRecord, shippedPolicies, tilePath } from '@yagura/record'
+import type { LogRecord } from '@yagura/core'
+import { readRecord, shippedPolicies } from '@yagura/record'
 import { seededRandom } from '@yagura/testkit'
 import { expect, test, vi } from 'vitest'
 import { verifyEd25519 } from '../../../src/crypto/verify-ed25519.ts'
-import { createPartnerClient } from '../../../src/node/partners/link/partner-client.ts'
 import { createReleaseService, recordKinds } from '../../../src/node/releases/release-service.ts'
 import { createSharedLogs } from '../../../src/node/releases/shared-logs.ts'
 import { temporaryFolder } from '../../store/temporary-store.ts'
@@ -19,11 +17,13 @@ import {
   type TestPartner,
 } from '../partner-nodes.ts'
 import { blobOf, type Canary, canaryFinder, clearances, isForbidden, randomMarking } from './canaries.ts'
+import { askedFiles, filesBelow, logSizesOf } from './ways-out.ts'
 
 const canaryCount = 10_000
 const atOnce = 250
 const nations = Object.keys(clearances)
 const nodeOf = (nation: string): string => `${nation.toLowerCase()}.example`
+const everybody = [...nations.map(nodeOf), 'jpn.example']
 
 /** Everything that came out on one way, and to whom. */
 type Outcome = {
@@ -54,44 +54,6 @@ async function makeCanaries(jp: TestPartner): Promise<{ canaries: readonly Canar
   return { canaries, refusals }
 }
 
-/** Asks a node for every file of every log that there is, whether or not it is for who asks. */
-async function* asked(
-  at: TestPartner,
-  by: TestPartner,
-  origins: ReadonlyMap<string, number>,
-): AsyncGenerator<Uint8Array> {
-  const { identity } = by.service
-  if (identity === undefined) throw new TypeError('no identity')
-  const client = createPartnerClient(at.card, identity)
-  const paths = [...origins].flatMap(([origin, size]) => {
-    const bundles = Array.from({ length: Math.ceil(size / 256) }, (_, index) => Math.min(256, size - index * 256))
-    const files = bundles.flatMap((width, index) => [entryBundlePath(index, width), tilePath(0, index, width)])
-    return ['checkpoint', ...files, 'tile/entries/000', '../checkpoint'].map((file) => `/t/${origin}/${file}`)
-  })
-  const nodes = [...nations.map(nodeOf), 'jpn.example'].map((node) => `/t/${node}/ch`)
-  try {
-    for (const path of [...nodes, ...paths, '/', '/t', '/api/v1/partners', `/t/jpn.example/ch/${'A'.repeat(300)}`]) {
-      const answer = await client.get(path, 17_000_000)
-      // The budget of a partner is a hundred requests a second; whoever is too fast asks again.
-      if (answer.status === 429) throw new TypeError(`${path} was not answered`)
-      yield answer.body
-    }
-    for (const origin of origins.keys()) {
-      yield (
-        await client.post('/w/add-checkpoint', Buffer.from(`old 0\n\n${origin}\n1\n${'A'.repeat(43)}=\n\n— x AAAA\n`))
-      ).body
-    }
-  } finally {
-    client.close()
-  }
-}
-
-function filesBelow(folder: string): readonly Uint8Array[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name)))
-}
-
 /** What an officer of this node is shown as that partner's view, page by page, with its totals. */
 async function* viewed(jp: TestPartner, nation: string): AsyncGenerator<string> {
   const { handlers } = createReleaseService(jp.context, {
@@ -115,12 +77,12 @@ async function* viewed(jp: TestPartner, nation: string): AsyncGenerator<string> 
 }
 
 async function* waysOut(jp: TestPartner, partners: ReadonlyMap<string, TestPartner>): AsyncGenerator<Outcome> {
-  const logs = await recordsOf(jp)
+  const logs = await logSizesOf(jp)
   for (const [nation, partner] of partners) {
     const leaves = (way: string, bytes: Uint8Array | string): Outcome => ({ nation, way, grade: 2, bytes })
     await pull(partner, jp)
     await pull(partner, jp)
-    for await (const bytes of asked(jp, partner, logs)) yield leaves('listener', bytes)
+    for await (const bytes of askedFiles(jp, partner, logs, everybody)) yield leaves('listener', bytes)
     const folder = temporaryFolder()
     const body = { folder }
     const params = { node: partner.node }
@@ -129,7 +91,7 @@ async function* waysOut(jp: TestPartner, partners: ReadonlyMap<string, TestPartn
     for await (const text of viewed(jp, nation)) yield { ...leaves('view as partner', text), grade: 1 }
     for (const [other, third] of partners) {
       if (other === nation) continue
-      for await (const bytes of asked(third, partner, logs)) yield leaves(`listener of ${other}`, bytes)
+      for await (const bytes of askedFiles(third, partner, logs, everybody)) yield leaves(`listener of ${other}`, bytes)
     }
     yield leaves('its own answers', JSON.stringify(await recordsAt(partner, jp)))
   }
@@ -139,16 +101,16 @@ async function* waysOut(jp: TestPartner, partners: ReadonlyMap<string, TestPartn
   }
 }
 
-/** Sizes of the logs of a node by origin. */
-async function recordsOf(jp: TestPartner): Promise<ReadonlyMap<string, number>> {
-  const sizes = new Map<string, number>()
-  for (let offset = 0; ; offset += 1000) {
-    const query = { node: jp.node, offset, limit: 1000 }
-    const asking = { params: undefined, query, body: undefined }
-    const { items, total } = await jp.service.handlers.listPartnerRecords(asking, administrator)
-    for (const { origin, position } of items) sizes.set(origin, Math.max(sizes.get(origin) ?? 0, position + 1))
-    if (offset + 1000 >= total) return sizes
-  }
+/** The audit names records by their hashes, to whom they were given alone, and says nothing that they say. */
+function auditLeaks(audited: readonly LogRecord[], canaries: readonly Canary[]): readonly string[] {
+  expect(audited.length).toBeGreaterThan(nations.length)
+  const [byName, byContent] = [canaryFinder(canaries), canaryFinder(canaries.map((one) => ({ ...one, id: one.blob })))]
+  return audited.flatMap((line) => {
+    const nation = nations.find((one) => nodeOf(one) === line.subject) ?? ''
+    const [named, told] = [[...byName(JSON.stringify(line))], [...byContent(JSON.stringify(line))]]
+    const wrong = [...told, ...named.filter((canary) => isForbidden(canary, nation, 2))]
+    return wrong.map(({ index }) => `${index} in ${line.text}`)
+  })
 }
 
 test(`of ${canaryCount} marked records none comes out to a nation that it is not for, on any way`, async () => {
@@ -159,7 +121,11 @@ test(`of ${canaryCount} marked records none comes out to a nation that it is not
       told.push(words.map((word) => (word instanceof Error ? `${word.stack}` : JSON.stringify(word))).join(' '))
     })
   }
-  jp.context.live.subscribe((event) => told.push(JSON.stringify(event)))
+  const audited: LogRecord[] = []
+  jp.context.live.subscribe((event) => {
+    if (event.kind === 'log' && event.record.kind.startsWith('audit/')) audited.push(event.record)
+    else told.push(JSON.stringify(event))
+  })
   const partners = new Map<string, TestPartner>()
   for (const nation of nations) partners.set(nation, await startPartner(nation, nodeOf(nation)))
   for (const [nation, partner] of partners) {
@@ -187,6 +153,7 @@ test(`of ${canaryCount} marked records none comes out to a nation that it is not
   }
   expect(leaks).toEqual([])
   expect([...find(told.join('\n'))], 'lines of the log').toEqual([])
+  expect(auditLeaks(audited, canaries)).toEqual([])
   // A search that finds nothing where something must be would prove nothing.
   expect(Object.fromEntries([...seen].map(([way, found]) => [way, found.size > 500]))).toEqual({
     ...{ listener: true, 'carried media': true, 'view as partner': true, 'listener of a third': true },
