@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Signer } from '@yagura/record'
+import { partBytes } from '../../src/node/blobs/blob-store.ts'
 import type { PartnerDataset } from '../../src/node/partners/datasets/datasets.ts'
+import { blobPath } from '../../src/node/partners/datasets/fetch-blob.ts'
+import { createPartnerClient } from '../../src/node/partners/link/partner-client.ts'
 import { authorOf, markFor, pull, recordBy, type TestPartner } from './partner-nodes.ts'
 
 /** @returns SHA-256, hex. */
@@ -39,4 +42,14 @@ export async function pullUntil(
     await new Promise((resolve) => setImmediate(resolve))
   }
   throw new Error('the datasets did not become as wanted')
+}
+
+/** Asks a node for a part of a blob as another node. */
+export async function statusFor(asker: TestPartner, asked: TestPartner, blob: string, part = 0): Promise<number> {
+  const { identity } = asker.service
+  if (identity === undefined) throw new TypeError('no identity')
+  const client = createPartnerClient(asked.card, identity)
+  const { status } = await client.get(blobPath(blob, part), partBytes)
+  client.close()
+  return status
 }

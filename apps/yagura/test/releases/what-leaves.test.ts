@@ -2,7 +2,7 @@ import { checkTearLine, type Marking, type RecordBody, readRecord, signRecord, u
 import { describe, expect, test } from 'vitest'
 import { recordKinds } from '../../src/node/releases/release-service.ts'
 import { releaseCollection } from '../../src/node/releases/stored-release.ts'
-import { nodeName, sato, signerOf, staffedNode, suzuki, toUsa } from './release-node.ts'
+import { approach, nodeName, sato, signerOf, staffedNode, suzuki, toUsa } from './release-node.ts'
 import { sharedRecord } from './shared-logs.ts'
 
 const pointers = ['/missKm', '/secondary/name']
@@ -126,6 +126,15 @@ describe('what rests on a partner’s record', () => {
     const tear = { tearLineOf: whole.preview.bodySha256, leaveOut: pointers, keyId: node.suzukiKey.keyId }
     const mark: Marking = { pol: 'JP', lvl: 0, aud: { AUS: 2, JPN: 2 }, mode: 'REAL' }
     await expect(node.draft({ ...tear, mark }, suzuki)).rejects.toMatchObject({ faultCode: 'marking/originator' })
+  })
+
+  test('is judged so too where the node found by itself what it rests on', async () => {
+    const node = await staffedNode()
+    const restsOn = [await received(node, theirs)]
+    node.setSubject({ ...approach, restsOn })
+    const draft = await node.draft({ mark: ours })
+    expect(JSON.parse(draft.preview.body)).toMatchObject({ refs: [{ rel: 'derivedFrom', to: restsOn[0] }] })
+    await expect(node.draft()).rejects.toMatchObject({ faultCode: 'marking/below-sources' })
   })
 
   test('is refused where that record is not held', async () => {

@@ -6,7 +6,7 @@ import { blobPath } from '../../../src/node/partners/datasets/fetch-blob.ts'
 import { createPartnerClient } from '../../../src/node/partners/link/partner-client.ts'
 import { type LyingNode, startLyingNode } from '../lying-node.ts'
 import { authorOf, befriend, pin, pull, startPartner, type TestPartner } from '../partner-nodes.ts'
-import { datasetBy, hashOf, pullUntil, share } from '../shared-datasets.ts'
+import { datasetBy, hashOf, pullUntil, share, statusFor } from '../shared-datasets.ts'
 
 const origin = 'kr.example/ch/JPN-KOR'
 let jp: TestPartner
@@ -31,16 +31,6 @@ async function name(records: readonly Uint8Array[], parts: readonly (readonly [s
 
 const byLiar = (bytes: Uint8Array, said: { readonly sizeBytes?: number } = {}) =>
   datasetBy(liar.author, bytes, ['JPN', 'KOR'], said)
-
-/** Asks a node for a part of a blob as another node. */
-async function statusFor(asker: TestPartner, blob: string, part = 0): Promise<number> {
-  const identity = asker.service.identity
-  if (identity === undefined) throw new TypeError('no identity')
-  const client = createPartnerClient(jp.card, identity)
-  const { status } = await client.get(blobPath(blob, part), partBytes)
-  client.close()
-  return status
-}
 
 describe('a dataset', () => {
   const honest = Buffer.from('an honest one')
@@ -102,10 +92,10 @@ describe('a blob', () => {
     await pin(au, jp)
     const blob = await share(jp, randomBytes(1000), 'JPN', 'USA')
     await pullUntil(us, jp, (all) => all.some(({ isHeld }) => isHeld))
-    expect(await statusFor(us, blob)).toBe(200)
-    expect(await statusFor(au, blob)).toBe(404)
-    expect(await statusFor(au, hashOf(randomBytes(10)))).toBe(404)
-    expect(await statusFor(us, blob, 1)).toBe(404)
+    expect(await statusFor(us, jp, blob)).toBe(200)
+    expect(await statusFor(au, jp, blob)).toBe(404)
+    expect(await statusFor(au, jp, hashOf(randomBytes(10)))).toBe(404)
+    expect(await statusFor(us, jp, blob, 1)).toBe(404)
   })
 
   test('of one partner is not given to another that names it by its hash, nor taken for that one’s own', async () => {
@@ -123,9 +113,9 @@ describe('a blob', () => {
   test('that is only being drafted is not given', async () => {
     const bytes = randomBytes(1000)
     await jp.service.datasets.keepOwn(bytes)
-    expect(await statusFor(us, hashOf(bytes))).toBe(404)
+    expect(await statusFor(us, jp, hashOf(bytes))).toBe(404)
     await jp.service.append([await datasetBy(authorOf(jp), bytes, ['JPN', 'USA'])])
     await pullUntil(us, jp, (all) => all.some(({ isHeld }) => isHeld))
-    expect(await statusFor(us, hashOf(bytes))).toBe(200)
+    expect(await statusFor(us, jp, hashOf(bytes))).toBe(200)
   })
 })
