@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { Problem } from '../api/client.ts'
 import { useText } from '../state/console.ts'
 import { componentMessages } from './messages.ts'
+import { NodeText } from './node-text.tsx'
 import { useUtc } from './use-utc.ts'
 
 function remedyId(remedy: string): 'correct-input' | 'ask-originator' | 'retry-later' | 'call-operator' {
@@ -31,7 +32,7 @@ export function ProblemNote(props: {
   return (
     <div class="problem" role="alert">
       <p>
-        <strong>{text('failed')}</strong>: {problem.detail}
+        <strong>{text('failed')}</strong>: <NodeText text={problem.detail} whole />
       </p>
       {problem.problems === undefined ? null : (
         <ul>

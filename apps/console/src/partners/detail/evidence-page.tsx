@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Operations } from '../../api/types.ts'
 import { Empty, Loaded } from '../../components/loaded.tsx'
+import { NodeText } from '../../components/node-text.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { Scroll } from '../../components/scroll.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
@@ -75,7 +76,7 @@ function Piece(props: { readonly item: Item }): JSX.Element {
         <dd>{item.origin}</dd>
         <dt>{text('what')}</dt>
         <dd>
-          {text(EXPLAINED[item.kind])} <span lang="en">{item.text}</span>
+          {text(EXPLAINED[item.kind])} <NodeText text={item.text} whole />
         </dd>
         <dt>{text('proof')}</dt>
         <dd>

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import type { Partner } from '../../api/models.ts'
 import { ListPanel } from '../../components/list-panel.tsx'
 import { ListTable } from '../../components/list-table.tsx'
+import { NodeText } from '../../components/node-text.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { Distance, UtcTime } from '../../components/time.tsx'
@@ -21,7 +22,7 @@ function Complaint(props: { readonly of: Partner['lastFailure'] }): JSX.Element 
   if (props.of === null) return <>{text('nothing')}</>
   return (
     <>
-      <span lang="en">{props.of.reason}</span> <code>{props.of.code}</code> · <Distance utc={props.of.atUtc} />
+      <NodeText text={props.of.reason} whole /> <code>{props.of.code}</code> · <Distance utc={props.of.atUtc} />
     </>
   )
 }

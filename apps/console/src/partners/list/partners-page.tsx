@@ -4,6 +4,7 @@ import type { Partner } from '../../api/models.ts'
 import { ListPanel } from '../../components/list-panel.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { MainButton } from '../../components/main-button.tsx'
+import { NodeText } from '../../components/node-text.tsx'
 import { secondFrom } from '../../components/second-from.ts'
 import { SecondSignature } from '../../components/second-signature.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
@@ -98,7 +99,9 @@ function Row(props: {
         </a>
       </td>
       <td class="prose" title={partner.lastComplaint?.reason}>
-        <span>{partner.lastComplaint === null ? text('nothing') : partner.lastComplaint.reason}</span>
+        <span>
+          {partner.lastComplaint === null ? text('nothing') : <NodeText text={partner.lastComplaint.reason} whole />}
+        </span>
         {partner.complaintCount === 0 ? null : (
           <small class="muted node">{text('complains', { count: number(partner.complaintCount, 0) })}</small>
         )}
