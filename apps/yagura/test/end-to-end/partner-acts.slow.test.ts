@@ -23,10 +23,7 @@ const passwordOf = (officer: string) => `the long password of ${officer}`
 const first = 'H. Ito'
 const second = 'K. Abe'
 
-async function command(
-  words: readonly string[],
-  input = '',
-): Promise<{ exitCode: number | null; stdout: string; stderr: string }> {
+function command(words: readonly string[], input = ''): ReturnType<typeof runYagura> {
   return runYagura([...words, '--data', jpn.dataFolder], { input })
 }
 

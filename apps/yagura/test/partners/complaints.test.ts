@@ -50,6 +50,23 @@ test('a complaint is not made of a complaint, of whatever form', async () => {
   expect(await saidBy(jp, 'evidence.complaint')).toEqual([])
 })
 
+test('a complaint of which there is a flood is counted, and the newest are kept', async () => {
+  const us = await startPartner('USA', 'us.example')
+  const jp = await startLyingNode('JPN', 'jp.example')
+  await pin(us, jp)
+  const theirs = 'jp.example/ch/JPN-USA'
+  const data = { log: origin, leaf: '00'.repeat(32), code: 'record/schema' }
+  const flood = await Promise.all(
+    Array.from({ length: 90 }, (_, position) =>
+      recordBy(jp.author, both, { kind: 'evidence.complaint', data: { ...data, position } }),
+    ),
+  )
+  jp.show(theirs, await jp.sign(theirs, [jp.keyAdd, ...flood]))
+  const { complaintCount, complaints } = await pull(us, jp)
+  expect(complaintCount).toBe(90)
+  expect(complaints.map(({ position }) => position)).toEqual(Array.from({ length: 20 }, (_, back) => 89 - back))
+})
+
 test('a complaint of an entry of this node is shown with whether it is the entry that stands there; of another’s log it is not', async () => {
   const us = await startPartner('USA', 'us.example')
   const jp = await startLyingNode('JPN', 'jp.example')

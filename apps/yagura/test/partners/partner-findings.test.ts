@@ -14,7 +14,7 @@ const facts = (more: Partial<PartnerFacts>): PartnerFacts => ({
   peerOf: () => ({ clockOffset: undefined, certificateExpiresMs: undefined }),
   restoration: { sinceMs: undefined, awaits: () => false },
   evidence: [],
-  complaints: [],
+  complaintsOf: () => ({ count: 0, newest: [] }),
   datasets: [],
   startedMs: nowMs - 60 * minuteMs,
   ...more,
@@ -47,13 +47,14 @@ test('a partner whose answer the logs of a restored store wait for is told of un
 })
 
 test('what a partner complains of is one finding, for a week, and says whether both hold the same entry', () => {
-  const complaint = { node: 'us.example', origin: 'jp.example/ch/JPN-USA', position: 7, code: 'record/schema' }
-  const complaints = [
-    { ...complaint, isOurs: false, atMs: nowMs - minuteMs },
-    { ...complaint, position: 6, isOurs: true, atMs: nowMs - 2 * minuteMs },
-    { ...complaint, node: 'au.example', isOurs: true, atMs: nowMs },
-  ]
-  expect(findingsAbout(facts({ complaints }), nowMs)).toMatchObject([
+  const complaint = { origin: 'jp.example/ch/JPN-USA', position: 7, code: 'record/schema', isOurs: false }
+  const heard = (ageMs: number) => ({
+    complaintsOf: (node: string) => {
+      const newest = [{ ...complaint, atMs: nowMs - ageMs }]
+      return node === 'us.example' ? { count: 2, newest } : { count: 0, newest: [] }
+    },
+  })
+  expect(findingsAbout(facts(heard(minuteMs)), nowMs)).toMatchObject([
     {
       ruleId: 'partner-complains',
       priority: 'caution',
@@ -61,7 +62,7 @@ test('what a partner complains of is one finding, for a week, and says whether b
         'it does not believe 2 entries; the newest, 7 of jp.example/ch/JPN-USA: record/schema; it received another entry there than this node holds',
     },
   ])
-  expect(rules({ complaints: complaints.map((one) => ({ ...one, atMs: nowMs - 8 * 86_400_000 })) })).toEqual([])
+  expect(rules(heard(8 * 86_400_000))).toEqual([])
 })
 
 test.each([

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import type { JudgedEntry } from '@yagura/core'
 import { base64UrlOf, coreKinds, type Marking, type Signer, signRecord } from '@yagura/record'
 import { expect, test } from 'vitest'
 import { createFileSigner } from '../../src/crypto/key-file.ts'
-import { listOwed, statementCollections } from '../../src/node/partners/statements/owed.ts'
+import type { HeldLog } from '../../src/node/partners/channels/stored-log.ts'
+import { listOwed, owedFor, statementCollections } from '../../src/node/partners/statements/owed.ts'
 import { ulid } from '../../src/node/ulid.ts'
 import { signerOf } from '../releases/release-node.ts'
 import { startLyingNode } from './lying-node.ts'
@@ -79,7 +81,9 @@ test('a recall is answered by the node that hid the record, in the log that only
   expect(await answers(jp, ask)).toMatchObject([{ node: 'us.example', done: 'hidden' }])
   expect((await answers(jp, ask))[0]?.atUtc).not.toBeNull()
   const lines = jp.context.store.readLog({ kind: 'partner/answered', newestFirst: true, limit: 10 }).records
-  expect(lines.map(({ text }) => text)).toEqual(['recalls of this node that us.example answered: 1; the newest: hidden'])
+  expect(lines.map(({ text }) => text)).toEqual([
+    'recalls of this node that us.example answered: 1; the newest: hidden',
+  ])
 })
 
 test('a recall is answered once, however often the partner asks and is started again', async () => {
@@ -122,6 +126,26 @@ test('a recall that asks to delete is answered by what was done: the record is h
   await pull(jp, us)
   expect(await answers(jp, ask)).toMatchObject([{ done: 'hidden' }])
   expect((await recordsAt(us, jp)).map(({ state }) => state)).toContain('recalled')
+})
+
+test('a recall of which there is a flood is obeyed, and so many wait for an answer as are soon given', async () => {
+  const us = await startPartner('USA', 'us.example')
+  const { identity } = us.service
+  if (identity === undefined) throw new TypeError('no identity')
+  const body = { kind: 'recall.ask', mark: both }
+  const entries = Array.from({ length: 300 }, (_, index) => {
+    const data = { act: 'hide', record: index.toString(16).padStart(64, '0'), why: 'flood' }
+    return {
+      checked: { bodySha256: (1000 + index).toString(16).padStart(64, '0'), record: { body: { ...body, data } } },
+    }
+  }) as unknown as readonly JudgedEntry[]
+  const held = { head: { number: 1, origin: 'jp.example/ch/JPN-USA' }, log: { mode: 'REAL' } } as HeldLog
+  const speaking = { context: us.context, identity, party: 'JPN' }
+  const put = owedFor(speaking, held, entries)
+  expect(put).toHaveLength(256)
+  await us.context.store.commit({ put: [...put] })
+  expect(owedFor(speaking, held, entries.slice(256))).toEqual([])
+  expect(owedFor({ ...speaking, party: 'AUS' }, held, entries.slice(256))).toHaveLength(44)
 })
 
 test('a recall in a log of three is answered by each of the others to its node alone', async () => {

@@ -7,7 +7,7 @@ import type { PeerFacts } from './link/peer-facts.ts'
 import type { KnownPartner } from './partner-book.ts'
 import type { LinkState } from './partner-states.ts'
 import type { Restoration } from './pull/restoration.ts'
-import type { HeardComplaint } from './statements/heard.ts'
+import type { HeardComplaints } from './statements/heard-complaints.ts'
 
 /** The watch under which what is wrong with partners is raised. */
 export const partnersWatchId = 'partners'
@@ -33,8 +33,8 @@ export type PartnerFacts = {
   /** What a partner's node showed of itself. */
   readonly peerOf: (partner: KnownPartner) => PeerFacts
   readonly evidence: readonly Evidence[]
-  /** What partners complain of in this node's logs, newest first. */
-  readonly complaints: readonly HeardComplaint[]
+  /** What a partner complains of in this node's logs. */
+  readonly complaintsOf: (node: string) => HeardComplaints
   /** Datasets of partners, and what became of asking for them. */
   readonly datasets: readonly Pick<PartnerDataset, 'node' | 'recordId' | 'failures' | 'fault'>[]
   /** When this node was started, Unix time, ms. */
@@ -115,14 +115,14 @@ function awaitedFindings({ partners, restoration: { sinceMs, awaits } }: Partner
   })
 }
 
-function complaintFindings({ complaints, partners }: PartnerFacts, nowMs: number): readonly Finding[] {
+function complaintFindings({ complaintsOf, partners }: PartnerFacts, nowMs: number): readonly Finding[] {
   return partners.flatMap(({ card: { node } }) => {
-    const fresh = complaints.filter((complaint) => complaint.node === node && nowMs - complaint.atMs < freshMs)
-    const [newest] = fresh
-    if (newest === undefined) return []
+    const { count, newest: all } = complaintsOf(node)
+    const [newest] = all
+    if (newest === undefined || nowMs - newest.atMs >= freshMs) return []
     const { origin, position, code, isOurs } = newest
     const other = isOurs ? '' : '; it received another entry there than this node holds'
-    const reason = `it does not believe ${fresh.length} entries; the newest, ${position} of ${origin}: ${code}${other}`
+    const reason = `it does not believe ${count} entries; the newest, ${position} of ${origin}: ${code}${other}`
     const finding = linkFinding(node, 'partner-complains', `${node} complains of this node’s log`, reason)
     const rationale = {
       consequence: 'What this node said there does not count at that partner.',

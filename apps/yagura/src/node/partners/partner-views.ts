@@ -10,9 +10,7 @@ import type { PeerFacts } from './link/peer-facts.ts'
 import type { KnownPartner } from './partner-book.ts'
 import type { LinkState } from './partner-states.ts'
 import type { Restoration } from './pull/restoration.ts'
-import { listComplaints } from './statements/heard.ts'
-
-const fewComplaints = 20
+import { complaintsOf } from './statements/heard-complaints.ts'
 
 /** What telling of partners needs. */
 export type ViewParts = {
@@ -38,7 +36,7 @@ export function viewPartner(parts: ViewParts, partner: KnownPartner): Partner {
     })
     .map((held) => viewLog(parts, held, link))
   const theirs = logs.filter(({ isOwn }) => !isOwn)
-  const complaints = listComplaints(parts.context.store).filter(({ node }) => node === card.node)
+  const complaints = complaintsOf(parts.context.store, card.node)
   const { clockOffset, certificateExpiresMs } = parts.peerOf(partner)
   return {
     ...{ card, clearance, addedBy },
@@ -51,10 +49,8 @@ export function viewPartner(parts: ViewParts, partner: KnownPartner): Partner {
     lastFailure: viewComplaint(link.failure),
     lastComplaint: viewComplaint(link.complaint),
     evidenceCount: listEvidence(parts.context.store).filter(({ node }) => node === card.node).length,
-    complaintCount: complaints.length,
-    complaints: complaints
-      .slice(0, fewComplaints)
-      .map(({ node: _, atMs, ...complaint }) => ({ ...complaint, atUtc: isoOfUnixMs(atMs) })),
+    complaintCount: complaints.count,
+    complaints: complaints.newest.map(({ atMs, ...complaint }) => ({ ...complaint, atUtc: isoOfUnixMs(atMs) })),
     clockOffset: viewOffset(clockOffset),
     certificateExpiresUtc: certificateExpiresMs === undefined ? null : isoOfUnixMs(certificateExpiresMs),
     logs,

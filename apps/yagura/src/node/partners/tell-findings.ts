@@ -2,7 +2,7 @@ import type { JudgeDetections, NodeContext } from '../context.ts'
 import { listEvidence } from './evidence.ts'
 import type { JoinedParts } from './join-parts.ts'
 import { findingsAbout, partnersWatchId } from './partner-findings.ts'
-import { listComplaints } from './statements/heard.ts'
+import { complaintsOf } from './statements/heard-complaints.ts'
 
 const everyMs = 5000
 
@@ -33,7 +33,7 @@ export function tellFindings(
       stateOf: loop.stateOf,
       ...{ peerOf, restoration },
       evidence: listEvidence(store),
-      complaints: listComplaints(store),
+      complaintsOf: (node: string) => complaintsOf(store, node),
       datasets: datasets.list(),
       startedMs,
     }

@@ -20,6 +20,8 @@ export const statementCollections = { owed: 'partner-owed', said: 'partner-said'
 
 /** Complaints of one commit: a few tell the author what is wrong; a flood of bad entries is not answered by a flood. */
 const mostComplaints = 4
+/** What waits for one partner; a flood of recalls beyond it is obeyed and not answered. */
+const mostWaiting = 256
 
 /** What this node has still to say, as it will be signed: the same bytes whenever that is, also after a restart. */
 export type Owed = { readonly key: string; readonly body: RecordBody }
@@ -67,10 +69,15 @@ export function owedFor(speaking: Speaking, held: HeldLog, entries: readonly Jud
     .filter(({ fault, line }) => fault !== undefined && !isComplaint(line))
     .slice(0, mostComplaints)
     .map((entry) => complaintAbout(speaking, held, entry))
-  return [...answers, ...complaints].flatMap((body) => {
+  const room = answers.length + complaints.length === 0 ? 0 : mostWaiting - countWaiting(speaking)
+  return [...answers, ...complaints].slice(0, Math.max(0, room)).flatMap((body) => {
     const id = statementKey(body)
     return id === undefined ? [] : [{ collection: statementCollections.owed, id, body }]
   })
+}
+
+function countWaiting({ context, party }: Speaking): number {
+  return listOwed(context.store).filter(({ body }) => body.mark.aud?.[party] !== undefined).length
 }
 
 /** What was said counts as said also where the log that says it was taken back from a partner. */
