@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { cpSync, rmSync } from 'node:fs'
 import type { JudgedEntry } from '@yagura/core'
 import { base64UrlOf, coreKinds, type Marking, type Signer, signRecord } from '@yagura/record'
 import { expect, test } from 'vitest'
@@ -7,6 +8,7 @@ import type { HeldLog } from '../../src/node/partners/channels/stored-log.ts'
 import { listOwed, owedFor, statementCollections } from '../../src/node/partners/statements/owed.ts'
 import { ulid } from '../../src/node/ulid.ts'
 import { signerOf } from '../releases/release-node.ts'
+import { temporaryFolder } from '../store/temporary-store.ts'
 import { startLyingNode } from './lying-node.ts'
 import {
   administrator,
@@ -109,6 +111,27 @@ test('a recall is answered once where the node stopped before it knew that it ha
   await pull(again, jp)
   expect(await saidBy(again, 'recall.ack')).toHaveLength(1)
   expect(listOwed(again.context.store)).toEqual([])
+})
+
+test('a recall is answered once where the node was put back to a backup from before', async () => {
+  const [jp, us] = await twoNodes()
+  const ask = await recall(jp, await shared(jp))
+  await us.stop()
+  const backup = temporaryFolder()
+  cpSync(us.dataFolder, backup, { recursive: true })
+  const before = await us.restart()
+  await pull(before, jp)
+  await pull(jp, before)
+  await before.stop()
+  rmSync(before.dataFolder, { recursive: true })
+  cpSync(backup, before.dataFolder, { recursive: true })
+  const after = await before.restart()
+  await pull(after, jp)
+  await pull(after, jp)
+  expect((await saidBy(after, 'recall.ack')).map(({ line }) => bodyOf(line).data.ask)).toEqual([ask])
+  expect(listOwed(after.context.store)).toEqual([])
+  await pull(jp, after)
+  expect(await answers(jp, ask)).toMatchObject([{ done: 'hidden' }])
 })
 
 test('a recall of what never came is answered so', async () => {

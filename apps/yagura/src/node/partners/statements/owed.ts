@@ -38,7 +38,7 @@ export function listOwed(store: Store): readonly Owed[] {
  *
  * @param body - Of a record.
  */
-export function statementKey({ kind, data }: Pick<RecordBody, 'kind' | 'data'>): string | undefined {
+function statementKey({ kind, data }: Pick<RecordBody, 'kind' | 'data'>): string | undefined {
   if (kind === 'recall.ack' && Check(RecallAck, data)) return `ack ${data.ask}`
   if (kind === 'evidence.complaint' && Check(RecordComplaint, data)) return `complaint ${data.log} ${data.position}`
   return undefined
