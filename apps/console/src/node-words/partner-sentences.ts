@@ -185,6 +185,7 @@ export const partnerSentences: readonly Sentence[] = [
     '{origin}から受領した項目のうち{count}件を信用しない。最初は{index}番：{why}',
   ],
   ['it does not say what it holds ({status})', '何を持つかを答えない（{status}）'],
+  ['it did not give all that it holds of {origin}', '{origin}の保有分すべてを渡さなかった'],
   ['it holds another {origin} than this node', 'このノードと異なる{origin}を持つ'],
   [
     '{what} of {origin} was asked for and not given (status {status})',

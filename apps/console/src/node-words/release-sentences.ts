@@ -94,9 +94,9 @@ export const releaseSentences: readonly Sentence[] = [
     '{by} wrote the {count#} entries of {of} to {folder}, to be carried to {to}',
     '{by}が{to}へ運ぶため{of}の{count}件を{folder}に書出し',
   ],
-  ['{by} looked at what {to} may see: {count#} records', '{by}が{to}の見え方を閲覧：{count}件'],
+  ['{by} looked at what {to} may see, records: {count#}', '{by}が{to}の見え方を閲覧：{count}件'],
   ['{by} saved the evidence {id}', '{by}が証拠{id}を保存'],
-  ['{by} read the bodies of {count#} {of~}', '{by}が{of}の本文{count}件を閲覧'],
+  ['{by} read bodies of {of~}: {count#}', '{by}が{of}の本文{count}件を閲覧'],
   ['releases', '提供記録'],
   ['{by} read entries {places} of {of}', '{by}が{of}の{places}番を閲覧'],
 ]

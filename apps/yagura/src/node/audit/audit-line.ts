@@ -52,9 +52,9 @@ function textOf(kind: string, by: string, { to, of, ranges, count, ids, folder }
   const places = rangesText(ranges, rangesNamed)
   if (kind === 'audit/given') return `${to} was given entries ${places} of ${of}`
   if (folder !== undefined) return `${by} wrote the ${count} entries of ${of} to ${folder}, to be carried to ${to}`
-  if (kind === 'audit/viewed-as') return `${by} looked at what ${to} may see: ${count} records`
+  if (kind === 'audit/viewed-as') return `${by} looked at what ${to} may see, records: ${count}`
   if (kind === 'audit/exported') return `${by} saved the evidence ${ids.join(', ')}`
-  return places === '' ? `${by} read the bodies of ${count} ${of}` : `${by} read entries ${places} of ${of}`
+  return places === '' ? `${by} read bodies of ${of}: ${count}` : `${by} read entries ${places} of ${of}`
 }
 
 /** @returns The facts of a line; undefined where they are of another form. */
