@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useConsole, useText } from '../../state/console.ts'
 import { DraftForm } from './draft-form.tsx'
+import { ElementsChooser } from './elements-chooser.tsx'
 import { releaseMessages } from './messages.ts'
 import { subjectOf } from './subject.ts'
 import { WithDraftSetting } from './with-draft-setting.tsx'
@@ -16,6 +17,7 @@ export function Page(): JSX.Element {
       <div class="page-stack">
         <h1>{text('draftTitle')}</h1>
         <p class="empty">{text('noSubject')}</p>
+        <ElementsChooser />
       </div>
     )
   const start = { subject, tearLineOf: query.get('tear') ?? undefined }

@@ -100,7 +100,6 @@ export const releaseMessagesEn = {
   'typed-differs': 'What was typed is not the beginning of the SHA-256; nothing was signed.',
   'other-body':
     'The record does not have the SHA-256 that is shown. Nothing was signed: tell the operator of this node.',
-  signedToast: 'Signed',
   releasedToast: 'Released: it is in the log, and partners take it from there',
   withdraw: 'Withdraw',
   withdrawn: 'Withdrawn',

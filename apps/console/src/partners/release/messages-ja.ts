@@ -99,7 +99,6 @@ export const releaseMessagesJa = {
   notAuthor: 'まず起案者が{key}で署名します。',
   'typed-differs': '入力がSHA-256の先頭と違います。署名していません。',
   'other-body': '記録のSHA-256が表示と一致しません。署名していません。このノードの管理者に知らせてください。',
-  signedToast: '署名した',
   releasedToast: '提供した。ログに入り、相手国はそこから受け取る',
   withdraw: '取り下げる',
   withdrawn: '取り下げた',

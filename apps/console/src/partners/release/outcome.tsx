@@ -4,6 +4,7 @@ import { Waiting } from '../../components/loaded.tsx'
 import { ProblemNote } from '../../components/problem.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { useText } from '../../state/console.ts'
+import { Attached } from './attached-panel.tsx'
 import { fieldRows } from './fields.ts'
 import { releaseMessages } from './messages.ts'
 import { Body, dataOf, Fields, MarkFacts, Recipients, Refusal } from './preview-panels.tsx'
@@ -62,7 +63,12 @@ export function Outcome(props: {
       <div class={isPresent ? '' : 'out-of-date'} aria-busy={!isPresent}>
         <MarkFacts preview={preview} />
         <Recipients preview={preview} />
-        <Fields source={whole} sent={sent} leftOut={props.leaveOut} onChange={props.onLeaveOut} />
+        <Attached preview={preview} />
+        {preview.attached === null ? (
+          <Fields source={whole} sent={sent} leftOut={props.leaveOut} onChange={props.onLeaveOut} />
+        ) : (
+          <Fields source={whole} sent={sent} leftOut={props.leaveOut} />
+        )}
         <Body title={text('body')} body={preview.body} note={text('bodyDraft')} />
         <div class="act-bar">
           <Refusal preview={preview} />

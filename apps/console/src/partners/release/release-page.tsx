@@ -12,6 +12,7 @@ import type { PageProps } from '../../routing/route.ts'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { Marked, RecordMark } from '../marking/marked.tsx'
+import { Attached } from './attached-panel.tsx'
 import { releaseMessages } from './messages.ts'
 import { Body, dataOf, Fields, MarkFacts, markOf, Recipients, Refusal } from './preview-panels.tsx'
 import { RecallAnswers } from './recall-answers.tsx'
@@ -108,6 +109,7 @@ export function Page({ params }: PageProps): JSX.Element {
                   </div>
                   <Fields source={data} sent={data} leftOut={preview.heldBack.map(({ field }) => field)} />
                 </div>
+                <Attached preview={preview} />
                 <Body title={text('body')} body={preview.body} sha256={preview.bodySha256} />
                 <Panel title={text('signatures')}>
                   <Signatures release={release} />

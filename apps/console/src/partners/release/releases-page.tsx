@@ -7,6 +7,7 @@ import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { Marked, RecordMark } from '../marking/marked.tsx'
 import { ShareTabs } from '../share-tabs.tsx'
+import { elementsMessages } from './elements-messages.ts'
 import { releaseMessages } from './messages.ts'
 import { markOf } from './preview-panels.tsx'
 import { releaseState } from './release-state.ts'
@@ -26,6 +27,7 @@ const WORDS = {
 export function Page(): JSX.Element {
   const { router } = useConsole()
   const text = useText(releaseMessages)
+  const elementsText = useText(elementsMessages)
   const state = STATES.find((one) => one === router.place.value.query.get('state')) ?? 'all'
   const query = { limit: MOST, ...(state === 'all' ? {} : { state }) }
   const asked = useAsk('listReleases', { query }, ['release/'])
@@ -38,19 +40,24 @@ export function Page(): JSX.Element {
           <ListPanel
             title={text('releases')}
             aside={
-              <fieldset class="choices" aria-label={text('filter')}>
-                {STATES.map((one) => (
-                  <button
-                    key={one}
-                    type="button"
-                    class="chip"
-                    aria-pressed={one === state}
-                    onClick={() => router.setQuery({ state: one === 'all' ? undefined : one })}
-                  >
-                    {text(WORDS[one])}
-                  </button>
-                ))}
-              </fieldset>
+              <>
+                <a class="button" href="/release/new">
+                  {elementsText('share')}
+                </a>
+                <fieldset class="choices" aria-label={text('filter')}>
+                  {STATES.map((one) => (
+                    <button
+                      key={one}
+                      type="button"
+                      class="chip"
+                      aria-pressed={one === state}
+                      onClick={() => router.setQuery({ state: one === 'all' ? undefined : one })}
+                    >
+                      {text(WORDS[one])}
+                    </button>
+                  ))}
+                </fieldset>
+              </>
             }
             asked={asked}
             heads={HEADS.map((head) => text(head))}

@@ -80,7 +80,7 @@ export function SignRelease(props: {
   const send = async (keyId: string, signature: string) => {
     const result = await client.ask('signRelease', { params: { id: release.id }, body: { keyId, signature } })
     if (!result.ok) return result.problem
-    toasts.say(text(result.answer.state === 'released' ? 'releasedToast' : 'signedToast'))
+    if (result.answer.state === 'released') toasts.say(text('releasedToast'))
     props.onSigned(result.answer)
     return undefined
   }
@@ -98,6 +98,11 @@ export function SignRelease(props: {
     ) : (
       <p class="card-note">{text('notAuthor', { key: release.authorKeyId })}</p>
     )
-  if (isAuthor) return <p class="card-note">{text('isAuthor')}</p>
+  if (isAuthor)
+    return (
+      <p class="card-note" role="status">
+        {text('isAuthor')}
+      </p>
+    )
   return <SignForm doing={text('signSecond')} body={body} bodySha256={bodySha256} purpose="release" send={send} />
 }

@@ -6,12 +6,35 @@ export type Subject = ReleaseRequest['subject']
 /** A subject that has a page of its own. */
 export type NamedSubject = Extract<Subject, { readonly id: string }>
 
-/** The subject that an address names: `?alert=ID` or `?approach=ID`. */
-export function subjectOf(query: URLSearchParams): NamedSubject | undefined {
+/** The subject that an address names: `?alert=ID`, `?approach=ID`, or `?elements` with `source=ID` and `objects=1,2`, each as needed. */
+export function subjectOf(query: URLSearchParams): Subject | undefined {
+  if (query.has('elements')) {
+    const sources = query.getAll('source')
+    const objects = objectsIn(query.get('objects') ?? '') ?? []
+    return {
+      kind: 'elements',
+      ...(sources.length === 0 ? {} : { sources }),
+      ...(objects.length === 0 ? {} : { objects }),
+    }
+  }
   const alert = query.get('alert')
   if (alert !== null && alert !== '') return { kind: 'alert', id: alert }
   const approach = query.get('approach')
   return approach === null || approach === '' ? undefined : { kind: 'approach', id: approach }
+}
+
+/** Where a release of element sets is written. */
+export function elementsAddress(sources: readonly string[], objects: readonly number[]): string {
+  const query = new URLSearchParams([['elements', ''], ...sources.map((id) => ['source', id])])
+  if (objects.length > 0) query.set('objects', objects.join(','))
+  return `/release/new?${query}`
+}
+
+/** Catalogue numbers with commas between them; undefined where something else stands there. */
+export function objectsIn(typed: string): readonly number[] | undefined {
+  const words = typed.split(',').map((word) => word.trim())
+  if (words.join('') === '') return []
+  return words.every((word) => /^[1-9][0-9]{0,8}$/.test(word)) ? [...new Set(words.map(Number))] : undefined
 }
 
 /**

@@ -34,10 +34,12 @@ function useRested<Value>(value: Value): Value {
 export function usePreview(request: ReleaseRequest): FoundPreview {
   const rested = useRested(request)
   const asked = useAsk('previewRelease', { body: rested })
-  const last = useRef<ReleasePreview>(undefined)
-  if (asked.answer !== undefined) last.current = asked.answer
-  const isPresent = asked.answer !== undefined && JSON.stringify(rested) === JSON.stringify(request)
-  return { preview: last.current, isPresent, problem: asked.problem, retry: asked.reload }
+  const last = useRef<{ readonly preview: ReleasePreview; readonly question: string }>(undefined)
+  // An answer stands for a moment beside the next question: it belongs to the one that it came for.
+  if (asked.answer !== undefined && asked.answer !== last.current?.preview)
+    last.current = { preview: asked.answer, question: JSON.stringify(rested) }
+  const isPresent = asked.answer !== undefined && last.current?.question === JSON.stringify(request)
+  return { preview: last.current?.preview, isPresent, problem: asked.problem, retry: asked.reload }
 }
 
 /** Data of the whole of what could leave, by which what is left out is struck; absent until the node answered. */

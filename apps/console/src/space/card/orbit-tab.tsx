@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { Age, UtcTime } from '../../components/time.tsx'
 import { ELEMENT_AGE_LIMITS_S, number } from '../../format/format.ts'
+import { PartnerElements } from '../../partners/elements/partner-elements.tsx'
 import { useConsole, useText } from '../../state/console.ts'
 import { kindMessages } from '../picture/kind-messages.ts'
 import { cardMessages } from './messages.ts'
@@ -95,6 +96,7 @@ export function OrbitTab(props: { readonly detail: ObjectDetail }): JSX.Element 
       </dl>
       {state === null ? <p class="card-note">⚠ {text('stateRefused')}</p> : null}
       {object.usable ? null : <p class="card-note">⚠ {text('unusable')}</p>}
+      <PartnerElements detail={props.detail} />
       <h3 class="card-sub">{text('findings')}</h3>
       {findings.length === 0 ? (
         <p class="card-note muted">{text('noFindings')}</p>
