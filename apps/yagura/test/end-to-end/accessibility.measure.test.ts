@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { type RunningBrowser, startChromium } from '@yagura/testkit'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { axe, violations } from './axe.ts'
 import { type BusyNode, startBusyNode } from './busy-node.ts'
 import { openConsole, press, waitForPage } from './console-page.ts'
 
@@ -12,7 +11,6 @@ vi.setConfig({ testTimeout: 180_000 })
 let busy: BusyNode
 let running: RunningBrowser
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const themes = { en: ['Dark', 'Light', 'Night red'], ja: ['暗', '明', '夜間赤'] } as const
 const languages = ['en', 'ja'] as const
 const canvasOff = { en: 'Globe off', ja: '地球儀を切る' } as const
@@ -70,15 +68,6 @@ async function filledIn(path: string): Promise<string> {
     .replace('{alert}', items[0]?.id ?? '')
     .replace('{object}', String(first?.primary.id))
     .replace('{approach}', first?.id ?? '')
-}
-
-/** What axe finds, one line a broken rule. */
-async function violations(page: Page): Promise<readonly string[]> {
-  const found: unknown = await page.evaluate(
-    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(
-      ({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).slice(0, 5).join(' | ')))`,
-  )
-  return found as readonly string[]
 }
 
 /** Japanese characters of the page for which no loaded face of the shipped font is there. */

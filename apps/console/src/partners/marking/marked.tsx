@@ -16,15 +16,16 @@ export function Marked(props: {
   const { marks } = useConsole()
   const tools = useMarkingTools()
   const key = JSON.stringify(props.markings)
-  const [shown, setShown] = useState<string | undefined>(undefined)
+  const [isShown, setShown] = useState(false)
   const banners = useMemo(() => tools?.bannersOf(JSON.parse(key)), [tools, key])
   useLayoutEffect(() => {
     if (banners === undefined) return
     const hide = marks.show(banners)
-    setShown(key)
+    setShown(true)
     return hide
   }, [banners, key, marks])
-  return tools === undefined || shown !== key ? <Waiting /> : props.children(tools)
+  // A change is drawn at once, for what was drawn anew would lose the focus: the banners follow it before anything is painted.
+  return tools === undefined || !isShown ? <Waiting /> : props.children(tools)
 }
 
 /** The portion mark of one record. @param props.words - Its marking in short. */
