@@ -98,10 +98,10 @@ describe('a log that was altered on the disk', () => {
     const { service, context, dataFolder } = jp
     const lines = await many(jp, 4)
     await service.append(lines.slice(0, 2))
-    const old = listHeads(context.store)[0]?.checkpoint
+    const old = listHeads(context.store)[0]?.checkpoint ?? ''
     await service.append(lines.slice(2))
     const [head] = listHeads(context.store)
-    const newest = head?.checkpoint
+    const newest = head?.checkpoint ?? ''
     const errorWith = async (changed: Partial<LogHead>): Promise<string | undefined> => {
       if (head !== undefined) await context.store.commit({ put: [headDocument({ ...head, ...changed })] })
       for await (const { error } of checkLogs(context.store, dataFolder, 'REAL')) return error
@@ -109,7 +109,7 @@ describe('a log that was altered on the disk', () => {
     }
     expect(await errorWith({ checkpoint: old, seen: newest })).toBeUndefined()
     expect(await errorWith({ checkpoint: old, seen: old })).toBe('entries lie behind its newest checkpoint')
-    expect(await errorWith({ checkpoint: old, seen: newest?.replace(/\n5\n/, '\n6\n') })).toMatch(/^checkpoint: /)
+    expect(await errorWith({ checkpoint: old, seen: newest.replace(/\n5\n/, '\n6\n') })).toMatch(/^checkpoint: /)
   })
 
   test('is told to be broken by fsck where an entry, a tile or the head is another than was written', async () => {

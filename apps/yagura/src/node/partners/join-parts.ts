@@ -15,7 +15,7 @@ import type { PeerFacts } from './link/peer-facts.ts'
 import { defaultClearance, type KnownPartner, openPartnerBook, type PartnerBook, recipientsOf } from './partner-book.ts'
 import { openSightings } from './pull/gossip.ts'
 import { createPullLoop } from './pull/pull-loop.ts'
-import { createReconciler } from './pull/reconcile.ts'
+import { createReconciler, type ReconcileParts } from './pull/reconcile.ts'
 import type { Restoration } from './pull/restoration.ts'
 import { keepFork, type VisitParts, visitPartner } from './pull/visit-partner.ts'
 import { createWithholdingWatch } from './pull/withholding.ts'
@@ -48,10 +48,9 @@ export function makeParts(
   const peerOf = (partner: KnownPartner): PeerFacts => sourceOf(partner).peer()
   const fits = createCompiledFits()
   const taking = { context, identity, book, kinds, fits, verify: verifyEd25519 }
-  const onOwnFork = (origin: string, by: string, offered: string): Promise<void> => {
-    const held = book.get(origin)?.head.checkpoint ?? ''
+  const onOwnFork: ReconcileParts['onOwnFork'] = (origin, by, found) => {
     context.logger.error({ origin, partner: by }, 'a partner holds another content of a log of this node')
-    return keepFork({ context }, identity.card.node, origin, { kind: 'equivocation', held, offered, proof: undefined })
+    return keepFork({ context }, identity.card.node, origin, found)
   }
   const datasets = createDatasets({ ...taking, partners, inTurn, monotonicMs, readable: readableDatasets })
   const reconciling = { ...taking, partners, inTurn, sourceOf, restoration, onOwnFork }
@@ -76,6 +75,7 @@ export function makeParts(
   )
   const ownLogs = createOwnLogs(context, {
     ...{ identity, book, keyRecords, kinds, fits, verify: verifyEd25519, whenReconciled: reconciler.ensure },
+    inTurn,
     objection: (record) => objectionOf(partners, identity, policies, record),
     onAppended: (origin) => ringBells(partners, identity, origin, sourceOf),
   })

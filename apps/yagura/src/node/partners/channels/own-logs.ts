@@ -1,6 +1,7 @@
 import { type Fault, type Fits, type KeyHistory, logOf, originOf, readRecord, utf8Text } from '@yagura/record'
 import type { NodeContext } from '../../context.ts'
 import { NoIdentityError, RecordRefusedError } from '../errors.ts'
+import type { InTurn } from '../in-turn.ts'
 import {
   type Appended,
   type GroupRules,
@@ -27,8 +28,6 @@ export type OwnLogs = {
    * @throws what `append` throws (rejects).
    */
   readonly takeKeyRecord: (line: Uint8Array) => Promise<void>
-  /** Forgets what is in memory of a log whose entries were changed by something else. */
-  readonly forget: (origin: string) => void
 }
 
 /** What appending needs of the rest. */
@@ -39,10 +38,17 @@ export type OwnLogsDependencies = GroupRules & {
   readonly objection: (record: Readable['record'], origin: string) => Fault | undefined
   /** Resolves when it is known that this log can go on from where it is. */
   readonly whenReconciled: (origin: string) => Promise<void>
+  /** Entries that are taken back from a partner and entries that are appended come one after the other. */
+  readonly inTurn: InTurn
   readonly onAppended: (origin: string) => void
 }
 
-type Writer = { readonly queue: Waiting[]; history: KeyHistory | undefined; isWriting: boolean }
+type Writer = {
+  readonly queue: Waiting[]
+  /** Keys of the log up to a size. */
+  known: { readonly size: number; readonly history: KeyHistory } | undefined
+  isWriting: boolean
+}
 
 /** Two rows an entry stay below what the store writes in one turn. */
 const entriesAtOnce = 56
@@ -50,10 +56,10 @@ const bytesAtOnce = 192 * 1024
 
 /** Makes what appends to the logs of a node. */
 export function createOwnLogs(context: NodeContext, dependencies: OwnLogsDependencies): OwnLogs {
-  const { identity, book } = dependencies
+  const { identity } = dependencies
   const writers = new Map<string, Writer>()
   const writerOf = (origin: string): Writer => {
-    const writer = writers.get(origin) ?? { queue: [], history: undefined, isWriting: false }
+    const writer = writers.get(origin) ?? { queue: [], known: undefined, isWriting: false }
     writers.set(origin, writer)
     return writer
   }
@@ -112,11 +118,6 @@ export function createOwnLogs(context: NodeContext, dependencies: OwnLogsDepende
       const logs = logsToTell(context, dependencies, read)
       await Promise.all(logs.map(({ head }) => enqueue(head.origin, line, read)))
     },
-    forget: (origin) => {
-      const writer = writers.get(origin)
-      if (writer !== undefined) writer.history = undefined
-      book.get(origin)
-    },
   }
 }
 
@@ -158,19 +159,32 @@ async function writeGroup(
 ): Promise<void> {
   try {
     await dependencies.whenReconciled(origin)
-    const held = dependencies.book.get(origin) ?? dependencies.book.begin(origin)
-    if (held === undefined) throw new NoIdentityError(origin)
-    writer.history ??= ownHistory(context, dependencies, held)
-    const judged = judgeGroup(context, dependencies, held, writer.history, group)
-    if (judged.entries.length > 0) {
-      const next = await growLog(context, dependencies, held, judged.entries)
-      await context.store.commit({ archive: next.rows, put: [headDocument(next.held.head)] })
-      dependencies.book.put(next.held)
-      writer.history = judged.history
-      dependencies.onAppended(origin)
-    }
-    for (const tell of judged.tellings) tell()
+    const tellings = await dependencies.inTurn(origin, () => growBy(context, dependencies, origin, writer, group))
+    for (const tell of tellings) tell()
   } catch (error) {
     for (const { reject } of group) reject(error)
   }
+}
+
+/** @returns Tells each who waits, for what was judged is written. */
+async function growBy(
+  context: NodeContext,
+  dependencies: OwnLogsDependencies,
+  origin: string,
+  writer: Writer,
+  group: readonly Waiting[],
+): Promise<readonly (() => void)[]> {
+  const held = dependencies.book.get(origin) ?? dependencies.book.begin(origin)
+  if (held === undefined) throw new NoIdentityError(origin)
+  const { known } = writer
+  const history = known?.size === held.head.size ? known.history : ownHistory(context, dependencies, held)
+  const judged = judgeGroup(context, dependencies, held, history, group)
+  if (judged.entries.length > 0) {
+    const next = await growLog(context, dependencies, held, judged.entries)
+    await context.store.commit({ archive: next.rows, put: [headDocument(next.held.head)] })
+    dependencies.book.put(next.held)
+    writer.known = { size: next.held.head.size, history: judged.history }
+    dependencies.onAppended(origin)
+  }
+  return judged.tellings
 }

@@ -1,8 +1,10 @@
 import { judgeOffer } from '@yagura/core'
-import { parseCheckpoint, parseOrigin } from '@yagura/record'
+import { parseCheckpoint, parseOrigin, utf8Text } from '@yagura/record'
+import type { HeldLog } from '../channels/stored-log.ts'
 import { NotReconciledError, PartnerLinkError } from '../errors.ts'
 import type { InTurn } from '../in-turn.ts'
 import type { KnownPartner, PartnerBook } from '../partner-book.ts'
+import type { Found } from './find-fork.ts'
 import { largestList, readLogList } from './log-list.ts'
 import { createRemoteLog, type FileSource } from './remote-log.ts'
 import type { Restoration } from './restoration.ts'
@@ -34,7 +36,7 @@ export type ReconcileParts = TakeParts & {
   readonly inTurn: InTurn
   readonly restoration: Restoration
   /** A partner shows a checkpoint of our log, with our signature, that contradicts what is kept here. */
-  readonly onOwnFork: (origin: string, by: string, offered: string) => Promise<void>
+  readonly onOwnFork: (origin: string, by: string, found: Found) => Promise<void>
 }
 
 /** Makes the reconciler of a node that has just been started. */
@@ -52,10 +54,11 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
     await Promise.allSettled(mayAsk.map(hear))
     const awaited = partners.map(({ card }) => card.node).filter(restoration.awaits)
     if (awaited.length > 0) throw new NotReconciledError(origin, { sinceMs: restoration.sinceMs ?? 0, nodes: awaited })
-    if (mayAsk.length > 0) {
-      const asked = await Promise.allSettled(mayAsk.map((partner) => takeBack(parts, partner, origin)))
-      if (!asked.some(({ status }) => status === 'fulfilled')) throw new NotReconciledError(origin)
-    }
+    const asked = await Promise.allSettled(mayAsk.map((partner) => takeBack(parts, partner, origin)))
+    const told = asked.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
+    const isSilent = mayAsk.length > 0 && told.length === 0
+    if (isSilent || told.includes('not all of it') || isTornOff(parts.book.get(origin)))
+      throw new NotReconciledError(origin)
     reconciled.add(origin)
   }
   return {
@@ -65,6 +68,11 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
     },
     hear,
   }
+}
+
+/** Whether this node signed more of its log than is here: it was being taken back when the node stopped. */
+function isTornOff(held: HeldLog | undefined): boolean {
+  return Number((held?.head.seen ?? '').split('\n')[1] ?? 0) > (held?.head.size ?? 0)
 }
 
 /** @returns Runs work about a thing once for all who ask meanwhile. */
@@ -96,29 +104,45 @@ async function takeAllBack(parts: ReconcileParts, partner: KnownPartner): Promis
   const origins = [...new Set([...listed, ...known])].filter(
     (origin) => origin.startsWith(`${node}/`) && partnersOf(parts, origin).includes(partner),
   )
-  for (const origin of origins) await takeBack(parts, partner, origin)
+  for (const origin of origins) {
+    if ((await takeBack(parts, partner, origin)) === 'not all of it')
+      throw new PartnerLinkError(partner.card.node, `it did not give all that it holds of ${origin}`)
+  }
   await parts.restoration.noteHeard(partner.card.node)
 }
 
-/** Asks one partner; resolves when what it knows of our log is held here too. */
-async function takeBack(parts: ReconcileParts, partner: KnownPartner, origin: string): Promise<void> {
+/**
+ * Asks one partner for its checkpoint of a log of ours, and takes back what it is ahead.
+ *
+ * @returns Whether all that it knows of the log is here now.
+ * @throws PartnerLinkError, NotNowError (rejects) where it does not say how far that is.
+ */
+async function takeBack(
+  parts: ReconcileParts,
+  partner: KnownPartner,
+  origin: string,
+): Promise<'all is here' | 'not all of it'> {
   const { identity } = parts
   const source = parts.sourceOf(partner)
-  const remote = createRemoteLog(source, origin, identity.log.key, parts.verify)
-  const theirs = await remote.checkpoint()
+  const theirs = await createRemoteLog(source, origin, identity.log.key, parts.verify).checkpoint()
   if (!theirs.ok) {
-    if (theirs.fault.code === 'record/checkpoint-missing') return
+    if (theirs.fault.code === 'record/checkpoint-missing') return 'all is here'
     throw new PartnerLinkError(partner.card.node, theirs.fault.reason)
   }
-  await parts.inTurn(origin, async () => {
-    const note = parts.book.get(origin)?.head.checkpoint
-    const own = note === undefined ? undefined : parseCheckpoint(`${note.split('\n\n')[0]}\n`)
+  return parts.inTurn(origin, async () => {
+    const held = parts.book.get(origin)
+    const signed = held?.head.seen
+    const own = signed === undefined ? undefined : parseCheckpoint(`${signed.split('\n\n')[0]}\n`)
     const judgement = judgeOffer(own?.ok === true ? own.checkpoint : undefined, theirs.checkpoint)
-    if (judgement === 'rollback' || judgement === 'unchanged') return
-    const taken =
-      judgement === 'ahead' ? await takeLog(parts, identity.card, identity.log.key, source, origin) : undefined
-    if (taken !== undefined && taken.fault === undefined) return
-    await parts.onOwnFork(origin, partner.card.node, new TextDecoder().decode(theirs.bytes))
-    throw new PartnerLinkError(partner.card.node, taken?.fault?.reason ?? `it holds another ${origin} than this node`)
+    if (judgement === 'rollback' || (judgement === 'unchanged' && !isTornOff(held))) return 'all is here'
+    if (judgement === 'equivocation') {
+      const offered = utf8Text(theirs.bytes) ?? ''
+      const found = { kind: judgement, held: signed ?? '', offered, proof: undefined }
+      await parts.onOwnFork(origin, partner.card.node, found)
+      return 'not all of it'
+    }
+    const taken = await takeLog(parts, identity.card, identity.log.key, source, origin).catch(() => undefined)
+    for (const found of taken?.found ?? []) await parts.onOwnFork(origin, partner.card.node, found)
+    return taken !== undefined && taken.fault === undefined ? 'all is here' : 'not all of it'
   })
 }
