@@ -4,6 +4,7 @@ import { auditedReads } from '../../src/node/audit/audited-reads.ts'
 import { openCrossingBook } from '../../src/node/audit/crossing-book.ts'
 import { sato, staffedNode, suzuki, toUsa } from '../releases/release-node.ts'
 
+const ofRecord = { params: { id: 'a'.repeat(64) }, query: undefined, body: undefined }
 const none = { params: undefined, query: {}, body: undefined }
 const id = 'a'.repeat(64)
 const line = JSON.stringify({ body: { mark: toUsa }, sigs: [] })
@@ -39,8 +40,8 @@ test('of records that an officer is shown those are told that say something, onc
   const { reads, lines } = await watched()
   await reads.listPartnerRecords(none, sato)
   await reads.listPartnerRecords(none, sato)
-  await reads.readPartnerRecord({ ...none, params: { id } }, sato)
-  await reads.readPartnerRecord({ ...none, params: { id } }, suzuki)
+  await reads.readPartnerRecord(ofRecord, sato)
+  await reads.readPartnerRecord(ofRecord, suzuki)
   expect((await lines()).map(({ text }) => text).toSorted()).toEqual([
     'Sato read entries 5 of us.ops.example/ch/JPN-USA',
     'Suzuki read entries 5 of us.ops.example/ch/JPN-USA',
@@ -78,5 +79,5 @@ test('what cannot be written down is not shown', async () => {
     },
     book,
   )
-  await expect(reads.readPartnerRecord({ ...none, params: { id } }, sato)).rejects.toThrow('ENOSPC')
+  await expect(reads.readPartnerRecord(ofRecord, sato)).rejects.toThrow('ENOSPC')
 })

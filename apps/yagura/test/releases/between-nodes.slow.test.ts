@@ -1,4 +1,4 @@
-import { canonicalBytes, utf8Text } from '@yagura/record'
+import { canonicalBytes, type Marking, utf8Text } from '@yagura/record'
 import { expect, test } from 'vitest'
 import { pull, recordsAt, type TestPartner } from '../partners/partner-nodes.ts'
 import { abe, approach, sato } from './release-node.ts'

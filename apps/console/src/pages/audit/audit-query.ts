@@ -7,7 +7,7 @@ export type AuditQuery = Pick<Operations['exportAudit']['query'], 'kind' | 'by' 
 export const AUDIT_KINDS = ['given', 'carried', 'viewed-as', 'read', 'exported'] as const
 
 /** An instant as a person types it, `2026-11-22`, `2026-11-22 03:00` or with seconds and `Z`, as the API takes it. */
-export function utcOfField(value: string | null): string | undefined {
+function utcOfField(value: string | null): string | undefined {
   const [, day, time = '00:00', seconds = ':00'] =
     /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?Z?)?$/.exec(value?.trim() ?? '') ?? []
   const utc = `${day}T${time}${seconds}Z`

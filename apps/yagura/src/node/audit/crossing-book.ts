@@ -5,7 +5,7 @@ import { auditLine, type CrossingKind, Gathered } from './audit-line.ts'
 import { holds, type Range, withNumber } from './ranges.ts'
 
 /** What is about to cross a marking. */
-export type Crossing = {
+type Crossing = {
   readonly kind: CrossingKind
   /** The officer who does it, or `node`. */
   readonly by: string
