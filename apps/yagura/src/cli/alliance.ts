@@ -20,8 +20,9 @@ export type AllianceOptions = {
 
 const largestFirstPort = 65_000
 const patienceS = 30
-/** What the version for the third nation goes without. */
-const heldBack = ['/rtnKm', '/maxPc', '/missKm', '/relativeSpeedKmPerS']
+/** What the version for the third nation goes without: figures, and the states from which they follow. */
+const states = ['/primary/stateTeme', '/secondary/stateTeme']
+const heldBack = ['/rtnKm', '/maxPc', '/missKm', '/relativeSpeedKmPerS', ...states]
 
 /**
  * `yagura alliance`: three nodes on this machine, each a process with keys of its own; a close approach is released by the first to

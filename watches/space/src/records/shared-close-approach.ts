@@ -9,6 +9,8 @@ type KnownParty = {
   readonly owner: string | undefined
   /** Of the element set that was used. */
   readonly epochUtc: UtcInstant | undefined
+  /** At the time of closest approach, in TEME: km and km/s, three each. */
+  readonly stateTeme: { readonly positionKm: readonly number[]; readonly velocityKmPerS: readonly number[] } | undefined
 }
 
 /** A close approach with what is known about it here. */
@@ -28,6 +30,8 @@ export type KnownApproach = {
 
 /** Lengths to the centimetre, speeds to the centimetre a second: below both lies nothing that element sets know. */
 const decimals = 5
+/** A state is propagated onwards: a hundredth of a millimetre a second is a metre in a day. */
+const velocityDecimals = 8
 /** A bound on a probability is no better than this. */
 const probabilityDigits = 3
 const longestName = 100
@@ -51,18 +55,27 @@ export function shareCloseApproach(known: KnownApproach): SharedCloseApproach {
     missKm: rounded(missKm),
     relativeSpeedKmPerS: rounded(relativeSpeedKmPerS),
     ...(rtnKm === undefined ? {} : { rtnKm: roundedRtn(rtnKm) }),
+    covariance: 'unknown',
     maxPc: Number(maxPc.toPrecision(probabilityDigits)),
     ...(computedUtc === undefined ? {} : { computedUtc: formatUtc(computedUtc, 3) }),
     method: screeningMethod,
   }
 }
 
-function sharedParty({ id, name, owner, epochUtc }: KnownParty): SharedCloseApproach['primary'] {
+function sharedParty({ id, name, owner, epochUtc, stateTeme }: KnownParty): SharedCloseApproach['primary'] {
   return {
     id,
     ...(name === undefined || name === '' ? {} : { name: name.slice(0, longestName) }),
     ...(owner === undefined || owner === '' ? {} : { owner: owner.slice(0, longestOwner) }),
     ...(epochUtc === undefined ? {} : { epochUtc: formatUtc(epochUtc, 3) }),
+    ...(stateTeme === undefined ? {} : { stateTeme: roundedState(stateTeme) }),
+  }
+}
+
+function roundedState({ positionKm, velocityKmPerS }: NonNullable<KnownParty['stateTeme']>) {
+  return {
+    positionKm: positionKm.map((value) => rounded(value)),
+    velocityKmPerS: velocityKmPerS.map((value) => rounded(value, velocityDecimals)),
   }
 }
 
@@ -71,7 +84,7 @@ function roundedRtn({ radial, transverse, normal }: NonNullable<KnownApproach['r
 }
 
 /** A canonical record holds no negative zero. */
-function rounded(value: number): number {
-  const near = Number(value.toFixed(decimals))
+function rounded(value: number, digits: number = decimals): number {
+  const near = Number(value.toFixed(digits))
   return near === 0 ? 0 : near
 }

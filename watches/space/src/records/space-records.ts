@@ -3,6 +3,7 @@ import { type Static, type TSchema, Type } from 'typebox'
 const closed = <Members extends Record<string, TSchema>>(members: Members) =>
   Type.Object(members, { additionalProperties: false })
 const finite = (description: string) => Type.Number({ description })
+const vector = (description: string) => Type.Array(Type.Number(), { minItems: 3, maxItems: 3, description })
 const Utc = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,6})?Z$' })
 const words = (mostCharacters: number) => Type.String({ minLength: 1, maxLength: mostCharacters })
 
@@ -14,6 +15,8 @@ const SharedParty = closed({
   owner: Type.Optional(words(20)),
   /** Epoch of the element set that was used. */
   epochUtc: Type.Optional(Utc),
+  /** At the time of closest approach, in TEME: km and km/s. */
+  stateTeme: Type.Optional(closed({ positionKm: vector('km'), velocityKmPerS: vector('km/s') })),
 })
 
 /** A close approach as one nation tells it to others: kind `space.closeApproach`. */
@@ -25,6 +28,8 @@ export const SharedCloseApproach = closed({
   relativeSpeedKmPerS: Type.Optional(Type.Number({ minimum: 0 })),
   /** Secondary from primary in the primary's RTN frame, km. */
   rtnKm: Type.Optional(closed({ radial: finite('km'), transverse: finite('km'), normal: finite('km') })),
+  /** How sure the states are: elements of SGP4 come without a covariance. */
+  covariance: Type.Optional(Type.Literal('unknown')),
   /** Upper bound of the probability of collision (SOCRATES model). */
   maxPc: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
   /** When and how it was computed. */

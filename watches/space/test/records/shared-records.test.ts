@@ -10,10 +10,13 @@ function utc(iso: string): UtcInstant {
   return parsed
 }
 
-const party = { id: 25544, name: 'ISS (ZARYA)', owner: 'ISS', epochUtc: utc('2024-07-05T00:00:00Z') }
+const party = {
+  ...{ id: 25544, name: 'ISS (ZARYA)', owner: 'ISS', epochUtc: utc('2024-07-05T00:00:00Z') },
+  stateTeme: { positionKm: [6796.1234567, -0.000001, 1], velocityKmPerS: [-7.123456789, 0.5, 0] },
+}
 const known = {
   primary: party,
-  secondary: { id: 44713, name: undefined, owner: undefined, epochUtc: undefined },
+  secondary: { id: 44713, name: undefined, owner: undefined, epochUtc: undefined, stateTeme: undefined },
   tcaUtc: utc('2024-07-05T01:02:03.4567Z'),
   missKm: 0.4123456789,
   relativeSpeedKmPerS: 14.2,
@@ -31,7 +34,9 @@ describe('a close approach that is shared', () => {
       tcaUtc: '2024-07-05T01:02:03.457Z',
       missKm: 0.41235,
       maxPc: 0.000312,
+      covariance: 'unknown',
     })
+    expect(shared.primary.stateTeme).toEqual({ positionKm: [6796.12346, 0, 1], velocityKmPerS: [-7.12345679, 0.5, 0] })
     expect(shared.secondary).toEqual({ id: 44713 })
   })
 

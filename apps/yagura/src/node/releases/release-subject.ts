@@ -83,11 +83,11 @@ function restsOnOf(known: Encounter | undefined): readonly string[] {
   return known?.approach.restsOn.map(({ recordId }) => recordId) ?? []
 }
 
-function sharedApproach({ approach, screening }: Encounter): SharedCloseApproach {
+function sharedApproach({ approach, screening, statesAtTca }: Encounter): SharedCloseApproach {
   const { primary, secondary, missKm, relativeSpeedKmPerS, maxPc, tcaUtc } = approach
   return shareCloseApproach({
-    primary: partyOf(primary),
-    secondary: partyOf(secondary),
+    primary: partyOf(primary, statesAtTca),
+    secondary: partyOf(secondary, statesAtTca),
     tcaUtc: instantOf(tcaUtc),
     ...{ missKm, relativeSpeedKmPerS, maxPc },
     rtnKm: { radial: approach.radialKm, transverse: approach.transverseKm, normal: approach.normalKm },
@@ -95,8 +95,10 @@ function sharedApproach({ approach, screening }: Encounter): SharedCloseApproach
   })
 }
 
-function partyOf({ id, name, owner, epochUtc }: Encounter['approach']['primary']) {
-  return { id, name: name ?? undefined, owner: owner ?? undefined, epochUtc: instantOf(epochUtc) }
+function partyOf({ id, name, owner, epochUtc }: Encounter['approach']['primary'], states: Encounter['statesAtTca']) {
+  const state = states.find((one) => one.id === id)
+  const stateTeme = state && { positionKm: state.positionTemeKm, velocityKmPerS: state.velocityTemeKmPerS }
+  return { id, name: name ?? undefined, owner: owner ?? undefined, epochUtc: instantOf(epochUtc), stateTeme }
 }
 
 function instantOf(iso: string): UtcInstant {
