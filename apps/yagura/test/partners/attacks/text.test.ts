@@ -138,9 +138,10 @@ describe('hostile text that another program would run', () => {
       epochUtc: '2026-11-22T00:00:00Z',
       ageAtTcaDays: 1,
     }
-    const row = { id: 'x', tcaUtc: '2026-11-22T00:00:00Z', primary: party, secondary: party, missKm: 1 }
+    const row = { id: 'x', tcaUtc: '2026-11-22T00:00:00Z', primary: party, secondary: party, missKm: 1, restsOn: [] }
     const facts = {
       marking: 'M',
+      partnerMarkings: ['N'],
       mode: 'REAL',
       exportedUtc: 'x',
       screening: { startUtc: 'x', days: 1, withinKm: 1, objects: 1, leftOut: 0, jobId: 'x', finishedUtc: 'x' },
