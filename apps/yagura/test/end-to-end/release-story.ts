@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { freshFolder, runYagura } from '@yagura/testkit'
 import { type AllianceNode, allianceMembers, pinEachOther, startMember } from '../../src/alliance/alliance-nodes.ts'
 import { closestApproach } from '../../src/alliance/release-approach.ts'
+import { waitFor } from '../../src/alliance/wait-for.ts'
 
 /** Three nodes that know each other; that of JPN has an alert, an administrator H. Ito, and the officers M. Sato and K. Abe. */
 export type ReleaseStory = {
@@ -37,6 +38,22 @@ async function freePort(): Promise<number> {
   return port > 65_000 ? freePort() : port
 }
 
+/** The closest approach of the last screening that there will be: a later one could clear what an earlier one raised. */
+async function settledApproach(node: AllianceNode) {
+  const { client } = node
+  const settings = await client.ask('readSettings', {})
+  await client.ask('changeSettings', { body: { ...settings, screening: { ...settings.screening, automatic: false } } })
+  await closestApproach(node)
+  await waitFor('the end of all screenings', 60, async () => {
+    const { items } = await client.ask('listJobs', {})
+    return items.every(({ state }) => state === 'finished') ? items : undefined
+  })
+  const { items } = await client.ask('listApproaches', { query: { sort: 'miss', limit: 1 } })
+  const [closest] = items
+  if (closest === undefined) throw new Error('the screening found no approach')
+  return closest
+}
+
 /** Starts the nodes, and has the node of JPN raise an alert about its closest approach. */
 export async function startReleaseStory(): Promise<ReleaseStory> {
   const members = allianceMembers(freshFolder(), await freePort())
@@ -46,8 +63,7 @@ export async function startReleaseStory(): Promise<ReleaseStory> {
   await pinEachOther(nodes)
   for (const [officer, ...role] of accounts)
     await command(jpn, ['officer', 'add', officer, '--simulated', ...role], `${passwordOf(officer)}\n`)
-  const id = await closestApproach(jpn)
-  const { approach } = await jpn.client.ask('readEncounter', { params: { id } })
+  const approach = await settledApproach(jpn)
   const rule = {
     ...{ id: 'story', objects: { ids: [approach.primary.id] }, maxMissKm: Math.ceil(approach.missKm) },
     ...{ leadTimeH: 168, priority: 'serious', timeAllowedMin: 60 },
