@@ -65,6 +65,11 @@ export const logSentences: readonly Sentence[] = [
     '{added#} new {what~} of {count#} in {file!}; {bad#} records could not be used',
     '{file}の{what}{count}件のうち新規{added}件、使用不可{bad}件',
   ],
+  ['{node!} sent {count#} element sets', '{node}から軌道要素{count}組'],
+  [
+    '{node!} sent {count#} element sets; {bad#} records could not be used',
+    '{node}から軌道要素{count}組。{bad}件は使用できなかった',
+  ],
   ['{added#} new {what~} of {count#} in {file!}', '{file}の{what}{count}件のうち新規{added}件'],
   ['{count#} conjunction data messages from {file}', '{file}から接近データメッセージ{count}件'],
   ['element sets', '軌道要素'],

@@ -16,6 +16,25 @@ export const partnerSentences: readonly Sentence[] = [
   ['The certificate of {node} expires', '{node}の証明書の期限が近い'],
   ['it is valid until {day}', '有効期限は{day}'],
   ['Logs for {node} wait until it is heard', '{node}向けのログは、その応答を待っている'],
+  ['{node} does not give a dataset that it named', '{node}が、示したデータセットを渡さない'],
+  [
+    '{count#} of its datasets did not come; the newest, named by record {record}: {why~}',
+    'データセット{count}件が届いていない。最新のものは記録{record}が示す：{why}',
+  ],
+  [
+    'What the dataset says is not in the picture; what else comes from this partner is.',
+    'データセットの内容は表示に含まれない。この相手国から届く他のものは含まれる。',
+  ],
+  [
+    'Ask the partner’s people whether they have recalled it or lost it.',
+    '相手国の担当者に、回収したのか、失ったのかを尋ねる。',
+  ],
+  [
+    'part {part#} was asked for and not given (status {status#})',
+    '部分{part}を求めたが渡されなかった（status {status}）',
+  ],
+  ['part {part#} has {count#} of {all#} bytes', '部分{part}は{all}バイトのうち{count}バイトしかない'],
+  ['what was given has another hash than its record names', '渡された内容のハッシュが、記録が示すものと異なる'],
   ['{node} complains of this node’s log', '{node}がこのノードのログに異議を述べている'],
   ['The clock of {node} differs from this node’s', '{node}の時計がこのノードと合わない'],
   [
