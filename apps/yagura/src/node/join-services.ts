@@ -212,13 +212,14 @@ function makeReleases(
   context: NodeContext,
   { alerts }: Room,
   { logs, policies, partners }: Share,
-  { catalogue, screening }: Awaited<ReturnType<typeof makeSky>>,
+  { catalogue, screening, sources }: Awaited<ReturnType<typeof makeSky>>,
 ) {
   const asked = (id: string) => ({ params: { id }, query: undefined, body: undefined })
   const readSubject = createSubjectReader({
     alert: (id) => alerts.handlers.readAlert(asked(id), nodeCaller),
     encounter: (id) => screening.handlers.readEncounter(asked(id), nodeCaller),
     elements: () => catalogue.records().values(),
+    sourceName: (id) => sources.list().find((source) => source.id === id)?.name ?? id,
     keepBlob: partners.datasets.keepOwn,
   })
   return createReleaseService(context, { logs, policies, verify: verifyEd25519, readSubject })

@@ -48,7 +48,7 @@ async function released() {
   const usCatalogue = await catalogueAt(us, issOfJuly)
   const partnerElements = createPartnerElements(us.context, us.service.datasets, usCatalogue)
   reader = createSubjectReader({
-    ...{ alert: never, encounter: never },
+    ...{ alert: never, encounter: never, sourceName: () => 'Own sensors' },
     ...{ elements: () => jpCatalogue.records().values(), keepBlob: jp.service.datasets.keepOwn },
   })
   const done = await release({ subject: { kind: 'elements', sources: ['own'] } })
@@ -68,7 +68,7 @@ async function recall(handlers: Awaited<ReturnType<typeof released>>['handlers']
 
 test('element sets that two officers released stand beside the partner’s own, with their provenance and how far apart both are', async () => {
   const { jp, us, au, usCatalogue, done } = await released()
-  expect(done).toMatchObject({ state: 'released', kind: 'dataset.add', title: '2 element sets (own)' })
+  expect(done).toMatchObject({ state: 'released', kind: 'dataset.add', title: '2 element sets (Own sensors)' })
   expect(done.preview.attached).toMatchObject({ rows: 2, mediaType: 'text/csv' })
   expect(done.preview.attached?.head.trimEnd().split('\n')).toHaveLength(3)
   const iss = await read(usCatalogue, 25_544)
@@ -111,7 +111,7 @@ test('element sets that are recalled leave the partner’s picture, and their by
 test('what is shared of partners’ sets rests on their records, and an own set takes the place of a partner’s', async () => {
   const { us, usCatalogue, done } = await released()
   const share = createSubjectReader({
-    ...{ alert: never, encounter: never },
+    ...{ alert: never, encounter: never, sourceName: () => 'Own sensors' },
     ...{ elements: () => usCatalogue.records().values(), keepBlob: us.service.datasets.keepOwn },
   })
   expect(await share({ kind: 'elements', objects: [5] })).toMatchObject({ restsOn: [done.preview.bodySha256] })

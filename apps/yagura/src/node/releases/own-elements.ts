@@ -4,7 +4,7 @@ import { elementsDataset, elementsText } from '@yagura/space'
 import { largestBlobBytes } from '../blobs/blob-store.ts'
 import { createBreather } from '../in-slices.ts'
 import { ReleaseRefusedError } from './errors.ts'
-import type { ReleaseSubject, SharedSubject } from './release-subject.ts'
+import type { ReleaseSubject, SharedSubject, SubjectSources } from './release-subject.ts'
 
 /** What of the catalogue is asked for. */
 export type ElementsSubject = Extract<ReleaseSubject, { readonly kind: 'elements' }>
@@ -31,7 +31,7 @@ const headBytes = 4096
 export async function shareElements(
   { sources, objects }: ElementsSubject,
   entries: Iterable<CatalogueEntry>,
-  keepBlob: (bytes: Uint8Array) => Promise<unknown>,
+  { sourceName, keepBlob }: Pick<SubjectSources, 'sourceName' | 'keepBlob'>,
 ): Promise<SharedSubject> {
   const wanted = objects === undefined ? undefined : new Set(objects)
   const chosen = [...entries].filter(
@@ -43,7 +43,7 @@ export async function shareElements(
   if (chosen.length === 0) throw refused('there is no element set of these sources')
   const bytes = await bytesOf(chosen.map(({ set }) => set))
   const restsOn = [...new Set(chosen.flatMap(({ provenance }) => provenance?.recordId ?? []))]
-  const from = [...new Set(chosen.map(({ sourceId }) => sourceId))].sort().join(', ')
+  const from = [...new Set(chosen.map(({ sourceId }) => sourceName(sourceId)))].sort().join(', ')
   const { what, mediaType } = elementsDataset
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const head = Buffer.from(bytes.subarray(0, headBytes)).toString('utf8').split('\n').slice(0, headLines).join('\n')

@@ -32,6 +32,8 @@ export type SubjectSources = {
   readonly encounter: (id: string) => Promise<Encounter>
   /** The catalogue, in ascending order of id. */
   readonly elements: () => Iterable<CatalogueEntry>
+  /** How people call a source. */
+  readonly sourceName: (sourceId: string) => string
   readonly keepBlob: (bytes: Uint8Array) => Promise<unknown>
 }
 
@@ -42,9 +44,9 @@ const ApproachEvidence = Type.Object({
 })
 
 /** Reads what is to be shared out of the node's own picture. */
-export function createSubjectReader({ alert, encounter, elements, keepBlob }: SubjectSources) {
+export function createSubjectReader({ alert, encounter, elements, sourceName, keepBlob }: SubjectSources) {
   return async (subject: ReleaseSubject): Promise<SharedSubject> => {
-    if (subject.kind === 'elements') return shareElements(subject, elements(), keepBlob)
+    if (subject.kind === 'elements') return shareElements(subject, elements(), { sourceName, keepBlob })
     const { kind, id } = subject
     if (kind === 'approach') {
       const known = await encounter(id)
