@@ -27,7 +27,7 @@ export async function startBusyNode(): Promise<BusyNode> {
   const node = await startNode(['--simulated'], dataFolder)
   await keepQuiet(node)
   const { card, fingerprint } = await identityOf('USA', 'us.spoc.example', freshFolder())
-  await ask(node, 'POST', '/api/v1/partners', { card, fingerprint })
+  await ask(node, 'POST', '/api/v1/partners', { card, fingerprint, second: { name: 'K. Abe' } })
   await ask(node, 'PATCH', '/api/v1/partners/us.spoc.example', { suspended: true })
   const found = await screenOnce(node, { days: 0.25, withinKm: 1 })
   const alerted = approachesOfOthers(found.filter(({ tcaUtc }) => Date.parse(tcaUtc) > Date.now() + hourMs))
