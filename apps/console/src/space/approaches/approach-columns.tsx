@@ -14,6 +14,7 @@ import { stateIds } from './approach-state.ts'
 import { approachMessages } from './messages.ts'
 import type { ApproachMessageId } from './messages-en.ts'
 import type { ApproachRow } from './models.ts'
+import { PartnerMarks } from './partner-marks.tsx'
 
 /** From which age on elements are stale, days. */
 const STALE_DAYS = ELEMENT_AGE_LIMITS_S[1] / 86_400
@@ -135,7 +136,7 @@ function identityColumns(
 }
 
 /** How near, how likely, and what that rests on. */
-function judgementColumns(text: Say, portion: string): readonly Column<ApproachRow>[] {
+function judgementColumns(text: Say, portion: string, language: 'en' | 'ja'): readonly Column<ApproachRow>[] {
   return [
     {
       id: 'miss',
@@ -174,7 +175,17 @@ function judgementColumns(text: Say, portion: string): readonly Column<ApproachR
           days: number(row.oldestElementsDays, 1),
         }),
     },
-    { id: 'mark', title: text('mark'), widthPx: markPx(portion), text: () => portion, cell: () => <PortionMark /> },
+    {
+      id: 'mark',
+      title: text('mark'),
+      widthPx: markPx(portion),
+      text: (row) => [portion, ...row.restsOn.map((record) => record.portion[language])].join(' + '),
+      cell: (row) => (
+        <>
+          <PortionMark /> <PartnerMarks restsOn={row.restsOn} />
+        </>
+      ),
+    },
     {
       id: 'decision',
       title: text('decision'),
@@ -207,7 +218,7 @@ export function useApproachColumns(startUtc: string | undefined): readonly Colum
   // 12時間54分, 12 h 54 m
   const spanPx = language.value === 'ja' ? 70 : 60
   return useMemo(
-    () => [...identityColumns(text, utc, { tcaPx, spanPx }), ...judgementColumns(text, portion)],
-    [text, utc, tcaPx, spanPx, portion],
+    () => [...identityColumns(text, utc, { tcaPx, spanPx }), ...judgementColumns(text, portion, language.value)],
+    [text, utc, tcaPx, spanPx, portion, language.value],
   )
 }

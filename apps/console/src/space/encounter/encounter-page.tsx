@@ -9,6 +9,7 @@ import { ReleaseLink } from '../../partners/release-link.tsx'
 import type { PageProps } from '../../routing/route.ts'
 import { useAsk } from '../../state/ask.ts'
 import { useCommands, useText } from '../../state/console.ts'
+import { PartnerMarks } from '../approaches/partner-marks.tsx'
 import { DecisionPanel } from './decision-panel.tsx'
 import { EncounterCharts } from './encounter-charts.tsx'
 import { EncounterFacts } from './encounter-facts.tsx'
@@ -44,6 +45,7 @@ export function Page({ params }: PageProps): JSX.Element {
                     {text('tables')} <Key name="t" />
                   </button>
                   <PortionMark />
+                  <PartnerMarks restsOn={approach.restsOn} />
                 </nav>
               </header>
               <EncounterFacts encounter={encounter} />
