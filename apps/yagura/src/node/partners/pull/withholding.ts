@@ -1,5 +1,5 @@
 /** How much of a log is here, after its node was asked and answered. */
-export type Standing = {
+type Standing = {
   /** Entries that are held here. */
   readonly heldSize: number
   /** The largest size that its node is known to have signed. */
