@@ -76,7 +76,7 @@ export const RecallAck = Type.Object(
 )
 
 /** `dataset.add`: volume data, fetched apart as a blob; the blob's marking is the record's. */
-const DatasetAdd = Type.Object(
+export const DatasetAdd = Type.Object(
   {
     blob: Sha256,
     mediaType: Type.String({ pattern: '^[a-z0-9.+-]{1,64}/[a-z0-9.+-]{1,64}$' }),
