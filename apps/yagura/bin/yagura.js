@@ -15,6 +15,7 @@ const sourceFolders = [
   'packages/formats',
   'packages/kernels',
   'packages/record',
+  'watches/cyber',
   'watches/space',
   'apps/console',
   'apps/yagura',

@@ -79,6 +79,8 @@ const nodeCommands = [
   'partner export',
   'partner import',
   'fsck',
+  'cyber match',
+  'cyber id',
   'key new',
   'key certify',
   'key list',

@@ -4,6 +4,7 @@ import { utcOfUnixMs } from '../node/unix-time.ts'
 import type { AlertsOptions } from './alerts.ts'
 import type { CatalogueOptions } from './catalogue.ts'
 import type { CommandContext } from './context.ts'
+import { addCyberCommands } from './cyber-program.ts'
 import type { DemoOptions } from './demo.ts'
 import { addAuditCommand, addLogCommands } from './log-program.ts'
 import { addMarkingCommands } from './marking-program.ts'
@@ -49,6 +50,7 @@ export function createProgram(runCommand: RunCommand): Command {
   addPasses(space, run)
   addAlerts(space, run)
   addDemo(space, run)
+  addCyberCommands(program, run)
   addNodeCommands(program, run)
   addPartnerCommands(program, run)
   addRecordCommands(program, run)

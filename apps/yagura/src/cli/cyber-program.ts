@@ -1,0 +1,32 @@
+import type { Command } from 'commander'
+import type { CommandContext } from './context.ts'
+import type { IdOptions } from './cyber-id.ts'
+import type { MatchOptions } from './cyber-match.ts'
+
+type Run = (run: (context: CommandContext) => Promise<number>) => Promise<void>
+
+/** The commands of the cyber watch. */
+export function addCyberCommands(program: Command, run: Run): void {
+  const cyber = program
+    .command('cyber')
+    .description('The cyber watch: STIX patterns asked of what was observed, ids of observables.')
+  cyber
+    .command('match')
+    .description('Ask STIX patterns of observations: one row a pattern, in order.')
+    .argument('[OBSERVED]', 'observed-data of STIX 2.0 or 2.1: a list or a bundle in JSON; - for standard input', '-')
+    .requiredOption('--patterns <FILE>', 'one JSON object a line: {"pattern":"[…]","stix":"2.1"}')
+    .option('--format <FORM>', 'rows as ndjson', 'ndjson')
+    .action(async (observed: string, options: MatchOptions) => {
+      const { matchPatterns } = await import('./cyber-match.ts')
+      await run((context) => matchPatterns(observed, options, context))
+    })
+  cyber
+    .command('id')
+    .description('Print the deterministic id of each STIX cyber observable: one row an object, in order.')
+    .argument('<FILE>', 'one object in JSON a line; - for standard input')
+    .option('--format <FORM>', 'rows as ndjson or csv', 'ndjson')
+    .action(async (file: string, options: IdOptions) => {
+      const { printIds } = await import('./cyber-id.ts')
+      await run((context) => printIds(file, options, context))
+    })
+}

@@ -1,0 +1,6 @@
+export { isMembers, type Members } from './members.ts'
+export { type MatchAnswer, matchPattern } from './patterns/match-pattern.ts'
+export { type Observation, type ObservationsAnswer, readObservations } from './patterns/observation.ts'
+export type { Pattern, PatternFault } from './patterns/pattern.ts'
+export { type PatternAnswer, readPattern } from './patterns/read-pattern.ts'
+export { observableId } from './stix/observable-id.ts'

@@ -1,0 +1,123 @@
+import type { Comparison, ObservationExpression, Pattern, PatternFault } from './pattern.ts'
+import { readTest } from './read-test.ts'
+import { createReader, type Reader, SyntaxFault } from './reader.ts'
+import { readTimestamp } from './timestamp.ts'
+import { readTokens } from './tokens.ts'
+
+/** Expressions in expressions: more is no pattern that a person wrote, and would exhaust the stack. */
+const mostNested = 100
+/** Observations that a pattern may call for: the work of matching grows with them. */
+const mostRepeats = 1_000_000
+
+/** What reading a pattern came to. */
+export type PatternAnswer =
+  | { readonly ok: true; readonly pattern: Pattern }
+  | { readonly ok: false; readonly fault: PatternFault }
+
+/**
+ * Reads a pattern. Source: STIX 2.1 §9; patterns of 2.0 are of the same grammar.
+ *
+ * @returns A fault with code `pattern/syntax` or `pattern/value`, and the place in its reason.
+ */
+export function readPattern(text: string): PatternAnswer {
+  const read = readTokens(text)
+  if (!read.ok) return read
+  const reader = createReader(text, read.tokens)
+  try {
+    const expression = readFollowedBy(reader, 0)
+    reader.end()
+    return { ok: true, pattern: { expression, hasDoubledQualifier: isDoubled(expression) } }
+  } catch (error) {
+    if (error instanceof SyntaxFault) return { ok: false, fault: error.fault }
+    throw error
+  }
+}
+
+function isDoubled(part: ObservationExpression): boolean {
+  if (part.kind === 'observed') return false
+  if ('parts' in part) return part.parts.some(isDoubled)
+  let inner = part.part
+  for (; !('parts' in inner) && inner.kind !== 'observed'; inner = inner.part) if (inner.kind === part.kind) return true
+  return isDoubled(part.part)
+}
+
+type Read<Part> = (reader: Reader, depth: number) => Part
+
+/** A chain of parts of one operator; a chain of one is that part. */
+function readChain<Part, Kind extends string>(kind: Kind, word: string, readPart: Read<Part>) {
+  return (reader: Reader, depth: number): Part | { readonly kind: Kind; readonly parts: readonly Part[] } => {
+    const first = readPart(reader, depth)
+    const parts = [first]
+    while (reader.takeWord(word)) parts.push(readPart(reader, depth))
+    return parts.length === 1 ? first : { kind, parts }
+  }
+}
+
+function readFollowedBy(reader: Reader, depth: number): ObservationExpression {
+  const readAnd = readChain<ObservationExpression, 'and'>('and', 'AND', readQualified)
+  const readOr = readChain<ObservationExpression, 'or'>('or', 'OR', readAnd)
+  return readChain<ObservationExpression, 'followedBy'>('followedBy', 'FOLLOWEDBY', readOr)(reader, depth)
+}
+
+function readQualified(reader: Reader, depth: number): ObservationExpression {
+  let expression = readObserved(reader, depth)
+  for (;;) {
+    if (reader.takeWord('REPEATS')) expression = readRepeats(reader, expression)
+    else if (reader.takeWord('WITHIN')) expression = readWithin(reader, expression)
+    else if (reader.takeWord('START')) expression = readBetween(reader, expression)
+    else return expression
+  }
+}
+
+function readObserved(reader: Reader, depth: number): ObservationExpression {
+  reader.demand(depth < mostNested, 'pattern/syntax', `more than ${mostNested} expressions in each other`)
+  if (reader.takeSign('(')) {
+    const expression = readFollowedBy(reader, depth + 1)
+    reader.expectSign(')')
+    return expression
+  }
+  reader.expectSign('[')
+  const comparison = readComparison(reader, depth + 1)
+  reader.expectSign(']')
+  return { kind: 'observed', comparison }
+}
+
+function readComparison(reader: Reader, depth: number): Comparison {
+  const readAnd = readChain<Comparison, 'and'>('and', 'AND', readPart)
+  return readChain<Comparison, 'or'>('or', 'OR', readAnd)(reader, depth)
+}
+
+function readPart(reader: Reader, depth: number): Comparison {
+  reader.demand(depth < mostNested, 'pattern/syntax', `more than ${mostNested} expressions in each other`)
+  if (!reader.takeSign('(')) return readTest(reader)
+  const comparison = readComparison(reader, depth + 1)
+  reader.expectSign(')')
+  return comparison
+}
+
+function readRepeats(reader: Reader, part: ObservationExpression): ObservationExpression {
+  const times = reader.expectNumber()
+  const isCount = Number.isInteger(times) && times >= 1 && times <= mostRepeats
+  reader.demand(isCount, 'pattern/value', `REPEATS wants a whole number from 1 to ${mostRepeats}`)
+  reader.expectWord('TIMES')
+  return { kind: 'repeats', part, times }
+}
+
+function readWithin(reader: Reader, part: ObservationExpression): ObservationExpression {
+  const seconds = reader.expectNumber()
+  reader.demand(seconds > 0, 'pattern/value', 'WITHIN wants a number of seconds above 0')
+  reader.expectWord('SECONDS')
+  return { kind: 'within', part, seconds }
+}
+
+function readBetween(reader: Reader, part: ObservationExpression): ObservationExpression {
+  const startMs = readInstant(reader)
+  reader.expectWord('STOP')
+  return { kind: 'between', part, startMs, stopMs: readInstant(reader) }
+}
+
+function readInstant(reader: Reader): number {
+  const timestamp = readTimestamp(reader.expect('timestamp', 'a time such as t’2026-11-22T00:00:00Z’').text)
+  if (timestamp === undefined) throw reader.fault('pattern/value', 'no such time')
+  return timestamp.ms
+}

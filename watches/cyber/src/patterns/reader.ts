@@ -1,0 +1,76 @@
+import type { PatternFault } from './pattern.ts'
+import { placeIn, type Token } from './tokens.ts'
+
+/** Ends the reading of a pattern; never leaves `readPattern`. */
+export class SyntaxFault extends Error {
+  readonly fault: PatternFault
+
+  constructor(fault: PatternFault) {
+    super(fault.reason)
+    this.fault = fault
+  }
+}
+
+/** Goes through the words of a pattern. What expects something throws `SyntaxFault` where something else stands. */
+export type Reader = {
+  readonly peek: () => Token | undefined
+  readonly takeWord: (word: string) => boolean
+  readonly takeSign: (...signs: readonly string[]) => string | undefined
+  readonly expect: (kind: Token['kind'], what: string) => Token
+  readonly expectWord: (word: string) => void
+  readonly expectSign: (sign: string) => void
+  readonly expectNumber: () => number
+  /** Of the word that was taken last. */
+  readonly demand: (isSo: boolean, code: string, reason: string) => void
+  readonly fault: (code: string, reason: string) => SyntaxFault
+  readonly end: () => void
+}
+
+/** @param text - The pattern, for places in it. */
+export function createReader(text: string, tokens: readonly Token[]): Reader {
+  let next = 0
+  const peek = (): Token | undefined => tokens[next]
+  const fault = (code: string, reason: string, token: Token | undefined = tokens[next - 1]): SyntaxFault =>
+    new SyntaxFault({ code, reason: `${placeIn(text, token?.at ?? text.length)}: ${reason}` })
+  const take = (isWanted: (token: Token) => boolean): Token | undefined => {
+    const token = peek()
+    if (token === undefined || !isWanted(token)) return undefined
+    next += 1
+    return token
+  }
+  const demandNext = (token: Token | undefined, what: string): Token => {
+    if (token !== undefined) return token
+    throw fault('pattern/syntax', `${what} is expected${peek() === undefined ? ', and the pattern ends' : ''}`, peek())
+  }
+  const expect: Reader['expect'] = (kind, what) =>
+    demandNext(
+      take((token) => token.kind === kind),
+      what,
+    )
+  return {
+    peek,
+    takeWord: (word) => take(({ kind, text: written }) => kind === 'word' && written === word) !== undefined,
+    takeSign: (...signs) => take(({ kind, text: written }) => kind === 'sign' && signs.includes(written))?.text,
+    expect,
+    expectWord: (word) => {
+      demandNext(
+        take(({ kind, text: written }) => kind === 'word' && written === word),
+        word,
+      )
+    },
+    expectSign: (sign) => {
+      demandNext(
+        take(({ kind, text: written }) => kind === 'sign' && written === sign),
+        sign,
+      )
+    },
+    expectNumber: () => Number(expect('number', 'a number').text),
+    demand: (isSo, code, reason) => {
+      if (!isSo) throw fault(code, reason)
+    },
+    fault,
+    end: () => {
+      if (peek() !== undefined) throw fault('pattern/syntax', 'the pattern should end here', peek())
+    },
+  }
+}

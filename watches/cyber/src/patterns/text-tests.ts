@@ -1,0 +1,58 @@
+import { RE2JS } from 're2js'
+import type { TestText } from './pattern.ts'
+
+/**
+ * LIKE: `%` stands for any characters, `_` for one; the whole text has to fit, both in NFC. Its time is at most the product of the
+ * two lengths.
+ *
+ * @param like - The right side of LIKE.
+ */
+export function createLike(like: string): TestText {
+  const wanted = [...like.normalize('NFC')]
+  return (text) => fitsLike(wanted, [...text.normalize('NFC')])
+}
+
+function fitsLike(wanted: readonly string[], text: readonly string[]): boolean {
+  let from = 0
+  let at = 0
+  // Where the last % stood, and how much of the text it has taken: to be taken more of when the rest does not fit.
+  let lastAny = -1
+  let taken = 0
+  while (at < text.length) {
+    if (wanted[from] === '%') {
+      lastAny = from++
+      taken = at
+    } else if (from < wanted.length && (wanted[from] === '_' || wanted[from] === text[at])) {
+      from += 1
+      at += 1
+    } else if (lastAny >= 0) {
+      from = lastAny + 1
+      at = ++taken
+    } else {
+      return false
+    }
+  }
+  while (wanted[from] === '%') from += 1
+  return from === wanted.length
+}
+
+/** What a regular expression asks of texts and of bytes. */
+export type Expression = { readonly fits: TestText; readonly fitsBytes: TestText | undefined }
+
+/**
+ * MATCHES: the expression is found anywhere in the text, both in NFC. It runs in time linear in the text (RE2), so that no expression
+ * can stop the node.
+ *
+ * @returns Undefined where it is no expression that runs so: look-around and back-references do not.
+ */
+export function createExpression(expression: string): Expression | undefined {
+  const written = expression.normalize('NFC')
+  try {
+    const compiled = RE2JS.compile(written)
+    const find: TestText = (text) => compiled.matcher(text).find()
+    const isOfBytes = [...written].every((letter) => letter.charCodeAt(0) < 256)
+    return { fits: (text) => find(text.normalize('NFC')), fitsBytes: isOfBytes ? find : undefined }
+  } catch {
+    return undefined
+  }
+}
