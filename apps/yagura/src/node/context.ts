@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import type { Job } from '../api/contract/jobs.ts'
 import type { Caller, Handler, OperationId } from '../api/contract/operations.ts'
 import type { IngestReport, Source } from '../api/contract/sources.ts'
-import type { SetProvenance } from './catalogue/partner-sets.ts'
+import type { SetProvenance } from './catalogue/set-provenance.ts'
 
 /** Real data or generated; fixed when the node starts, one store each. */
 export type NodeMode = 'REAL' | 'SIMULATED'

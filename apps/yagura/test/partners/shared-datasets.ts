@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Signer } from '@yagura/record'
 import { partBytes } from '../../src/node/blobs/blob-store.ts'
-import type { PartnerDataset } from '../../src/node/partners/datasets/datasets.ts'
+import type { PartnerDataset } from '../../src/node/partners/datasets/dataset-parts.ts'
 import { blobPath } from '../../src/node/partners/datasets/fetch-blob.ts'
 import { createPartnerClient } from '../../src/node/partners/link/partner-client.ts'
 import { authorOf, markFor, pull, recordBy, type TestPartner } from './partner-nodes.ts'

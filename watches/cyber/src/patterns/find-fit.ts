@@ -1,6 +1,8 @@
-import type { Candidates } from './match-pattern.ts'
 import type { Observation } from './observation.ts'
 import type { ObservationExpression, PatternFault } from './pattern.ts'
+
+/** Indices of the observations that fit a comparison, the earliest first, by the expression that holds it. */
+export type Candidates = ReadonlyMap<ObservationExpression, readonly number[]>
 
 /** The search was given up; never leaves `matchPattern`. */
 export class TooHardFault extends Error {

@@ -1,5 +1,5 @@
 import { ComparisonFault, isAsCompared } from './compare.ts'
-import { findFit, TooHardFault } from './find-fit.ts'
+import { type Candidates, findFit, TooHardFault } from './find-fit.ts'
 import type { Observation } from './observation.ts'
 import type { ObservationExpression, Pattern, PatternFault } from './pattern.ts'
 
@@ -7,9 +7,6 @@ import type { ObservationExpression, Pattern, PatternFault } from './pattern.ts'
 export type MatchAnswer =
   | { readonly ok: true; readonly matched: boolean; readonly observations: readonly number[] }
   | { readonly ok: false; readonly fault: PatternFault }
-
-/** Indices of the observations that fit a comparison, the earliest first, by the expression that holds it. */
-export type Candidates = ReadonlyMap<ObservationExpression, readonly number[]>
 
 /**
  * Whether what was observed fits a pattern. AND, FOLLOWEDBY and REPEATS call for different observations; one that was seen n times

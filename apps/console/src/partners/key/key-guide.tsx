@@ -13,7 +13,7 @@ export type KeyPurpose = 'author' | 'release' | 'recall'
 const MANDATE_WORDS = { author: 'author', release: 'author,release', recall: 'author' } as const
 
 /** The command by which two holders of root keys certify a key. */
-export function certifyCommand(keyId: string, purpose: KeyPurpose): string {
+function certifyCommand(keyId: string, purpose: KeyPurpose): string {
   const roots = [1, 2].map((root) => `--root ROOT-${root}.key --root-passphrase-file PASSPHRASE-${root}`)
   return `npx yagura key certify --asked '${keyId}' --mandate ${MANDATE_WORDS[purpose]} ${roots.join(' ')}`
 }

@@ -21,14 +21,14 @@ const KeptBlob = Type.Object({
 })
 
 /** Whose a blob is, and the SHA-256 of its bytes, 64 hex digits. What one node gave counts for that node alone. */
-export type BlobName = {
+type BlobName = {
   /** Name of the node that made it. */
   readonly owner: string
   readonly sha256: string
 }
 
 /** A blob of which something is here. */
-export type StoredBlob = BlobName & {
+type StoredBlob = BlobName & {
   readonly isWhole: boolean
   /** When its first part was kept, or all of it, Unix time, ms. */
   readonly atMs: number

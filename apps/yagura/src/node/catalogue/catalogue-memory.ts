@@ -7,9 +7,10 @@ import type { CatalogueState, NodeContext } from '../context.ts'
 import { inSlices } from '../in-slices.ts'
 import { archiveRowOf, ELEMENTS, type ReceivedSet } from './archived-set.ts'
 import { describeAgain, mergeSets, type ObjectRecords } from './merge-sets.ts'
-import { type PartnerSets, type SetProvenance, withPartnerObjects } from './partner-sets.ts'
+import { type PartnerSets, withPartnerObjects } from './partner-sets.ts'
 import { restoreRecords } from './restore.ts'
 import { readSatcatEdition, SATCAT, writeSatcat } from './satcat-store.ts'
+import type { SetProvenance } from './set-provenance.ts'
 
 const Kept = Type.Object({
   revision: Type.Integer(),

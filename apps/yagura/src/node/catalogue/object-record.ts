@@ -12,7 +12,7 @@ import {
 } from '@yagura/space'
 import type { ReceivedSet } from './archived-set.ts'
 import { foldText } from './fold-text.ts'
-import type { SetProvenance } from './partner-sets.ts'
+import type { SetProvenance } from './set-provenance.ts'
 
 /** What the node holds in memory of one object: its newest element set and what follows from it. */
 export type ObjectRecord = {

@@ -1,26 +1,15 @@
 import type { LogDraft } from '@yagura/core'
 import { compareUtc, elementsDataset } from '@yagura/space'
-import { type Static, Type } from 'typebox'
 import { Check } from 'typebox/value'
 import type { NodeContext } from '../context.ts'
-import type { Datasets, PartnerDataset } from '../partners/datasets/datasets.ts'
+import type { PartnerDataset } from '../partners/datasets/dataset-parts.ts'
+import type { Datasets } from '../partners/datasets/datasets.ts'
 import type { CatalogueService } from './catalogue-service.ts'
 import type { PartnerSet } from './partner-sets.ts'
-import { readPartnerSets } from './read-partner-sets.ts'
+import { DatasetReading, readPartnerSets } from './read-partner-sets.ts'
 
 /** Documents that say what came of reading a dataset, so that it is told once. */
 const collection = 'datasets-taken'
-
-const DatasetReading = Type.Object({
-  /** Element sets that were taken. */
-  sets: Type.Integer(),
-  /** Records that could not be used. */
-  problems: Type.Integer(),
-  /** The first of them, or why none was taken. */
-  problem: Type.Optional(Type.String()),
-})
-/** What came of reading a dataset. */
-export type DatasetReading = Readonly<Static<typeof DatasetReading>>
 
 /** Keeps the catalogue level with the element sets of partners whose records are believed. */
 export type PartnerElements = {

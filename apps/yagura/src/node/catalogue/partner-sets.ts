@@ -1,21 +1,8 @@
 import type { ElementSet } from '@yagura/formats'
-import type { Marking } from '@yagura/record'
 import { compareUtc, type SatcatEntry } from '@yagura/space'
 import type { ObjectRecords } from './merge-sets.ts'
 import { objectRecordOf } from './object-record.ts'
-
-/** Where an element set of a partner comes from. */
-export type SetProvenance = {
-  /** SHA-256 of the body of the record that names the dataset. */
-  readonly recordId: string
-  readonly node: string
-  /** ISO 3166-1 alpha-3. */
-  readonly party: string
-  /** The partner's log that holds the record, and its place there. */
-  readonly origin: string
-  readonly position: number
-  readonly mark: Marking
-}
+import type { SetProvenance } from './set-provenance.ts'
 
 /** An element set as a partner sent it. */
 export type PartnerSet = {

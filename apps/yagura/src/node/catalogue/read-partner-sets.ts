@@ -1,13 +1,25 @@
 import { createElementSetReader, type ElementSet, type RecordProblem } from '@yagura/formats'
 import { isSimulated } from '@yagura/space'
+import { type Static, Type } from 'typebox'
 import type { NodeMode } from '../context.ts'
 import { createBreather } from '../in-slices.ts'
-import type { PartnerDataset } from '../partners/datasets/datasets.ts'
-import type { DatasetReading } from './partner-elements.ts'
+import type { PartnerDataset } from '../partners/datasets/dataset-parts.ts'
 import type { PartnerSet } from './partner-sets.ts'
 import { piecesOf } from './pieces.ts'
 
-/** What came of reading one dataset. */
+/** What came of reading a dataset, as it is kept. */
+export const DatasetReading = Type.Object({
+  /** Element sets that were taken. */
+  sets: Type.Integer(),
+  /** Records that could not be used. */
+  problems: Type.Integer(),
+  /** The first of them, or why none was taken. */
+  problem: Type.Optional(Type.String()),
+})
+/** What came of reading a dataset. */
+export type DatasetReading = Readonly<Static<typeof DatasetReading>>
+
+/** Element sets of one dataset, and what came of reading it. */
 export type ReadPartnerSets = { readonly received: readonly PartnerSet[]; readonly reading: DatasetReading }
 
 /** Most element sets of one dataset: three catalogues. */

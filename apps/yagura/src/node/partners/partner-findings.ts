@@ -1,6 +1,6 @@
 import type { JudgeDetections } from '../context.ts'
 import { isoOfUnixMs } from '../unix-time.ts'
-import type { PartnerDataset } from './datasets/datasets.ts'
+import type { PartnerDataset } from './datasets/dataset-parts.ts'
 import type { Evidence } from './evidence.ts'
 import type { OwnIdentity } from './identity/own-identity.ts'
 import type { PeerFacts } from './link/peer-facts.ts'

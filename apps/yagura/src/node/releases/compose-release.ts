@@ -16,7 +16,7 @@ import { ReleaseRefusedError } from './errors.ts'
 import { objectionTo, originOfMark, type ReleaseRules, sourceMarkOf, type TornFrom } from './judge-release.ts'
 import { leaveOut } from './leave-out.ts'
 import { type RestsOn, recipientsOf } from './recipients.ts'
-import type { SharedSubject } from './release-subject.ts'
+import type { SharedSubject } from './shared-subject.ts'
 
 /** What a record is written from. */
 export type ReleaseMaterial = {

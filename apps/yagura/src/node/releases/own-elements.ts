@@ -4,19 +4,10 @@ import { elementsDataset, elementsText } from '@yagura/space'
 import { largestBlobBytes } from '../blobs/blob-store.ts'
 import { createBreather } from '../in-slices.ts'
 import { ReleaseRefusedError } from './errors.ts'
-import type { ReleaseSubject, SharedSubject, SubjectSources } from './release-subject.ts'
+import type { CatalogueEntry, ReleaseSubject, SharedSubject, SubjectSources } from './shared-subject.ts'
 
 /** What of the catalogue is asked for. */
-export type ElementsSubject = Extract<ReleaseSubject, { readonly kind: 'elements' }>
-
-/** The newest element set of an object as the catalogue has it. */
-export type CatalogueEntry = {
-  readonly id: number
-  readonly set: ElementSet
-  readonly sourceId: string
-  /** The partner's record that it came with; undefined for this node's own. */
-  readonly provenance: { readonly recordId: string } | undefined
-}
+type ElementsSubject = Extract<ReleaseSubject, { readonly kind: 'elements' }>
 
 /** The keywords and a few sets: enough to see what it is. */
 const headLines = 6

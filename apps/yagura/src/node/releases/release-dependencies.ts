@@ -1,6 +1,6 @@
 import type { Policies, VerifyEd25519 } from '@yagura/record'
 import type { PartnerClearance, SharedRecord } from '../../api/contract/partners.ts'
-import type { ReleaseSubject, SharedSubject } from './release-subject.ts'
+import type { ReleaseSubject, SharedSubject } from './shared-subject.ts'
 
 /** A partner as releases see it: who it is and what it can handle. */
 export type ReleasePartner = {

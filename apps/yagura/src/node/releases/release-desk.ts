@@ -21,8 +21,8 @@ import {
   type UsableKey,
   usableKey,
 } from './release-signing.ts'
-import type { SharedSubject } from './release-subject.ts'
 import { releaseView } from './release-view.ts'
+import type { SharedSubject } from './shared-subject.ts'
 import { parseBody, type StoredRelease } from './stored-release.ts'
 
 /** What the parts of the service share. */

@@ -84,7 +84,7 @@ export function createRowMaker(screening: LoadedScreening): RowMaker {
 }
 
 /** Partners’ records whose sets of some objects a screening used. */
-export function restsOn({ datasetOf }: LoadedScreening, ids: readonly number[]): ApproachRow['restsOn'] {
+function restsOn({ datasetOf }: LoadedScreening, ids: readonly number[]): ApproachRow['restsOn'] {
   return markingsOf([...new Set(ids.flatMap((id) => datasetOf(id) ?? []))])
 }
 

@@ -3,7 +3,7 @@ import { Marking } from '@yagura/record'
 import { type Static, Type } from 'typebox'
 import { Check } from 'typebox/value'
 import { PACKED_LENGTH, type PackedSets } from '../../screening/packed-sets.ts'
-import type { SetProvenance } from '../catalogue/partner-sets.ts'
+import type { SetProvenance } from '../catalogue/set-provenance.ts'
 import { archiveOf, SCREENINGS, ScreeningRecord } from './screening-record.ts'
 
 /** Element sets of one row of the archive. */

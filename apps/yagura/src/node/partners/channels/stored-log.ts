@@ -146,7 +146,7 @@ function readEdge(store: Store, head: LogHead, level: number): readonly Uint8Arr
  * The hashes of a tile, as many as are held: at level 0 those of the entries, so that nothing is kept of an entry beside itself; above
  * it the roots of the full tiles below.
  */
-export function readHashes(store: Store, number: number, level: number, index: number): readonly Uint8Array[] {
+function readHashes(store: Store, number: number, level: number, index: number): readonly Uint8Array[] {
   if (level === 0) return readBundle(store, number, index).map((line) => leafHash(line))
   const prefix = `${level - 1}/${keyOfIndex(index * tileWidth).slice(0, -bundleDigits)}`
   return [...store.readArchive(rootsOf(number), prefix)].map(({ body }) => body)

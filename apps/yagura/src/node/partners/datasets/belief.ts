@@ -3,7 +3,7 @@ import { restoreHistory } from '../channels/key-records.ts'
 import type { HeldLog } from '../channels/stored-log.ts'
 import { viewRecord } from '../record-view.ts'
 import type { NamedDataset } from './dataset-index.ts'
-import type { DatasetParts } from './datasets.ts'
+import type { DatasetParts } from './dataset-parts.ts'
 
 /**
  * Whether the record of a dataset is believed now. That is a matter of its log alone (recall, keys), so that it is judged once for each

@@ -1,32 +1,15 @@
-import type { Fault } from '@yagura/record'
 import { type BlobStore, largestBlobBytes, openBlobStore, partCount } from '../../blobs/blob-store.ts'
 import type { HeldLog } from '../channels/stored-log.ts'
-import type { InTurn } from '../in-turn.ts'
-import type { KnownPartner, PartnerBook } from '../partner-book.ts'
-import type { FileSource } from '../pull/remote-log.ts'
-import type { TakeParts } from '../pull/take-parts.ts'
+import type { KnownPartner } from '../partner-book.ts'
 import { createBelief } from './belief.ts'
 import { type NamedDataset, openDatasetIndex } from './dataset-index.ts'
-import { createFetching, type Owed } from './fetch-owed.ts'
-
-/** A dataset of a partner, and how far it is here. */
-export type PartnerDataset = NamedDataset & {
-  readonly party: string
-  readonly isHeld: boolean
-  /** Why it is not here, where it was asked for in vain. */
-  readonly fault: Fault | undefined
-  /** How often in a row it was asked for in vain. */
-  readonly failures: number
-}
+import type { DatasetParts, PartnerDataset } from './dataset-parts.ts'
+import { createFetching, type Fetching, type Owed } from './fetch-owed.ts'
 
 /** Bulk data that records of the logs name: fetched, served, and dropped when nothing names them. */
-export type Datasets = {
+export type Datasets = Pick<Fetching, 'fetchFrom' | 'takeCarried' | 'close'> & {
   /** Datasets of partners that are believed, within each partner's budget, in the order in which they were read. */
   readonly list: () => readonly PartnerDataset[]
-  /** Reads on in the logs, then fetches what a partner owes, what failed later and later; never rejects. */
-  readonly fetchFrom: (partner: KnownPartner, source: FileSource) => Promise<void>
-  /** The same out of a folder that was carried here: what is not in it may still be fetched. */
-  readonly takeCarried: (partner: KnownPartner, source: FileSource) => Promise<void>
   /** A part of one of this node's own blobs with a record that names it, where one of a log does that may be read. */
   readonly readFor: (
     mayRead: (held: HeldLog) => boolean,
@@ -45,24 +28,12 @@ export type Datasets = {
   readonly read: (dataset: NamedDataset) => Iterable<Uint8Array>
   /** Takes up what a stop has left between the logs and what was read of them. */
   readonly start: () => Promise<void>
-  /** Waits for what is under way. */
-  readonly close: () => Promise<void>
 }
 
 /** Bytes that one partner's datasets may take here; older ones make room for newer ones. */
-export const partnerBudgetBytes = 256 * 1024 * 1024
+const partnerBudgetBytes = 256 * 1024 * 1024
 /** A blob that is younger may be named by a record that is only being written. */
 const graceMs = 10 * 60_000
-
-/** What datasets need of the rest. */
-export type DatasetParts = TakeParts & {
-  readonly partners: PartnerBook
-  readonly inTurn: InTurn
-  /** A clock that only goes forward, ms. */
-  readonly monotonicMs: () => number
-  /** Kinds of datasets that this node can read. */
-  readonly readable: readonly string[]
-}
 
 /** Joins index, blobs and fetching. */
 export function createDatasets(parts: DatasetParts): Datasets {

@@ -4,7 +4,7 @@ import type { BlobStore } from '../../blobs/blob-store.ts'
 import type { KnownPartner } from '../partner-book.ts'
 import type { FileSource } from '../pull/remote-log.ts'
 import type { NamedDataset } from './dataset-index.ts'
-import type { DatasetParts, Datasets, PartnerDataset } from './datasets.ts'
+import type { DatasetParts, PartnerDataset } from './dataset-parts.ts'
 import { type FetchOutcome, fetchBlob } from './fetch-blob.ts'
 
 /** What partners owe. */
@@ -18,7 +18,13 @@ export type Owed = {
 }
 
 /** Fetches what partners owe, each in its own turn. */
-export type Fetching = Pick<Datasets, 'fetchFrom' | 'takeCarried' | 'close'> & {
+export type Fetching = {
+  /** Reads on in the logs, then fetches what a partner owes, what failed later and later; never rejects. */
+  readonly fetchFrom: (partner: KnownPartner, source: FileSource) => Promise<void>
+  /** The same out of a folder that was carried here: what is not in it may still be fetched. */
+  readonly takeCarried: (partner: KnownPartner, source: FileSource) => Promise<void>
+  /** Waits for what is under way. */
+  readonly close: () => Promise<void>
   readonly stateOf: (dataset: NamedDataset) => Pick<PartnerDataset, 'fault' | 'failures'>
 }
 

@@ -3,7 +3,7 @@ import { type CheckedRecord, leafHash, parseOrigin, Complaint as RecordComplaint
 import { type Static, Type } from 'typebox'
 import { Check } from 'typebox/value'
 import { readEntry } from '../channels/stored-log.ts'
-import type { Hearing } from './heard.ts'
+import type { Hearing } from './hearing.ts'
 
 /** What a partner says of an entry of a log of this node. */
 const HeardComplaint = Type.Object({

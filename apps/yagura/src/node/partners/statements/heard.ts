@@ -2,21 +2,13 @@ import type { JudgedEntry, LogDraft, Store, StoredDocument } from '@yagura/core'
 import { type CheckedRecord, RecallAck } from '@yagura/record'
 import { type Static, Type } from 'typebox'
 import { Check } from 'typebox/value'
-import type { LogBook } from '../channels/log-book.ts'
 import { positionOf } from '../channels/stored-log.ts'
 import { complaintsHeard } from './heard-complaints.ts'
+import type { Hearing } from './hearing.ts'
 
 const collection = 'partner-acks'
 
 const HeardAck = Type.Object({ record: Type.String(), atMs: Type.Number() })
-
-/** By what is judged whether a statement is about this node. */
-export type Hearing = {
-  readonly store: Store
-  readonly book: LogBook
-  /** Name of this node. */
-  readonly own: string
-}
 
 /**
  * What a partner answered and complained of, in entries of its log that are believed.

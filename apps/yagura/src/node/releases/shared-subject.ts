@@ -1,0 +1,41 @@
+import type { ElementSet } from '@yagura/formats'
+import type { Alert } from '../../api/contract/alerts.ts'
+import type { AttachedBlob, ReleaseRequest } from '../../api/contract/releases.ts'
+import type { Encounter } from '../../api/contract/space.ts'
+
+/** What somebody asks to share. */
+export type ReleaseSubject = ReleaseRequest['subject']
+
+/** A thing of this node as the watch writes it down for others. */
+export type SharedSubject = {
+  /** Kind of the record. */
+  readonly kind: string
+  /** One line for a list. */
+  readonly title: string
+  readonly data: unknown
+  /** Partners' records that it was made from, by the SHA-256 of their bodies. */
+  readonly restsOn?: readonly string[]
+  /** Bulk data that the record names; they are kept once the record is drafted. */
+  readonly attached?: { readonly view: AttachedBlob; readonly keep: () => Promise<unknown> }
+}
+
+/** Where alerts and close approaches are read. */
+export type SubjectSources = {
+  readonly alert: (id: string) => Promise<{ readonly alert: Alert; readonly evidence: unknown }>
+  /** Throws UnknownApproachError where no kept screening has it. */
+  readonly encounter: (id: string) => Promise<Encounter>
+  /** The catalogue, in ascending order of id. */
+  readonly elements: () => Iterable<CatalogueEntry>
+  /** How people call a source. */
+  readonly sourceName: (sourceId: string) => string
+  readonly keepBlob: (bytes: Uint8Array) => Promise<unknown>
+}
+
+/** The newest element set of an object as the catalogue has it. */
+export type CatalogueEntry = {
+  readonly id: number
+  readonly set: ElementSet
+  readonly sourceId: string
+  /** The partner's record that it came with; undefined for this node's own. */
+  readonly provenance: { readonly recordId: string } | undefined
+}
