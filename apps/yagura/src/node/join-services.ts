@@ -121,7 +121,13 @@ export async function joinServices(
   const audit = createAuditService(context, {
     ...{ policies: share.policies, settle: crossings.settle, marking: () => settings().marking.en },
   })
-  const shown = { ...screening.handlers, ...partners.handlers, ...releases.handlers, listPartnerApproaches }
+  const shown = {
+    ...catalogue.handlers,
+    ...screening.handlers,
+    ...partners.handlers,
+    ...releases.handlers,
+    listPartnerApproaches,
+  }
   const forgetBlobs = (): Promise<void> => partners.datasets.forgetUnnamed(releases.names)
   const forgetters = [
     forgetBlobs,
@@ -134,12 +140,7 @@ export async function joinServices(
     officers,
     handlers: {
       ...{ ...status, ...search, ...room.handlers, ...watchRoom.handlers, ...sources.handlers, ...jobs.handlers },
-      ...{
-        ...catalogue.handlers,
-        ...messages.handlers,
-        ...{ ...shown, ...auditedReads(shown, crossings) },
-        ...audit.handlers,
-      },
+      ...{ ...messages.handlers, ...shown, ...auditedReads(shown, crossings), ...audit.handlers },
     },
     streams: { ...catalogue.streams, ...screening.streams, ...audit.streams },
     uploads: {

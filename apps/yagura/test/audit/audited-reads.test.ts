@@ -25,7 +25,7 @@ async function watched() {
     {
       ...node.handlers,
       ...{ listPartnerRecords: () => page(hidden, shown), readPartnerRecord: async () => shown },
-      ...{ listPartnerApproaches: () => page(), readEncounter: refuse, exportEvidence: refuse },
+      ...{ listPartnerApproaches: () => page(), readEncounter: refuse, readObject: refuse, exportEvidence: refuse },
     },
     book,
   )
@@ -47,6 +47,23 @@ test('of records that an officer is shown those are told that say something, onc
     'Suzuki read entries 5 of us.ops.example/ch/JPN-USA',
   ])
   expect((await lines())[0]).toMatchObject({ body: { ids: [id], marks: [toUsa], count: 1, ranges: [[5, 5]] } })
+})
+
+test('an object of which a partner sent element sets tells who saw them', async () => {
+  const { node } = await watched()
+  const book = openCrossingBook(node.context)
+  const sent = { recordId: id, origin: 'us.ops.example/ch/JPN-USA', index: 7, mark: toUsa }
+  const readObject = async () => ({ fromPartners: [sent] }) as never
+  const handlers = {
+    ...node.handlers,
+    ...{ listPartnerRecords: () => page(), readPartnerRecord: refuse, listPartnerApproaches: () => page() },
+    ...{ readEncounter: refuse, exportEvidence: refuse, readObject },
+  }
+  await auditedReads(handlers, book).readObject({ params: { id: 5 }, query: {}, body: undefined }, sato)
+  await book.settle()
+  expect(node.context.logged.filter(({ kind }) => kind.startsWith('audit/'))).toMatchObject([
+    { text: 'Sato read entries 7 of us.ops.example/ch/JPN-USA', body: { ids: [id], marks: [toUsa] } },
+  ])
 })
 
 test('a look at a partner’s view and at releases is told with the markings, one’s own dry run is not', async () => {
@@ -75,7 +92,7 @@ test('what cannot be written down is not shown', async () => {
     {
       ...node.handlers,
       ...{ listPartnerRecords: () => page(shown), readPartnerRecord: async () => shown },
-      ...{ listPartnerApproaches: () => page(), readEncounter: refuse, exportEvidence: refuse },
+      ...{ listPartnerApproaches: () => page(), readEncounter: refuse, readObject: refuse, exportEvidence: refuse },
     },
     book,
   )

@@ -14,6 +14,7 @@ type AuditedIds =
   | 'exportEvidence'
   | 'listPartnerApproaches'
   | 'readEncounter'
+  | 'readObject'
   | 'viewAsPartner'
   | 'listReleases'
   | 'readRelease'
@@ -56,12 +57,17 @@ export function auditedReads(handlers: Handlers<AuditedIds>, { note }: CrossingB
     },
     listPartnerApproaches: async (asked, caller) => {
       const answer = await handlers.listPartnerApproaches(asked, caller)
-      await noteEntries(caller.officer, answer.items.map(approachShown))
+      await noteEntries(caller.officer, answer.items.map(namedShown))
       return answer
     },
     readEncounter: async (asked, caller) => {
       const answer = await handlers.readEncounter(asked, caller)
-      await noteEntries(caller.officer, answer.fromPartners.map(approachShown))
+      await noteEntries(caller.officer, answer.fromPartners.map(namedShown))
+      return answer
+    },
+    readObject: async (asked, caller) => {
+      const answer = await handlers.readObject(asked, caller)
+      await noteEntries(caller.officer, answer.fromPartners.map(namedShown))
       return answer
     },
     viewAsPartner: async (asked, caller) => {
@@ -94,7 +100,13 @@ function recordShown({ line, origin, position, id }: SharedRecord): readonly (Sh
   return line === null ? [] : [{ thing: position, origin, id: id ?? undefined, mark: markIn(line) }]
 }
 
-function approachShown({ origin, index, recordId, mark }: PartnerApproach): Shown & { readonly origin: string } {
+/** Of something that names the partner's record that it comes with. */
+function namedShown({
+  origin,
+  index,
+  recordId,
+  mark,
+}: Pick<PartnerApproach, 'origin' | 'index' | 'recordId' | 'mark'>): Shown & { readonly origin: string } {
   return { thing: index, origin, id: recordId, mark }
 }
 
