@@ -122,10 +122,7 @@ export async function joinServices(
     ...{ policies: share.policies, settle: crossings.settle, marking: () => settings().marking.en },
   })
   const shown = {
-    ...catalogue.handlers,
-    ...screening.handlers,
-    ...partners.handlers,
-    ...releases.handlers,
+    ...{ ...catalogue.handlers, ...screening.handlers, ...partners.handlers, ...releases.handlers },
     listPartnerApproaches,
   }
   const forgetBlobs = (): Promise<void> => partners.datasets.forgetUnnamed(releases.names)

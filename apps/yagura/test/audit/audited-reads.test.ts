@@ -54,12 +54,12 @@ test('an object of which a partner sent element sets tells who saw them', async 
   const book = openCrossingBook(node.context)
   const sent = { recordId: id, origin: 'us.ops.example/ch/JPN-USA', index: 7, mark: toUsa }
   const readObject = async () => ({ fromPartners: [sent] }) as never
-  const handlers = {
-    ...node.handlers,
-    ...{ listPartnerRecords: () => page(), readPartnerRecord: refuse, listPartnerApproaches: () => page() },
-    ...{ readEncounter: refuse, exportEvidence: refuse, readObject },
-  }
-  await auditedReads(handlers, book).readObject({ params: { id: 5 }, query: {}, body: undefined }, sato)
+  const refusing = { listPartnerRecords: refuse, readPartnerRecord: refuse, listPartnerApproaches: refuse }
+  const reads = auditedReads(
+    { ...node.handlers, ...refusing, readEncounter: refuse, exportEvidence: refuse, readObject },
+    book,
+  )
+  await reads.readObject({ params: { id: 5 }, query: undefined, body: undefined }, sato)
   await book.settle()
   expect(node.context.logged.filter(({ kind }) => kind.startsWith('audit/'))).toMatchObject([
     { text: 'Sato read entries 7 of us.ops.example/ch/JPN-USA', body: { ids: [id], marks: [toUsa] } },
