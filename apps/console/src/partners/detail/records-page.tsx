@@ -1,16 +1,15 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
 import type { Partner, SharedRecord } from '../../api/models.ts'
 import { ListPanel } from '../../components/list-panel.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { UtcTime } from '../../components/time.tsx'
 import type { PageProps } from '../../routing/route.ts'
-import { useAsk } from '../../state/ask.ts'
 import { useText } from '../../state/console.ts'
 import { Marked, RecordMark } from '../marking/marked.tsx'
 import { Provenance } from '../provenance.tsx'
 import { RecordData } from '../record/record-data.tsx'
 import { nodeOfOrigin, readSignedLine } from '../record/signed-line.ts'
+import { usePartnerRecords } from '../use-partner-records.ts'
 import { partnerMessages } from './messages.ts'
 import { WithPartner } from './with-partner.tsx'
 
@@ -22,21 +21,10 @@ const STATE = {
   recalled: { word: 'recalled', status: 'off' },
 } as const
 
-/** Does something each time that a count is another one than before. */
-function useGrown(count: number, onGrown: () => void): void {
-  const before = useRef(count)
-  useEffect(() => {
-    if (before.current !== count) onGrown()
-    before.current = count
-  }, [count, onGrown])
-}
-
 function Records(props: { readonly partner: Partner; readonly code: string }): JSX.Element {
   const text = useText(partnerMessages)
   const { card } = props.partner
-  const asked = useAsk('listPartnerRecords', { query: { node: card.node, limit: NEWEST } }, ['partner/'])
-  const held = props.partner.logs.reduce((count, { isOwn, size }) => (isOwn ? count : count + size), 0)
-  useGrown(held, asked.reload)
+  const asked = usePartnerRecords(NEWEST, card.node)
   const read = (record: SharedRecord) => readSignedLine(record.line)
   const markings = (asked.answer?.items ?? []).flatMap((record) => read(record)?.mark ?? [])
   return (

@@ -8,9 +8,9 @@ import { StatusMark } from '../../components/status-mark.tsx'
 import { Distance, UtcTime } from '../../components/time.tsx'
 import { number } from '../../format/format.ts'
 import type { PageProps } from '../../routing/route.ts'
-import { useAsk } from '../../state/ask.ts'
 import { useText } from '../../state/console.ts'
 import { CLOCKS_APART_S } from '../partner-code.ts'
+import { usePartnerRecords } from '../use-partner-records.ts'
 import { partnerMessages } from './messages.ts'
 import { WithPartner } from './with-partner.tsx'
 
@@ -128,7 +128,7 @@ function Logs(props: { readonly partner: Partner }): JSX.Element {
 
 function Quarantine(props: { readonly node: string }): JSX.Element {
   const text = useText(partnerMessages)
-  const asked = useAsk('listPartnerRecords', { query: { node: props.node, limit: NEWEST } }, ['partner/'])
+  const asked = usePartnerRecords(NEWEST, props.node)
   const answer = asked.answer && { items: asked.answer.items.filter(({ state }) => state === 'quarantined') }
   return (
     <ListPanel

@@ -3,6 +3,7 @@ import { Field } from '../../components/field.tsx'
 import { useUtc } from '../../components/use-utc.ts'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
+import { usePartnerRecords } from '../use-partner-records.ts'
 import { releaseMessages } from './messages.ts'
 import { mayBeTorn } from './release-state.ts'
 import { isSameSubject, type Subject } from './subject.ts'
@@ -64,7 +65,7 @@ export function RestsOn(props: {
   const { ownCard } = useConsole()
   const utc = useUtc()
   const text = useText(releaseMessages)
-  const asked = useAsk('listPartnerRecords', { query: { limit: MOST_RECORDS } })
+  const asked = usePartnerRecords(MOST_RECORDS)
   const own = ownCard.value?.card.node ?? ''
   const records = (asked.answer?.items ?? []).flatMap(({ id, origin, kind, state, atUtc, by }) =>
     id !== null && state === 'believed' && kind?.startsWith('space.') === true && !origin.startsWith(`${own}/`)
