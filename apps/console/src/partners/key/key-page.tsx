@@ -1,6 +1,5 @@
-import { keyNameOf } from '@yagura/record'
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { OfficerKey } from '../../api/models.ts'
 import { Field } from '../../components/field.tsx'
 import { ListTable } from '../../components/list-table.tsx'
@@ -85,7 +84,13 @@ function MakeKey(props: { readonly make: (name: string) => Promise<string | unde
   const { session } = useConsole()
   const text = useText(keyMessages)
   const [failure, setFailure] = useState<string | undefined>(undefined)
+  const [suggested, setSuggested] = useState('')
   const officer = session.value?.officer?.name
+  useEffect(() => {
+    const suggest = async () => (await import('./read-own-keys.ts')).suggestKeyName(officer ?? '')
+    // Where the code for keys cannot be had, the list of keys says so.
+    void suggest().then(setSuggested, () => undefined)
+  }, [officer])
   const { problem, onSubmit } = useForm(async (form) => {
     setFailure(await props.make(String(form.get('name'))))
     return undefined
@@ -96,13 +101,14 @@ function MakeKey(props: { readonly make: (name: string) => Promise<string | unde
       <Field label={text('name')} hint={text('nameHint')}>
         {(id, hint) => (
           <input
+            key={suggested}
             id={id}
             name="name"
             required
             pattern="[a-z0-9][a-z0-9\-]{0,62}"
             maxLength={63}
             autocomplete="off"
-            defaultValue={keyNameOf(officer)}
+            defaultValue={suggested}
             aria-describedby={hint}
           />
         )}

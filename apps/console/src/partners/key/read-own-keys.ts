@@ -1,4 +1,4 @@
-import { base64UrlOf, fingerprintOf, type Signer } from '@yagura/record'
+import { base64UrlOf, fingerprintOf, keyNameOf, type Signer } from '@yagura/record'
 import { createOfficerKey, officerSigners } from '../../signing/officer-keys.ts'
 
 /** A key that this browser holds, with what people and the node call it. */
@@ -24,4 +24,9 @@ export async function readOwnKeys(): Promise<readonly HeldKey[]> {
 /** Makes one more; rejected as `createOfficerKey` is. */
 export async function makeOwnKey(node: string, name: string): Promise<HeldKey> {
   return held(await createOfficerKey(node, name))
+}
+
+/** How a key after a person may be called. @param officer - Name of the person. */
+export function suggestKeyName(officer: string): string {
+  return keyNameOf(officer)
 }
