@@ -59,6 +59,7 @@ export async function takePictures(): Promise<ReadonlyMap<string, number>> {
       jobs: '/jobs',
       sources: '/sources',
       log: '/log',
+      audit: '/audit',
       handover: '/handover',
       settings: '/settings',
       rules: '/settings/rules',
