@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { runYagura, sharedData } from '@yagura/testkit'
 import { expect, test } from 'vitest'
-import type { ApproachRow } from '../../src/api/contract/space.ts'
+import type { ApproachRow } from '../../src/api/contract/space-views.ts'
 import { createCatalogueService } from '../../src/node/catalogue/catalogue-service.ts'
 import { createJobService } from '../../src/node/jobs/job-service.ts'
 import { createScreeningService } from '../../src/node/screening/screening-service.ts'

@@ -1,7 +1,7 @@
 import type { ElementSet } from '@yagura/formats'
 import { type AlertRule, generatePopulation } from '@yagura/space'
 import { expect, test } from 'vitest'
-import type { ApproachRow } from '../../src/api/contract/space.ts'
+import type { ApproachRow } from '../../src/api/contract/space-views.ts'
 import { createCatalogueService } from '../../src/node/catalogue/catalogue-service.ts'
 import type { JudgeDetections, NodeContext } from '../../src/node/context.ts'
 import { createJobService } from '../../src/node/jobs/job-service.ts'

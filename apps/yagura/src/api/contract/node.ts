@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { closed, nullable, type Operation, oneOf, Priority, text, Utc } from './common.ts'
 import { Source } from './sources.ts'
-import { ScreeningSummary } from './space.ts'
+import { ScreeningSummary } from './space-views.ts'
 
 const Bilingual = closed({ en: text(200), ja: text(200) })
 

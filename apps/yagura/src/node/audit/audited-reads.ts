@@ -2,7 +2,7 @@ import { Marking } from '@yagura/record'
 import { Check } from 'typebox/value'
 import type { SharedRecord } from '../../api/contract/partners.ts'
 import type { Release } from '../../api/contract/releases.ts'
-import type { PartnerApproach } from '../../api/contract/space.ts'
+import type { PartnerApproach } from '../../api/contract/space-views.ts'
 import type { Handlers } from '../context.ts'
 import type { CrossingKind } from './audit-line.ts'
 import type { CrossingBook } from './crossing-book.ts'
@@ -57,17 +57,17 @@ export function auditedReads(handlers: Handlers<AuditedIds>, { note }: CrossingB
     },
     listPartnerApproaches: async (asked, caller) => {
       const answer = await handlers.listPartnerApproaches(asked, caller)
-      await noteEntries(caller.officer, answer.items.map(namedShown))
+      await noteEntries(caller.officer, answer.items.map(withRecordShown))
       return answer
     },
     readEncounter: async (asked, caller) => {
       const answer = await handlers.readEncounter(asked, caller)
-      await noteEntries(caller.officer, answer.fromPartners.map(namedShown))
+      await noteEntries(caller.officer, answer.fromPartners.map(withRecordShown))
       return answer
     },
     readObject: async (asked, caller) => {
       const answer = await handlers.readObject(asked, caller)
-      await noteEntries(caller.officer, answer.fromPartners.map(namedShown))
+      await noteEntries(caller.officer, answer.fromPartners.map(withRecordShown))
       return answer
     },
     viewAsPartner: async (asked, caller) => {
@@ -101,7 +101,7 @@ function recordShown({ line, origin, position, id }: SharedRecord): readonly (Sh
 }
 
 /** Of something that names the partner's record that it comes with. */
-function namedShown({
+function withRecordShown({
   origin,
   index,
   recordId,

@@ -1,5 +1,5 @@
 import type { Settings } from '../../api/contract/node.ts'
-import type { SpaceObject } from '../../api/contract/space.ts'
+import type { SpaceObject } from '../../api/contract/space-views.ts'
 
 /** What the catalogue asks of other services. */
 export type CatalogueDependencies = {

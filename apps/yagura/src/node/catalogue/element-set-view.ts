@@ -1,5 +1,5 @@
 import { createElementSetWriter, type ElementSet, formatUtc } from '@yagura/formats'
-import type { ElementSetView } from '../../api/contract/space.ts'
+import type { ElementSetView } from '../../api/contract/space-views.ts'
 import { isoOfUnixMs } from '../unix-time.ts'
 import type { ReceivedSet } from './archived-set.ts'
 

@@ -12,7 +12,7 @@ import {
   visibleSunFraction,
 } from '@yagura/kernels'
 import { judgeElementSet } from '@yagura/space'
-import type { SpaceObject, SpaceObjectDetail } from '../../api/contract/space.ts'
+import type { SpaceObject, SpaceObjectDetail } from '../../api/contract/space-views.ts'
 import { ELEMENTS, keyPrefix, type ReceivedSet, receivedSetOf } from './archived-set.ts'
 import { elementSetView } from './element-set-view.ts'
 import { ageRules, type ObjectRecord } from './object-record.ts'

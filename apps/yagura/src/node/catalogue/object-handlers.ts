@@ -1,5 +1,5 @@
 import { shippedPolicies } from '@yagura/record'
-import type { CatalogueColumns } from '../../api/contract/space.ts'
+import type { CatalogueColumns } from '../../api/contract/space-views.ts'
 import type { Handlers, NodeContext } from '../context.ts'
 import { inSlices } from '../in-slices.ts'
 import { utcOfUnixMs } from '../unix-time.ts'

@@ -1,6 +1,6 @@
 import { formatUtc, type UtcInstant } from '@yagura/formats'
 import { daysBetween, freshnessOf } from '@yagura/space'
-import type { CatalogueColumns, SpaceObject } from '../../api/contract/space.ts'
+import type { CatalogueColumns, SpaceObject } from '../../api/contract/space-views.ts'
 import { unixMsOfUtc } from '../unix-time.ts'
 import type { ObjectRecords } from './merge-sets.ts'
 import { isUsable, type ObjectRecord } from './object-record.ts'

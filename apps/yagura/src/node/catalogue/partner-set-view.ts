@@ -1,7 +1,7 @@
 import { formatUtc, type UtcInstant } from '@yagura/formats'
 import type { Policies } from '@yagura/record'
 import { compareUtc, daysBetween } from '@yagura/space'
-import type { PartnerElementSet } from '../../api/contract/space.ts'
+import type { PartnerElementSet } from '../../api/contract/space-views.ts'
 import { wordsOf } from '../releases/compose-release.ts'
 import { relativeRtnKm } from '../screening/approach-rows.ts'
 import { isoOfUnixMs } from '../unix-time.ts'

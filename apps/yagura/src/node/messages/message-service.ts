@@ -2,7 +2,7 @@ import { type ConjunctionMessage, createConjunctionMessageReader } from '@yagura
 import type { Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { IngestReport } from '../../api/contract/sources.ts'
-import { ConjunctionMessageView } from '../../api/contract/space.ts'
+import { ConjunctionMessageView } from '../../api/contract/space-views.ts'
 import { piecesOf } from '../catalogue/pieces.ts'
 import { createProblemList } from '../catalogue/problem-list.ts'
 import type { Handlers, Ingest, IngestFile, NodeContext } from '../context.ts'

@@ -2,7 +2,7 @@ import { type KindSchemas, type Policies, readRecord, tearLineRelation, utf8Byte
 import { SharedAlert, SharedCloseApproach } from '@yagura/space'
 import { Check } from 'typebox/value'
 import type { SharedRecord } from '../../api/contract/partners.ts'
-import type { PartnerApproach } from '../../api/contract/space.ts'
+import type { PartnerApproach } from '../../api/contract/space-views.ts'
 import type { Handlers } from '../context.ts'
 import { unixMsOfIso } from '../unix-time.ts'
 import { wordsOf } from './compose-release.ts'

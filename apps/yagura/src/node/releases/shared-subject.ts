@@ -1,7 +1,7 @@
 import type { ElementSet } from '@yagura/formats'
 import type { Alert } from '../../api/contract/alerts.ts'
 import type { AttachedBlob, ReleaseRequest } from '../../api/contract/releases.ts'
-import type { Encounter } from '../../api/contract/space.ts'
+import type { Encounter } from '../../api/contract/space-views.ts'
 
 /** What somebody asks to share. */
 export type ReleaseSubject = ReleaseRequest['subject']

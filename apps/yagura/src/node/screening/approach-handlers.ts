@@ -1,5 +1,5 @@
 import type { StreamHandler } from '../../api/contract/operations.ts'
-import type { ApproachRow } from '../../api/contract/space.ts'
+import type { ApproachRow } from '../../api/contract/space-views.ts'
 import type { Handlers, NodeContext } from '../context.ts'
 import { createBreather } from '../in-slices.ts'
 import { isoOfUnixMs } from '../unix-time.ts'

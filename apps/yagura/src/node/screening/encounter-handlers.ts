@@ -1,4 +1,4 @@
-import type { Encounter } from '../../api/contract/space.ts'
+import type { Encounter } from '../../api/contract/space-views.ts'
 import type { Handlers, NodeContext } from '../context.ts'
 import { inSlices } from '../in-slices.ts'
 import { unixMsOfUtc } from '../unix-time.ts'

@@ -1,7 +1,7 @@
 import type { Store } from '@yagura/core'
 import { formatUtc } from '@yagura/formats'
 import { addSeconds, DEFAULT_SCREENING_GRID, INTERVALS_PER_SLICE } from '@yagura/kernels'
-import type { Encounter } from '../../api/contract/space.ts'
+import type { Encounter } from '../../api/contract/space-views.ts'
 import { ROW_LENGTH } from '../../screening/thread-messages.ts'
 import { isoOfUnixMs, utcOfUnixMs } from '../unix-time.ts'
 import { type ApproachName, SAME_ENCOUNTER_MS } from './approach-id.ts'

@@ -1,5 +1,5 @@
 import { addSeconds, encounterPlane } from '@yagura/kernels'
-import type { Encounter } from '../../api/contract/space.ts'
+import type { Encounter } from '../../api/contract/space-views.ts'
 import { defaultRadiusM } from '../../screening/default-radius.ts'
 import { type RowMaker, relativeRtnKm } from './approach-rows.ts'
 import type { LoadedScreening } from './loaded-screening.ts'

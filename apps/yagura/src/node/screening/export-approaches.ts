@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { StreamAnswer } from '../../api/contract/operations.ts'
-import type { ApproachRow, ScreeningSummary } from '../../api/contract/space.ts'
+import type { ApproachRow, ScreeningSummary } from '../../api/contract/space-views.ts'
 import { type CsvCell, csvLine } from '../csv-line.ts'
 
 /** What is said of all rows of an export, in its head and in each row. */

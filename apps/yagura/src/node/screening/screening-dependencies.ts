@@ -1,6 +1,6 @@
 import type { AlertRule } from '@yagura/space'
 import type { Settings } from '../../api/contract/node.ts'
-import type { ApproachRow, Encounter } from '../../api/contract/space.ts'
+import type { ApproachRow, Encounter } from '../../api/contract/space-views.ts'
 import type { StartScreening } from '../../screening/start-screening.ts'
 import type { CatalogueService } from '../catalogue/catalogue-service.ts'
 import type { JudgeDetections } from '../context.ts'

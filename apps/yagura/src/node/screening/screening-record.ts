@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ScreeningRequestBody } from '../../api/contract/jobs.ts'
-import type { ScreeningSummary } from '../../api/contract/space.ts'
+import type { ScreeningSummary } from '../../api/contract/space-views.ts'
 import { isoOfUnixMs } from '../unix-time.ts'
 
 /** A screening as it is kept: what it was asked, from which catalogue, and what came of it. */

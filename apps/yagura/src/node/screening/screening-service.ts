@@ -1,6 +1,6 @@
 import type { NodeStatus } from '../../api/contract/node.ts'
 import type { StreamHandler } from '../../api/contract/operations.ts'
-import type { ApproachRow } from '../../api/contract/space.ts'
+import type { ApproachRow } from '../../api/contract/space-views.ts'
 import { createStartScreening } from '../../screening/start-screening.ts'
 import type { Handlers, NodeContext } from '../context.ts'
 import { inSlices } from '../in-slices.ts'
