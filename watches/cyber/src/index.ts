@@ -4,3 +4,4 @@ export { type Observation, type ObservationsAnswer, readObservations } from './p
 export type { Pattern, PatternFault } from './patterns/pattern.ts'
 export { type PatternAnswer, readPattern } from './patterns/read-pattern.ts'
 export { observableId } from './stix/observable-id.ts'
+export { isStixObject, type StixObject } from './stix/stix-object.ts'
