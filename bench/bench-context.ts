@@ -10,6 +10,8 @@ export type BenchContext = {
   readonly benchFolder: string
   /** Folder of the shared data, which may be absent. */
   readonly sharedFolder: string
+  /** Folder that is removed at the end. */
+  readonly scratch: string
   /** Path of an engine's bundled script. */
   readonly script: (name: string) => string
   /** Writes so many objects made of the catalogue as TLE; returns the file. */

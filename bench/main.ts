@@ -8,6 +8,7 @@ import { measureAppendSpeed } from './append-speed.ts'
 import { readBenchCatalogue, resized, writeTle } from './bench-catalogue.ts'
 import type { BenchContext } from './bench-context.ts'
 import { type BenchRow, tableOf } from './bench-row.ts'
+import { measurePatternSpeed } from './pattern-speed.ts'
 import { measurePropagationSpeed } from './propagation-speed.ts'
 import { measureRecordOverhead } from './record-overhead.ts'
 import { measureReplicationSpeed } from './replication-speed.ts'
@@ -21,7 +22,7 @@ import { measureSingleInstant } from './single-instant.ts'
 import { measureUpdatedObjects } from './updated-objects.ts'
 
 const flags = ['--smoke', '--write']
-const claims = ['P1', 'P2', 'P3', 'P4', 'P5', 'R1', 'R2', 'R3', 'R4', 'S1', 'S2', 'S3', 'S4', 'S5', 'S6']
+const claims = ['C1', 'P1', 'P2', 'P3', 'P4', 'P5', 'R1', 'R2', 'R3', 'R4', 'S1', 'S2', 'S3', 'S4', 'S5', 'S6']
 
 /**
  * Measures claims and prints their table; slowness is a verdict, not a failure.
@@ -88,6 +89,7 @@ function createContext(
     catalogueFile: writeTle(join(scratch, 'catalogue.tle'), sets),
     benchFolder,
     sharedFolder,
+    scratch,
     script: (name) => fileURLToPath(new URL(`${name}.js`, import.meta.url)),
     fileOf,
     say: (line) => void process.stderr.write(`${line}\n`),
@@ -101,6 +103,7 @@ async function measure(context: BenchContext, asked: ReadonlySet<string>): Promi
   await runScreen(context, 0.01, [])
   const wants = (...some: readonly string[]): boolean => some.some((claim) => asked.has(claim))
   const rows: BenchRow[] = []
+  if (wants('C1')) rows.push(...(await measurePatternSpeed(context)))
   if (wants('P1', 'P2', 'P3')) rows.push(...(await measurePropagationSpeed(context)))
   if (wants('P4')) rows.push(...(await measureAccuracy(context)))
   if (wants('P5')) rows.push(...(await measureSingleInstant(context)))

@@ -14,6 +14,7 @@ const bundleFolder = here(`dist/${process.pid}`)
 await build({
   entryPoints: {
     main: here('main.ts'),
+    'pattern-engine': here('pattern-engine.ts'),
     'propagation-engine': here('propagation-engine.ts'),
     'propagation-worker': here('propagation-worker.ts'),
     'replication-engine': here('replication-engine.ts'),

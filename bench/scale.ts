@@ -25,6 +25,8 @@ export type Scale = {
   readonly singleAppends: number
   /** Numbers of updated objects (S5). */
   readonly updatedCounts: readonly number[]
+  /** How often all pairs of pattern and observations are asked (C1). */
+  readonly patternRounds: number
 }
 
 /** What the bars of the README are about. */
@@ -44,6 +46,7 @@ export const fullScale: Scale = {
   appendedRecords: 20_000,
   singleAppends: 1000,
   updatedCounts: [10, 100],
+  patternRounds: 100,
 }
 
 /** Everything once, in seconds: whether it runs, not how fast. */
@@ -63,4 +66,5 @@ export const smokeScale: Scale = {
   appendedRecords: 600,
   singleAppends: 20,
   updatedCounts: [2, 5],
+  patternRounds: 2,
 }

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import type { BenchContext } from './bench-context.ts'
+import type { Sample } from './engine-messages.ts'
+
+/** What a process did: its whole time, and what it wrote to its standard output. */
+export type TimedProcess = { readonly ms: number; readonly said: string }
+
+/**
+ * Runs a process to its end.
+ *
+ * @throws where it cannot be started or ends with another exit code than 0; what it said to its standard error is told.
+ */
+export function timeProcess(
+  program: string,
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<TimedProcess> {
+  const begun = performance.now()
+  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } })
+  const said: Uint8Array[] = []
+  const complained: Uint8Array[] = []
+  child.stdout.on('data', (bytes: Uint8Array) => said.push(bytes))
+  child.stderr.on('data', (bytes: Uint8Array) => complained.push(bytes))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => {
+      if (code === 0) resolve({ ms: performance.now() - begun, said: Buffer.concat(said).toString() })
+      else
+        reject(new Error(`${program} ${words.join(' ')} ended with ${code}:\n${Buffer.concat(complained).toString()}`))
+    })
+  })
+}
+
+/** A command of Yagura as a user starts it. */
+export function timeCommand(context: BenchContext, words: readonly string[]): Promise<TimedProcess> {
+  return timeProcess(process.execPath, [join(context.benchFolder, '../apps/yagura/bin/yagura.js'), ...words])
+}
+
+/** A script that prints its own measurement as one object of JSON: `ms`, and facts that are numbers. */
+export async function timeScript(script: string, words: readonly string[]): Promise<Sample> {
+  return sampleOf((await timeProcess(process.execPath, [script, ...words])).said)
+}
+
+/**
+ * A peer in Python, of `peers/python`.
+ *
+ * @returns Undefined where its packages were not installed into `peers/python/packages` (see README.md).
+ */
+export async function timePythonPeer(
+  context: BenchContext,
+  name: string,
+  words: readonly string[],
+): Promise<Sample | undefined> {
+  const folder = join(context.benchFolder, 'peers/python')
+  const packages = join(folder, 'packages')
+  if (!existsSync(packages)) return undefined
+  const { said } = await timeProcess('python3', [join(folder, `${name}.py`), ...words], { PYTHONPATH: packages })
+  return sampleOf(said)
+}
+
+function sampleOf(said: string): Sample {
+  const { ms, ...facts }: Record<string, number> = JSON.parse(said)
+  if (ms === undefined) throw new Error(`no measurement: ${said}`)
+  return { ms, facts }
+}
