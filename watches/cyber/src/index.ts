@@ -1,7 +1,19 @@
+export { attackIdOf, isWithdrawn } from './attack/attack-id.ts'
+export { type AttackMatrix, attackMatrices, type Tactic, type Technique } from './attack/attack-matrix.ts'
+export {
+  countUses,
+  type Use,
+  type UseCounts,
+  type UseKind,
+  useKinds,
+  useOfRelationship,
+} from './attack/technique-use.ts'
+export { type LeftOut, type Neighbourhood, neighbourhood, type Relation } from './graph/neighbourhood.ts'
 export { isMembers, type Members } from './members.ts'
 export { type MatchAnswer, matchPattern } from './patterns/match-pattern.ts'
 export { type Observation, type ObservationsAnswer, readObservations } from './patterns/observation.ts'
 export type { Pattern, PatternFault } from './patterns/pattern.ts'
 export { type PatternAnswer, readPattern } from './patterns/read-pattern.ts'
 export { observableId } from './stix/observable-id.ts'
-export { isStixObject, type StixObject } from './stix/stix-object.ts'
+export { isStixObject, isStixObject, type StixObject, type StixObject } from './stix/stix-object.ts'
+export type * from './stix/stix-store.ts'
