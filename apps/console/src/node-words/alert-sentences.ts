@@ -108,7 +108,7 @@ export const healthSentences: readonly Sentence[] = [
     '{number#} of {count#} {what~} are older than {days#} days',
     '{what}{count}件のうち{number}件が{days}日を超えて古い',
   ],
-  ['Positions and approaches of these are wrong or left out.', 'それらの位置と接近は誤っているか、除外されている。'],
+  ['What is computed from these is wrong or left out.', 'それらから計算される値は誤っているか、除外されている。'],
   [
     'See that a source of current data answers, or bring a current file.',
     '最新のデータの情報源が応答するようにするか、最新のファイルを取り込む。',

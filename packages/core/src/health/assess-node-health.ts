@@ -148,7 +148,7 @@ function ageFindings(stock: StockFacts): readonly HealthFinding[] {
       priority: isOld ? 'serious' : 'caution',
       title: `${percent} % of the ${stock.name} are older than ${days} d`,
       reason: `${number} of ${stock.count} ${stock.name} are older than ${days} days`,
-      consequence: 'Positions and approaches of these are wrong or left out.',
+      consequence: 'What is computed from these is wrong or left out.',
       action: 'See that a source of current data answers, or bring a current file.',
       link: sourcesLink,
       group: 'sources',
