@@ -15,5 +15,5 @@ export { type Observation, type ObservationsAnswer, readObservations } from './p
 export type { Pattern, PatternFault } from './patterns/pattern.ts'
 export { type PatternAnswer, readPattern } from './patterns/read-pattern.ts'
 export { observableId } from './stix/observable-id.ts'
-export { isStixObject, isStixObject, type StixObject, type StixObject } from './stix/stix-object.ts'
+export { isStixObject, type StixObject } from './stix/stix-object.ts'
 export type * from './stix/stix-store.ts'
