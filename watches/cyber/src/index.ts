@@ -9,6 +9,7 @@ export {
   useOfRelationship,
 } from './attack/technique-use.ts'
 export { type LeftOut, type Neighbourhood, neighbourhood, type Relation } from './graph/neighbourhood.ts'
+export { objectTitle } from './graph/object-title.ts'
 export { isMembers, type Members } from './members.ts'
 export { type MatchAnswer, matchPattern } from './patterns/match-pattern.ts'
 export { type Observation, type ObservationsAnswer, readObservations } from './patterns/observation.ts'

@@ -23,28 +23,28 @@ export type Neighbourhood = {
 
 /**
  * What lies around an object, ring by ring. Where a ring does not fit, each kind of relation and type gets room in turn, so that
- * two campaigns are not pushed out by four hundred techniques; within a kind those come first that `relationsOf` gives first.
+ * two campaigns are not pushed out by four hundred techniques; within a kind those come first that are told first.
  *
  * @param rootId - Identity of the object that is asked about.
- * @param relationsOf - Relations of an object in both directions, most telling first.
+ * @param relationsOfMany - Relations of objects in both directions, most telling first, for each object in order.
  * @param limits - `nodes`: how many objects at most, the first included, 1 … 200. `distance`: how many relations away at most, 1 or 2.
  */
-export function neighbourhood(
+export async function neighbourhood(
   rootId: string,
-  relationsOf: (id: string) => readonly Relation[],
+  relationsOfMany: (ids: readonly string[]) => Promise<readonly (readonly Relation[])[]>,
   limits: { readonly nodes: number; readonly distance: number },
-): Neighbourhood {
+): Promise<Neighbourhood> {
   const distances = new Map([[rootId, 0]])
-  const known = new Map<string, readonly Relation[]>()
-  const read = (id: string): readonly Relation[] => {
-    const found = known.get(id) ?? relationsOf(id)
-    known.set(id, found)
-    return found
+  const relations = new Map<string, readonly Relation[]>()
+  const read = async (ids: readonly string[]): Promise<void> => {
+    const found = await relationsOfMany(ids)
+    for (const [index, id] of ids.entries()) relations.set(id, found[index] ?? [])
   }
   const leftOut = new Map<string, Set<string>>()
   let ring = [rootId]
   for (let distance = 1; distance <= limits.distance; distance += 1) {
-    const kinds = neighboursByKind(ring, read, distances)
+    await read(ring)
+    const kinds = neighboursByKind(ring, relations, distances)
     const taken = inTurn([...kinds.values()], limits.nodes - distances.size)
     for (const id of taken) distances.set(id, distance)
     for (const [kind, ids] of kinds) {
@@ -53,13 +53,13 @@ export function neighbourhood(
     }
     ring = [...taken]
   }
-  const relations = new Map<string, Relation>()
-  for (const id of distances.keys())
-    for (const relation of read(id))
-      if (distances.has(relation.sourceId) && distances.has(relation.targetId)) relations.set(relation.id, relation)
+  await read(ring)
+  const between = [...relations.values()]
+    .flat()
+    .filter(({ sourceId, targetId }) => distances.has(sourceId) && distances.has(targetId))
   return {
     nodes: [...distances].map(([id, distance]) => ({ id, distance })),
-    relations: [...relations.values()],
+    relations: [...new Map(between.map((relation) => [relation.id, relation])).values()],
     leftOut: [...leftOut].map(([key, ids]) => leftOutOf(key, ids.size)).sort((a, b) => b.count - a.count),
   }
 }
@@ -67,12 +67,12 @@ export function neighbourhood(
 /** Objects around a ring that are not yet known, by kind of relation and type, in the order in which they are told. */
 function neighboursByKind(
   ring: readonly string[],
-  relationsOf: (id: string) => readonly Relation[],
+  relations: ReadonlyMap<string, readonly Relation[]>,
   known: ReadonlyMap<string, number>,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const kinds = new Map<string, Set<string>>()
   for (const id of ring)
-    for (const { kind, sourceId, targetId } of relationsOf(id)) {
+    for (const { kind, sourceId, targetId } of relations.get(id) ?? []) {
       const other = sourceId === id ? targetId : sourceId
       if (known.has(other)) continue
       const key = `${kind} ${other.slice(0, other.indexOf('--'))}`

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { neighbourhood, type Relation } from '../../src/index.ts'
 
-function relationsOfAll(all: readonly Relation[]): (id: string) => readonly Relation[] {
-  return (id) => all.filter(({ sourceId, targetId }) => sourceId === id || targetId === id)
+function relationsOfAll(all: readonly Relation[]) {
+  return async (ids: readonly string[]) =>
+    ids.map((id) => all.filter(({ sourceId, targetId }) => sourceId === id || targetId === id))
 }
 
 function relation(sourceId: string, kind: string, targetId: string): Relation {
@@ -15,8 +16,8 @@ const many = Array.from({ length: 400 }, (_, index) => relation(group, 'uses', `
 const few = ['campaign--1', 'campaign--2'].map((campaign) => relation(campaign, 'attributed-to', group))
 
 describe('what lies around an object', () => {
-  test('two campaigns are not pushed out by four hundred techniques', () => {
-    const found = neighbourhood(group, relationsOfAll([...many, ...few]), { nodes: 200, distance: 1 })
+  test('two campaigns are not pushed out by four hundred techniques', async () => {
+    const found = await neighbourhood(group, relationsOfAll([...many, ...few]), { nodes: 200, distance: 1 })
     const ids = found.nodes.map(({ id }) => id)
     expect(ids).toHaveLength(200)
     expect(ids).toContain('campaign--1')
@@ -24,9 +25,9 @@ describe('what lies around an object', () => {
     expect(found.leftOut).toEqual([{ kind: 'uses', type: 'attack-pattern', count: 400 - 197 }])
   })
 
-  test('relations between two neighbours are among those shown', () => {
+  test('relations between two neighbours are among those shown', async () => {
     const between = relation('campaign--1', 'uses', 'attack-pattern--3')
-    const found = neighbourhood(group, relationsOfAll([...many.slice(0, 5), ...few, between]), {
+    const found = await neighbourhood(group, relationsOfAll([...many.slice(0, 5), ...few, between]), {
       nodes: 200,
       distance: 1,
     })
@@ -34,23 +35,23 @@ describe('what lies around an object', () => {
     expect(found.leftOut).toEqual([])
   })
 
-  test('the second ring is two relations away', () => {
+  test('the second ring is two relations away', async () => {
     const all = [...few, relation('campaign--1', 'uses', 'malware--1'), relation('malware--1', 'uses', 'tool--1')]
-    const found = neighbourhood(group, relationsOfAll(all), { nodes: 200, distance: 2 })
+    const found = await neighbourhood(group, relationsOfAll(all), { nodes: 200, distance: 2 })
     expect(found.nodes).toContainEqual({ id: 'malware--1', distance: 2 })
     expect(found.nodes.map(({ id }) => id)).not.toContain('tool--1')
   })
 
-  test('whatever the relations, every neighbour is shown or counted, and no more are shown than there is room for', () => {
+  test('whatever the relations, every neighbour is shown or counted, and no more are shown than there is room for', async () => {
     const id = fc.integer({ min: 0, max: 30 }).map((number) => `malware--${number}`)
     const any = fc.array(fc.record({ from: id, kind: fc.constantFrom('uses', 'related-to'), to: id }), {
       maxLength: 80,
     })
-    fc.assert(
-      fc.property(any, fc.integer({ min: 1, max: 20 }), (drawn, nodes) => {
+    await fc.assert(
+      fc.asyncProperty(any, fc.integer({ min: 1, max: 20 }), async (drawn, nodes) => {
         const all = drawn.map(({ from, kind, to }) => relation(from, kind, to))
         const root = 'malware--0'
-        const found = neighbourhood(root, relationsOfAll(all), { nodes, distance: 1 })
+        const found = await neighbourhood(root, relationsOfAll(all), { nodes, distance: 1 })
         const shown = new Set(found.nodes.map(({ id: one }) => one))
         expect(shown.size).toBe(found.nodes.length)
         expect(shown.size).toBeLessThanOrEqual(nodes)
