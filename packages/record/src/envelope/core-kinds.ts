@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { CasePartTold } from './case-part.ts'
 import type { KindSchemas } from './record-schema.ts'
 
 const closed = { additionalProperties: false } as const
@@ -101,8 +102,35 @@ export const Complaint = Type.Object(
   closed,
 )
 
+const words = (mostCharacters: number) => Type.String({ minLength: 1, maxLength: mostCharacters })
+
+/** `alert.told`: an alert of any watch by its words alone; a watch that has more to say has a kind of its own. */
+export const AlertTold = Type.Object(
+  {
+    /** Id of the watch that raised it. */
+    watch: words(60),
+    priority: Type.Union([
+      Type.Literal('critical'),
+      Type.Literal('serious'),
+      Type.Literal('caution'),
+      Type.Literal('advisory'),
+    ]),
+    title: Type.Optional(words(300)),
+    reason: Type.Optional(words(2000)),
+    consequence: Type.Optional(words(1000)),
+    action: Type.Optional(words(1000)),
+    firstUtc: Type.Optional(Instant),
+    actByUtc: Type.Optional(Instant),
+  },
+  closed,
+)
+/** An alert of any watch by its words alone. */
+export type AlertTold = Static<typeof AlertTold>
+
 /** Schemas of the core's own kinds; a watch hands in those of its domain beside them. */
 export const coreKinds: KindSchemas = {
+  'alert.told': AlertTold,
+  'case.part': CasePartTold,
   'dataset.add': DatasetAdd,
   'evidence.complaint': Complaint,
   'key.add': KeyAdd,
