@@ -22,6 +22,27 @@ export { applyAlertEvent, judgeFinding, judgeTime } from './alerts/life-cycle.ts
 export { latestShelfEndMs, watchEndMs } from './alerts/shelving.ts'
 export type { Detection, Priority, Rationale } from './assess/detection.ts'
 export type { Schema, Watch } from './assess/watch.ts'
+export { aboutOf, type CasePart, compareParts, partKey, referredKey } from './cases/case-part.ts'
+export { type CustodyChain, type CustodyFinding, type CustodyStep, custodyOf } from './cases/custody.ts'
+export { type Case, type CaseStanding, type CaseThread, foldCase } from './cases/fold-case.ts'
+export { type Likelihood, type LikelihoodRange, likelihoodRanges } from './cases/likelihood.ts'
+export {
+  type AchItem,
+  type AchRating,
+  diagnosticityOf,
+  dropEachSource,
+  type RankedHypothesis,
+  rankHypotheses,
+  type WithoutSource,
+} from './cases/rank-hypotheses.ts'
+export {
+  type AchCell,
+  type AchConclusion,
+  type AchMatrix,
+  type AchRow,
+  comparableSourceName,
+  weighCase,
+} from './cases/weigh-case.ts'
 export { type Remedy, YaguraError } from './errors.ts'
 export { assessNodeHealth } from './health/assess-node-health.ts'
 export { type HealthFinding, healthWatchId } from './health/health-finding.ts'

@@ -1,0 +1,109 @@
+import type { CaseContent } from '@yagura/record'
+import { compareTexts } from './case-part.ts'
+
+/** How evidence fits a hypothesis. */
+export type AchRating = Extract<CaseContent, { readonly kind: 'rating' }>['rating']
+
+/** One piece of evidence as one node rates it. */
+export type AchItem = {
+  readonly evidence: string
+  readonly node: string
+  /** What it comes from: items of one source have it in common. */
+  readonly source: string
+  /** 1 where nobody weighed it. */
+  readonly weight: number
+  /** By hypothesis; absent where nobody said. */
+  readonly ratings: ReadonlyMap<string, AchRating>
+}
+
+/** How much speaks against a hypothesis. */
+export type RankedHypothesis = {
+  readonly hypothesis: string
+  /** 1 for the one with the least against it; equal ones have equal ranks. */
+  readonly rank: number
+  /** Weighted sum: inconsistent 1, very inconsistent 2. */
+  readonly inconsistency: number
+  /** How many items speak against it, whatever their weight. */
+  readonly against: number
+  /** How many items nobody has rated against it: what would make it wrong may be among them. */
+  readonly unrated: number
+}
+
+const againstOf: Readonly<Record<AchRating, number>> = { CC: 0, C: 0, N: 0, I: 1, II: 2, NA: 0 }
+const consistencyOf: Readonly<Record<Exclude<AchRating, 'NA'>, number>> = { CC: 2, C: 1, N: 0, I: -1, II: -2 }
+
+/**
+ * Ranks hypotheses by what speaks against them, the least first: what speaks for one speaks for others too, so that it is not
+ * counted. Of a source that several nodes have, the node counts for which it speaks most against the hypothesis: shared, it
+ * counts once, not as often as it was told.
+ *
+ * Source: R. J. Heuer, Psychology of Intelligence Analysis (CIA, 1999), ch. 8, steps 5 and 6; values of I and II as in Open Source
+ * ACH (Burton & Knowles 2010).
+ */
+export function rankHypotheses(hypotheses: readonly string[], items: readonly AchItem[]): readonly RankedHypothesis[] {
+  const scored = hypotheses.map((hypothesis) => {
+    const rated = items.flatMap(({ ratings }) => ratings.get(hypothesis) ?? [])
+    return {
+      hypothesis,
+      inconsistency: inconsistencyOf(hypothesis, items),
+      against: rated.filter((rating) => againstOf[rating] > 0).length,
+      unrated: items.length - rated.length,
+    }
+  })
+  return scored
+    .map((one) => ({
+      ...one,
+      rank: 1 + scored.filter((other) => isLess(other.inconsistency, one.inconsistency)).length,
+    }))
+    .sort((a, b) => a.rank - b.rank || compareTexts(a.hypothesis, b.hypothesis))
+}
+
+/**
+ * How much an item tells hypotheses apart: the range of its ratings on a scale from very inconsistent (−2) to very consistent (2).
+ *
+ * @returns 0 where it fits all alike, at most 4; undefined where fewer than two hypotheses were rated, as nothing is known then.
+ */
+export function diagnosticityOf(ratings: Iterable<AchRating>): number | undefined {
+  const values = [...ratings].flatMap((rating) => (rating === 'NA' ? [] : [consistencyOf[rating]]))
+  return values.length < 2 ? undefined : Math.max(...values) - Math.min(...values)
+}
+
+/** What the ranking would be without a source. */
+export type WithoutSource = {
+  readonly source: string
+  /** What leads then: the hypotheses with the least against them. */
+  readonly leading: readonly string[]
+  /** Whether other hypotheses lead than with all sources. */
+  readonly changesLead: boolean
+}
+
+/** Takes away one source after another: a conclusion that hangs on one of them says so. */
+export function dropEachSource(hypotheses: readonly string[], items: readonly AchItem[]): readonly WithoutSource[] {
+  const withAll = leadingOf(rankHypotheses(hypotheses, items))
+  return [...new Set(items.map(({ source }) => source))].sort(compareTexts).map((source) => {
+    const left = items.filter((item) => item.source !== source)
+    const leading = leadingOf(rankHypotheses(hypotheses, left))
+    return { source, leading, changesLead: leading.join() !== withAll.join() }
+  })
+}
+
+function leadingOf(ranked: readonly RankedHypothesis[]): readonly string[] {
+  return ranked.filter(({ rank }) => rank === 1).map(({ hypothesis }) => hypothesis)
+}
+
+function inconsistencyOf(hypothesis: string, items: readonly AchItem[]): number {
+  const bySource = new Map<string, Map<string, number>>()
+  for (const { source, node, weight, ratings } of items) {
+    const rating = ratings.get(hypothesis)
+    if (rating === undefined) continue
+    const byNode = bySource.get(source) ?? new Map<string, number>()
+    byNode.set(node, (byNode.get(node) ?? 0) + weight * againstOf[rating])
+    bySource.set(source, byNode)
+  }
+  return [...bySource.values()].reduce((sum, byNode) => sum + Math.max(...byNode.values()), 0)
+}
+
+/** Sums of weights differ in their last digits by the order of adding. */
+function isLess(one: number, other: number): boolean {
+  return other - one > 1e-9
+}
