@@ -1,0 +1,67 @@
+import { isMembers } from '../../members.ts'
+import { isStixObject } from '../stix-object.ts'
+import { checkBundle } from './check-bundle.ts'
+import { checksOn } from './check-names.ts'
+import { checkObject21 } from './check-object.ts'
+import { checkObject20 } from './check-object-20.ts'
+import { createFindings, type Findings, type StixIssue } from './findings.ts'
+
+/** What is asked of STIX beside its requirements. */
+export type CheckOptions = {
+  /** Recommendations count as requirements. */
+  readonly isStrict?: boolean
+  /** What relationships and sightings in a bundle name must be in it. */
+  readonly enforcesRefs?: boolean
+  /** Types that the standard does not define are not recommended. */
+  readonly hasStrictTypes?: boolean
+  /** Properties that the standard does not define are not recommended. */
+  readonly hasStrictProperties?: boolean
+  /** Checks of recommendations that do not run, by the names of `checkNames`. */
+  readonly disabled?: ReadonlySet<string>
+  /** Checks of recommendations that run; with nothing disabled, no others do. */
+  readonly enabled?: ReadonlySet<string>
+}
+
+/** What checking came to. */
+export type CheckAnswer = { readonly isValid: boolean; readonly issues: readonly StixIssue[] }
+
+/**
+ * Checks an object, a bundle or a list of them by the requirements and recommendations of STIX 2.1. What says that it is of 2.0 is
+ * checked by 2.0: a bundle with that `spec_version`, and in a bundle objects without one that have a time of creation.
+ *
+ * @param value - As parsed from JSON.
+ * @returns Valid where no issue is an error.
+ */
+export function checkStix(value: unknown, options: CheckOptions = {}): CheckAnswer {
+  const findings = findingsFor(options)
+  if (Array.isArray(value)) {
+    for (const [index, one] of value.entries()) {
+      findings.enter(index)
+      checkOne(one, options, findings)
+      findings.leave()
+    }
+  } else checkOne(value, options, findings)
+  return answerOf(findings)
+}
+
+function findingsFor(options: CheckOptions): Findings {
+  const { isStrict = false, disabled = new Set<string>(), enabled = new Set<string>() } = options
+  const isOn = checksOn(disabled, enabled)
+  return createFindings((code) => {
+    if (code === 'strict-types') return options.hasStrictTypes === true
+    return code === 'strict-properties' ? options.hasStrictProperties === true : isOn(code)
+  }, isStrict)
+}
+
+function answerOf(findings: Findings): CheckAnswer {
+  return { isValid: !findings.issues.some(({ severity }) => severity === 'error'), issues: findings.issues }
+}
+
+function checkOne(value: unknown, options: CheckOptions, findings: Findings): void {
+  if (!isMembers(value)) findings.must('not-an-object', '2', 'wants an object')
+  else if (!isStixObject(value)) {
+    findings.must('required', '3.2', 'has no text “type” or no text “id”, as every object and bundle has')
+  } else if (value.type === 'bundle') checkBundle(value, options.enforcesRefs === true, findings)
+  else if (value['spec_version'] === '2.0') checkObject20(value, findings)
+  else checkObject21(value, findings)
+}
