@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { CommandContext } from './context.ts'
 import type { IdOptions } from './cyber-id.ts'
 import type { MatchOptions } from './cyber-match.ts'
+import type { ValidateOptions } from './cyber-validate.ts'
 
 type Run = (run: (context: CommandContext) => Promise<number>) => Promise<void>
 
@@ -28,5 +29,24 @@ export function addCyberCommands(program: Command, run: Run): void {
     .action(async (file: string, options: IdOptions) => {
       const { printIds } = await import('./cyber-id.ts')
       await run((context) => printIds(file, options, context))
+    })
+  addValidate(cyber, run)
+}
+
+function addValidate(cyber: Command, run: Run): void {
+  cyber
+    .command('validate')
+    .description('Check STIX 2.1 and 2.0 against the standard: one row a file.')
+    .argument('<FILE...>', 'an object, a bundle or a list of them in JSON; gzip too; - for standard input')
+    .option('--strict', 'count recommendations (SHOULD) as requirements (MUST)')
+    .option('--enforce-refs', 'what relationships and sightings name must be in the bundle')
+    .option('--strict-types', 'recommend types of the standard alone')
+    .option('--strict-properties', 'recommend properties of the standard alone')
+    .option('--disable <CODES>', 'recommendations that are not checked, by code, number or group, with commas')
+    .option('--enable <CODES>', 'recommendations that are checked, alone where none is disabled')
+    .option('--format <FORM>', 'rows as ndjson', 'ndjson')
+    .action(async (files: readonly string[], options: ValidateOptions) => {
+      const { validateFiles } = await import('./cyber-validate.ts')
+      await run((context) => validateFiles(files, options, context))
     })
 }

@@ -1,0 +1,99 @@
+import { type CheckAnswer, type CheckOptions, checkNames, checkStix, checksNamed } from '@yagura/cyber'
+import { parseWord } from './arguments.ts'
+import type { CommandContext } from './context.ts'
+import { UnreadableFileError, WrongUseError } from './errors.ts'
+import { exitCodes } from './exit-codes.ts'
+import { readUnzipped } from './read-unzipped.ts'
+
+/** Options of `yagura cyber validate` as typed. */
+export type ValidateOptions = {
+  readonly strict?: boolean
+  readonly enforceRefs?: boolean
+  readonly strictTypes?: boolean
+  readonly strictProperties?: boolean
+  readonly disable?: string
+  readonly enable?: string
+  readonly format: string
+}
+
+/** JavaScript holds no longer text. */
+const mostCharacters = 500_000_000
+
+/**
+ * `yagura cyber validate`: a row a file; a file that cannot be read has an issue that says so, and the others go on.
+ *
+ * @returns The exit code: bad input where a file is not valid.
+ * @throws WrongUseError
+ */
+export async function validateFiles(
+  files: readonly string[],
+  options: ValidateOptions,
+  context: CommandContext,
+): Promise<number> {
+  parseWord('--format', options.format, ['ndjson'])
+  const asked = checkOptionsOf(options)
+  let areAllValid = true
+  for (const file of files) {
+    const { isValid, issues } = await checkFile(file, asked, context)
+    if (!isValid) areAllValid = false
+    context.output.write(`${JSON.stringify({ file, valid: isValid, issues })}\n`)
+    await context.output.drain()
+  }
+  await context.output.end()
+  return areAllValid ? exitCodes.done : exitCodes.badInput
+}
+
+function checkOptionsOf(options: ValidateOptions): CheckOptions {
+  return {
+    isStrict: options.strict === true,
+    enforcesRefs: options.enforceRefs === true,
+    hasStrictTypes: options.strictTypes === true,
+    hasStrictProperties: options.strictProperties === true,
+    disabled: checksIn('--disable', options.disable),
+    enabled: checksIn('--enable', options.enable),
+  }
+}
+
+function checksIn(option: string, list = ''): ReadonlySet<string> {
+  const words = list.split(',').map((word) => word.trim())
+  return new Set(
+    words
+      .filter((word) => word !== '')
+      .flatMap((word) => {
+        const checks = checksNamed(word)
+        if (checks === undefined) throw new WrongUseError(option, `"${word}" is none of ${checkNames().join(', ')}`)
+        return checks
+      }),
+  )
+}
+
+async function checkFile(file: string, options: CheckOptions, context: CommandContext): Promise<CheckAnswer> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let text = ''
+  try {
+    for await (const bytes of readUnzipped(file, context)) {
+      text += decoder.decode(bytes, { stream: true })
+      if (text.length > mostCharacters) return refused('too-large', `it has more than ${mostCharacters} characters`)
+    }
+    text += decoder.decode()
+  } catch (error) {
+    if (error instanceof UnreadableFileError) return refused('unreadable', error.message)
+    if (error instanceof TypeError) return refused('not-utf-8', 'it is not UTF-8')
+    throw error
+  }
+  return checkText(text, options)
+}
+
+function checkText(text: string, options: CheckOptions): CheckAnswer {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    return refused('not-json', error instanceof Error ? error.message : 'it is no JSON')
+  }
+  return checkStix(value, options)
+}
+
+function refused(code: string, message: string): CheckAnswer {
+  return { isValid: false, issues: [{ severity: 'error', code, path: '', section: '3.1', message }] }
+}
