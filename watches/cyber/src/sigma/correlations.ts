@@ -1,0 +1,107 @@
+import type { LogEvent } from '../detect/log-event.ts'
+import type { SlotOf } from './compile-search.ts'
+import { type Correlator, createCorrelator, type EventPlace } from './correlate.ts'
+import type { EventFields } from './event-fields.ts'
+import type { Finding } from './explain-search.ts'
+import type { CorrelationRule, SigmaRule } from './sigma-rule.ts'
+
+/** A correlation that an event completes. */
+export type CorrelationMatch = {
+  readonly rule: CorrelationRule
+  readonly findings: readonly Finding[]
+  readonly events: readonly EventPlace[]
+}
+
+/** All correlations of an engine with what they remember. */
+export type Correlations = {
+  /** @param fitting - Rules about single events that this one fits. */
+  readonly match: (fitting: readonly SigmaRule[], event: LogEvent, fields: EventFields) => readonly CorrelationMatch[]
+  readonly counts: () => { readonly uncounted: number; readonly forgottenGroups: number }
+}
+
+type Counting = {
+  readonly rule: CorrelationRule
+  readonly correlator: Correlator
+  /** For each rule that is counted, the slots of the group's fields. */
+  readonly groupSlots: readonly (readonly number[])[]
+  readonly valueSlots: readonly number[]
+}
+
+/** @param slotOf - Asked while this runs, not later. */
+export function createCorrelations(rules: readonly CorrelationRule[], slotOf: SlotOf): Correlations {
+  const counting = partsFirst(rules).map(
+    (rule): Counting => ({
+      rule,
+      correlator: createCorrelator(rule),
+      groupSlots: rule.of.map((_, member) => rule.groupBy.map((names) => slotOf(names[member] ?? ''))),
+      valueSlots: rule.counted.map(slotOf),
+    }),
+  )
+  let uncounted = 0
+
+  function count(
+    one: Counting,
+    matched: ReadonlySet<SigmaRule>,
+    event: LogEvent,
+    fields: EventFields,
+  ): CorrelationMatch | undefined {
+    const { rule, correlator } = one
+    const members = rule.of.flatMap((member, index) => (matched.has(member) ? [index] : []))
+    const [first] = members
+    if (first === undefined) return undefined
+    const group = textsOf(one.groupSlots[first] ?? [], fields)
+    const value = textsOf(one.valueSlots, fields)
+    if (group === undefined || value === undefined || event.timeMs === undefined) {
+      uncounted += 1
+      return undefined
+    }
+    const place: EventPlace = { log: event.log, line: event.line, timeMs: event.timeMs }
+    const events = correlator.count(members, JSON.stringify(group), place, JSON.stringify(value))
+    return events === undefined ? undefined : { rule, findings: findingsOf(rule, first, group), events }
+  }
+
+  return {
+    match(fitting, event, fields) {
+      if (counting.length === 0) return []
+      const matched = new Set<SigmaRule>(fitting)
+      const matches: CorrelationMatch[] = []
+      for (const one of counting) {
+        const match = count(one, matched, event, fields)
+        if (match === undefined) continue
+        matched.add(match.rule)
+        if (!match.rule.isSilent) matches.push(match)
+      }
+      return matches
+    },
+    counts: () => ({
+      uncounted,
+      forgottenGroups: counting.reduce((sum, { correlator }) => sum + correlator.forgotten(), 0),
+    }),
+  }
+}
+
+/** Correlations in an order in which each comes after those that it counts. */
+function partsFirst(rules: readonly CorrelationRule[]): readonly CorrelationRule[] {
+  const ordered = new Set<CorrelationRule>()
+  const add = (rule: CorrelationRule): void => {
+    for (const part of rule.of) if (part.kind === 'correlation') add(part)
+    ordered.add(rule)
+  }
+  for (const rule of rules) add(rule)
+  return [...ordered]
+}
+
+/** Undefined where a field is missing: an event without it is of no group. */
+function textsOf(slots: readonly number[], fields: EventFields): readonly string[] | undefined {
+  const texts: string[] = []
+  for (const slot of slots) {
+    const found = fields.texts(slot)
+    if (found.length === 0) return undefined
+    texts.push(found.join(', '))
+  }
+  return texts
+}
+
+function findingsOf(rule: CorrelationRule, member: number, group: readonly string[]): readonly Finding[] {
+  return group.map((value, index) => ({ field: rule.groupBy[index]?.[member], value }))
+}
