@@ -15,7 +15,10 @@ const codesByStatus: Readonly<Record<number, readonly string[]>> = {
   404: [
     'alert/unknown',
     'api/not-found',
+    'case/file-not-held',
+    'case/unknown',
     'catalogue/unknown-object',
+    'cyber/unknown-object',
     'jobs/unknown-job',
     'notification/unknown',
     'officer-key/unknown',
@@ -32,6 +35,7 @@ const codesByStatus: Readonly<Record<number, readonly string[]>> = {
     'partners/no-identity',
     'alert/cannot-shelve',
     'alert/critical-alone',
+    'case/closed',
     'catalogue/wrong-mode',
     'jobs/wrong-state',
     'officers/first-is-administrator',

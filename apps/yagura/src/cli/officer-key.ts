@@ -35,7 +35,7 @@ export type EndKeyOptions = RootOptions & { readonly why?: string; readonly comp
 const columns = ['key', 'officer', 'state', 'mandates', 'fingerprint', 'public_key', 'asked_utc']
 const mandateWords = ['author', 'release', 'approve'] as const
 /** What every officer may sign: what the watch says, and at once that it is taken back. */
-const authorScope = ['dataset.*', 'recall.*', 'space.*']
+const authorScope = ['alert.*', 'case.*', 'dataset.*', 'recall.*', 'space.*']
 
 /**
  * `yagura key certify`: two roots say that an officer's key counts, and the running node takes it.

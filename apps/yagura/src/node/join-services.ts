@@ -9,10 +9,12 @@ import { createAlertService } from './alerts/alert-service.ts'
 import { createSubjectPriority } from './alerts/subject-priority.ts'
 import { createAuditService } from './audit/audit-service.ts'
 import { auditedReads } from './audit/audited-reads.ts'
+import { createCaseService } from './cases/case-service.ts'
 import { createCatalogueService } from './catalogue/catalogue-service.ts'
 import { createPartnerElements } from './catalogue/partner-elements.ts'
 import { createStockFacts } from './catalogue/stock-facts.ts'
 import type { NodeContext } from './context.ts'
+import { type CyberService, createCyberService } from './cyber/cyber-service.ts'
 import { handToReader } from './hand-to-reader.ts'
 import { handoverFactsOf } from './handover-facts.ts'
 import { createHealthService } from './health/health-service.ts'
@@ -52,6 +54,8 @@ export type ServiceOptions = {
   readonly officers?: OfficersOptions
   /** Where partners are answered; undefined where they are not. */
   readonly partnerListen?: PartnerOptions['listen']
+  /** Entry of the thread that has the store of STIX objects; beside the command's own bundle where absent. */
+  readonly stixThread?: URL
 }
 
 /** The services of a node, joined: what answers the operations of the API. */
@@ -70,6 +74,8 @@ type Closers = (() => Promise<void>)[]
 type Closable = { readonly close: () => Promise<void> }
 
 const DAY_MS = 86_400_000
+/** Nation of a node without keys: user-assigned. Source: ISO 3166-1, 8.1.3. */
+const unknownNation = 'ZZZ'
 const nodeCaller = { officer: 'node', role: 'officer' } as const
 function simulatedSource(objects: number | undefined): CommandLineSource {
   return { kind: 'simulated', reads: 'elements', location: objects === undefined ? '' : `seed=1&objects=${objects}` }
@@ -90,7 +96,8 @@ export async function joinServices(
   const sky = await makeSky(context, options, { ...room, ...share }, closers)
   const { settings, officers, alerts } = room
   const { catalogue, messages, jobs, screening, sources } = sky
-  const { partners, listPartnerApproaches } = share
+  const { partners, listPartnerApproaches, cases } = share
+  const cyber = kept(closers, await makeCyber(context, options, room, share))
   const releases = kept(closers, makeReleases(context, room, share, sky))
   const partnerElements = createPartnerElements(context, partners.datasets, catalogue)
   const health = kept(
@@ -128,8 +135,7 @@ export async function joinServices(
   const forgetBlobs = (): Promise<void> => partners.datasets.forgetUnnamed(releases.names)
   const forgetters = [
     forgetBlobs,
-    catalogue.retain,
-    screening.retain,
+    ...[cases.retain, catalogue.retain, screening.retain],
     ...forgettersOf(context, settings, messages, watchRoom),
   ]
   kept(closers, startRetention(context, { settings, forgetters }))
@@ -137,10 +143,12 @@ export async function joinServices(
     officers,
     handlers: {
       ...{ ...status, ...search, ...room.handlers, ...watchRoom.handlers, ...sources.handlers, ...jobs.handlers },
-      ...{ ...messages.handlers, ...shown, ...auditedReads(shown, crossings), ...audit.handlers },
+      ...{ ...messages.handlers, ...shown, ...auditedReads(shown, crossings), ...audit.handlers, ...cases.handlers },
+      ...cyber.handlers,
     },
-    streams: { ...catalogue.streams, ...screening.streams, ...audit.streams },
+    streams: { ...catalogue.streams, ...screening.streams, ...audit.streams, ...cases.streams, ...cyber.streams },
     uploads: {
+      ...cases.uploads,
       uploadFile: ({ query: { name, reads = 'elements' }, body }, { officer }, signal) =>
         sources.upload({ name, reads, bytes: body, signal, by: officer }),
     },
@@ -202,25 +210,42 @@ async function makeShare(context: NodeContext, options: ServiceOptions, { alerts
   const logs = createSharedLogs(partners)
   const policies = shippedPolicies()
   const { listPartnerApproaches, about } = createPartnerApproaches(logs, recordKinds, policies)
-  return { partners, logs, policies, listPartnerApproaches, partnersAbout: about }
+  const { crossings } = partners
+  const cases = createCaseService(context, { logs, policies, crossings, kinds: recordKinds })
+  return { partners, logs, policies, cases, listPartnerApproaches, partnersAbout: about }
 }
 
 /** What leaves this node by two persons' signatures. */
 function makeReleases(
   context: NodeContext,
   { alerts }: Room,
-  { logs, policies, partners }: Share,
+  { logs, policies, partners, cases }: Share,
   { catalogue, screening, sources }: Awaited<ReturnType<typeof makeSky>>,
 ) {
   const asked = (id: string) => ({ params: { id }, query: undefined, body: undefined })
   const readSubject = createSubjectReader({
     alert: (id) => alerts.handlers.readAlert(asked(id), nodeCaller),
+    casePart: cases.share,
     encounter: (id) => screening.handlers.readEncounter(asked(id), nodeCaller),
     elements: () => catalogue.records().values(),
     sourceName: (id) => sources.list().find((source) => source.id === id)?.name ?? id,
     keepBlob: partners.datasets.keepOwn,
   })
   return createReleaseService(context, { logs, policies, verify: verifyEd25519, readSubject })
+}
+
+/** The cyber watch: what others know of attacks, and what of it was found here. */
+function makeCyber(
+  context: NodeContext,
+  { dataFolder, stixThread }: ServiceOptions,
+  { settings }: Room,
+  { partners }: Share,
+): Promise<CyberService> {
+  const author = () => {
+    const card = partners.identity?.card
+    return { name: card?.node ?? settings().nodeName, originator: card?.party ?? unknownNation }
+  }
+  return createCyberService(context, { dataFolder, stixThread, author })
 }
 
 /** The space watch: what is up there, what comes close, and where it is known from. */

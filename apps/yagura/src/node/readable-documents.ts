@@ -2,6 +2,7 @@ import { Check } from 'typebox/value'
 import { Rule } from '../api/contract/alerts.ts'
 import { Handover, SavedView } from '../api/contract/watch-room.ts'
 import { parseAlertEntry } from './alerts/stored-alert.ts'
+import { casePartCollection, isStoredPart } from './cases/case-book.ts'
 import type { ReadableDocuments } from './health/unreadable-documents.ts'
 import { JobRecord } from './jobs/job-record.ts'
 import { parseChannel } from './notifications/channel.ts'
@@ -29,6 +30,7 @@ export const readableDocuments: ReadableDocuments = {
   jobs: (body) => Check(JobRecord, body),
   [officerKeys.keys]: isKeyDocument,
   [officerKeys.records]: isKeyRecord,
+  [casePartCollection]: isStoredPart,
   [releaseCollection]: isStoredRelease,
   [SCREENINGS]: (body) => Check(ScreeningRecord, body),
 }

@@ -17,6 +17,11 @@ export function ulid(nowMs: number, randomBytes: (count: number) => Uint8Array):
   return digits(BigInt(Math.floor(nowMs)), TIME_DIGITS) + digits(random, (RANDOM_BYTES * 8) / Number(BITS_PER_DIGIT))
 }
 
+/** The Unix time of a ULID, ms. */
+export function timeOfUlid(id: string): number {
+  return [...id.slice(0, TIME_DIGITS)].reduce((sum, digit) => sum * DIGITS.length + DIGITS.indexOf(digit), 0)
+}
+
 function digits(value: bigint, count: number): string {
   let text = ''
   for (let place = BigInt(count - 1); place >= 0n; place--) {

@@ -1,7 +1,9 @@
 import type { Readable } from 'node:stream'
 import { alertOperations } from './alerts.ts'
 import { auditOperations } from './audit.ts'
+import { caseOperations } from './cases.ts'
 import type { Answer, Asked, Operation } from './common.ts'
+import { cyberOperations } from './cyber.ts'
 import { jobOperations } from './jobs.ts'
 import { nodeOperations } from './node.ts'
 import { partnerOperations } from './partners.ts'
@@ -21,6 +23,8 @@ export const operations = {
   ...watchRoomOperations,
   ...partnerOperations,
   ...auditOperations,
+  ...cyberOperations,
+  ...caseOperations,
 } as const satisfies Record<string, Operation>
 
 export type OperationId = keyof typeof operations

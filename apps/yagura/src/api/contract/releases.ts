@@ -20,7 +20,7 @@ export const OfficerKey = closed({
 
 /** What of this node's picture is shared: one thing by its id, or the newest element set of each of many objects. */
 const ReleaseSubject = Type.Union([
-  closed({ kind: oneOf(['alert', 'approach']), id: text(100) }),
+  closed({ kind: oneOf(['alert', 'approach', 'case-part']), id: text(100) }),
   closed({
     kind: oneOf(['elements']),
     /** Only sets of these sources, by their ids; of all where absent. */

@@ -4,8 +4,11 @@ import { type Static, Type } from 'typebox'
 import { Check } from 'typebox/value'
 import type { NodeContext } from '../context.ts'
 
-/** Documents that say of which blobs something is here; the parts lie in the archive. */
-const collection = 'blobs'
+/**
+ * Collections of the documents that say of which blobs something is here; the parts lie in the archive. What partners exchange is
+ * forgotten when no record names it; files of cases are not.
+ */
+type BlobRoom = 'blobs' | 'case-files'
 /** Bytes of each part of a blob but the last: what the store writes in one turn, and what a partner is given at once. */
 export const partBytes = 256 * 1024
 /** Largest blob that is made or taken, bytes. */
@@ -58,8 +61,19 @@ export function partCount(sizeBytes: number): number {
   return Math.ceil(sizeBytes / partBytes)
 }
 
-/** Opens the blobs of a node's store. */
-export function openBlobStore({ store, clock }: Pick<NodeContext, 'store' | 'clock'>): BlobStore {
+/**
+ * Opens the blobs of a node's store.
+ *
+ * @param collection - Those that partners exchange where absent.
+ */
+export function openBlobStore(
+  { store, clock }: Pick<NodeContext, 'store' | 'clock'>,
+  collection: BlobRoom = 'blobs',
+): BlobStore {
+  const partsOf = (name: BlobName): string => `${collection === 'blobs' ? 'blob' : collection} ${idOf(name)}`
+  const rowOf = (name: BlobName, part: number, atMs: number, body: Uint8Array): ArchiveRow => {
+    return { collection: partsOf(name), key: keyOf(part), atMs, body }
+  }
   const documentOf = (name: BlobName, isWhole: boolean): StoredDocument => {
     const body: Static<typeof KeptBlob> = { ...name, isWhole, atMs: clock.nowMs() }
     return { collection, id: idOf(name), body }
@@ -107,10 +121,5 @@ export function openBlobStore({ store, clock }: Pick<NodeContext, 'store' | 'clo
   }
 }
 
-function rowOf(name: BlobName, part: number, atMs: number, body: Uint8Array): ArchiveRow {
-  return { collection: partsOf(name), key: keyOf(part), atMs, body }
-}
-
 const idOf = ({ owner, sha256 }: BlobName): string => `${owner} ${sha256}`
-const partsOf = (name: BlobName): string => `blob ${idOf(name)}`
 const keyOf = (part: number): string => String(part).padStart(partDigits, '0')

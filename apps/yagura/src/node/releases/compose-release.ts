@@ -26,6 +26,8 @@ export type ReleaseMaterial = {
   /** What they say of who may have them. */
   readonly sources: readonly RestsOn[]
   readonly torn: TornFrom | undefined
+  /** The subject's own marking, where it has one. */
+  readonly subjectMark?: Marking | undefined
 }
 
 /** Who writes it, when, and under which id. */
@@ -58,12 +60,14 @@ export function signedText(body: RecordBody): { readonly text: string; readonly 
 export function previewOf(
   body: RecordBody,
   pointers: readonly string[],
-  { sources, torn, attached }: Pick<ReleaseMaterial, 'sources' | 'torn'> & { readonly attached: AttachedBlob | null },
+  material: Omit<ReleaseMaterial, 'subject' | 'restsOn'> & { readonly attached: AttachedBlob | null },
   rules: ReleaseRules,
 ): ReleasePreview {
+  const { torn, subjectMark, attached } = material
   const { text, bodySha256 } = signedText(body)
+  const sources = sourcesWithOwn(material, rules)
   const refusal = objectionTo(body, sources, torn, rules)
-  const joined = sourceMarkOf(body.mark.pol, sources, rules)
+  const joined = sourceMarkOf(body.mark.pol, sources, rules, subjectMark)
   const sourceMark = torn?.body.mark ?? (joined.ok ? joined.marking : null)
   return {
     body: text,
@@ -76,6 +80,15 @@ export function previewOf(
     attached,
     ...wordsOf(body.mark, rules.policies),
   }
+}
+
+/** What it rests on, with its own marking as this nation’s: a part of what was signed has that of the whole. */
+function sourcesWithOwn(
+  { sources, torn, subjectMark }: Pick<ReleaseMaterial, 'sources' | 'torn' | 'subjectMark'>,
+  { ownNation }: ReleaseRules,
+): readonly RestsOn[] {
+  if (subjectMark === undefined || torn !== undefined) return sources
+  return [...sources, { mark: subjectMark, originator: ownNation, approvals: [] }]
 }
 
 /** Banner and portion mark of a marking in both languages; its bare words where its policy is not known. */

@@ -63,14 +63,16 @@ export function originOfMark(mark: Marking, own: OwnParty): string | null {
  * The least marking of what a record is made from: the node's own data stay with its own nation at the lowest level until two
  * officers decide otherwise.
  *
+ * @param subjectMark - Of what has a marking of its own.
  * @returns What `joinAll` refuses, where the markings of the sources cannot be joined.
  */
 export function sourceMarkOf(
   pol: string,
   sources: readonly RestsOn[],
   { own, mode, policies }: ReleaseRules,
+  subjectMark?: Marking,
 ): ReturnType<typeof joinAll> {
-  const ownMark: Marking = { pol, lvl: 0, aud: { [own.party]: 2 }, mode }
+  const ownMark: Marking = subjectMark ?? { pol, lvl: 0, aud: { [own.party]: 2 }, mode }
   return joinAll([ownMark, ...sources.map(({ mark }) => mark)], pol, policies)
 }
 

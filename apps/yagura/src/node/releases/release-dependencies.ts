@@ -1,4 +1,4 @@
-import type { Policies, VerifyEd25519 } from '@yagura/record'
+import type { Marking, Policies, VerifyEd25519 } from '@yagura/record'
 import type { PartnerClearance, SharedRecord } from '../../api/contract/partners.ts'
 import type { ReleaseSubject, SharedSubject } from './shared-subject.ts'
 
@@ -44,7 +44,7 @@ export type ReleaseDependencies = {
   readonly policies: Policies
   readonly verify: VerifyEd25519
   /** What is to be shared, as the watch writes it down; throws a YaguraError where there is no such thing. */
-  readonly readSubject: (subject: ReleaseSubject) => Promise<SharedSubject>
+  readonly readSubject: (subject: ReleaseSubject, mark: Marking) => Promise<SharedSubject>
   /** Bytes that nobody can guess. */
   readonly randomBytes: (count: number) => Uint8Array
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { base64UrlOf, type KindSchemas } from '@yagura/record'
+import { base64UrlOf, type KindSchemas, type Marking } from '@yagura/record'
 import type { Caller } from '../../api/contract/operations.ts'
 import type { Release, ReleasePreview, ReleaseRequest } from '../../api/contract/releases.ts'
 import type { NodeContext } from '../context.ts'
@@ -54,6 +54,7 @@ type Written = {
   readonly kind: string
   readonly salt: string | undefined
   readonly restsOn: readonly string[]
+  readonly subjectMark: Marking | undefined
   readonly keepBlob: (() => Promise<unknown>) | undefined
 }
 
@@ -107,16 +108,19 @@ async function write(parts: ReleaseParts, id: string, request: ReleaseRequest, c
   const rules = await rulesOf(parts)
   const salt = request.tearLineOf === undefined ? undefined : base64UrlOf(parts.randomBytes(saltBytes))
   const torn = salt === undefined ? undefined : tornFrom(parts, request, salt)
-  const subject: SharedSubject = torn?.subject ?? (await readSubject(request.subject))
+  const subject: SharedSubject = torn?.subject ?? (await readSubject(request.subject, request.mark))
   const restsOn = [...new Set([...(request.derivedFrom ?? []), ...(subject.restsOn ?? [])])]
   const attached = torn?.attached ?? subject.attached?.view ?? null
-  const material: ReleaseMaterial = { subject, restsOn, sources: await sourcesOf(parts, restsOn), torn: torn?.from }
+  const { mark: subjectMark } = subject
+  const sources = await sourcesOf(parts, restsOn)
+  const material: ReleaseMaterial = { subject, restsOn, sources, torn: torn?.from, subjectMark }
   const author = authorKey(keys, request.keyId, subject.kind, caller)
   const by = author.keyId.slice(0, author.keyId.indexOf('#'))
   const body = composeBody(request, material, { by, atUtc: isoOfUnixMs(context.clock.nowMs()), id })
   const preview = previewOf(body, request.leaveOut ?? [], { ...material, attached }, rules)
   const { title, kind } = subject
-  return { preview, authorKeyId: author.keyId, title, kind, salt, restsOn, keepBlob: subject.attached?.keep }
+  const written = { preview, authorKeyId: author.keyId, title, kind, salt, restsOn, subjectMark }
+  return { ...written, keepBlob: subject.attached?.keep }
 }
 
 /** A tear-line says a part of what was signed, not of what is known now. */
@@ -147,13 +151,14 @@ function sourcesOf({ logs, kinds, context }: ReleaseParts, restsOn: readonly str
 }
 
 function draftOf(id: string, request: ReleaseRequest, written: Written, caller: Caller, nowMs: number): StoredRelease {
-  const { preview, authorKeyId, title, kind, salt, restsOn } = written
+  const { preview, authorKeyId, title, kind, salt, restsOn, subjectMark } = written
   const { body, bodySha256, heldBack, sourceMark, attached } = preview
   return {
     ...{ id, state: 'draft', kind, title, request, authorKeyId, body, bodySha256, heldBack, signatures: [] },
     ...(sourceMark === null ? {} : { sourceMark }),
     ...(attached === null ? {} : { attached }),
     ...{ restsOn: [...restsOn] },
+    ...(subjectMark === undefined ? {} : { subjectMark }),
     ...(salt === undefined ? {} : { salt }),
     ...{ draftedBy: caller.officer, draftedMs: nowMs },
   }
@@ -163,12 +168,12 @@ function draftOf(id: string, request: ReleaseRequest, written: Written, caller: 
 async function judgedNow(parts: ReleaseParts, release: StoredRelease): Promise<ReleasePreview | undefined> {
   const body = parseBody(release.body)
   if (body === undefined || parts.logs.own() === undefined) return undefined
-  const { request, salt } = release
+  const { request, salt, subjectMark } = release
   try {
     const torn = salt === undefined ? undefined : tornFrom(parts, request, salt).from
     const sources = await sourcesOf(parts, restsOf(release))
     const attached = release.attached ?? null
-    return previewOf(body, request.leaveOut ?? [], { sources, torn, attached }, await rulesOf(parts))
+    return previewOf(body, request.leaveOut ?? [], { sources, torn, attached, subjectMark }, await rulesOf(parts))
   } catch (error) {
     if (error instanceof ReleaseRefusedError) return undefined
     throw error

@@ -1,4 +1,6 @@
+import { healthWatchId } from '@yagura/core'
 import { parseUtc, type UtcInstant } from '@yagura/formats'
+import type { Marking } from '@yagura/record'
 import { type SharedCloseApproach, shareAlert, shareCloseApproach } from '@yagura/space'
 import { Type } from 'typebox'
 import { Check } from 'typebox/value'
@@ -7,6 +9,7 @@ import { UnknownApproachError } from '../screening/errors.ts'
 import { ReleaseRefusedError } from './errors.ts'
 import { shareElements } from './own-elements.ts'
 import type { ReleaseSubject, SharedSubject, SubjectSources } from './shared-subject.ts'
+import { tellAlert } from './tell-alert.ts'
 
 /** The evidence of an alert about a close approach names it. */
 const ApproachEvidence = Type.Object({
@@ -15,10 +18,12 @@ const ApproachEvidence = Type.Object({
 })
 
 /** Reads what is to be shared out of the node's own picture. */
-export function createSubjectReader({ alert, encounter, elements, sourceName, keepBlob }: SubjectSources) {
-  return async (subject: ReleaseSubject): Promise<SharedSubject> => {
+export function createSubjectReader(sources: SubjectSources) {
+  const { alert, casePart, encounter, elements, sourceName, keepBlob } = sources
+  return async (subject: ReleaseSubject, mark: Marking): Promise<SharedSubject> => {
     if (subject.kind === 'elements') return shareElements(subject, elements(), { sourceName, keepBlob })
     const { kind, id } = subject
+    if (kind === 'case-part') return casePart(id, mark)
     if (kind === 'approach') {
       const known = await encounter(id)
       return {
@@ -27,10 +32,11 @@ export function createSubjectReader({ alert, encounter, elements, sourceName, ke
       }
     }
     const { alert: known, evidence } = await alert(id)
-    if (known.watchId !== 'space') {
+    if (known.watchId === healthWatchId) {
       const reason = 'an alert about the node itself concerns nobody else'
       throw new ReleaseRefusedError({ code: 'release/not-shared', reason })
     }
+    if (known.watchId !== 'space') return tellAlert(known)
     const facts = Check(ApproachEvidence, evidence) ? evidence : undefined
     const about = facts === undefined ? undefined : await encounterIfKept(() => encounter(facts.closest.id))
     const approach = about === undefined ? undefined : sharedApproach(about)

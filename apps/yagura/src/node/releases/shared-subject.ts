@@ -1,4 +1,5 @@
 import type { ElementSet } from '@yagura/formats'
+import type { Marking } from '@yagura/record'
 import type { Alert } from '../../api/contract/alerts.ts'
 import type { AttachedBlob, ReleaseRequest } from '../../api/contract/releases.ts'
 import type { Encounter } from '../../api/contract/space-views.ts'
@@ -13,6 +14,8 @@ export type SharedSubject = {
   /** One line for a list. */
   readonly title: string
   readonly data: unknown
+  /** Its own marking, where it has one: nothing of it is released lower but as a tear-line. */
+  readonly mark?: Marking
   /** Partners' records that it was made from, by the SHA-256 of their bodies. */
   readonly restsOn?: readonly string[]
   /** Bulk data that the record names; they are kept once the record is drafted. */
@@ -22,6 +25,8 @@ export type SharedSubject = {
 /** Where alerts and close approaches are read. */
 export type SubjectSources = {
   readonly alert: (id: string) => Promise<{ readonly alert: Alert; readonly evidence: unknown }>
+  /** A part of a case, as it is told under a marking. */
+  readonly casePart: (id: string, mark: Marking) => Promise<SharedSubject>
   /** Throws UnknownApproachError where no kept screening has it. */
   readonly encounter: (id: string) => Promise<Encounter>
   /** The catalogue, in ascending order of id. */

@@ -36,6 +36,8 @@ export const StoredRelease = Type.Object({
   attached: Type.Optional(AttachedBlob),
   /** Partners' records that it was made from, by the SHA-256 of their bodies. */
   restsOn: Type.Optional(Type.Array(Type.String())),
+  /** The subject's own marking, where it has one. */
+  subjectMark: Type.Optional(Marking),
   /** As they were when it left. */
   recipients: Type.Optional(ReleasePreview.properties.recipients),
   /** Of a tear-line: by it the record that it is a part of can be recognised; it never leaves. Base64url. */
