@@ -1,0 +1,155 @@
+import { createHashSet, hashFactor, hashStart, mixed } from './token-hash.ts'
+import { byteClasses, createByteClasses, leastDigitsLength, leastTokenLength } from './trigger-token.ts'
+import { isAddress6Wanted, type WantedAddresses } from './wanted-addresses.ts'
+
+/** What lines are looked at for. */
+export type TriggerSet = WantedAddresses & {
+  /** See `triggerToken`. */
+  readonly tokens: Iterable<string>
+}
+
+/** Receives a line to be looked at. @param start - Its first byte. @param below - Lines of the block behind it. */
+export type TakeLine = (start: number, below: number) => void
+
+/** Scans blocks of whole lines for what is looked for. */
+export type ByteTrigger = {
+  /**
+   * Finds the lines of a block that may hold something that is looked for; it misses none. Bytes that JSON hides behind a backslash are
+   * seen as they stand: whoever reads JSON asks `isWanted` of such lines, made plain.
+   *
+   * @param to - Behind the newline of the last line.
+   * @param take - Called from the last line to the first, at most once for each line.
+   * @returns How many lines there are.
+   */
+  readonly scan: (bytes: Uint8Array, from: number, to: number, take: TakeLine) => number
+  /** Whether one line, with its newline, may hold something that is looked for. */
+  readonly isWanted: (bytes: Uint8Array, from: number, to: number) => boolean
+}
+
+const { letter, digit, dot, at, colon, newline, quote } = byteClasses
+const [lineFeed, carriageReturn, openBrace, closeBrace] = [10, 13, 0x7b, 0x7d]
+
+/**
+ * Makes a scan of bytes: every part of a line between gaps is hashed in place, from its end to its beginning, and looked up as a whole
+ * and behind each dot and @ in it. Nothing is decoded or allocated.
+ *
+ * @param isOfObjects - Lines are taken, too, that do not begin and end as a JSON object does, or whose quotes are not in pairs.
+ */
+export function createByteTrigger(set: TriggerSet, isOfObjects: boolean): ByteTrigger {
+  const { isTail, isWhole, isAddress6 } = createLookUps(set)
+  const classes = createByteClasses()
+  const folded = Uint8Array.from(classes, (_, byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte))
+
+  /** @returns Where the line begins that ends before `end`; its complement where the line is to be looked at. */
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop over all bytes; parts of it as functions halve its speed
+  const scanLine = (bytes: Uint8Array, from: number, end: number): number => {
+    let hash = hashStart
+    let length = 0
+    let seen = 0
+    let dots = 0
+    let quotes = 0
+    for (let index = end - 1; ; index -= 1) {
+      const byte = index < from ? lineFeed : (bytes[index] ?? 0)
+      const kind = classes[byte] ?? 0
+      if (kind === letter || kind === digit) {
+        hash = Math.imul(hash ^ (folded[byte] ?? 0), hashFactor)
+        length += 1
+        seen |= kind
+      } else if (kind === dot || kind === at) {
+        if (kind === dot && length === 0) continue
+        if (isTail(hash, length, seen)) return ~lineStart(bytes, index, from)
+        hash = Math.imul(hash ^ byte, hashFactor)
+        length += 1
+        dots += at - kind
+      } else {
+        if (isWhole(bytes, index + 1, hash, length, seen, dots)) return ~lineStart(bytes, index, from)
+        if (kind === newline) {
+          return isOfObjects && !isObject(bytes, index + 1, end, quotes) ? ~(index + 1) : index + 1
+        }
+        hash = hashStart
+        length = 0
+        seen = 0
+        dots = 0
+        if (kind === quote) quotes ^= 1
+        else if (kind === colon && isAddress6(bytes, index, from, end)) return ~lineStart(bytes, index, from)
+      }
+    }
+  }
+  return {
+    isWanted: (bytes, from, to) => scanLine(bytes, from, to - 1) < 0,
+    scan: (bytes, from, to, take) => {
+      let lines = 0
+      for (let end = to; end > from; lines += 1) {
+        const found = scanLine(bytes, from, end - 1)
+        end = found < 0 ? ~found : found
+        if (found < 0) take(end, lines)
+      }
+      return lines
+    },
+  }
+}
+
+/** What the scan asks of a part of a line. */
+type LookUps = {
+  /** Of what stands behind a dot or an @. */
+  readonly isTail: (hash: number, length: number, seen: number) => boolean
+  /** Of a part between gaps, which begins at `start`. */
+  readonly isWhole: (
+    bytes: Uint8Array,
+    start: number,
+    hash: number,
+    length: number,
+    seen: number,
+    dots: number,
+  ) => boolean
+  /** Of what is around a colon. */
+  readonly isAddress6: (bytes: Uint8Array, index: number, from: number, to: number) => boolean
+}
+
+function createLookUps({ tokens, network4, network6 }: TriggerSet): LookUps {
+  const { filter, has } = createHashSet(tokens)
+  const isKnown = (hash: number): boolean => {
+    const key = mixed(hash)
+    const bit = key >>> 10
+    return ((filter[bit >>> 3] ?? 0) & (1 << (bit & 7))) !== 0 && has(key)
+  }
+  return {
+    isTail: (hash, length, seen) => (seen & letter) !== 0 && length >= leastTokenLength && isKnown(hash),
+    isWhole: (bytes, start, hash, length, seen, dots) => {
+      if (length < leastTokenLength) return false
+      if ((seen & letter) !== 0) return isKnown(hash)
+      if (dots === 0) return length >= leastDigitsLength && isKnown(hash)
+      return isKnown(hash) || (dots === 3 && network4 !== undefined && network4(address4At(bytes, start)))
+    },
+    isAddress6: (bytes, index, from, to) =>
+      network6 !== undefined && isAddress6Wanted(bytes, index, from, to, network6),
+  }
+}
+
+/** Start of the line that holds a byte. */
+function lineStart(bytes: Uint8Array, index: number, from: number): number {
+  return index < from ? from : Math.max(bytes.lastIndexOf(lineFeed, index) + 1, from)
+}
+
+/** @param end - Where its newline is. */
+function isObject(bytes: Uint8Array, start: number, end: number, quotes: number): boolean {
+  const last = bytes[end - 1] === carriageReturn ? end - 2 : end - 1
+  return quotes === 0 && bytes[start] === openBrace && bytes[last] === closeBrace
+}
+
+/** The IPv4 address that begins at a byte, as an unsigned number; -1 where none does. */
+function address4At(bytes: Uint8Array, start: number): number {
+  let address = 0
+  let part = 0
+  for (let index = start; ; index += 1) {
+    const value = (bytes[index] ?? 0) - 48
+    if (value >= 0 && value <= 9) {
+      part = part * 10 + value
+      if (part > 255) return -1
+      continue
+    }
+    address = address * 256 + part
+    part = 0
+    if (value !== -2 || (bytes[index + 1] ?? 0) < 48 || (bytes[index + 1] ?? 0) > 57) return address
+  }
+}

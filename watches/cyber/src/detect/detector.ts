@@ -1,0 +1,144 @@
+import type { TriggerSet } from './byte-trigger.ts'
+import { takeEventValues } from './event-values.ts'
+import type { Hit, MatchedEvent } from './hit.ts'
+import type { Indicator } from './indicator.ts'
+import type { LogEvent } from './log-event.ts'
+import { observeEvent } from './observe-event.ts'
+import { createPatternIndex, type WatchedPattern } from './pattern-index.ts'
+import { createPatternWindows, type KeptEvent, type PatternWindows } from './pattern-windows.ts'
+import { constantsIn } from './sought-in-pattern.ts'
+import { createTriggerSet } from './trigger-set.ts'
+import { lookedUpIn } from './trigger-token.ts'
+import { selectIndicators } from './usable-indicators.ts'
+import { createValueIndex } from './value-index.ts'
+import type { JudgeHarmless } from './warning-list.ts'
+
+/** A Sigma rule that an event matched. */
+export type RuleMatch = {
+  readonly rule: string
+  readonly title: string
+  /** Values that matched, by the names of their fields. */
+  readonly fields: Readonly<Record<string, string>>
+  /** Events of a correlation before this one, oldest first. */
+  readonly before?: readonly MatchedEvent[]
+}
+
+/** Asks all rules of an event. */
+export type MatchRules = (event: LogEvent) => readonly RuleMatch[]
+
+/** What is looked for. */
+export type DetectorOptions = {
+  readonly indicators: readonly Indicator[]
+  readonly matchRules?: MatchRules | undefined
+  readonly isHarmless: JudgeHarmless
+  /** Unix time, ms: judges which indicators are valid, and dates events that carry no time. */
+  readonly nowMs: number
+}
+
+/** Finds in events what is looked for. */
+export type Detector = {
+  /** @returns A hit for each indicator and rule that an event fits, or completes the fit of. */
+  readonly judge: (event: LogEvent) => readonly Hit[]
+  /** What the bytes of a line must hold to be worth judging; undefined where every line has to be judged. */
+  readonly triggers: TriggerSet | undefined
+  /** Values that were found and are on a warning list, so far. */
+  readonly harmlessHits: () => number
+  /** Indicators that are not looked for, with the reason. */
+  readonly leftOut: readonly { readonly id: string; readonly reason: string }[]
+  readonly indicatorCount: number
+  /** Events that are kept because they may be a part of what comes. */
+  readonly windows: PatternWindows['kept']
+  /** Puts an event back into the windows after a restart; its hits were told before. */
+  readonly remember: (event: LogEvent) => void
+}
+
+/** Makes a detector; judging an event takes time that does not grow with the number of values looked for. */
+export function createDetector({ indicators, matchRules, isHarmless, nowMs }: DetectorOptions): Detector {
+  const { usable, leftOut } = selectIndicators(indicators, isHarmless, nowMs)
+  const values = createValueIndex(usable)
+  const patterns = createPatternIndex(usable)
+  const windows = createPatternWindows()
+  let harmlessHits = 0
+
+  const findValues = (event: LogEvent): readonly Hit[] => {
+    const found = new Map<Indicator, Record<string, string>>()
+    takeEventValues(event, (field, text) => {
+      for (const indicator of values.find(text)) {
+        if (!isValid(indicator, event, nowMs)) continue
+        if (isHarmless(text) !== undefined) harmlessHits += 1
+        else found.set(indicator, { [field]: text, ...found.get(indicator) })
+      }
+    })
+    return [...found].map(([indicator, fields]) => hitOf(indicator, event, [matchedIn(event, fields)]))
+  }
+  const findPatterns = (event: LogEvent): readonly Hit[] => {
+    const asked = patternsFor(event)
+    if (asked.length === 0) return []
+    const observation = observeEvent(event, nowMs)
+    return asked.flatMap((watched) => {
+      const { indicator, pattern } = watched
+      if (!isValid(indicator, event, nowMs)) return []
+      const matched = matchedIn(event, fieldsWith(event, constantsIn(pattern.expression)))
+      const fit = windows.take(watched, { matched, observation })
+      return fit === undefined
+        ? []
+        : [
+            hitOf(
+              indicator,
+              event,
+              fit.map((kept: KeptEvent) => kept.matched),
+            ),
+          ]
+    })
+  }
+  const patternsFor = (event: LogEvent): readonly WatchedPattern[] => {
+    if (patterns.byTrigger.size === 0) return patterns.always
+    const tokens = textsOf(event).flatMap(lookedUpIn)
+    return [...new Set([...patterns.always, ...tokens.flatMap((token) => patterns.byTrigger.get(token) ?? [])])]
+  }
+  return {
+    judge: (event) => [...findValues(event), ...findPatterns(event), ...hitsOfRules(event, matchRules)],
+    triggers: matchRules === undefined ? createTriggerSet(values, patterns) : undefined,
+    harmlessHits: () => harmlessHits,
+    leftOut,
+    indicatorCount: usable.length,
+    windows: windows.kept,
+    remember: (event) => void findPatterns(event),
+  }
+}
+
+function hitsOfRules(event: LogEvent, matchRules: MatchRules | undefined): readonly Hit[] {
+  return (matchRules?.(event) ?? []).map(({ rule, title, fields, before = [] }) => ({
+    timeMs: event.timeMs,
+    rule,
+    title,
+    indicator: undefined,
+    matched: [...before, matchedIn(event, fields)],
+  }))
+}
+
+function hitOf(indicator: Indicator, event: LogEvent, matched: readonly MatchedEvent[]): Hit {
+  return { timeMs: event.timeMs, rule: indicator.rule, title: indicator.rule, indicator: indicator.id, matched }
+}
+
+function matchedIn({ log, line, raw }: LogEvent, fields: Readonly<Record<string, string>>): MatchedEvent {
+  return { log, line, raw, fields }
+}
+
+/** What an indicator said until then does not count for events behind it. */
+function isValid({ validUntilMs }: Indicator, { timeMs }: LogEvent, nowMs: number): boolean {
+  return validUntilMs === undefined || (timeMs ?? nowMs) < validUntilMs
+}
+
+function fieldsWith(event: LogEvent, constants: ReadonlySet<string>): Readonly<Record<string, string>> {
+  const found: [string, string][] = []
+  for (const [name, texts] of event.fields()) {
+    const text = texts.find((value) => constants.has(String(value)))
+    if (text !== undefined) found.push([name, String(text)])
+  }
+  return Object.fromEntries(found)
+}
+
+function textsOf(event: LogEvent): readonly string[] {
+  return [...event.fields().values()].flat().filter((value) => typeof value === 'string')
+}

@@ -1,0 +1,23 @@
+/** One event that took part in a hit, and why. */
+export type MatchedEvent = {
+  readonly log: string
+  readonly line: number
+  /** The line as it was read. */
+  readonly raw: string
+  /** Values that matched, by the names of their fields. */
+  readonly fields: Readonly<Record<string, string>>
+}
+
+/** Something that was looked for was found. */
+export type Hit = {
+  /** When the last event of it happened, Unix time, ms; undefined where it does not say. */
+  readonly timeMs: number | undefined
+  /** Id of a Sigma rule (its title where it has none), or what an indicator is called. */
+  readonly rule: string
+  /** What a person reads. */
+  readonly title: string
+  /** Id of the indicator; undefined for a rule. */
+  readonly indicator: string | undefined
+  /** Events that took part, the last one last. */
+  readonly matched: readonly MatchedEvent[]
+}

@@ -1,0 +1,38 @@
+import type { Comparison, Pattern } from '../patterns/pattern.ts'
+import type { Indicator } from './indicator.ts'
+import { comparisonsIn, triggersOfComparison } from './sought-in-pattern.ts'
+
+/** A pattern that is asked of events. */
+export type WatchedPattern = {
+  readonly indicator: Indicator
+  readonly pattern: Pattern
+  /** What it compares, in order. */
+  readonly comparisons: readonly Comparison[]
+}
+
+/** Patterns by what a line must hold. */
+export type PatternIndex = {
+  readonly byTrigger: ReadonlyMap<string, readonly WatchedPattern[]>
+  /** Those that any line may fit. */
+  readonly always: readonly WatchedPattern[]
+}
+
+/** Makes an index of the patterns among what indicators look for. */
+export function createPatternIndex(indicators: readonly Indicator[]): PatternIndex {
+  const byTrigger = new Map<string, WatchedPattern[]>()
+  const always: WatchedPattern[] = []
+  for (const indicator of indicators) {
+    for (const sought of indicator.sought) {
+      if (sought.kind !== 'pattern') continue
+      const comparisons = comparisonsIn(sought.pattern.expression)
+      const watched = { indicator, pattern: sought.pattern, comparisons }
+      const triggers = comparisons.map(triggersOfComparison)
+      const known = triggers.filter((each) => each !== undefined)
+      if (known.length < triggers.length) always.push(watched)
+      else
+        for (const trigger of new Set(known.flat()))
+          byTrigger.set(trigger, [...(byTrigger.get(trigger) ?? []), watched])
+    }
+  }
+  return { byTrigger, always }
+}

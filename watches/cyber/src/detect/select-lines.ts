@@ -1,0 +1,79 @@
+import type { ByteTrigger } from './byte-trigger.ts'
+import { writePlainJson } from './plain-json.ts'
+
+/** Lines of a block that are read in full, in order. */
+export type SelectedLines = {
+  /** Where each begins. */
+  readonly starts: readonly number[]
+  /** Their places among all lines of the block, from 0. */
+  readonly places: readonly number[]
+  /** All lines of the block. */
+  readonly lines: number
+}
+
+const lineFeed = 10
+const backslash = 0x5c
+const numberSign = 0x23
+
+/** @param bytes - Whole lines. @returns All of them. */
+export function allLines(bytes: Uint8Array): SelectedLines {
+  const starts: number[] = []
+  for (let start = 0; start < bytes.length; start = bytes.indexOf(lineFeed, start) + 1) starts.push(start)
+  return { starts, places: starts.map((_, place) => place), lines: starts.length }
+}
+
+/** Lines of JSON that may hold something that is looked for, or are no object by their ends. */
+export function selectJson(bytes: Uint8Array, trigger: ByteTrigger): SelectedLines {
+  const selection = scanned(bytes, trigger)
+  let plain = new Uint8Array(0)
+  takeLinesWith(bytes, backslash, selection, (start, end) => {
+    if (plain.length <= end - start) plain = new Uint8Array(2 * (end - start + 1))
+    const length = writePlainJson(bytes, start, end, plain)
+    if (length < 0) return true
+    plain[length] = lineFeed
+    return trigger.isWanted(plain, 0, length + 1)
+  })
+  return inOrder(selection)
+}
+
+/** Rows in columns that may hold something that is looked for, those that hold escaped bytes, and all lines of headers. */
+export function selectRows(bytes: Uint8Array, trigger: ByteTrigger): SelectedLines {
+  const selection = scanned(bytes, trigger)
+  takeLinesWith(bytes, backslash, selection, () => true)
+  takeLinesWith(bytes, numberSign, selection, (start) => bytes[start] === numberSign)
+  return inOrder(selection)
+}
+
+type Selection = { readonly placeOf: Map<number, number>; readonly lines: number }
+
+function scanned(bytes: Uint8Array, trigger: ByteTrigger): Selection {
+  const placeOf = new Map<number, number>()
+  const lines = trigger.scan(bytes, 0, bytes.length, (start, below) => placeOf.set(start, below))
+  for (const [start, below] of placeOf) placeOf.set(start, lines - 1 - below)
+  return { placeOf, lines }
+}
+
+/** Adds lines that hold a byte and are as asked. */
+function takeLinesWith(
+  bytes: Uint8Array,
+  byte: number,
+  { placeOf }: Selection,
+  isAsked: (start: number, end: number) => boolean,
+): void {
+  let place = 0
+  let counted = 0
+  for (let at = bytes.indexOf(byte); at >= 0; ) {
+    const start = at === 0 ? 0 : bytes.lastIndexOf(lineFeed, at) + 1
+    const end = bytes.indexOf(lineFeed, at)
+    if (!placeOf.has(start) && isAsked(start, end)) {
+      for (; counted < start; counted = bytes.indexOf(lineFeed, counted) + 1) place += 1
+      placeOf.set(start, place)
+    }
+    at = bytes.indexOf(byte, end)
+  }
+}
+
+function inOrder({ placeOf, lines }: Selection): SelectedLines {
+  const starts = [...placeOf.keys()].toSorted((one, other) => one - other)
+  return { starts, places: starts.map((start) => placeOf.get(start) ?? 0), lines }
+}

@@ -1,0 +1,120 @@
+import { readNetwork } from '../patterns/network.ts'
+import type { Comparison, Constant, ObjectPath, ObservationExpression, Pattern } from '../patterns/pattern.ts'
+import type { Sought } from './indicator.ts'
+import { triggerToken } from './trigger-token.ts'
+
+/**
+ * What a pattern looks for. One that only names values (`[domain-name:value = 'x' OR ipv4-addr:value = '198.51.100.1']`) becomes these
+ * values, which an index finds; any other stays a pattern.
+ *
+ * @param text - The pattern as written.
+ */
+export function soughtInPattern(pattern: Pattern, text: string): readonly Sought[] {
+  return valuesOfExpression(pattern.expression) ?? [{ kind: 'pattern', pattern, text }]
+}
+
+function valuesOfExpression(expression: ObservationExpression): readonly Sought[] | undefined {
+  if (expression.kind === 'observed') return valuesOfComparison(expression.comparison)
+  return expression.kind === 'or' ? allOf(expression.parts, valuesOfExpression) : undefined
+}
+
+function valuesOfComparison(comparison: Comparison): readonly Sought[] | undefined {
+  if ('parts' in comparison) {
+    return comparison.kind === 'or' ? allOf(comparison.parts, valuesOfComparison) : undefined
+  }
+  if (comparison.isNegated) return undefined
+  const { path, test } = comparison
+  if (test.operator === 'ISSUBSET' && isAddress(path)) return [{ kind: 'network', value: test.network }]
+  const constants = test.operator === '=' ? [test.constant] : test.operator === 'IN' ? test.constants : []
+  return constants.length === 0 ? undefined : allOf(constants, (constant) => soughtAt(path, constant))
+}
+
+function soughtAt(path: ObjectPath, constant: Constant): readonly Sought[] | undefined {
+  if (constant.type !== 'string') return undefined
+  const { value } = constant
+  if (isAddress(path)) return readNetwork(value) === undefined ? undefined : [{ kind: 'network', value }]
+  return isNamedByValue(path) ? [{ kind: 'value', value, withSubdomains: false }] : undefined
+}
+
+function isAddress(path: ObjectPath): boolean {
+  return (path.objectType === 'ipv4-addr' || path.objectType === 'ipv6-addr') && isAt(path, 'value')
+}
+
+/** Whether the value says by itself what it is, so that it means the same in whatever field it stands. */
+function isNamedByValue(path: ObjectPath): boolean {
+  const { objectType } = path
+  if (objectType === 'domain-name' || objectType === 'url' || objectType === 'email-addr') return isAt(path, 'value')
+  const hasHashes = objectType === 'file' || objectType === 'artifact' || objectType === 'x509-certificate'
+  return hasHashes && path.steps.length === 2 && stepKey(path, 0) === 'hashes'
+}
+
+function isAt(path: ObjectPath, key: string): boolean {
+  return path.steps.length === 1 && stepKey(path, 0) === key
+}
+
+function stepKey(path: ObjectPath, index: number): string | undefined {
+  const step = path.steps[index]
+  return step !== undefined && 'key' in step ? step.key : undefined
+}
+
+function allOf<Each>(
+  items: readonly Each[],
+  read: (item: Each) => readonly Sought[] | undefined,
+): readonly Sought[] | undefined {
+  const found: Sought[] = []
+  for (const item of items) {
+    const sought = read(item)
+    if (sought === undefined) return undefined
+    found.push(...sought)
+  }
+  return found
+}
+
+/**
+ * Parts of texts of which one stands in every line that can have to do with a comparison.
+ *
+ * @returns Folded; undefined where there is no such part, so that every line has to be looked at.
+ */
+export function triggersOfComparison(comparison: Comparison): readonly string[] | undefined {
+  if ('parts' in comparison) {
+    const triggers = comparison.parts.map(triggersOfComparison)
+    if (comparison.kind === 'or') return joined(triggers)
+    const known = triggers.filter((each) => each !== undefined)
+    return known.toSorted((one, other) => one.length - other.length)[0]
+  }
+  const { path, test, isNegated } = comparison
+  // Protocols are also known from the name of a log, which does not stand in its lines.
+  if (isNegated || path.steps.some((step) => 'key' in step && step.key === 'protocols')) return undefined
+  const constants = test.operator === '=' ? [test.constant] : test.operator === 'IN' ? test.constants : undefined
+  return constants && joined(constants.map(triggersOfConstant))
+}
+
+function triggersOfConstant(constant: Constant): readonly string[] | undefined {
+  if (constant.type !== 'string') return undefined
+  // A web address may be put together of its host and its path; its scheme then stands nowhere.
+  const token = triggerToken(constant.value.replace(/^[a-z+.-]+:\/\//i, ''))
+  return token === undefined ? undefined : [token]
+}
+
+function joined(lists: readonly (readonly string[] | undefined)[]): readonly string[] | undefined {
+  const known = lists.filter((list) => list !== undefined)
+  return known.length < lists.length ? undefined : known.flat()
+}
+
+/** Comparisons of an expression, in order. */
+export function comparisonsIn(expression: ObservationExpression): readonly Comparison[] {
+  if (expression.kind === 'observed') return [expression.comparison]
+  return 'parts' in expression ? expression.parts.flatMap(comparisonsIn) : comparisonsIn(expression.part)
+}
+
+/** Texts and numbers that an expression compares with, as texts. */
+export function constantsIn(expression: ObservationExpression): ReadonlySet<string> {
+  return new Set(comparisonsIn(expression).flatMap(constantsOf))
+}
+
+function constantsOf(comparison: Comparison): readonly string[] {
+  if ('parts' in comparison) return comparison.parts.flatMap(constantsOf)
+  const { test } = comparison
+  if ('constant' in test) return [String(test.constant.value)]
+  return 'constants' in test ? test.constants.map(({ value }) => String(value)) : []
+}

@@ -1,0 +1,48 @@
+import type { Indicator, Sought } from './indicator.ts'
+import { addressOf } from './network-set.ts'
+import type { JudgeHarmless } from './warning-list.ts'
+
+/** Indicators that are looked for, and why others are not. */
+export type SelectedIndicators = {
+  readonly usable: readonly Indicator[]
+  readonly leftOut: readonly { readonly id: string; readonly reason: string }[]
+}
+
+/**
+ * Leaves out what is not valid yet, and values that are on a warning list. An indicator of several values keeps the others.
+ *
+ * @param nowMs - Unix time, ms.
+ */
+export function selectIndicators(
+  indicators: readonly Indicator[],
+  isHarmless: JudgeHarmless,
+  nowMs: number,
+): SelectedIndicators {
+  const usable: Indicator[] = []
+  const leftOut: { id: string; reason: string }[] = []
+  for (const indicator of indicators) {
+    const { id, validFromMs, sought } = indicator
+    if (validFromMs !== undefined && validFromMs > nowMs) {
+      leftOut.push({ id, reason: `not valid before ${new Date(validFromMs).toISOString()}` })
+      continue
+    }
+    const kept: Sought[] = []
+    for (const each of sought) {
+      const list = each.kind === 'pattern' ? undefined : isHarmless(firstOf(each.value, each.kind))
+      if (list === undefined) kept.push(each)
+      else
+        leftOut.push({
+          id,
+          reason: `${each.kind === 'pattern' ? each.text : each.value} is on the warning list “${list}”`,
+        })
+    }
+    if (kept.length > 0) usable.push(kept.length === sought.length ? indicator : { ...indicator, sought: kept })
+  }
+  return { usable, leftOut }
+}
+
+/** A network is asked for as it is: it is harmless where all of it lies in a harmless one. */
+function firstOf(value: string, kind: Sought['kind']): string {
+  const network = kind === 'network' ? addressOf(value) : undefined
+  return network !== undefined && network.prefix === network.bits ? value.replace(/\/.*$/, '') : value
+}
