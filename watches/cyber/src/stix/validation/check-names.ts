@@ -51,7 +51,7 @@ const numbered: Readonly<Record<string, string>> = {
   '401': 'extensions-use',
 }
 /** Recommendations that the validator of OASIS does not number. */
-const unnumbered = ['uuid-form', 'tlp-marking', 'empty-bundle']
+const unnumbered = ['uuid-form', 'tlp-marking', 'empty-bundle', 'incident-vocabulary']
 
 const between = (low: number, high: number): readonly string[] =>
   Object.entries(numbered).flatMap(([number, name]) => (Number(number) >= low && Number(number) <= high ? [name] : []))

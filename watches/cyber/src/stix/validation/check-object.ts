@@ -3,6 +3,7 @@ import { observableId } from '../observable-id.ts'
 import { checkPropertyNames, checkReserved, checkUnknown } from './common-rules.ts'
 import { compareTimes } from './compare-times.ts'
 import { checkCustomContent } from './custom-content.ts'
+import { addedObjectRules, checkAddedProperties } from './defined-extensions.ts'
 import { domainRules } from './domain-rules.ts'
 import { type Findings, shown } from './findings.ts'
 import { metaRules, relationshipRules } from './meta-rules.ts'
@@ -26,17 +27,22 @@ const ownCase = new Set(
 /** An object by the rules of STIX 2.1; not a bundle. */
 export function checkObject21(value: Members, findings: Findings): void {
   const type = typeof value['type'] === 'string' ? value['type'] : ''
-  const rules = rulesByType.get(type)
+  const standard = rulesByType.get(type)
+  const rules = standard ?? addedObjectRules(value)
   const isObservable = Object.hasOwn(observableRules, type) || (rules === undefined && isCustomObservable(value))
   if (rules === undefined) checkUnknown(value, isObservable, findings)
   else checkMembers(value, rules, findings)
   checkPropertyNames(value, findings)
   checkReserved(value, findings)
-  checkCustomContent(value, rules?.members, findings)
+  checkAddedProperties(value, findings)
+  checkCustomContent(value, standard?.members, findings)
   checkSelectors(value, findings)
   checkOrder(value, findings)
   checkId(value, type, isObservable, findings)
-  if (isObservable) checkKeys(value, findings)
+  if (isObservable) {
+    checkKeys(value, findings)
+    checkEncodings(value, findings)
+  }
   if (type === 'indicator') checkPattern(value, findings)
   if (type === 'observed-data' && isMembers(value['objects'])) checkContained(value['objects'], findings)
 }
@@ -63,14 +69,25 @@ function checkId(value: Members, type: string, isObservable: boolean, findings: 
 }
 
 function checkObservableId(value: Members, version: number, findings: Findings): void {
-  const expected = observableId(value)
-  if (expected !== undefined || !Object.hasOwn(observableRules, String(value['type']))) {
-    if (version !== 5) findings.should('uuid-check', '2.9', `${shown(value['id'])} has no UUIDv5`)
-    else if (expected !== undefined && expected !== value['id']) {
+  const isKnown = Object.hasOwn(observableRules, String(value['type']))
+  const expected = isKnown ? observableId(value) : undefined
+  if (expected !== undefined || !isKnown) {
+    if (version !== 5 && (isKnown || version !== 4)) {
+      findings.should('uuid-check', '2.9', `${shown(value['id'])} has no UUIDv5`)
+    } else if (expected !== undefined && expected !== value['id']) {
       findings.note('deterministic-id', '2.9', `by its properties it would be ${expected}`)
     }
   } else if (version !== 4 && version !== 0) {
     findings.must('uuid-version', '2.9', 'without a property that makes its id, an observable has a UUIDv4')
+  }
+}
+
+/** The encoding of a text that is not there, or that nobody knows. Source: STIX 2.1 §6.3, §6.7. */
+function checkEncodings(value: Members, findings: Findings): void {
+  for (const name of Object.keys(value)) {
+    if (name.endsWith('_enc') && value[name.slice(0, -'_enc'.length)] === undefined) {
+      findings.must('encoding', '6.7', `“${name}” is the encoding of nothing that is there`)
+    }
   }
 }
 

@@ -140,7 +140,8 @@ function checkExtension(name: string, value: unknown, rule: ValueRule | undefine
   if (isMembers(value) && Object.keys(value).length === 0) findings.must('empty-dictionary', '3.2', 'is empty')
   else if (rule !== undefined) rule(value, findings)
   else if (name.startsWith('extension-definition--')) extensionMembers(value, findings)
-  else if (!isMembers(value)) findings.must('value-type', '7.3', 'wants an object')
+  else if (isMembers(value)) checkMembers(value, { section: '7.3', members: {} }, findings)
+  else findings.must('value-type', '7.3', 'wants an object')
   if (isMembers(value)) checkPropertyNames(value, findings)
 }
 
