@@ -1,3 +1,4 @@
+import { dressedIn } from '../routing/dressed.ts'
 import type { Route } from '../routing/route.ts'
 
 const PARTNERS = '/partner'
@@ -5,24 +6,7 @@ const RELEASES = '/release'
 
 const partner = { needsIdentity: true, up: PARTNERS } as const
 
-/** Fetches the look of these pages with the first of them, so that the shell does not carry it. */
-function sheet(): Promise<void> {
-  const href = '/assets/partners.css'
-  if (document.querySelector(`link[href="${href}"]`) !== null) return Promise.resolve()
-  return new Promise((resolve) => {
-    const link = document.createElement('link')
-    link.rel = 'stylesheet'
-    link.href = href
-    // A page without its look is better than none.
-    link.onload = link.onerror = () => resolve()
-    document.head.append(link)
-  })
-}
-
-async function dressed<Module>(page: () => Promise<Module>): Promise<Module> {
-  const [module] = await Promise.all([page(), sheet()])
-  return module
-}
+const dressed = dressedIn('partners')
 
 /** Pages of partners: who they are, what they see, what they sent, and what leaves for them. */
 export const partnerRoutes: readonly Route[] = [

@@ -1,3 +1,4 @@
+import { cyberRoutes } from '../cyber/routes.ts'
 import { partnerRoutes } from '../partners/routes.ts'
 import { spaceRoutes } from '../space/routes.ts'
 import type { Route } from './route.ts'
@@ -95,4 +96,10 @@ const belowTheLine: readonly Route[] = [
 ]
 
 /** Every page of the console. A page that does not exist is not listed, and so not shown. */
-export const routes: readonly Route[] = [...watchRoom, ...spaceRoutes, ...partnerRoutes, ...belowTheLine]
+export const routes: readonly Route[] = [
+  ...watchRoom,
+  ...spaceRoutes,
+  ...cyberRoutes,
+  ...partnerRoutes,
+  ...belowTheLine,
+]

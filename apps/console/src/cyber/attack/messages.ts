@@ -1,0 +1,94 @@
+import type { Catalogue } from '../../i18n/text.ts'
+
+type Id =
+  | 'title'
+  | 'matrix'
+  | 'countOf'
+  | 'indicators'
+  | 'detections'
+  | 'groups'
+  | 'campaigns'
+  | 'software'
+  | 'usedOnly'
+  | 'find'
+  | 'legend'
+  | 'none'
+  | 'upTo'
+  | 'asTable'
+  | 'asMatrix'
+  | 'tactic'
+  | 'technique'
+  | 'id'
+  | 'variants'
+  | 'cell'
+  | 'keys'
+  | 'noAttack'
+  | 'noAttackWhat'
+  | 'byOne'
+  | 'noneFit'
+  | 'mark'
+  | 'techniques'
+
+/** Words of the matrix of ATT&CK. */
+export const attackMessages: Catalogue<Id> = {
+  en: {
+    title: 'ATT&CK: how much is said to use each technique',
+    matrix: 'Matrix',
+    countOf: 'Count',
+    indicators: 'Indicators',
+    detections: 'Detections',
+    groups: 'Groups',
+    campaigns: 'Campaigns',
+    software: 'Malware and tools',
+    usedOnly: 'Used only',
+    find: 'Find',
+    legend: '{what} a technique, its sub-techniques included',
+    none: 'none',
+    upTo: '{low}–{high}',
+    asTable: 'As a list',
+    asMatrix: 'As a matrix',
+    tactic: 'Tactic',
+    technique: 'Technique',
+    id: 'No.',
+    variants: 'Sub-techniques',
+    cell: '{id} {name}: {count}',
+    keys: 'Arrows move in the matrix, Enter finds what is said to use or indicate the technique.',
+    noAttack: 'ATT&CK has not been imported.',
+    noAttackWhat:
+      'Import a bundle of ATT&CK in STIX (enterprise-attack.json or ics-attack.json); no other data is needed.',
+    byOne: 'Only what {name} uses',
+    noneFit: 'No technique fits the filter.',
+    mark: 'Mark',
+    techniques: '{used} of {all} techniques used',
+  },
+  ja: {
+    title: 'ATT&CK：技術ごとの使用数',
+    matrix: 'マトリックス',
+    countOf: '数えるもの',
+    indicators: '攻撃の痕跡（IoC）',
+    detections: '検知',
+    groups: 'グループ',
+    campaigns: 'キャンペーン',
+    software: 'マルウェアとツール',
+    usedOnly: '使用ありのみ',
+    find: '検索',
+    legend: '技術当たりの{what}の数（サブ技術を含む）',
+    none: 'なし',
+    upTo: '{low}–{high}',
+    asTable: '一覧で表示',
+    asMatrix: 'マトリックスで表示',
+    tactic: '戦術',
+    technique: '技術',
+    id: '番号',
+    variants: 'サブ技術',
+    cell: '{id} {name}：{count}',
+    keys: '矢印キーで移動し、Enter でその技術を使う、または示すものを探す。',
+    noAttack: 'ATT&CKが取り込まれていない。',
+    noAttackWhat:
+      'STIX形式のATT&CK（enterprise-attack.json または ics-attack.json）を取り込む。ほかのデータは要らない。',
+    byOne: '{name}が使うもののみ',
+    noneFit: '条件に合う技術がない。',
+    mark: '表示',
+    techniques: '{all}技術中{used}を使用',
+  },
+}

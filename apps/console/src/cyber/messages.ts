@@ -1,0 +1,44 @@
+import type { Catalogue } from '../i18n/text.ts'
+
+type Id =
+  | 'tabs'
+  | '/cyber/queue'
+  | '/cyber/search'
+  | '/cyber/attack'
+  | '/cyber/feeds'
+  | 'noObjects'
+  | 'noObjectsWhat'
+  | 'import'
+  | 'withdrawn'
+  | 'from'
+  | 'notHeld'
+
+/** Words that several pages of the cyber watch use. */
+export const cyberMessages: Catalogue<Id> = {
+  en: {
+    tabs: 'Parts of the cyber watch',
+    '/cyber/queue': 'Queue',
+    '/cyber/search': 'Search',
+    '/cyber/attack': 'ATT&CK',
+    '/cyber/feeds': 'Feeds',
+    noObjects: 'This node has no objects of STIX yet: there is nothing to find and nothing to find it by.',
+    noObjectsWhat: 'Import a bundle (STIX 2.0 or 2.1), or have a TAXII feed pulled.',
+    import: 'Import a file',
+    withdrawn: 'withdrawn',
+    from: 'from {source}',
+    notHeld: 'not held here',
+  },
+  ja: {
+    tabs: 'サイバー監視の区分',
+    '/cyber/queue': '検知一覧',
+    '/cyber/search': '検索',
+    '/cyber/attack': 'ATT&CK',
+    '/cyber/feeds': 'フィード',
+    noObjects: 'このノードにはSTIXオブジェクトがまだない。探すものも、探す手掛かりもない。',
+    noObjectsWhat: 'バンドル（STIX 2.0・2.1）を取り込むか、TAXIIフィードの取得を設定する。',
+    import: 'ファイルを取り込む',
+    withdrawn: '取消し済み',
+    from: '出所 {source}',
+    notHeld: 'このノードにない',
+  },
+}

@@ -1,0 +1,58 @@
+import type { JSX } from 'preact'
+import { useMemo } from 'preact/hooks'
+import { DataTable } from '../../components/data-table.tsx'
+import { Empty } from '../../components/loaded.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { formatSort, parseSort } from '../../components/table-order.ts'
+import type { Column } from '../../components/table-types.ts'
+import { number } from '../../format/format.ts'
+import { useConsole, useText } from '../../state/console.ts'
+import type { StixDetail } from '../models.ts'
+import { NamedLink } from '../named-link.tsx'
+import { typeMessages, typeWord } from '../type-messages.ts'
+import { objectMessages } from './messages.ts'
+
+type RelationRow = StixDetail['relations'][number]
+
+/** Every relation of an object as a list, which says the same as the graph and more. */
+export function RelationsPanel(props: { readonly detail: StixDetail }): JSX.Element {
+  const { router } = useConsole()
+  const text = useText(objectMessages)
+  const types = useText(typeMessages)
+  const { relations, counts } = props.detail
+  const total = counts.reduce((sum, { count }) => sum + count, 0)
+  const columns = useMemo((): readonly Column<RelationRow>[] => {
+    const kind = ({ kind: word, direction }: RelationRow) => `${direction === 'from' ? '→' : '←'} ${word}`
+    return [
+      { id: 'relation', title: text('relation'), widthPx: 150, text: kind, sortBy: (row) => row.kind },
+      {
+        ...{ id: 'type', title: text('type'), widthPx: 120, text: (row) => typeWord(types, row.other.type) },
+        sortBy: (row) => row.other.type,
+      },
+      {
+        ...{ id: 'other', title: text('other'), leastPx: 160, text: (row) => row.other.title },
+        sortBy: (row) => row.other.title,
+        cell: (row) => <NamedLink named={row.other} withType={false} />,
+      },
+    ]
+  }, [text, types])
+  const { query } = router.place.value
+  return (
+    <Panel title={text('relations')} class="object-relations">
+      <DataTable
+        id="stix-relations"
+        label={text('relations')}
+        columns={columns}
+        rows={relations}
+        keyOf={(row) => row.id}
+        selectedKey={relations.find(({ other }) => other.id === query.get('sel'))?.id}
+        onSelect={(row) => router.setQuery({ sel: row.other.id })}
+        onOpen={(row) => row.other.isKnown && router.go(`/cyber/object/${row.other.id}`)}
+        sort={parseSort(query.get('s'))}
+        onSort={(keys) => router.setQuery({ s: formatSort(keys) })}
+        tools={text('relationsShown', { shown: number(relations.length, 0), total: number(total, 0) })}
+        empty={<Empty text={text('noRelations')} />}
+      />
+    </Panel>
+  )
+}

@@ -1,0 +1,32 @@
+import { dressedIn } from '../routing/dressed.ts'
+import type { Route } from '../routing/route.ts'
+
+const SEARCH = '/cyber/search'
+const up = SEARCH
+const dressed = dressedIn('cyber')
+
+/** Pages of the cyber watch. */
+export const cyberRoutes: readonly Route[] = [
+  {
+    id: 'stix-search',
+    path: SEARCH,
+    title: { en: 'Cyber', ja: 'サイバー' },
+    load: () => dressed(() => import('./search/search-page.tsx')),
+    up: '/watch',
+    rail: { icon: 'M12 3 4 6v6c0 5 4 8 8 9 4-1 8-4 8-9V6zM9 12l2 2 4-5', key: 'c', watchId: 'cyber' },
+  },
+  {
+    id: 'stix-object',
+    path: '/cyber/object/:id',
+    title: { en: 'Object of STIX', ja: 'STIXオブジェクト' },
+    load: () => dressed(() => import('./object/object-page.tsx')),
+    up,
+  },
+  {
+    id: 'attack',
+    path: '/cyber/attack',
+    title: { en: 'ATT&CK', ja: 'ATT&CK' },
+    load: () => dressed(() => import('./attack/attack-page.tsx')),
+    up,
+  },
+]

@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Problem } from '../../api/client.ts'
+import { type Asked, useAsk } from '../../state/ask.ts'
+import { useConsole } from '../../state/console.ts'
+import type { StixList, StixQuery } from '../models.ts'
+import { OBJECTS_PER_PAGE } from './search-query.ts'
+
+/** What was found so far, and how to have more of it. */
+export type FoundObjects = Asked<StixList> & {
+  readonly askMore: () => void
+  /** Why the last further page did not come. */
+  readonly moreProblem: Problem | undefined
+}
+
+/** Objects by a question: counts and the first page, then further pages behind it as they are asked for. */
+export function useObjects(query: StixQuery): FoundObjects {
+  const { client } = useConsole()
+  const asked = useAsk('listStixObjects', { query: { ...query, limit: OBJECTS_PER_PAGE } }, [
+    'cyber/import',
+    'job/finished',
+  ])
+  const [further, setFurther] = useState<Pick<StixList, 'items' | 'next'> | undefined>(undefined)
+  const [moreProblem, setMoreProblem] = useState<Problem | undefined>(undefined)
+  const { answer } = asked
+  // A first page that was read anew begins the list anew: its cursor belongs to it.
+  useEffect(() => {
+    setFurther(undefined)
+    setMoreProblem(undefined)
+  }, [answer])
+  const next = further === undefined ? (answer?.next ?? null) : further.next
+  const items = [...(answer?.items ?? []), ...(further?.items ?? [])]
+  const askMore = () => {
+    if (next === null) return
+    void client
+      .ask('listStixObjects', { query: { ...query, limit: OBJECTS_PER_PAGE, cursor: next } })
+      .then((result) => {
+        setMoreProblem(result.ok ? undefined : result.problem)
+        if (result.ok)
+          setFurther({ items: [...(further?.items ?? []), ...result.answer.items], next: result.answer.next })
+      })
+  }
+  return { ...asked, answer: answer === undefined ? undefined : { ...answer, items, next }, askMore, moreProblem }
+}

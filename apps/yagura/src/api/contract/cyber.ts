@@ -1,0 +1,223 @@
+import { type Static, Type } from 'typebox'
+import { closed, nullable, type Operation, oneOf, text, Utc } from './common.ts'
+
+function stixId(description: string) {
+  const pattern = '^[a-z][a-z0-9-]*--[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+  return Type.String({ maxLength: 300, pattern, description })
+}
+
+const StixId = stixId('Identity of an object of STIX.')
+const StixType = Type.String({ pattern: '^[a-z][a-z0-9-]{0,249}$' })
+
+/** An object as relations and references name it. */
+const NamedObject = closed({
+  id: Type.String(),
+  type: Type.String(),
+  title: Type.String({ description: 'Its name or value; its id where this node does not have it.' }),
+  isKnown: Type.Boolean({ description: 'Whether this node has it.' }),
+})
+
+/** What a list shows of an object: its newest version. */
+const StixRow = closed({
+  id: Type.String(),
+  type: Type.String(),
+  title: Type.String(),
+  attackId: nullable(Type.String({ description: 'Such as T1055.011.' })),
+  labels: Type.Array(Type.String()),
+  confidence: nullable(Type.Number()),
+  createdUtc: nullable(Utc),
+  modifiedUtc: nullable(Utc),
+  validFromUtc: nullable(Utc),
+  validUntilUtc: nullable(Utc),
+  addedUtc: Utc,
+  createdBy: nullable(NamedObject),
+  isWithdrawn: Type.Boolean({ description: 'Revoked by its creator, or deprecated by ATT&CK.' }),
+  source: Type.String({ description: 'Where it came from: a file, a feed, an account, an officer.' }),
+  originator: Type.String({ description: 'ISO 3166-1 alpha-3.' }),
+  mark: Type.Unknown({ description: 'Marking of this version.' }),
+})
+
+/** By which objects a list is narrowed; each member narrows. */
+const filter = {
+  q: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  type: Type.Optional(StixType),
+  source: Type.Optional(text(300)),
+  label: Type.Optional(text(100)),
+  technique: Type.Optional(Type.String({ pattern: '^T\\d{4}(\\.\\d{3})?$' })),
+  createdBy: Type.Optional(StixId),
+  revoked: Type.Optional(Type.Boolean()),
+  sinceUtc: Type.Optional(Utc),
+}
+
+const sorts = ['added', 'created', 'modified', 'name', 'type', 'confidence', 'relevance'] as const
+
+/** A relation of an object, as seen from it. */
+const StixRelation = closed({
+  id: Type.String({ description: 'Of a relationship or sighting; of a reference made up of its ends.' }),
+  kind: Type.String({ description: 'Such as `uses`, or the property of a reference.' }),
+  direction: oneOf(['from', 'to'], '`from`: the object is its source.'),
+  other: NamedObject,
+})
+
+/** One version of an object as the list of versions shows it. */
+const StixVersionRow = closed({
+  version: Type.String(),
+  addedUtc: Utc,
+  source: Type.String(),
+  originator: Type.String(),
+  mark: Type.Unknown(),
+})
+
+const KindCount = closed({ kind: Type.String(), direction: oneOf(['from', 'to']), count: Type.Integer() })
+
+/** What an analyst said of an object. */
+const StixComment = closed({
+  row: StixRow,
+  content: Type.String(),
+  opinion: nullable(Type.String({ description: 'Of an opinion: how far its author agrees.' })),
+  authors: Type.Array(Type.String()),
+})
+
+const objectId = closed({ id: StixId })
+const officer = { tag: 'cyber', access: 'officer' } as const
+
+const Opinion = oneOf(['strongly-disagree', 'disagree', 'neutral', 'agree', 'strongly-agree'])
+
+const Technique = closed({
+  id: Type.String(),
+  attackId: Type.String(),
+  name: Type.String(),
+  variants: Type.Integer({ description: 'Sub-techniques; their users count at the technique.' }),
+  uses: closed({
+    indicators: Type.Integer(),
+    detections: Type.Integer(),
+    groups: Type.Integer(),
+    campaigns: Type.Integer(),
+    software: Type.Integer(),
+  }),
+})
+
+export const cyberOperations = {
+  listStixObjects: {
+    ...officer,
+    method: 'GET',
+    url: '/api/v1/cyber/objects',
+    summary: 'Objects of STIX, newest version of each, with how many fit by type.',
+    query: closed({
+      ...filter,
+      sort: Type.Optional(oneOf([...sorts])),
+      descending: Type.Optional(Type.Boolean()),
+      cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 1000 })),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+    }),
+    answer: closed({
+      items: Type.Array(StixRow),
+      next: nullable(Type.String({ description: 'Asks for the next page; absent after the last.' })),
+      counts: Type.Array(closed({ type: Type.String(), count: Type.Integer() })),
+      total: Type.Integer(),
+    }),
+  },
+  readStixObject: {
+    ...officer,
+    method: 'GET',
+    url: '/api/v1/cyber/objects/:id',
+    summary: 'One object: its newest version, all versions, relations, and what analysts said of it.',
+    params: objectId,
+    answer: closed({
+      row: StixRow,
+      object: Type.Unknown({ description: 'As it was read.' }),
+      versions: Type.Array(StixVersionRow, { description: 'Newest first.' }),
+      references: Type.Array(NamedObject, { description: 'Objects that it names.' }),
+      relations: Type.Array(StixRelation, { description: 'The most telling first; `counts` says how many there are.' }),
+      counts: Type.Array(KindCount),
+      comments: Type.Array(StixComment, { description: 'Notes and opinions, newest first.' }),
+    }),
+  },
+  readStixVersion: {
+    ...officer,
+    method: 'GET',
+    url: '/api/v1/cyber/objects/:id/versions/:version',
+    summary: 'One version of an object.',
+    params: closed({ id: StixId, version: Type.String({ minLength: 1, maxLength: 40 }) }),
+    answer: closed({ version: StixVersionRow, object: Type.Unknown() }),
+  },
+  readStixGraph: {
+    ...officer,
+    method: 'GET',
+    url: '/api/v1/cyber/objects/:id/graph',
+    summary: 'What lies around an object, and how much was left out.',
+    params: objectId,
+    query: closed({
+      nodes: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+      distance: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 })),
+    }),
+    answer: closed({
+      nodes: Type.Array(closed({ ...NamedObject.properties, distance: Type.Integer(), mark: Type.Unknown() })),
+      relations: Type.Array(
+        closed({ id: Type.String(), kind: Type.String(), sourceId: Type.String(), targetId: Type.String() }),
+      ),
+      leftOut: Type.Array(closed({ kind: Type.String(), type: Type.String(), count: Type.Integer() })),
+      unread: Type.Integer({ description: 'Relations of the object beyond those that were read.' }),
+    }),
+  },
+  listTechniques: {
+    ...officer,
+    method: 'GET',
+    url: '/api/v1/cyber/attack',
+    summary: 'The matrices of ATT&CK with how many use each technique.',
+    query: closed({
+      by: Type.Optional(stixId('Only what this object uses.')),
+    }),
+    answer: closed({
+      matrices: Type.Array(
+        closed({
+          id: Type.String(),
+          domain: Type.String(),
+          name: Type.String(),
+          tactics: Type.Array(
+            closed({
+              id: Type.String(),
+              attackId: Type.String(),
+              name: Type.String(),
+              techniques: Type.Array(Technique),
+            }),
+          ),
+        }),
+      ),
+      marks: Type.Array(Type.Unknown(), { description: 'Markings of what is shown, each once.' }),
+    }),
+  },
+  writeStixNote: {
+    ...officer,
+    method: 'POST',
+    url: '/api/v1/cyber/objects/:id/notes',
+    summary: 'Add a note about an object, as an object of STIX by this node.',
+    params: objectId,
+    body: closed({
+      abstract: Type.Optional(text(200)),
+      content: text(5000),
+      confidence: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
+    }),
+    answer: StixRow,
+  },
+  writeStixOpinion: {
+    ...officer,
+    method: 'POST',
+    url: '/api/v1/cyber/objects/:id/opinions',
+    summary: 'Say how far one agrees with an object, as an object of STIX by this node.',
+    params: objectId,
+    body: closed({ opinion: Opinion, explanation: text(5000) }),
+    answer: StixRow,
+  },
+  exportStix: {
+    ...officer,
+    method: 'GET',
+    url: '/api/v1/cyber/export',
+    summary: 'The objects that fit, newest version of each, as a bundle of STIX 2.1.',
+    query: closed(filter),
+    answerType: 'application/stix+json',
+  },
+} as const satisfies Record<string, Operation>
+
+export type StixRow = Static<typeof StixRow>
+export type NamedObject = Static<typeof NamedObject>

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import type { StixDraft, StixObject, StixStore, StixVersion } from '@yagura/cyber'
+import type { StixRow } from '../../../api/contract/cyber.ts'
+import type { Handlers, NodeContext } from '../../context.ts'
+import { has, keepIdentity, type NodeAuthor, ownIdentity } from './author.ts'
+import { newestOf } from './object-handlers.ts'
+import { rowsOf, textsOf } from './stix-row.ts'
+
+/**
+ * Notes and opinions of analysts: objects of STIX by this node, marked as what they are about, so that nobody learns by a note of
+ * what they may not see.
+ *
+ * @param author - Under which name the node writes.
+ */
+export function createCommentHandlers(
+  context: NodeContext,
+  store: StixStore,
+  author: () => NodeAuthor,
+): Handlers<'writeStixNote' | 'writeStixOpinion'> {
+  const write = async (
+    about: StixVersion,
+    type: 'note' | 'opinion',
+    members: StixObject | object,
+    officer: string,
+  ): Promise<StixRow> => {
+    const by = author()
+    const kept = await keepIdentity(context)
+    const now = new Date(context.clock.nowMs()).toISOString()
+    const object: StixObject = {
+      type,
+      spec_version: '2.1',
+      id: `${type}--${randomUUID()}`,
+      created_by_ref: kept.id,
+      created: now,
+      modified: now,
+      ...markingRefsOf(about),
+      ...members,
+      authors: [officer],
+      object_refs: [about.object.id],
+    }
+    const source = `officer/${officer}`
+    const draft = (one: StixObject): StixDraft => ({
+      object: one,
+      ...{ marking: about.marking, originator: by.originator, source },
+    })
+    await store.add([...((await has(store, kept.id)) ? [] : [draft(ownIdentity(by, kept))]), draft(object)])
+    await context.store.commit({
+      append: [
+        {
+          ...{ atMs: context.clock.nowMs(), kind: `cyber/${type}`, subject: about.object.id, by: officer },
+          text: `${type === 'note' ? 'a note' : 'an opinion'} was written about ${about.object.id}`,
+          body: { id: object.id },
+        },
+      ],
+    })
+    const [row] = await rowsOf(store, [await newestOf(store, object.id)])
+    if (row === undefined) throw new TypeError('what was written is not there')
+    return row
+  }
+  return {
+    writeStixNote: async ({ params: { id }, body: { abstract, content, confidence } }, { officer }) => {
+      const members = { ...(abstract === undefined ? {} : { abstract }), content }
+      const about = await newestOf(store, id)
+      return write(about, 'note', { ...members, ...(confidence === undefined ? {} : { confidence }) }, officer)
+    },
+    writeStixOpinion: async ({ params: { id }, body: { opinion, explanation } }, { officer }) =>
+      write(await newestOf(store, id), 'opinion', { opinion, explanation }, officer),
+  }
+}
+
+/** TLP and statements of what is commented hold for the comment too. */
+function markingRefsOf({ object }: StixVersion): object {
+  const refs = textsOf(object['object_marking_refs'])
+  return refs.length === 0 ? {} : { object_marking_refs: refs }
+}
