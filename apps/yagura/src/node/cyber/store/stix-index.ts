@@ -1,0 +1,93 @@
+import { isStixObject, type StixFacts, type StixObject, stixFacts } from '@yagura/cyber'
+import type { SqlConnection } from '../../store/sqlite.ts'
+import { StoreDamagedError } from '../../store/store-errors.ts'
+import { numberOf, textOf } from '../../store/store-state.ts'
+import { indexedText } from './search-words.ts'
+import type { StixNumbers } from './stix-numbers.ts'
+
+/** Kinds of facets. */
+export const facetKinds = { label: 'label', phase: 'phase', externalId: 'external-id' } as const
+
+/** A version as the index of newest versions needs it. */
+export type IndexedVersion = {
+  /** Numbers of `StixNumbers`. */
+  readonly object: number
+  readonly marking: number
+  readonly source: number
+  readonly seq: number
+  readonly versionUs: number
+  readonly addedUs: number
+  readonly stix: StixObject
+  readonly facts: StixFacts
+}
+
+/** Keeps what objects are found by: of each its newest version. */
+export type StixIndex = {
+  /** Takes a version in, if it is the newest of its object. */
+  readonly put: (version: IndexedVersion) => void
+  /** Finds the newest version of an object anew, of which versions were taken out; forgets an object without any. */
+  readonly renew: (object: number) => void
+}
+
+const putSql = `INSERT INTO objects
+  (object, seq, type, name, created_us, modified_us, added_us, created_by, confidence, revoked, marking, source)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
+/** An index in the tables of `stix-schema.ts`; to be called in a transaction. */
+export function createStixIndex(connection: SqlConnection, numbers: StixNumbers): StixIndex {
+  const standing = connection.prepare('SELECT modified_us FROM objects WHERE object = ?')
+  const putObject = connection.prepare(putSql)
+  const putRef = connection.prepare('INSERT OR IGNORE INTO refs (target, kind, object) VALUES (?, ?, ?)')
+  const putFacet = connection.prepare('INSERT OR IGNORE INTO facets (kind, value, object) VALUES (?, ?, ?)')
+  const putWords = connection.prepare('INSERT INTO words (rowid, name, rest) VALUES (?, ?, ?)')
+  const write = ({ object, marking, source, seq, versionUs, addedUs, stix, facts }: IndexedVersion): void => {
+    const createdBy = facts.createdByRef === undefined ? null : numbers.ofId(facts.createdByRef)
+    const times = [facts.createdUs ?? addedUs, versionUs, addedUs]
+    const rest = [createdBy, facts.confidence ?? -1, facts.isRevoked ? 1 : 0, marking, source]
+    putObject.run(object, seq, stix.type, facts.name, ...times, ...rest)
+    for (const { property, target } of facts.references) {
+      putRef.run(numbers.ofId(target), numbers.ofKind(property), object)
+    }
+    const facets = (kind: string, values: readonly string[]): void => {
+      for (const value of values) putFacet.run(numbers.ofKind(kind), value, object)
+    }
+    facets(facetKinds.label, facts.labels)
+    facets(facetKinds.phase, facts.phases)
+    facets(facetKinds.externalId, facts.externalIds)
+    if (facts.name !== '' || facts.text !== '') putWords.run(object, indexedText(facts.name), indexedText(facts.text))
+  }
+  const erase = (object: number): void => {
+    for (const sql of ['refs WHERE object', 'facets WHERE object', 'words WHERE rowid', 'objects WHERE object']) {
+      connection.prepare(`DELETE FROM ${sql} = ?`).run(object)
+    }
+  }
+  return {
+    put: (version) => {
+      const row = standing.get(version.object)
+      if (row !== undefined && numberOf(row, 'modified_us') > version.versionUs) return
+      if (row !== undefined) erase(version.object)
+      write(version)
+    },
+    renew: (object) => {
+      erase(object)
+      const row = connection
+        .prepare(`SELECT * FROM versions WHERE object = ? AND aside = '' ORDER BY version_us DESC LIMIT 1`)
+        .get(object)
+      if (row === undefined) return
+      const stix = stixObjectFrom(textOf(row, 'body'))
+      const [marking, source, seq] = [numberOf(row, 'marking'), numberOf(row, 'source'), numberOf(row, 'seq')]
+      const [versionUs, addedUs] = [numberOf(row, 'version_us'), numberOf(row, 'added_us')]
+      write({ object, marking, source, seq, versionUs, addedUs, stix, facts: stixFacts(stix) })
+    },
+  }
+}
+
+/**
+ * An object from its text in a store.
+ * @throws StoreDamagedError where it is none.
+ */
+export function stixObjectFrom(body: string): StixObject {
+  const object: unknown = JSON.parse(body)
+  if (!isStixObject(object)) throw new StoreDamagedError('of STIX objects', 'a version is no object of STIX')
+  return object
+}

@@ -1,0 +1,40 @@
+import type { AddOutcome } from '@yagura/cyber'
+import { rollBack } from '../../store/schema.ts'
+import type { SqlConnection } from '../../store/sqlite.ts'
+import { createStixLists, type StixLists } from './stix-list.ts'
+import { createStixNumbers } from './stix-numbers.ts'
+import { createStixReader, type StixReader } from './stix-reader.ts'
+import { createStixRelations, type StixRelationReader } from './stix-relations.ts'
+import { createStixWriter, type KeptDraft } from './stix-writer.ts'
+
+/** A store of STIX objects on one connection; every call is synchronous. */
+export type StixTables = StixReader &
+  StixLists &
+  StixRelationReader & {
+    readonly add: (drafts: readonly KeptDraft[], nowUs: number) => readonly AddOutcome[]
+  }
+
+/** The tables of a connection whose file has the newest form. */
+export function createStixTables(connection: SqlConnection): StixTables {
+  const numbers = createStixNumbers(connection)
+  const writer = createStixWriter(connection, numbers)
+  const durably = <Result>(work: () => Result): Result => {
+    connection.exec('BEGIN IMMEDIATE')
+    try {
+      const result = work()
+      connection.exec('COMMIT')
+      return result
+    } catch (error) {
+      rollBack(connection)
+      numbers.forget()
+      writer.forget()
+      throw error
+    }
+  }
+  return {
+    ...createStixReader(connection, numbers),
+    ...createStixLists(connection, numbers),
+    ...createStixRelations(connection, numbers),
+    add: (drafts, nowUs) => durably(() => drafts.map((draft) => writer.add(draft, nowUs))),
+  }
+}

@@ -1,0 +1,127 @@
+import { isDeepStrictEqual } from 'node:util'
+import {
+  type AddOutcome,
+  instantOf,
+  type QuarantineReason,
+  type StixDraft,
+  type StixFacts,
+  stixFacts,
+} from '@yagura/cyber'
+import type { SqlConnection, SqlRow } from '../../store/sqlite.ts'
+import { numberOf, textOf } from '../../store/store-state.ts'
+import { createStixIndex, stixObjectFrom } from './stix-index.ts'
+import type { StixNumbers } from './stix-numbers.ts'
+
+/** A draft with the text of its object: texts cross from thread to thread much faster than objects. */
+export type KeptDraft = Omit<StixDraft, 'object'> & { readonly body: string }
+
+/** Writes versions; to be called in a transaction. */
+export type StixWriter = {
+  /** @param nowUs - Unix time, µs; the version is given a later one where another has it. */
+  readonly add: (draft: KeptDraft, nowUs: number) => AddOutcome
+  /** After a transaction was rolled back: what was counted in it is forgotten. */
+  readonly forget: () => void
+  /** Takes versions of one object out. */
+  readonly remove: (object: number, seqs: readonly number[]) => void
+}
+
+/** Where a draft stands among the versions of its object. */
+type Standing =
+  | { readonly is: 'new' }
+  | { readonly is: 'same'; readonly seq: number }
+  | { readonly is: 'contrary'; readonly seq: number; readonly reason: QuarantineReason }
+
+const versionColumns = `(seq, object, version_us, version, added_us, marking, source, aside, contradicts, body)`
+
+/** Writes into the tables of `stix-schema.ts`. */
+export function createStixWriter(connection: SqlConnection, numbers: StixNumbers): StixWriter {
+  const index = createStixIndex(connection, numbers)
+  const find = createStandings(connection, numbers)
+  const putBytes = connection.prepare('INSERT OR IGNORE INTO bytes_read (hash) VALUES (?)')
+  const putOrigin = connection.prepare('INSERT OR IGNORE INTO came_from (source, version) VALUES (?, ?)')
+  const putVersion = connection.prepare(`INSERT INTO versions ${versionColumns} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  let last = lastVersion(connection)
+  return {
+    add: (draft, nowUs) => {
+      if (draft.bytesHash !== undefined) putBytes.run(draft.bytesHash)
+      const { body } = draft
+      const stix = stixObjectFrom(body)
+      const facts = stixFacts(stix)
+      const object = numbers.ofId(stix.id)
+      const source = numbers.ofSource(draft.source)
+      const standing = find(object, stix, facts, body)
+      if (standing.is === 'same') {
+        putOrigin.run(source, standing.seq)
+        return 'unchanged'
+      }
+      const [seq, addedUs] = [last.seq + 1, Math.max(nowUs, last.addedUs + 1)]
+      last = { seq, addedUs }
+      const marking = numbers.ofMarking(draft.marking, draft.originator)
+      const versionUs = facts.versionUs ?? addedUs
+      const against = standing.is === 'contrary' ? standing : { reason: '', seq: null }
+      putVersion.run(
+        ...[seq, object, versionUs, facts.version ?? instantOf(addedUs), addedUs],
+        ...[marking, source, against.reason, against.seq, body],
+      )
+      putOrigin.run(source, seq)
+      if (standing.is === 'contrary') return 'quarantined'
+      index.put({ object, marking, source, seq, versionUs, addedUs, stix, facts })
+      return 'added'
+    },
+    forget: () => {
+      last = lastVersion(connection)
+    },
+    remove: (object, seqs) => {
+      for (const seq of seqs) {
+        connection.prepare('DELETE FROM came_from WHERE version = ?').run(seq)
+        connection.prepare('DELETE FROM versions WHERE seq = ?').run(seq)
+      }
+      index.renew(object)
+    },
+  }
+}
+
+/**
+ * Finds where a draft stands. Of the same version there is one content, and all versions have one creator; what has no version
+ * of its own (observables) is the same where any of its contents is.
+ */
+function createStandings(connection: SqlConnection, numbers: StixNumbers) {
+  const known = connection.prepare('SELECT seq, created_by FROM objects WHERE object = ?')
+  const atVersion = connection.prepare(
+    `SELECT seq, body FROM versions WHERE object = ? AND version_us = ? AND aside = ''`,
+  )
+  const all = connection.prepare(`SELECT seq, body FROM versions WHERE object = ? AND aside = ''`)
+  const aside = connection.prepare(`SELECT seq, body FROM versions WHERE contradicts = ? AND aside <> ''`)
+  const isSame = (row: SqlRow, stix: unknown, body: string): boolean => {
+    const kept = textOf(row, 'body')
+    return kept === body || isDeepStrictEqual(stixObjectFrom(kept), stix)
+  }
+  return (object: number, stix: unknown, facts: StixFacts, body: string): Standing => {
+    const newest = known.get(object)
+    if (newest === undefined) return { is: 'new' }
+    const contrary = (seq: number, reason: QuarantineReason): Standing => {
+      const before = aside.all(seq).find((row) => isSame(row, stix, body))
+      return before === undefined ? { is: 'contrary', seq, reason } : { is: 'same', seq: numberOf(before, 'seq') }
+    }
+    if (facts.versionUs === undefined) {
+      const same = all.all(object).find((row) => isSame(row, stix, body))
+      return same === undefined ? { is: 'new' } : { is: 'same', seq: numberOf(same, 'seq') }
+    }
+    const row = atVersion.get(object, facts.versionUs)
+    if (row !== undefined) {
+      const seq = numberOf(row, 'seq')
+      return isSame(row, stix, body) ? { is: 'same', seq } : contrary(seq, 'equivocation')
+    }
+    const creator = facts.createdByRef === undefined ? null : numbers.ofId(facts.createdByRef)
+    return newest['created_by'] === creator ? { is: 'new' } : contrary(numberOf(newest, 'seq'), 'other-creator')
+  }
+}
+
+/** Also of a version that was taken out: no place is given twice. */
+function lastVersion(connection: SqlConnection): { readonly seq: number; readonly addedUs: number } {
+  const ask = (sql: string): number => numberOf(connection.prepare(sql).get() ?? {}, 'value')
+  return {
+    seq: ask(`SELECT coalesce(max(seq), 0) AS value FROM sqlite_sequence WHERE name = 'versions'`),
+    addedUs: ask(`SELECT coalesce((SELECT added_us FROM versions ORDER BY seq DESC LIMIT 1), 0) AS value`),
+  }
+}
