@@ -8,6 +8,23 @@ export {
   useKinds,
   useOfRelationship,
 } from './attack/technique-use.ts'
+export {
+  createDetector,
+  type Detector,
+  type DetectorOptions,
+  type MatchRules,
+  type RuleMatch,
+} from './detect/detector.ts'
+export type { Hit, MatchedEvent } from './detect/hit.ts'
+export type { Indicator, IndicatorsRead } from './detect/indicator.ts'
+export { type LogEvent, type LogFormat, logFormats } from './detect/log-event.ts'
+export { createLogLineReader, type LogLineReader } from './detect/read-log-line.ts'
+export { headerBehind, type ZeekHeader } from './detect/read-zeek.ts'
+export { ruleMatcher } from './detect/rule-matcher.ts'
+export { type BlockScan, createBlockScan } from './detect/scan-block.ts'
+export { stixIndicators } from './detect/stix-indicators.ts'
+export { createIndicatorTable, type ReadIndicatorRow } from './detect/table-indicators.ts'
+export { createWarningLists, readWarningList, standardWarningLists, type WarningList } from './detect/warning-list.ts'
 export { type LeftOut, type Neighbourhood, neighbourhood, type Relation } from './graph/neighbourhood.ts'
 export { objectTitle } from './graph/object-title.ts'
 export { isMembers, type Members } from './members.ts'
@@ -15,6 +32,8 @@ export { type MatchAnswer, matchPattern } from './patterns/match-pattern.ts'
 export { type Observation, type ObservationsAnswer, readObservations } from './patterns/observation.ts'
 export type { Pattern, PatternFault } from './patterns/pattern.ts'
 export { type PatternAnswer, readPattern } from './patterns/read-pattern.ts'
+export { createSigmaEngine, type SigmaEngine } from './sigma/create-sigma-engine.ts'
+export { type RuleFile, readSigmaRules } from './sigma/read-rules.ts'
 export { observableId } from './stix/observable-id.ts'
 export { instantOf, microsecondsOf, type StixFacts, type StixReference, stixFacts } from './stix/stix-facts.ts'
 export { isStixObject, type StixObject } from './stix/stix-object.ts'

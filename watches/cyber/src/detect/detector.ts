@@ -1,3 +1,4 @@
+import type { RuleLevel } from '../sigma/sigma-rule.ts'
 import type { TriggerSet } from './byte-trigger.ts'
 import { takeEventValues } from './event-values.ts'
 import type { Hit, MatchedEvent } from './hit.ts'
@@ -5,7 +6,7 @@ import type { Indicator } from './indicator.ts'
 import type { LogEvent } from './log-event.ts'
 import { observeEvent } from './observe-event.ts'
 import { createPatternIndex, type WatchedPattern } from './pattern-index.ts'
-import { createPatternWindows, type KeptEvent, type PatternWindows } from './pattern-windows.ts'
+import { createPatternWindows, type KeptEvent } from './pattern-windows.ts'
 import { constantsIn } from './sought-in-pattern.ts'
 import { createTriggerSet } from './trigger-set.ts'
 import { lookedUpIn } from './trigger-token.ts'
@@ -17,6 +18,8 @@ import type { JudgeHarmless } from './warning-list.ts'
 export type RuleMatch = {
   readonly rule: string
   readonly title: string
+  readonly techniques: readonly string[]
+  readonly level: RuleLevel | undefined
   /** Values that matched, by the names of their fields. */
   readonly fields: Readonly<Record<string, string>>
   /** Events of a correlation before this one, oldest first. */
@@ -24,7 +27,11 @@ export type RuleMatch = {
 }
 
 /** Asks all rules of an event. */
-export type MatchRules = (event: LogEvent) => readonly RuleMatch[]
+export type MatchRules = {
+  readonly match: (event: LogEvent) => readonly RuleMatch[]
+  /** Whether there are rules about several events. */
+  readonly hasMemory: boolean
+}
 
 /** What is looked for. */
 export type DetectorOptions = {
@@ -46,10 +53,8 @@ export type Detector = {
   /** Indicators that are not looked for, with the reason. */
   readonly leftOut: readonly { readonly id: string; readonly reason: string }[]
   readonly indicatorCount: number
-  /** Events that are kept because they may be a part of what comes. */
-  readonly windows: PatternWindows['kept']
-  /** Puts an event back into the windows after a restart; its hits were told before. */
-  readonly remember: (event: LogEvent) => void
+  /** Whether hits may rest on several events: then all of them have to be judged, in their order, by this one detector. */
+  readonly hasMemory: boolean
 }
 
 /** Makes a detector; judging an event takes time that does not grow with the number of values looked for. */
@@ -102,23 +107,22 @@ export function createDetector({ indicators, matchRules, isHarmless, nowMs }: De
     harmlessHits: () => harmlessHits,
     leftOut,
     indicatorCount: usable.length,
-    windows: windows.kept,
-    remember: (event) => void findPatterns(event),
+    hasMemory: matchRules?.hasMemory === true || patterns.hasMemory,
   }
 }
 
 function hitsOfRules(event: LogEvent, matchRules: MatchRules | undefined): readonly Hit[] {
-  return (matchRules?.(event) ?? []).map(({ rule, title, fields, before = [] }) => ({
+  return (matchRules?.match(event) ?? []).map(({ fields, before = [], ...said }) => ({
+    ...said,
     timeMs: event.timeMs,
-    rule,
-    title,
     indicator: undefined,
     matched: [...before, matchedIn(event, fields)],
   }))
 }
 
 function hitOf(indicator: Indicator, event: LogEvent, matched: readonly MatchedEvent[]): Hit {
-  return { timeMs: event.timeMs, rule: indicator.rule, title: indicator.rule, indicator: indicator.id, matched }
+  const { id, rule } = indicator
+  return { timeMs: event.timeMs, rule, title: rule, indicator: id, techniques: [], level: undefined, matched }
 }
 
 function matchedIn({ log, line, raw }: LogEvent, fields: Readonly<Record<string, string>>): MatchedEvent {

@@ -1,9 +1,11 @@
+import type { RuleLevel } from '../sigma/sigma-rule.ts'
+
 /** One event that took part in a hit, and why. */
 export type MatchedEvent = {
   readonly log: string
   readonly line: number
-  /** The line as it was read. */
-  readonly raw: string
+  /** The line as it was read; undefined for an earlier event that a rule only counts. */
+  readonly raw: string | undefined
   /** Values that matched, by the names of their fields. */
   readonly fields: Readonly<Record<string, string>>
 }
@@ -18,6 +20,10 @@ export type Hit = {
   readonly title: string
   /** Id of the indicator; undefined for a rule. */
   readonly indicator: string | undefined
+  /** Techniques of ATT&CK that a rule names, `T1059.001`. */
+  readonly techniques: readonly string[]
+  /** How grave a rule says it is; undefined where nothing says so. */
+  readonly level: RuleLevel | undefined
   /** Events that took part, the last one last. */
   readonly matched: readonly MatchedEvent[]
 }

@@ -15,6 +15,8 @@ export type PatternIndex = {
   readonly byTrigger: ReadonlyMap<string, readonly WatchedPattern[]>
   /** Those that any line may fit. */
   readonly always: readonly WatchedPattern[]
+  /** Whether one of them is about several events. */
+  readonly hasMemory: boolean
 }
 
 /** Makes an index of the patterns among what indicators look for. */
@@ -34,5 +36,6 @@ export function createPatternIndex(indicators: readonly Indicator[]): PatternInd
           byTrigger.set(trigger, [...(byTrigger.get(trigger) ?? []), watched])
     }
   }
-  return { byTrigger, always }
+  const all = [...always, ...[...byTrigger.values()].flat()]
+  return { byTrigger, always, hasMemory: all.some(({ pattern }) => pattern.expression.kind !== 'observed') }
 }

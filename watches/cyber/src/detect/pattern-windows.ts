@@ -19,15 +19,12 @@ export type PatternWindows = {
    * @returns The events of a fit, oldest first, which then count for no further fit of the pattern; undefined where there is none.
    */
   readonly take: (watched: WatchedPattern, event: KeptEvent) => readonly KeptEvent[] | undefined
-  /** Events that are kept for a pattern, for a state that is stored. */
-  readonly kept: () => ReadonlyMap<WatchedPattern, readonly KeptEvent[]>
 }
 
 /** Makes empty windows. */
 export function createPatternWindows(): PatternWindows {
   const windows = new Map<WatchedPattern, KeptEvent[]>()
   return {
-    kept: () => windows,
     take: (watched, event) => {
       if (!isPart(watched, event.observation)) return undefined
       if (watched.pattern.expression.kind === 'observed') return [event]

@@ -1,4 +1,8 @@
 import type { Members } from '../members.ts'
+import { decodeUtf8 } from './utf8.ts'
+
+const numberSign = 0x23
+const lineFeed = 10
 
 /** What the header of a Zeek log in columns says. A new header replaces the one before, as in logs that were joined. */
 export type ZeekHeader = {
@@ -100,4 +104,15 @@ function single(text: string, type: string): unknown {
 function unescaped(text: string): string {
   if (!text.includes('\\')) return text
   return text.replace(/\\x([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+}
+
+/** The header that holds behind a block of whole lines. */
+export function headerBehind(bytes: Uint8Array, header: ZeekHeader | undefined): ZeekHeader | undefined {
+  let known = header
+  for (let at = bytes.indexOf(numberSign); at >= 0; at = bytes.indexOf(numberSign, at + 1)) {
+    if (at > 0 && bytes[at - 1] !== lineFeed) continue
+    const end = bytes.indexOf(lineFeed, at)
+    known = withHeaderLine(known, decodeUtf8(bytes.subarray(at, end)).replace(/\r$/, ''))
+  }
+  return known
 }
