@@ -42,13 +42,13 @@ const never = async (): Promise<never> => {
 /** Japan knows two objects and releases both to the United States, who know one of them. */
 async function released() {
   let reader: ReturnType<typeof createSubjectReader> = never
-  const nodes = await threeNodes((subject) => reader(subject))
+  const nodes = await threeNodes((subject, mark) => reader(subject, mark))
   const { jp, us, release } = nodes
   const jpCatalogue = await catalogueAt(jp, [...issBeside, ...vanguard])
   const usCatalogue = await catalogueAt(us, issOfJuly)
   const partnerElements = createPartnerElements(us.context, us.service.datasets, usCatalogue)
   reader = createSubjectReader({
-    ...{ alert: never, encounter: never, sourceName: () => 'Own sensors' },
+    ...{ alert: never, casePart: never, encounter: never, sourceName: () => 'Own sensors' },
     ...{ elements: () => jpCatalogue.records().values(), keepBlob: jp.service.datasets.keepOwn },
   })
   const done = await release({ subject: { kind: 'elements', sources: ['own'] } })
@@ -111,11 +111,13 @@ test('element sets that are recalled leave the partner’s picture, and their by
 test('what is shared of partners’ sets rests on their records, and an own set takes the place of a partner’s', async () => {
   const { us, usCatalogue, done } = await released()
   const share = createSubjectReader({
-    ...{ alert: never, encounter: never, sourceName: () => 'Own sensors' },
+    ...{ alert: never, casePart: never, encounter: never, sourceName: () => 'Own sensors' },
     ...{ elements: () => usCatalogue.records().values(), keepBlob: us.service.datasets.keepOwn },
   })
-  expect(await share({ kind: 'elements', objects: [5] })).toMatchObject({ restsOn: [done.preview.bodySha256] })
-  expect(await share({ kind: 'elements', objects: [25_544] })).toMatchObject({ restsOn: [] })
+  expect(await share({ kind: 'elements', objects: [5] }, request.mark)).toMatchObject({
+    restsOn: [done.preview.bodySha256],
+  })
+  expect(await share({ kind: 'elements', objects: [25_544] }, request.mark)).toMatchObject({ restsOn: [] })
   expect([...usCatalogue.state().fromPartners.keys()]).toEqual([5])
   const signal = new AbortController().signal
   const bytes = bytesOf(`${vanguard.join('\n')}\n`)

@@ -118,7 +118,7 @@ export async function releaseNode(options: { readonly store?: Store; readonly mo
         key: signer.keyId,
         mandate,
         pub: base64UrlOf(signer.publicKey),
-        scope: ['recall.*', 'space.*'],
+        scope: ['alert.*', 'recall.*', 'space.*'],
       },
       signers,
     )

@@ -39,7 +39,7 @@ export async function aboutKey(jp: TestPartner, kind: string, data: unknown): Pr
     jp.roots.slice(0, 2).map(({ file, passphrase }) => createFileSigner(file, passphrase)),
   )
   const mark: Marking = { pol: 'TLP', lvl: 0, tlp: 'CLEAR', mode: 'REAL' }
-  const body = { by: `${jpNode}/root-1`, at: new Date().toISOString(), data, id: ulid(Date.now(), randomBytes) }
+  const body = { by: `${jp.node}/root-1`, at: new Date().toISOString(), data, id: ulid(Date.now(), randomBytes) }
   const signed = await signRecord({ ...body, kind, mark, refs: [], v: 1 }, roots, coreKinds)
   if (!signed.ok) throw new Error(signed.fault.reason)
   return utf8Text(signed.line) ?? ''

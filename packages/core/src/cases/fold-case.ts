@@ -1,4 +1,4 @@
-import { aboutOf, type CasePart, compareParts, partKey, referredKey } from './case-part.ts'
+import { aboutOf, type CasePart, compareTexts, partKey, referredKey } from './case-part.ts'
 import { distinctParts, type PartsByKey, partsByKey } from './distinct-parts.ts'
 import { linkedGroups } from './linked-groups.ts'
 
@@ -83,6 +83,11 @@ function threadFrom<Part extends CasePart>(versions: readonly Part[], byKey: Par
   }
 }
 
+/** A node’s parts in the order in which it wrote them, whatever its clock did. */
+function byIds(one: CasePart, other: CasePart): number {
+  return compareTexts(partKey(one), partKey(other))
+}
+
 /** Only what its own node said before: ULIDs grow, so that no two parts take each other’s place. */
 function replacedBy<Part extends CasePart>(part: Part, byKey: PartsByKey<Part>): readonly string[] {
   return correctedBy(part, byKey).filter((key) => key.startsWith(`${part.node}/`) && key < partKey(part))
@@ -90,7 +95,7 @@ function replacedBy<Part extends CasePart>(part: Part, byKey: PartsByKey<Part>):
 
 function standingsOf<Part extends CasePart>(threads: readonly CaseThread<Part>[]): Case<Part>['standings'] {
   const standings = new Map<string, CaseStanding>()
-  for (const { node, what } of threads.flatMap(({ heads }) => heads).sort(compareParts)) {
+  for (const { node, what } of threads.flatMap(({ heads }) => heads).sort(byIds)) {
     const before = standings.get(node) ?? { title: undefined, owner: undefined, state: undefined }
     standings.set(node, { ...before, ...saidOfCase(what) })
   }

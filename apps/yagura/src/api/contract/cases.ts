@@ -28,7 +28,7 @@ export const CaseSummary = closed({
   nextDueUtc: nullable(Utc),
   firstUtc: Utc,
   lastUtc: Utc,
-  portion: Words,
+  portion: nullable(Words),
 })
 /** A case in a list. */
 export type CaseSummary = Static<typeof CaseSummary>

@@ -29,8 +29,8 @@ export type CaseBook = {
   readonly find: (partId: string) => StoredPart | undefined
   /** Commits a part and the line of the log that tells of it. */
   readonly add: (part: StoredPart) => Promise<CasePart>
-  /** Grows with every part. */
-  readonly revision: () => number
+  /** The ULID of the part that was written last; empty where there is none. */
+  readonly greatestId: () => string
 }
 
 /** Whether a document is a part of a case. */
@@ -42,6 +42,7 @@ export function isStoredPart(body: unknown): body is StoredPart {
 export function openCaseBook({ store }: NodeContext, nodeName: string): CaseBook {
   const byCase = new Map<string, CasePart[]>()
   const byId = new Map<string, StoredPart>()
+  let greatest = ''
   const take = (stored: StoredPart): CasePart => {
     const { caseId, id, atMs, author, mark, corrects, what } = stored
     const part = { node: nodeName, id, atUtc: isoOfUnixMs(atMs), author, mark, corrects, what }
@@ -49,6 +50,7 @@ export function openCaseBook({ store }: NodeContext, nodeName: string): CaseBook
     if (known === undefined) byCase.set(caseId, [part])
     else known.push(part)
     byId.set(id, stored)
+    if (id > greatest) greatest = id
     return part
   }
   for (const { body } of store.list(casePartCollection)) if (isStoredPart(body)) take(body)
@@ -56,7 +58,7 @@ export function openCaseBook({ store }: NodeContext, nodeName: string): CaseBook
     caseIds: () => byCase.keys(),
     partsOf: (caseId) => byCase.get(caseId) ?? [],
     find: (partId) => byId.get(partId),
-    revision: () => byId.size,
+    greatestId: () => greatest,
     add: async (part) => {
       const { caseId, id, atMs, author, what } = part
       const text = `case ${caseId}: ${author} added a part of kind ${what.kind}`

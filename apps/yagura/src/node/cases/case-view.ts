@@ -23,14 +23,14 @@ export function summaryOf(known: KnownCase, view: ViewParts): CaseSummary {
     .flatMap(({ what }) => (what.kind === 'task' && what.state === 'open' ? [what] : []))
   const due = tasks.flatMap(({ dueUtc }) => dueUtc ?? []).sort((a, b) => Date.parse(a) - Date.parse(b))
   const nodes = [...new Set(parts.map(({ node }) => node))]
-  const mark = joinedMark(known, view) ?? view.defaultMark
+  const mark = joinedMark(known, view)
   return {
     ...{ id, state, title: title ?? null, owner: owner ?? null },
     parties: [...new Set(nodes.map((node) => shared.partyOf(node) ?? node))].sort(),
     ...{ parts: parts.length, openTasks: tasks.length, nextDueUtc: due[0] ?? null },
     firstUtc: parts[0]?.atUtc ?? '',
     lastUtc: parts.at(-1)?.atUtc ?? '',
-    portion: wordsOf(mark, view.policies).portion,
+    portion: mark === undefined ? null : wordsOf(mark, view.policies).portion,
   }
 }
 

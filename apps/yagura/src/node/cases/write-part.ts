@@ -47,7 +47,7 @@ export function createPartWriter(context: NodeContext, parts: WriterParts): Part
       inTurn(async () => {
         const caseId = context.newId()
         const atMs = context.clock.nowMs()
-        const opened = { caseId, id: context.newId(), atMs, author: officer, mark: markOfPart(mark, rules) }
+        const opened = { caseId, id: laterId(context, book), atMs, author: officer, mark: markOfPart(mark, rules) }
         await book.add({ ...opened, corrects: [], what })
         return caseId
       }),
@@ -58,7 +58,7 @@ export function createPartWriter(context: NodeContext, parts: WriterParts): Part
 
 async function newPart(
   context: NodeContext,
-  { cases, files, rules }: WriterParts,
+  { book, cases, files, rules }: WriterParts,
   caseId: string,
   asked: AskedPart,
   author: string,
@@ -74,14 +74,14 @@ async function newPart(
   const corrects = checkCorrected(asked.corrects ?? [], kind, folded, rules)
   const what = await measured(checkContent(asked.what, folded, rules), cases, caseId, files, rules)
   const mark = markOfPart(asked.mark, rules)
-  const id = laterId(context, corrects)
+  const id = laterId(context, book)
   return { caseId, id, atMs: context.clock.nowMs(), author, mark, corrects: [...corrects], what }
 }
 
-/** A part takes the place only of what has a lesser id, also where the clock was set back. */
-function laterId(context: NodeContext, corrects: readonly string[]): string {
+/** Ids tell in which order a node wrote its parts, also within a millisecond and where the clock was set back. */
+function laterId(context: NodeContext, book: CaseBook): string {
   const id = context.newId()
-  const greatest = corrects.filter((reference) => !reference.includes('/')).reduce((a, b) => (a > b ? a : b), '')
+  const greatest = book.greatestId()
   return id > greatest ? id : ulid(timeOfUlid(greatest) + 1, randomBytes)
 }
 
