@@ -1,6 +1,6 @@
-import { sha1 } from '@noble/hashes/legacy.js'
 import { canonicalBytes, checkJson } from '@yagura/record'
 import { isMembers, type Members } from '../members.ts'
+import { uuidFromName } from './uuid.ts'
 
 /** Namespace of the ids of cyber observables. Source: STIX 2.1 §2.9. */
 const namespace = '00abedb4-aa42-466c-9c01-fed23315a9b7'
@@ -46,22 +46,11 @@ export function observableId(object: Members): string | undefined {
     present.map((name) => [name, name === 'hashes' ? oneHash(object[name]) : object[name]]),
   )
   if (checkJson(made, mostNested) !== undefined) return undefined
-  return `${String(type)}--${uuidV5(canonicalBytes(made))}`
+  return `${String(type)}--${uuidFromName(canonicalBytes(made), 5, namespace)}`
 }
 
 function oneHash(hashes: unknown): unknown {
   if (!isMembers(hashes)) return hashes
   const kind = preferredHashes.find((each) => Object.hasOwn(hashes, each)) ?? Object.keys(hashes)[0]
   return kind === undefined ? hashes : { [kind]: hashes[kind] }
-}
-
-/** Source: RFC 9562 §5.5. */
-function uuidV5(name: Uint8Array): string {
-  const space = (namespace.replaceAll('-', '').match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16))
-  const digest = sha1(Uint8Array.from([...space, ...name]))
-  const hex = [...digest.subarray(0, 16)]
-    .map((byte, index) => (index === 6 ? (byte & 0x0f) | 0x50 : index === 8 ? (byte & 0x3f) | 0x80 : byte))
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }

@@ -1,0 +1,95 @@
+import { utf8Text } from '@yagura/record'
+
+/** Where something is in JSON: names of members and places in lists, from the top. */
+export type JsonPath = readonly (string | number)[]
+
+/** What a byte is to the one who takes the text apart: the first or the last of an element, one to leave out, or any other. */
+export type ByteRole = 'begin' | 'end' | 'leave-out' | undefined
+
+/** Follows JSON byte by byte: where elements of wanted lists begin and end. It does not tell bad JSON from good. */
+export type JsonScanner = {
+  readonly take: (byte: number) => ByteRole
+  /** Of the list whose element was last, and of the element in it. */
+  readonly path: () => JsonPath
+  readonly isInElement: () => boolean
+  readonly isAtEnd: () => boolean
+}
+
+const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a]
+const [openObject, closeObject, openList, closeList] = [0x7b, 0x7d, 0x5b, 0x5d]
+
+type Level = { readonly isList: boolean; readonly isSplit: boolean; key: string | number }
+
+/** @param isSplit - Tells of the path of a list whether its objects are wanted. Lists within them are not asked about. */
+export function createJsonScanner(isSplit: (path: JsonPath) => boolean): JsonScanner {
+  const levels: Level[] = []
+  let lastPath: JsonPath = []
+  /** Open brackets of an element; 0 outside of elements. */
+  let depth = 0
+  let isInString = false
+  let isEscaped = false
+  let lastText: number[] = []
+  let hasTooManyEnds = false
+
+  function take(byte: number): ByteRole {
+    if (isInString) return takeText(byte)
+    if (byte === quote) {
+      isInString = true
+      if (depth === 0) lastText = []
+      return undefined
+    }
+    return depth > 0 ? takeInside(byte) : takeOutside(byte)
+  }
+
+  function takeText(byte: number): undefined {
+    if (isEscaped) isEscaped = false
+    else if (byte === backslash) isEscaped = true
+    else if (byte === quote) isInString = false
+    else if (depth === 0 && lastText.length < 200) lastText.push(byte)
+  }
+
+  function takeInside(byte: number): ByteRole {
+    if (byte === openObject || byte === openList) depth += 1
+    else if (byte === closeObject || byte === closeList) {
+      depth -= 1
+      if (depth === 0) return endElement()
+    }
+    return undefined
+  }
+
+  function endElement(): ByteRole {
+    lastPath = levels.map(({ key }) => key)
+    const list = levels.at(-1)
+    if (list !== undefined) list.key = Number(list.key) + 1
+    return 'end'
+  }
+
+  function takeOutside(byte: number): ByteRole {
+    const level = levels.at(-1)
+    if (byte === openObject || byte === openList) return openLevel(byte === openList, level)
+    if (byte === closeObject || byte === closeList) hasTooManyEnds ||= levels.pop() === undefined
+    else if (byte === colon && level !== undefined) level.key = utf8Text(Uint8Array.from(lastText)) ?? ''
+    else if (byte === comma && level?.isList === true) {
+      if (level.isSplit) return 'leave-out'
+      level.key = Number(level.key) + 1
+    }
+    return undefined
+  }
+
+  function openLevel(isList: boolean, level: Level | undefined): ByteRole {
+    if (level?.isSplit === true) {
+      depth = 1
+      return 'begin'
+    }
+    const isWanted = isList && isSplit(levels.map(({ key }) => key))
+    levels.push({ isList, isSplit: isWanted, key: isList ? 0 : '' })
+    return undefined
+  }
+
+  return {
+    take,
+    path: () => lastPath,
+    isInElement: () => depth > 0,
+    isAtEnd: () => levels.length === 0 && depth === 0 && !isInString && !hasTooManyEnds,
+  }
+}

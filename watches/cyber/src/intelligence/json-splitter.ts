@@ -1,0 +1,78 @@
+import { createJsonScanner, type JsonPath } from './json-scanner.ts'
+
+/** An object or list that stands in a list, as its bytes. */
+export type JsonElement = {
+  readonly path: JsonPath
+  /** JSON of it alone. */
+  readonly bytes: Uint8Array
+}
+
+/** Takes a large JSON text apart while it arrives, in memory for one element. */
+export type JsonSplitter = {
+  /** Elements that end in these bytes, in order. The bytes are not kept. */
+  readonly push: (bytes: Uint8Array) => readonly JsonElement[]
+  /** What was outside of elements, as JSON, the lists without them; undefined where the text ends too early or is too large. */
+  readonly end: () => Uint8Array | undefined
+}
+
+/** Of an element, and of all that is outside of elements: more is nothing that anybody wrote. */
+const mostBytes = 64 << 20
+
+/** @param isSplit - Tells of the path of a list whether its objects are wanted one by one. Lists within them are not asked about. */
+export function createJsonSplitter(isSplit: (path: JsonPath) => boolean): JsonSplitter {
+  const scanner = createJsonScanner(isSplit)
+  const frame = createBytes()
+  const element = createBytes()
+  let isTooLarge = false
+
+  function push(bytes: Uint8Array): readonly JsonElement[] {
+    const found: JsonElement[] = []
+    let from = 0
+    for (let at = 0; at < bytes.length && !isTooLarge; at += 1) {
+      const role = scanner.take(bytes[at] ?? 0)
+      if (role === undefined) continue
+      const until = role === 'end' ? at + 1 : at
+      const part = role === 'end' ? element : frame
+      part.add(bytes.subarray(from, until))
+      from = role === 'begin' ? at : at + 1
+      if (role === 'end') found.push({ path: scanner.path(), bytes: element.take() })
+    }
+    const rest = scanner.isInElement() ? element : frame
+    rest.add(bytes.subarray(from))
+    isTooLarge ||= rest.size() > mostBytes
+    return found
+  }
+
+  return { push, end: () => (scanner.isAtEnd() && !isTooLarge ? frame.take() : undefined) }
+}
+
+/** Bytes that come in pieces. */
+function createBytes() {
+  let pieces: Uint8Array[] = []
+  let size = 0
+  return {
+    size: () => size,
+    add: (bytes: Uint8Array): void => {
+      if (bytes.length === 0) return
+      pieces.push(bytes.slice())
+      size += bytes.length
+    },
+    take: (): Uint8Array => {
+      const [only] = pieces
+      const whole = pieces.length === 1 && only !== undefined ? only : joined(pieces, size)
+      pieces = []
+      size = 0
+      return whole
+    },
+  }
+}
+
+function joined(pieces: readonly Uint8Array[], size: number): Uint8Array {
+  const whole = new Uint8Array(size)
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.length
+  }
+  return whole
+}

@@ -1,0 +1,62 @@
+import { utf8Text } from '@yagura/record'
+import { isMembers } from '../members.ts'
+import { isStixObject } from '../stix/stix-object.ts'
+import type { JsonPath } from './json-scanner.ts'
+import { createJsonSplitter } from './json-splitter.ts'
+import type { IntelligencePart } from './part.ts'
+import { readStixPart } from './read-stix-part.ts'
+
+/** Opens a file from its beginning; it may be asked twice, so standard input must be kept first. */
+export type OpenBytes = () => AsyncIterable<Uint8Array>
+
+/**
+ * The parts of a file of intelligence one by one, in memory for one of them: a STIX object, bundle or list.
+ *
+ * @param open - Its bytes, not packed.
+ */
+export async function* readIntelligence(open: OpenBytes): AsyncGenerator<IntelligencePart> {
+  yield* readStixParts(open)
+}
+
+function isStixList(path: JsonPath): boolean {
+  return path.length === 0 || (path.length === 1 && path[0] === 'objects')
+}
+
+/** STIX: each object of a bundle or of a list, or the one object that the file is. */
+async function* readStixParts(open: OpenBytes): AsyncGenerator<IntelligencePart> {
+  const splitter = createJsonSplitter(isStixList)
+  for await (const bytes of open()) {
+    for (const { path, bytes: json } of splitter.push(bytes)) {
+      yield { place: placeOf(path), bytes: json, read: () => readStixPart(json) }
+    }
+  }
+  const rest = splitter.end()
+  const frame = rest === undefined ? undefined : parsed(rest)
+  if (rest === undefined || frame === undefined) yield broken('the file is no JSON, or ends in the middle')
+  else if (isMembers(frame) && frame['type'] !== 'bundle') yield wholeOf(rest, frame)
+}
+
+function wholeOf(bytes: Uint8Array, frame: unknown): IntelligencePart {
+  if (!isStixObject(frame)) return broken('the file is neither STIX nor another form of intelligence that is read here')
+  return { place: '', bytes, read: () => readStixPart(bytes) }
+}
+
+function broken(message: string): IntelligencePart {
+  return {
+    place: '',
+    bytes: new Uint8Array(),
+    read: () => ({ objects: [], problems: [{ code: 'not-read', message }] }),
+  }
+}
+
+function placeOf(path: JsonPath): string {
+  return path.map((step) => (typeof step === 'number' ? `[${step}]` : step)).join('')
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(utf8Text(bytes) ?? '')
+  } catch {
+    return undefined
+  }
+}
