@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { CommandContext } from './context.ts'
 import type { IdOptions } from './cyber-id.ts'
 import type { MatchOptions } from './cyber-match.ts'
+import type { ScanOptions } from './cyber-scan.ts'
 import type { ValidateOptions } from './cyber-validate.ts'
 
 type Run = (run: (context: CommandContext) => Promise<number>) => Promise<void>
@@ -31,6 +32,7 @@ export function addCyberCommands(program: Command, run: Run): void {
       await run((context) => printIds(file, options, context))
     })
   addValidate(cyber, run)
+  addScan(cyber, run)
 }
 
 function addValidate(cyber: Command, run: Run): void {
@@ -48,5 +50,26 @@ function addValidate(cyber: Command, run: Run): void {
     .action(async (files: readonly string[], options: ValidateOptions) => {
       const { validateFiles } = await import('./cyber-validate.ts')
       await run((context) => validateFiles(files, options, context))
+    })
+}
+
+function addScan(cyber: Command, run: Run): void {
+  const more = (value: string, before: readonly string[]): readonly string[] => [...before, value]
+  cyber
+    .command('scan')
+    .description('Find indicators, STIX patterns and Sigma rules in logs: one row an alert.')
+    .argument('<LOG...>', 'files or folders; gzip too; - for standard input')
+    .option('--bundle <FILE>', 'indicators of a STIX bundle in JSON; may be given several times', more, [])
+    .option('--indicators <CSV>', 'a table of indicators; may be given several times', more, [])
+    .option('--sigma <DIR>', 'a folder of Sigma rules, or one file; may be given several times', more, [])
+    .option('--warning-list <FILE>', 'values that are harmless, as MISP has it; may be given several times', more, [])
+    .option('--no-standard-lists', 'look for private addresses, local names and public name servers, too')
+    .requiredOption('--format-in <FORM>', 'form of the logs: eve, zeek, json or syslog')
+    .option('--workers <N>', 'threads', '1')
+    .option('--resume <STATE>', 'keep how far the scan has come there, and go on from it after an interruption')
+    .option('--format <FORM>', 'rows as ndjson', 'ndjson')
+    .action(async (logs: readonly string[], options: ScanOptions) => {
+      const { scanLogs } = await import('./cyber-scan.ts')
+      await run((context) => scanLogs(logs, options, context, Date.now()))
     })
 }

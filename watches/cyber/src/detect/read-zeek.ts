@@ -10,7 +10,7 @@ export type ZeekHeader = {
   readonly setSeparator: string
   readonly emptyField: string
   readonly unsetField: string
-  readonly path: string | undefined
+  readonly path?: string
   readonly fields: readonly string[]
   readonly types: readonly string[]
 }
@@ -20,7 +20,6 @@ const plainHeader: ZeekHeader = {
   setSeparator: ',',
   emptyField: '(empty)',
   unsetField: '-',
-  path: undefined,
   fields: [],
   types: [],
 }

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import { logFormats } from '@yagura/cyber'
+import { listLogs } from '../scan/log-list.ts'
+import { scanLog } from '../scan/scan-logs.ts'
+import { createScanPart } from '../scan/scan-part.ts'
+import { startScanPool } from '../scan/scan-pool.ts'
+import { checkQuestion, createScanRun, takeUpScan } from '../scan/scan-run.ts'
+import { readSought, type Sought, type SoughtFiles } from '../scan/sought.ts'
+import { parseNumber, parseWord } from './arguments.ts'
+import type { CommandContext } from './context.ts'
+import { WrongUseError } from './errors.ts'
+import { exitCodes } from './exit-codes.ts'
+import { readUnzipped } from './read-unzipped.ts'
+
+/** Options of `yagura cyber scan` as typed. */
+export type ScanOptions = {
+  readonly bundle: readonly string[]
+  readonly sigma: readonly string[]
+  readonly indicators: readonly string[]
+  readonly warningList: readonly string[]
+  /** False where `--no-standard-lists` was given. */
+  readonly standardLists: boolean
+  readonly formatIn: string
+  readonly workers: string
+  readonly format: string
+  readonly resume?: string
+}
+
+const mostLineBytes = 1 << 20
+const shownLeftOut = 20
+
+/**
+ * `yagura cyber scan`: a row for each hit, in order of the logs and their lines.
+ *
+ * @param names - Logs: paths of files or folders, or `-`.
+ * @param startMs - Unix time, ms.
+ * @returns The exit code: bad input where a line, indicator or rule could not be used.
+ * @throws WrongUseError, UnreadableFileError, ScanStateError
+ */
+export async function scanLogs(
+  names: readonly string[],
+  options: ScanOptions,
+  context: CommandContext,
+  startMs: number,
+): Promise<number> {
+  parseWord('--format', options.format, ['ndjson'])
+  const format = parseWord('--format-in', options.formatIn, logFormats)
+  const workers = Math.floor(parseNumber('--workers', options.workers, { low: 1, high: 64 }))
+  const files = filesOf(options)
+  const logs = await listLogs(names)
+  const before = await takeUpScan(options.resume, startMs, context)
+  const { nowMs } = before
+  const sought = await readSought(files, nowMs)
+  const { detector } = sought
+  const state = checkQuestion(options.resume, before, questionOf(sought, format, options.standardLists))
+  sayWhatIsSought(sought, context)
+  const threads = detector.hasMemory ? 1 : workers
+  if (threads < workers) context.messages.say('rules about several events are asked in one thread')
+  const isTakenUp = state.finished.length > 0 || state.current !== undefined
+  const readsAgain = detector.hasMemory && isTakenUp
+  const run = createScanRun({ state, file: options.resume, readsAgain }, context)
+  const pool = threads > 1 ? startScanPool({ files, format, nowMs }, threads) : undefined
+  const part = createScanPart(detector, format, nowMs)
+  try {
+    for (const log of logs) {
+      const place = run.placeIn(log)
+      if (place === undefined) continue
+      const read = (file: string) => readUnzipped(file, context)
+      const scan = pool?.scan ?? (async (request) => part(request))
+      const ahead = pool === undefined ? 1 : 2 * threads
+      await scanLog({ format, mostLineBytes, read, scan, ahead, onBlock: run.take }, place)
+      await run.finish(log)
+    }
+    await run.end()
+  } finally {
+    await pool?.close()
+  }
+  const { events, alerts, badLines } = run.counts()
+  const harmless = pool?.harmlessHits() ?? detector.harmlessHits()
+  context.messages.say(
+    `${events} events, ${badLines} bad lines, ${alerts} alerts; ${harmless} values found are on warning lists`,
+  )
+  return badLines + sought.problems.length === 0 ? exitCodes.done : exitCodes.badInput
+}
+
+function filesOf({ bundle, indicators, sigma, warningList, standardLists }: ScanOptions): SoughtFiles {
+  if (bundle.length + indicators.length + sigma.length === 0) {
+    throw new WrongUseError('--bundle, --indicators, --sigma', 'one of them has to say what is looked for')
+  }
+  return {
+    bundles: bundle,
+    tables: indicators,
+    sigmaFolders: sigma,
+    warningLists: warningList,
+    usesStandardLists: standardLists,
+  }
+}
+
+/** Names all that decides which alerts there are. */
+function questionOf({ fingerprint }: Sought, format: string, usesStandardLists: boolean): string {
+  return createHash('sha256')
+    .update(JSON.stringify([fingerprint, format, usesStandardLists]))
+    .digest('hex')
+}
+
+function sayWhatIsSought({ detector, sigmaRules, problems }: Sought, { messages }: CommandContext): void {
+  for (const problem of problems.slice(0, shownLeftOut)) messages.say(problem)
+  if (problems.length > shownLeftOut) messages.say(`… ${problems.length} indicators and rules in all are not used`)
+  const { leftOut, indicatorCount } = detector
+  for (const { id, reason } of leftOut.slice(0, shownLeftOut)) messages.say(`${id}: left out: ${reason}`)
+  if (leftOut.length > shownLeftOut) messages.say(`… ${leftOut.length} left out in all`)
+  messages.say(`${indicatorCount} indicators and ${sigmaRules} rules are looked for`)
+}

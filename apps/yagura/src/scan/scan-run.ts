@@ -1,0 +1,137 @@
+import type { BlockScan, Hit, ZeekHeader } from '@yagura/cyber'
+import type { CommandContext } from '../cli/context.ts'
+import { createProblems } from '../cli/problems.ts'
+import { displayName } from '../cli/read-file.ts'
+import { alertFile, takeUpAlertFile } from './alert-file.ts'
+import { alertRow } from './alert-row.ts'
+import { ScanStateError } from './scan-errors.ts'
+import type { LogProgress } from './scan-logs.ts'
+import { readScanState, type ScanState, writeScanState } from './scan-state.ts'
+
+/** With a state, alerts are written at least so often, and at most so much is held back. */
+const stateEveryMs = 500
+const mostHeldCharacters = 1 << 20
+
+/** A scan as it runs: its alerts, what is counted, and its state. */
+export type ScanRun = {
+  /** Where to begin in a log; undefined where it is done. */
+  readonly placeIn: (log: string) => LogProgress | undefined
+  readonly take: (scan: BlockScan, progress: LogProgress) => Promise<void>
+  /** A log was read to its end. */
+  readonly finish: (log: string) => Promise<void>
+  /** Writes all that is held back. */
+  readonly end: () => Promise<void>
+  readonly counts: () => ScanState['counts']
+}
+
+/** What a scan begins with. */
+export type ScanRunStart = {
+  /** The state that was read, or a fresh one. */
+  readonly state: ScanState
+  /** Where states are kept; undefined where none is. */
+  readonly file: string | undefined
+  /** Events count together: logs are read again from their beginnings, and alerts that were told before are left out. */
+  readonly readsAgain: boolean
+}
+
+/**
+ * The state that a scan goes on from, with standard output brought to where the state left it.
+ *
+ * @param nowMs - Unix time, ms, for a scan that begins.
+ */
+export async function takeUpScan(file: string | undefined, nowMs: number, context: CommandContext): Promise<ScanState> {
+  const fresh: ScanState = {
+    version: 1,
+    question: '',
+    nowMs,
+    finished: [],
+    counts: { events: 0, alerts: 0, badLines: 0 },
+  }
+  const state = file === undefined ? undefined : await readScanState(file)
+  if (state === undefined) return fresh
+  if (takeUpAlertFile(state) === 'goes on') return state
+  context.messages.say('the file of alerts was emptied: the scan begins anew')
+  return { ...fresh, question: state.question }
+}
+
+/** @throws ScanStateError where a state belongs to another question. */
+export function checkQuestion(file: string | undefined, state: ScanState, question: string): ScanState {
+  if (file !== undefined && state.question !== '' && state.question !== question) {
+    throw new ScanStateError(file, 'it belongs to a scan for other indicators or rules, or of another format')
+  }
+  return { ...state, question }
+}
+
+/** Makes a run that writes alerts and, where asked to, keeps its state: first the alerts, then the state that says so. */
+export function createScanRun(
+  { state, file, readsAgain }: ScanRunStart,
+  { output, messages }: CommandContext,
+): ScanRun {
+  const problems = createProblems(messages)
+  const alerts = alertFile()
+  const finished = new Set(readsAgain ? [] : state.finished)
+  const counts = readsAgain ? { events: 0, alerts: 0, badLines: 0 } : { ...state.counts }
+  let current = state.current
+  let held = 0
+  let savedMs = performance.now()
+
+  const isTold = ({ matched }: Hit): boolean => {
+    const last = matched.at(-1)
+    if (!readsAgain || last === undefined) return false
+    return state.finished.includes(last.log) || (last.log === state.current?.log && last.line <= state.current.lines)
+  }
+  const save = async (): Promise<void> => {
+    await output.end()
+    held = 0
+    if (file === undefined) return
+    alerts.sync()
+    const place = alerts.place()
+    await writeScanState(file, {
+      ...{ version: 1, question: state.question, nowMs: state.nowMs, finished: [...finished], counts },
+      ...(current !== undefined && { current }),
+      ...(place !== undefined && { output: place }),
+    })
+    savedMs = performance.now()
+  }
+  const isReadAgain = (log: string, lines: number): boolean =>
+    readsAgain && (state.finished.includes(log) || (log === state.current?.log && lines < state.current.lines))
+  return {
+    counts: () => counts,
+    placeIn: (log) => {
+      if (finished.has(log)) return undefined
+      if (readsAgain || current?.log !== log) return { log, offset: 0, lines: 0, header: undefined }
+      return { header: undefined, ...current }
+    },
+    take: async ({ lines, hits, problems: found }, progress) => {
+      counts.events += lines - found.length
+      counts.badLines += found.length
+      const file = displayName(progress.log)
+      for (const { line, reason } of found) problems.report({ file, line, field: 'event', reason })
+      for (const hit of hits) {
+        counts.alerts += 1
+        if (isTold(hit)) continue
+        const row = alertRow(hit)
+        held += row.length
+        output.write(row)
+      }
+      messages.progress(`${file}: ${counts.events} events, ${counts.alerts} alerts`)
+      if (isReadAgain(progress.log, progress.lines)) return
+      const { log, offset, header } = progress
+      current = { log, offset, lines: progress.lines, ...(header !== undefined && { header: storedHeader(header) }) }
+      if (file === undefined) await output.drain()
+      else if (held >= mostHeldCharacters || performance.now() - savedMs >= stateEveryMs) await save()
+    },
+    finish: async (log) => {
+      finished.add(log)
+      if (!isReadAgain(log, Number.POSITIVE_INFINITY)) current = undefined
+    },
+    end: async () => {
+      await save()
+      problems.end()
+    },
+  }
+}
+
+function storedHeader(header: ZeekHeader): ZeekHeader & { fields: string[]; types: string[] } {
+  return { ...header, fields: [...header.fields], types: [...header.types] }
+}

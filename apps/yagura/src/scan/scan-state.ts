@@ -1,0 +1,74 @@
+import { open, readFile, rename } from 'node:fs/promises'
+import { type Static, Type } from 'typebox'
+import { Check } from 'typebox/value'
+import { jsonOf } from '../cli/json-of.ts'
+import { ScanStateError } from './scan-errors.ts'
+
+const ZeekHeaderSchema = Type.Object({
+  separator: Type.String(),
+  setSeparator: Type.String(),
+  emptyField: Type.String(),
+  unsetField: Type.String(),
+  path: Type.Optional(Type.String()),
+  fields: Type.Array(Type.String()),
+  types: Type.Array(Type.String()),
+})
+
+const ScanState = Type.Object({
+  version: Type.Literal(1),
+  /** Names what is looked for and how: another question cannot go on from this state. */
+  question: Type.String(),
+  /** Unix time, ms, of the first start: judges validity, and dates what has no time. */
+  nowMs: Type.Number(),
+  /** Logs that were read to their ends. */
+  finished: Type.Array(Type.String()),
+  /** The log that is being read; bytes and lines of it that are done. */
+  current: Type.Optional(
+    Type.Object({
+      log: Type.String(),
+      offset: Type.Integer(),
+      lines: Type.Integer(),
+      header: Type.Optional(ZeekHeaderSchema),
+    }),
+  ),
+  /** The file that alerts went to; absent for a pipe. */
+  output: Type.Optional(Type.Object({ device: Type.Number(), inode: Type.Number(), bytes: Type.Integer() })),
+  counts: Type.Object({ events: Type.Integer(), alerts: Type.Integer(), badLines: Type.Integer() }),
+})
+
+/** How far a scan has come. */
+export type ScanState = Static<typeof ScanState>
+
+/**
+ * Reads a state.
+ *
+ * @returns Undefined where there is no such file yet.
+ * @throws ScanStateError where it is not a state.
+ */
+export async function readScanState(file: string): Promise<ScanState | undefined> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw new ScanStateError(file, error.message)
+  })
+  if (text === undefined) return undefined
+  const state = jsonOf(text)
+  if (!Check(ScanState, state)) throw new ScanStateError(file, 'it is no state of a scan')
+  return state
+}
+
+/** Writes a state so that after a kill or a power cut the file holds it, or the one before. @throws ScanStateError */
+export async function writeScanState(file: string, state: ScanState): Promise<void> {
+  const draft = `${file}.draft`
+  try {
+    const handle = await open(draft, 'w', 0o600)
+    try {
+      await handle.writeFile(JSON.stringify(state))
+      await handle.datasync()
+    } finally {
+      await handle.close()
+    }
+    await rename(draft, file)
+  } catch (error) {
+    throw error instanceof Error ? new ScanStateError(file, error.message) : error
+  }
+}

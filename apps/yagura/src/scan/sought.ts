@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { gunzipSync } from 'node:zlib'
+import {
+  createDetector,
+  createIndicatorTable,
+  createSigmaEngine,
+  createWarningLists,
+  type Detector,
+  type Indicator,
+  isMembers,
+  type ReadIndicatorRow,
+  readSigmaRules,
+  readWarningList,
+  ruleMatcher,
+  standardWarningLists,
+  stixIndicators,
+  type WarningList,
+} from '@yagura/cyber'
+import { createCsvReader } from '@yagura/formats'
+import { UnreadableFileError } from '../cli/errors.ts'
+import { listLogs } from './log-list.ts'
+
+/** Files that say what is looked for. */
+export type SoughtFiles = {
+  readonly bundles: readonly string[]
+  readonly tables: readonly string[]
+  readonly sigmaFolders: readonly string[]
+  readonly warningLists: readonly string[]
+  /** Whether the warning lists that come with Yagura count. */
+  readonly usesStandardLists: boolean
+}
+
+/** What is looked for, as it was read. */
+export type Sought = {
+  readonly detector: Detector
+  readonly sigmaRules: number
+  /** What could not be used, one line each. */
+  readonly problems: readonly string[]
+  /** Changes with the content of the files. SHA-256, hex. */
+  readonly fingerprint: string
+}
+
+/**
+ * Reads what is looked for.
+ *
+ * @param nowMs - Unix time, ms: judges which indicators are valid.
+ * @throws UnreadableFileError where a file cannot be opened, or is no bundle, table or warning list at all.
+ */
+export async function readSought(files: SoughtFiles, nowMs: number): Promise<Sought> {
+  const hash = createHash('sha256')
+  const problems: string[] = []
+  const read = async (file: string): Promise<Uint8Array> => {
+    const bytes = await readWhole(file)
+    hash.update(`${bytes.length}\n`).update(bytes)
+    return bytes
+  }
+  const indicators: Indicator[] = []
+  const objects: unknown[] = []
+  for (const file of files.bundles) objects.push(...objectsOf(file, await read(file)))
+  const ofBundles = stixIndicators(objects)
+  for (const each of ofBundles.indicators) indicators.push(each)
+  problems.push(...ofBundles.problems)
+  for (const file of files.tables) indicators.push(...readTable(file, await read(file), problems))
+  const lists: WarningList[] = files.usesStandardLists ? [...standardWarningLists] : []
+  for (const file of files.warningLists) lists.push(listOf(file, jsonOf(file, await read(file))))
+  const ruleFiles = (await listLogs(files.sigmaFolders)).filter((file) => /\.ya?ml$/.test(file))
+  const ruleTexts = await Promise.all(ruleFiles.map(async (name) => ({ name, text: String(await readWhole(name)) })))
+  for (const { name, text } of ruleTexts) hash.update(`${name}\n${text.length}\n`).update(text)
+  const { rules, refused } = readSigmaRules(ruleTexts)
+  problems.push(...refused.map(({ file, title, reason }) => `${file}: ${title ?? 'no title'}: ${reason}`))
+  const detector = createDetector({
+    indicators,
+    matchRules: rules.length === 0 ? undefined : ruleMatcher(createSigmaEngine(rules)),
+    isHarmless: createWarningLists(lists),
+    nowMs,
+  })
+  return { detector, sigmaRules: rules.length, problems, fingerprint: hash.digest('hex') }
+}
+
+async function readWhole(file: string): Promise<Buffer> {
+  try {
+    const bytes = await readFile(file)
+    return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes
+  } catch (error) {
+    throw error instanceof Error ? new UnreadableFileError(file, error) : error
+  }
+}
+
+function jsonOf(file: string, bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch (error) {
+    throw error instanceof Error ? new UnreadableFileError(file, error) : error
+  }
+}
+
+function objectsOf(file: string, bytes: Uint8Array): readonly unknown[] {
+  const value = jsonOf(file, bytes)
+  const objects = isMembers(value) && value['type'] === 'bundle' ? (value['objects'] ?? []) : value
+  if (Array.isArray(objects)) return objects
+  if (isMembers(objects)) return [objects]
+  throw new UnreadableFileError(file, new Error('no bundle of STIX objects'))
+}
+
+function listOf(file: string, value: unknown): WarningList {
+  const list = readWarningList(value)
+  if (typeof list === 'string') throw new UnreadableFileError(file, new Error(`no warning list: ${list}`))
+  return list
+}
+
+function readTable(file: string, bytes: Uint8Array, problems: string[]): readonly Indicator[] {
+  const indicators: Indicator[] = []
+  let readRow: ReadIndicatorRow | undefined
+  const reader = createCsvReader({
+    header: (columns) => {
+      readRow = createIndicatorTable(columns)
+      return readRow !== undefined
+    },
+    row: (row) => {
+      const read = readRow?.(row) ?? []
+      if (typeof read === 'string') problems.push(`${file}:${row.line}: ${read}`)
+      else indicators.push(...read)
+    },
+    problem: (line, reason) => problems.push(`${file}:${line}: ${reason}`),
+  })
+  reader.write(bytes)
+  reader.end()
+  if (readRow === undefined) {
+    throw new UnreadableFileError(
+      file,
+      new Error('no column named value, or for a kind of indicator (SHA256, FQDN, IP, …)'),
+    )
+  }
+  return indicators
+}
