@@ -4,7 +4,7 @@ import { eveSource, zeekSource } from './sensor-source.ts'
 import type { RuleSource } from './sigma-rule.ts'
 import { type EventSource, namesBy, type SourceFields } from './source-fields.ts'
 import { syslogEventOf, syslogFields, syslogSource } from './syslog-source.ts'
-import { windowsEventOf, windowsSource } from './windows-source.ts'
+import { windowsEventOf, windowsFields, windowsSource } from './windows-source.ts'
 
 /** What an event is: the same key for all that rules treat alike. */
 export type RecognisedEvent = {
@@ -34,11 +34,8 @@ function recogniseJson(event: LogEvent, fields: SourceFields): RecognisedEvent {
   const windows = windowsEventOf(event, fields)
   if (windows !== undefined) {
     const { form, channel, eventId, userData } = windows
-    return {
-      key: `windows|${form}|${channel}|${eventId}|${userData ?? ''}`,
-      fields,
-      describe: () => windowsSource(windows),
-    }
+    const key = `windows|${form}|${channel}|${eventId}|${userData ?? ''}`
+    return { key, fields: windowsFields(fields), describe: () => windowsSource(windows) }
   }
   const ecs = ecsEventOf(fields)
   if (ecs !== undefined) return { key: `ecs|${JSON.stringify(ecs)}`, fields, describe: () => ecsSource(ecs) }

@@ -1,4 +1,4 @@
-import type { LogEvent } from '../detect/log-event.ts'
+import type { FieldValue, LogEvent } from '../detect/log-event.ts'
 import { isMembers } from '../members.ts'
 import { ecsNames } from './ecs-source.ts'
 import { type EventSource, hashOf, type NameTable, named, namesBy, type SourceFields } from './source-fields.ts'
@@ -33,6 +33,17 @@ export function windowsEventOf(event: LogEvent, fields: SourceFields): WindowsEv
   const flat = textOf(fields, 'Channel')
   const eventId = textOf(fields, 'EventID', 'EventId', 'event_id')
   return flat === undefined || eventId === undefined ? undefined : windows('flat', flat, eventId)
+}
+
+/** Fields as rules name them: the names of Defender's and other events have spaces, which rules leave out. */
+export function windowsFields(fields: SourceFields): SourceFields {
+  let spaceless: Map<string, readonly FieldValue[]> | undefined
+  for (const [name, values] of fields) {
+    if (!name.includes(' ')) continue
+    spaceless ??= new Map(fields)
+    spaceless.set(name.replaceAll(' ', ''), values)
+  }
+  return spaceless ?? fields
 }
 
 function windows(form: WindowsEvent['form'], channel: string, eventId: string | undefined): WindowsEvent {
