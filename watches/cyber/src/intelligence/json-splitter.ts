@@ -28,7 +28,7 @@ export function createJsonSplitter(isSplit: (path: JsonPath) => boolean): JsonSp
   function push(bytes: Uint8Array): readonly JsonElement[] {
     const found: JsonElement[] = []
     let from = 0
-    for (let at = 0; at < bytes.length && !isTooLarge; at += 1) {
+    for (let at = 0; at < bytes.length; at += 1) {
       const role = scanner.take(bytes[at] ?? 0)
       if (role === undefined) continue
       const until = role === 'end' ? at + 1 : at

@@ -1,3 +1,5 @@
+import type { Tlp } from '@yagura/record'
+
 /** Ids of the TLP 1 markings and their labels. Source: STIX 2.1 §7.2.1.4. */
 export const tlp1Definitions: Readonly<Record<string, string>> = {
   'marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9': 'white',
@@ -16,4 +18,26 @@ export const tlp2Definitions: Readonly<Record<string, string>> = {
   'marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421': 'amber',
   'marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003': 'amber+strict',
   'marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1': 'red',
+}
+
+/** Labels in the words of TLP 2.0, in which Yagura keeps them; white became clear. */
+const labels: Readonly<Record<string, Tlp>> = {
+  white: 'CLEAR',
+  clear: 'CLEAR',
+  green: 'GREEN',
+  amber: 'AMBER',
+  'amber+strict': 'AMBER+STRICT',
+  red: 'RED',
+}
+
+/** @param text - Such as `amber+strict`, `TLP:AMBER` or the tag `tlp:amber` of MISP. */
+export function tlpLabel(text: string): Tlp | undefined {
+  const word = text.trim().toLowerCase().replace(/^tlp:/, '').replace('amber-strict', 'amber+strict')
+  return Object.hasOwn(labels, word) ? labels[word] : undefined
+}
+
+/** The label of a marking that everybody knows by its id. */
+export function tlpOfId(id: string): Tlp | undefined {
+  const word = tlp1Definitions[id] ?? tlp2Definitions[id]
+  return word === undefined ? undefined : tlpLabel(word)
 }
