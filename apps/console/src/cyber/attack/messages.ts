@@ -42,7 +42,7 @@ export const attackMessages: Catalogue<Id> = {
     software: 'Malware and tools',
     usedOnly: 'Used only',
     find: 'Find',
-    legend: '{what} a technique, its sub-techniques included',
+    legend: '{what} per technique, its sub-techniques included',
     none: 'none',
     upTo: '{low}–{high}',
     asTable: 'As a list',

@@ -68,11 +68,37 @@ export async function layOut(
   return nodes.map(({ id, x = 0, y = 0 }) => ({ id, x, y }))
 }
 
-/** The smallest box around placed nodes with a margin, px: `[left, top, width, height]`. */
-export function boxAround(nodes: readonly PlacedNode[], marginPx: number): readonly [number, number, number, number] {
-  const [xs, ys] = [nodes.map(({ x }) => x), nodes.map(({ y }) => y)]
-  const [left, top] = [Math.min(0, ...xs) - marginPx, Math.min(0, ...ys) - marginPx]
-  return [left, top, Math.max(0, ...xs) + marginPx - left, Math.max(0, ...ys) + marginPx - top]
+/**
+ * The box around placed nodes and the origin, px: `[left, top, width, height]`.
+ * @param marginPx - Left free around them.
+ * @param least - How large it is at least; what is added lies evenly around.
+ */
+export function boxAround(
+  nodes: readonly PlacedNode[],
+  marginPx: number,
+  least: { readonly width: number; readonly height: number },
+): readonly [left: number, top: number, width: number, height: number] {
+  const across = spanOf(
+    nodes.map(({ x }) => x),
+    marginPx,
+    least.width,
+  )
+  const down = spanOf(
+    nodes.map(({ y }) => y),
+    marginPx,
+    least.height,
+  )
+  return [across.from, down.from, across.size, down.size]
+}
+
+function spanOf(
+  values: readonly number[],
+  margin: number,
+  least: number,
+): { readonly from: number; readonly size: number } {
+  const [low, high] = [Math.min(0, ...values) - margin, Math.max(0, ...values) + margin]
+  const size = Math.max(least, high - low)
+  return { from: (low + high - size) / 2, size }
 }
 
 const directions = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] } as const

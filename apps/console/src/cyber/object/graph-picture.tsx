@@ -4,31 +4,26 @@ import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { useConsole, useText } from '../../state/console.ts'
 import type { StixGraph } from '../models.ts'
 import { typeMessages, typeWord } from '../type-messages.ts'
+import { type PlacedLabel, placeLabels } from './graph-labels.ts'
 import { boxAround, nodeTowards, type PlacedNode } from './graph-layout.ts'
 import { objectMessages } from './messages.ts'
 import { classOf, NodeShape } from './node-shape.tsx'
 
 const MARGIN_PX = 60
-/** Up to so many objects all are labelled; of more, the chosen one and those with most relations. */
-const ALL_LABELLED = 40
-const MOST_LABELLED = 24
-const LABEL_CHARACTERS = 22
+/** The picture is at least as large as this, so that a few objects are not blown up, px. */
+const LEAST_PX = { width: 640, height: 330 }
 
 type Placed = StixGraph['nodes'][number] & PlacedNode
 
-function shortened(title: string): string {
-  const characters = [...title]
-  return characters.length <= LABEL_CHARACTERS ? title : `${characters.slice(0, LABEL_CHARACTERS - 1).join('')}…`
-}
-
-/** Ids whose labels are drawn. */
-function labelled(graph: StixGraph, nodes: readonly Placed[]): ReadonlySet<string> {
-  if (nodes.length <= ALL_LABELLED) return new Set(nodes.map(({ id }) => id))
+/** The one in the middle first, then those with most relations. */
+function byImportance(graph: StixGraph, nodes: readonly Placed[]): readonly Placed[] {
   const degrees = new Map<string, number>()
   for (const { sourceId, targetId } of graph.relations)
     for (const id of [sourceId, targetId]) degrees.set(id, (degrees.get(id) ?? 0) + 1)
-  const byDegree = [...nodes].sort((a, b) => (degrees.get(b.id) ?? 0) - (degrees.get(a.id) ?? 0))
-  return new Set(byDegree.slice(0, MOST_LABELLED).map(({ id }) => id))
+  return [...nodes].sort(
+    (a, b) =>
+      Number(b.distance === 0) - Number(a.distance === 0) || (degrees.get(b.id) ?? 0) - (degrees.get(a.id) ?? 0),
+  )
 }
 
 function Lines(props: {
@@ -49,6 +44,20 @@ function Lines(props: {
         )
       })}
     </g>
+  )
+}
+
+/** The name of an object; the chosen one is named also where there is no room. */
+function Label(props: {
+  readonly label: PlacedLabel | undefined
+  readonly title: string | undefined
+}): JSX.Element | null {
+  const { label, title } = props
+  if (label === undefined && title === undefined) return null
+  return (
+    <text x={label?.x ?? 0} y={label?.y ?? 23} text-anchor={label?.anchor ?? 'middle'}>
+      {label?.text ?? title}
+    </text>
   )
 }
 
@@ -73,7 +82,7 @@ export function GraphPicture(props: {
     })
   }, [graph, placed])
   const byId = useMemo(() => new Map(nodes.map((node) => [node.id, node] as const)), [nodes])
-  const labels = useMemo(() => labelled(graph, nodes), [graph, nodes])
+  const labels = useMemo(() => placeLabels(byImportance(graph, nodes)), [graph, nodes])
   const asked = router.place.value.query.get('sel') ?? ''
   const chosenId = byId.has(asked) ? asked : (nodes[0]?.id ?? '')
   const chosen = useRef<SVGGElement>(null)
@@ -95,7 +104,7 @@ export function GraphPicture(props: {
     event.preventDefault()
     event.stopPropagation()
   }
-  const [left, top, width, height] = boxAround(placed, MARGIN_PX)
+  const [left, top, width, height] = boxAround(placed, MARGIN_PX, LEAST_PX)
   return (
     <svg
       class="graph-stage"
@@ -124,11 +133,7 @@ export function GraphPicture(props: {
             <title>{`${typeWord(types, node.type)} ${node.title}`}</title>
             <circle class="target" r={13} />
             <NodeShape class={classOf(node.type)} />
-            {isChosen || node.distance === 0 || labels.has(node.id) ? (
-              <text y={20} text-anchor="middle">
-                {shortened(node.title)}
-              </text>
-            ) : null}
+            <Label label={labels.get(node.id)} title={isChosen ? node.title : undefined} />
           </g>
         )
       })}

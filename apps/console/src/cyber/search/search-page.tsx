@@ -24,11 +24,12 @@ import { type FoundObjects, useObjects } from './use-objects.ts'
 function Rows(props: {
   readonly list: StixList
   readonly tools: MarkingTools
+  readonly marks: readonly unknown[]
   readonly found: FoundObjects
 }): JSX.Element {
   const { router } = useConsole()
   const text = useText(searchMessages)
-  const columns = useStixColumns(props.tools)
+  const columns = useStixColumns(props.tools, props.marks)
   const { query, fragment } = router.place.value
   const { list, found } = props
   const clear = () => {
@@ -86,18 +87,21 @@ export function Page(): JSX.Element {
       >
         <SearchFilter />
         <Loaded asked={found}>
-          {(list) => (
-            <Marked markings={distinctMarks(list.items.map(({ mark }) => mark))}>
-              {(tools) => (
-                <>
-                  <div class="type-chips">
-                    <TypeChips list={list} />
-                  </div>
-                  <Rows list={list} tools={tools} found={found} />
-                </>
-              )}
-            </Marked>
-          )}
+          {(list) => {
+            const marks = distinctMarks(list.items.map(({ mark }) => mark))
+            return (
+              <Marked markings={marks}>
+                {(tools) => (
+                  <>
+                    <div class="type-chips">
+                      <TypeChips list={list} />
+                    </div>
+                    <Rows list={list} tools={tools} marks={marks} found={found} />
+                  </>
+                )}
+              </Marked>
+            )
+          }}
         </Loaded>
       </Panel>
     </div>

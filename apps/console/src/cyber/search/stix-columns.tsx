@@ -33,13 +33,22 @@ function ValidUntil(props: { readonly row: StixRow }): JSX.Element | null {
   return Date.parse(validUntilUtc) <= nowMs.value ? <strong>{text('ended')}</strong> : <UtcTime utc={validUntilUtc} />
 }
 
-/** Columns of objects. @param tools - Says markings. */
-export function useStixColumns(tools: MarkingTools): readonly Column<StixRow>[] {
+/** Width of portion marks as long as the longest of them, within bounds, px. */
+function markPx(words: readonly string[]): number {
+  const widths = words.map((word) =>
+    [...word].reduce((sum, character) => sum + (/[\u3000-\uffef]/.test(character) ? 11.5 : 7), 0),
+  )
+  return Math.min(220, Math.max(60, Math.ceil(Math.max(0, ...widths)) + 16))
+}
+
+/** Columns of objects. @param tools - Says markings. @param marks - Those of the rows, each once. */
+export function useStixColumns(tools: MarkingTools, marks: readonly unknown[]): readonly Column<StixRow>[] {
   const { language } = useConsole()
   const text = useText(searchMessages)
   const types = useText(typeMessages)
   const utc = useUtc()
   const spoken = language.value
+  const widthPx = markPx(marks.map((mark) => tools.portionOf(mark)[spoken]))
   return useMemo(() => {
     const time = (
       id: 'created' | 'modified' | 'added',
@@ -86,9 +95,9 @@ export function useStixColumns(tools: MarkingTools): readonly Column<StixRow>[] 
       },
       { id: 'from', title: text('from'), widthPx: 130, text: (row) => row.source },
       {
-        ...{ id: 'mark', title: text('mark'), widthPx: 96, text: (row) => tools.portionOf(row.mark)[spoken] },
+        ...{ id: 'mark', title: text('mark'), widthPx, text: (row) => tools.portionOf(row.mark)[spoken] },
         cell: (row) => <RecordMark words={tools.portionOf(row.mark)} />,
       },
     ]
-  }, [text, types, utc, tools, spoken])
+  }, [text, types, utc, tools, spoken, widthPx])
 }

@@ -29,7 +29,9 @@ export function TypeChips(props: { readonly list: StixList }): JSX.Element {
       {words} <b>{number(count, 0)}</b>
     </button>
   )
-  const [first, rest] = [counts.slice(0, MOST_CHIPS), counts.slice(MOST_CHIPS)]
+  // Relationships are most of every store and are seldom looked for by themselves.
+  const ordered = [...counts].sort((a, b) => Number(a.type === 'relationship') - Number(b.type === 'relationship'))
+  const [first, rest] = [ordered.slice(0, MOST_CHIPS), ordered.slice(MOST_CHIPS)]
   if (chosen !== null)
     return (
       <fieldset class="row" aria-label={text('type')}>

@@ -35,9 +35,20 @@ export async function nameObjects(store: StixStore, ids: readonly string[]): Pro
 
 /** Rows of versions as lists show them, with the names of their creators. */
 export async function rowsOf(store: StixStore, versions: readonly StixVersion[]): Promise<StixRow[]> {
-  const creators = versions.flatMap(({ object }) => textOf(object['created_by_ref']) ?? [])
-  const name = await nameObjects(store, creators)
+  const named = versions.flatMap(({ object }) => namingProperties.flatMap((property) => textOf(object[property]) ?? []))
+  const name = await nameObjects(store, named)
   return versions.map((version) => rowOf(version, name))
+}
+
+/** What a row says of other objects by their names. */
+const namingProperties = ['created_by_ref', 'source_ref', 'target_ref', 'sighting_of_ref'] as const
+
+/** What an object is called; a relationship by its ends, a sighting by what was seen. */
+function titleOf({ object }: StixVersion, name: (id: string) => NamedObject): string {
+  const [source, target, seen] = [object['source_ref'], object['target_ref'], object['sighting_of_ref']].map(textOf)
+  if (source !== undefined && target !== undefined)
+    return `${name(source).title} · ${objectTitle(object)} · ${name(target).title}`
+  return seen === undefined ? objectTitle(object) : name(seen).title
 }
 
 function rowOf(version: StixVersion, name: (id: string) => NamedObject): StixRow {
@@ -47,7 +58,7 @@ function rowOf(version: StixVersion, name: (id: string) => NamedObject): StixRow
   return {
     id: object.id,
     type: object.type,
-    title: objectTitle(object),
+    title: titleOf(version, name),
     attackId: attackIdOf(object) ?? null,
     labels: textsOf(object['labels']),
     confidence: typeof confidence === 'number' ? confidence : null,
