@@ -1,6 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import type { Answer, Asked } from '../api/contract/common.ts'
-import { type OperationId, operations } from '../api/contract/operations.ts'
+import {
+  type OperationId,
+  operations,
+  type StreamOperationId,
+  type UploadOperationId,
+} from '../api/contract/operations.ts'
 import { type NodeAddress, nodeAddressFile } from '../node/node-identity.ts'
 import { NodeNotRunningError, NodeRefusedError } from './errors.ts'
 
@@ -13,6 +18,14 @@ export type NodeClient = {
    * @throws NodeRefusedError with what the node said.
    */
   readonly ask: <Id extends OperationId>(id: Id, asked: Question<Id>) => Promise<Answer<(typeof operations)[Id]>>
+  /** Sends the bytes of a file; throws as `ask` does. */
+  readonly upload: <Id extends UploadOperationId>(
+    id: Id,
+    asked: Omit<Question<Id>, 'body'>,
+    bytes: Uint8Array,
+  ) => Promise<Answer<(typeof operations)[Id]>>
+  /** Gets the bytes of an answer that is no JSON; throws as `ask` does. */
+  readonly download: <Id extends StreamOperationId>(id: Id, asked: Question<Id>) => Promise<Uint8Array>
 }
 
 /**
@@ -24,30 +37,42 @@ export async function openNodeClient(dataFolder: string): Promise<NodeClient> {
     throw new NodeNotRunningError(dataFolder, cause)
   })
   const { url, token }: NodeAddress = JSON.parse(text)
+  const send = async (id: OperationId, asked: Addressed, content?: Content): Promise<Response> => {
+    const response = await fetch(addressOf(url, operations[id].url, asked), {
+      method: operations[id].method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(content === undefined ? {} : { 'content-type': content.type }),
+      },
+      ...(content === undefined ? {} : { body: content.body }),
+    }).catch((cause: Error) => {
+      throw new NodeNotRunningError(dataFolder, cause)
+    })
+    if (!response.ok) throw new NodeRefusedError(JSON.parse(await response.text()))
+    return response
+  }
   return {
     ask: async (id, asked) => {
-      const { method } = operations[id]
-      const response = await fetch(addressOf(url, operations[id].url, asked), {
-        method,
-        headers: {
-          authorization: `Bearer ${token}`,
-          ...(asked.body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }),
-      }).catch((cause: Error) => {
-        throw new NodeNotRunningError(dataFolder, cause)
-      })
-      if (!response.ok) throw new NodeRefusedError(JSON.parse(await response.text()))
+      const { body } = asked
+      const content = body === undefined ? undefined : { type: 'application/json', body: JSON.stringify(body) }
+      const response = await send(id, asked, content)
       return response.status === 204 ? undefined : JSON.parse(await response.text())
     },
+    upload: async (id, asked, bytes) => {
+      const response = await send(id, asked, {
+        type: 'application/octet-stream',
+        body: new Blob([new Uint8Array(bytes)]),
+      })
+      return JSON.parse(await response.text())
+    },
+    download: async (id, asked) => new Uint8Array(await (await send(id, asked)).arrayBuffer()),
   }
 }
 
-function addressOf(
-  node: string,
-  path: string,
-  asked: { params?: object | undefined; query?: object | undefined },
-): URL {
+type Addressed = { readonly params?: object | undefined; readonly query?: object | undefined }
+type Content = { readonly type: string; readonly body: string | Blob }
+
+function addressOf(node: string, path: string, asked: Addressed): URL {
   const params: Readonly<Record<string, unknown>> = { ...asked.params }
   const url = new URL(
     path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name]))),

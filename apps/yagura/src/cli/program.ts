@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import { utcOfUnixMs } from '../node/unix-time.ts'
 import type { AlertsOptions } from './alerts.ts'
+import { addCaseCommands } from './case-program.ts'
 import type { CatalogueOptions } from './catalogue.ts'
 import type { CommandContext } from './context.ts'
 import { addCyberCommands } from './cyber-program.ts'
@@ -55,6 +56,7 @@ export function createProgram(runCommand: RunCommand): Command {
   addPartnerCommands(program, run)
   addRecordCommands(program, run)
   addReleaseCommands(program, run)
+  addCaseCommands(program, run)
   addAuditCommand(program, run)
   addLogCommands(program, run)
   addMarkingCommands(program, run)

@@ -4,13 +4,10 @@ import { parseNumber, parseWord } from './arguments.ts'
 import { WrongUseError } from './errors.ts'
 import type { NodeClient } from './node-client.ts'
 
-/** What is shared and how it is marked, as typed. */
-export type ReleaseArguments = {
-  readonly alert?: string
-  readonly approach?: string
-  readonly source?: readonly string[]
-  readonly objects?: string
-  readonly to: string
+/** How something is marked, as typed. */
+export type TypedMark = {
+  /** Nations that get it, besides the own one. */
+  readonly to?: string
   readonly display?: string
   readonly policy?: string
   readonly level: string
@@ -18,6 +15,15 @@ export type ReleaseArguments = {
   readonly compartment?: readonly string[]
   readonly tlp?: string
   readonly why?: string
+}
+
+/** What is shared and how it is marked, as typed. */
+export type ReleaseArguments = TypedMark & {
+  readonly alert?: string
+  readonly approach?: string
+  readonly casePart?: string
+  readonly source?: readonly string[]
+  readonly objects?: string
   readonly leaveOut?: readonly string[]
   readonly tearLineOf?: string
   readonly derivedFrom?: readonly string[]
@@ -42,11 +48,12 @@ export async function releaseRequestOf(typed: ReleaseArguments, node: NodeClient
   }
 }
 
-function subjectOf({ alert, approach, source, objects }: ReleaseArguments): ReleaseRequest['subject'] {
+function subjectOf({ alert, approach, casePart, source, objects }: ReleaseArguments): ReleaseRequest['subject'] {
   const areElements = source !== undefined || objects !== undefined
-  const named = [alert !== undefined, approach !== undefined, areElements].filter(Boolean)
+  const named = [alert !== undefined, approach !== undefined, casePart !== undefined, areElements].filter(Boolean)
   if (named.length !== 1) {
-    throw new WrongUseError('--alert, --approach, --source, --objects', 'name an alert, an approach, or element sets')
+    const options = '--alert, --approach, --case-part, --source, --objects'
+    throw new WrongUseError(options, 'name an alert, an approach, a part of a case, or element sets')
   }
   if (areElements) {
     return {
@@ -55,6 +62,7 @@ function subjectOf({ alert, approach, source, objects }: ReleaseArguments): Rele
       ...(objects === undefined ? {} : { objects: catalogueNumbersOf(objects) }),
     }
   }
+  if (casePart !== undefined) return { kind: 'case-part', id: casePart.slice(casePart.lastIndexOf('/') + 1) }
   return alert === undefined ? { kind: 'approach', id: approach ?? '' } : { kind: 'alert', id: alert }
 }
 
@@ -67,7 +75,12 @@ function catalogueNumbersOf(typed: string): number[] {
   return [...new Set(words.map(Number))]
 }
 
-async function markOf(typed: ReleaseArguments, node: NodeClient): Promise<Marking> {
+/**
+ * The marking that was typed: of the node’s mode, and released to its own nation too.
+ *
+ * @throws WrongUseError
+ */
+export async function markOf(typed: TypedMark, node: NodeClient): Promise<Marking> {
   const { mode } = await node.ask('readStatus', {})
   const { card } = await node.ask('readOwnCard', {})
   const lvl = parseNumber('--level', typed.level, { low: 0, high: highestLevel })

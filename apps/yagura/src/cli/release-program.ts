@@ -39,6 +39,7 @@ function addDrafts(release: Command, run: Run): void {
       .addOption(dataOption())
       .option('--alert <ID>', 'what is shared: an alert')
       .option('--approach <ID>', 'what is shared: a close approach')
+      .option('--case-part <KEY>', 'what is shared: a part of a case')
       .option('--source <ID>', 'what is shared: the newest element sets of this source; several times', collect)
       .option('--objects <IDS>', 'what is shared: the newest element sets of these objects: 25544,48274')
       .requiredOption('--to <NATIONS>', 'who gets it, as ISO 3166-1 alpha-3: USA,AUS')
