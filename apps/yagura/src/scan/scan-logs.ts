@@ -1,4 +1,5 @@
 import { type BlockScan, headerBehind, type LogFormat, type ZeekHeader } from '@yagura/cyber'
+import { documentLines } from './document-lines.ts'
 import { type LineBlock, lineBlocks } from './line-blocks.ts'
 import type { ScanRequest } from './scan-part.ts'
 
@@ -47,7 +48,8 @@ export async function scanLog(
     lines += done.lines
     await onBlock(done, { log, offset: first.block.endOffset, lines, header: first.header })
   }
-  for await (const block of lineBlocks(read(log), from.offset, mostLineBytes)) {
+  const pieces = format === 'json' ? documentLines(read(log)) : read(log)
+  for await (const block of lineBlocks(pieces, from.offset, mostLineBytes)) {
     const before = header
     if (format === 'zeek') header = headerBehind(block.bytes, header)
     const request = { bytes: block.bytes, log, header: before, firstLine: ahead > 1 ? 1 : lines + 1 }
