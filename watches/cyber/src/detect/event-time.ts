@@ -1,4 +1,4 @@
-import type { Members } from '../members.ts'
+import { isMembers, type Members } from '../members.ts'
 
 const instant = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:[.,](\d{1,9}))?\s*(Z|[+-]\d{2}:?\d{2})?$/i
 /** Where logs say when something happened, the most telling first. */
@@ -30,6 +30,27 @@ export function timeOfMembers(members: Members): number | undefined {
   for (const name of timeFields) {
     if (!Object.hasOwn(members, name)) continue
     const ms = readInstant(members[name])
+    if (ms !== undefined) return ms
+  }
+  return windowsTime(members)
+}
+
+/** Where Windows events say it, in the ways in which their XML is written as JSON. */
+const windowsTimes = [
+  ['TimeCreated', '#attributes', 'SystemTime'],
+  ['TimeCreated', '@SystemTime'],
+  ['TimeCreated_attributes', 'SystemTime'],
+  ['TimeCreated', 'SystemTime'],
+] as const
+
+function windowsTime(members: Members): number | undefined {
+  const event = isMembers(members['Event']) ? members['Event'] : members
+  const system = event['System']
+  if (!isMembers(system)) return undefined
+  for (const path of windowsTimes) {
+    let value: unknown = system
+    for (const name of path) value = isMembers(value) ? value[name] : undefined
+    const ms = readInstant(value)
     if (ms !== undefined) return ms
   }
   return undefined
