@@ -1,5 +1,5 @@
 import { createHashSet, hashFactor, hashStart, mixed } from './token-hash.ts'
-import { byteClasses, createByteClasses, leastDigitsLength, leastTokenLength } from './trigger-token.ts'
+import { byteClasses, createByteTable, leastDigitsLength, leastTokenLength } from './trigger-token.ts'
 import { isAddress6Wanted, type WantedAddresses } from './wanted-addresses.ts'
 
 /** What lines are looked at for. */
@@ -26,7 +26,7 @@ export type ByteTrigger = {
   readonly isWanted: (bytes: Uint8Array, from: number, to: number) => boolean
 }
 
-const { letter, digit, dot, at, colon, newline, quote } = byteClasses
+const { letter } = byteClasses
 const [lineFeed, carriageReturn, openBrace, closeBrace] = [10, 13, 0x7b, 0x7d]
 
 /**
@@ -37,34 +37,36 @@ const [lineFeed, carriageReturn, openBrace, closeBrace] = [10, 13, 0x7b, 0x7d]
  */
 export function createByteTrigger(set: TriggerSet, isOfObjects: boolean): ByteTrigger {
   const { isTail, isWhole, isAddress6 } = createLookUps(set)
-  const classes = createByteClasses()
-  const folded = Uint8Array.from(classes, (_, byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte))
+  const table = createByteTable()
 
-  /** @returns Where the line begins that ends before `end`; its complement where the line is to be looked at. */
   // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop over all bytes; parts of it as functions halve its speed
   const scanLine = (bytes: Uint8Array, from: number, end: number): number => {
+    // What the loop compares with is in variables of its own: outside of it, each byte would read them anew.
+    const { digit, dot, at, colon, newline, quote } = byteClasses
+    const [classAndFolded, factor] = [table, hashFactor]
     let hash = hashStart
     let length = 0
     let seen = 0
     let dots = 0
     let quotes = 0
-    for (let index = end - 1; ; index -= 1) {
-      const byte = index < from ? lineFeed : (bytes[index] ?? 0)
-      const kind = classes[byte] ?? 0
-      if (kind === letter || kind === digit) {
-        hash = Math.imul(hash ^ (folded[byte] ?? 0), hashFactor)
+    let index = end - 1
+    for (; index >= from; index -= 1) {
+      const entry = classAndFolded[bytes[index] ?? 0] ?? 0
+      const kind = entry >> 8
+      if (kind <= digit) {
+        hash = Math.imul(hash ^ (entry & 255), factor)
         length += 1
         seen |= kind
-      } else if (kind === dot || kind === at) {
+      } else if (kind <= at) {
         if (kind === dot && length === 0) continue
         if (isTail(hash, length, seen)) return ~lineStart(bytes, index, from)
-        hash = Math.imul(hash ^ byte, hashFactor)
+        hash = Math.imul(hash ^ (entry & 255), factor)
         length += 1
         dots += at - kind
       } else {
-        if (isWhole(bytes, index + 1, hash, length, seen, dots)) return ~lineStart(bytes, index, from)
-        if (kind === newline) {
-          return isOfObjects && !isObject(bytes, index + 1, end, quotes) ? ~(index + 1) : index + 1
+        if (kind === newline) break
+        if (length >= leastTokenLength && isWhole(bytes, index + 1, hash, length, seen, dots)) {
+          return ~lineStart(bytes, index, from)
         }
         hash = hashStart
         length = 0
@@ -74,6 +76,9 @@ export function createByteTrigger(set: TriggerSet, isOfObjects: boolean): ByteTr
         else if (kind === colon && isAddress6(bytes, index, from, end)) return ~lineStart(bytes, index, from)
       }
     }
+    const start = index + 1
+    const isWanted = length >= leastTokenLength && isWhole(bytes, start, hash, length, seen, dots)
+    return isWanted || (isOfObjects && !isObject(bytes, start, end, quotes)) ? ~start : start
   }
   return {
     isWanted: (bytes, from, to) => scanLine(bytes, from, to - 1) < 0,
@@ -93,7 +98,7 @@ export function createByteTrigger(set: TriggerSet, isOfObjects: boolean): ByteTr
 type LookUps = {
   /** Of what stands behind a dot or an @. */
   readonly isTail: (hash: number, length: number, seen: number) => boolean
-  /** Of a part between gaps, which begins at `start`. */
+  /** Of a part between gaps, which begins at `start` and is long enough. */
   readonly isWhole: (
     bytes: Uint8Array,
     start: number,
@@ -116,7 +121,6 @@ function createLookUps({ tokens, network4, network6 }: TriggerSet): LookUps {
   return {
     isTail: (hash, length, seen) => (seen & letter) !== 0 && length >= leastTokenLength && isKnown(hash),
     isWhole: (bytes, start, hash, length, seen, dots) => {
-      if (length < leastTokenLength) return false
       if ((seen & letter) !== 0) return isKnown(hash)
       if (dots === 0) return length >= leastDigitsLength && isKnown(hash)
       return isKnown(hash) || (dots === 3 && network4 !== undefined && network4(address4At(bytes, start)))
@@ -128,7 +132,7 @@ function createLookUps({ tokens, network4, network6 }: TriggerSet): LookUps {
 
 /** Start of the line that holds a byte. */
 function lineStart(bytes: Uint8Array, index: number, from: number): number {
-  return index < from ? from : Math.max(bytes.lastIndexOf(lineFeed, index) + 1, from)
+  return Math.max(bytes.lastIndexOf(lineFeed, index) + 1, from)
 }
 
 /** @param end - Where its newline is. */

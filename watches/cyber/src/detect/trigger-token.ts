@@ -1,16 +1,19 @@
 import { foldAscii } from './canonical-value.ts'
 
-/** What a byte of a log is to the scan for values. */
-export const byteClasses = { gap: 0, letter: 1, digit: 2, dot: 3, at: 4, colon: 5, newline: 6, quote: 7 } as const
+/** What a byte of a log is to the scan for values; what words are made of comes first. */
+export const byteClasses = { letter: 1, digit: 2, dot: 4, at: 5, gap: 8, colon: 9, newline: 10, quote: 11 } as const
 
 /** Shorter parts are not looked up. */
 export const leastTokenLength = 4
 /** A part of digits alone is looked up only from this length on, the shortest of a file's hash. */
 export const leastDigitsLength = 32
 
-/** Class of each byte. Letters are all that words are made of, bytes of other alphabets among them. */
-export function createByteClasses(): Uint8Array {
-  const classes = new Uint8Array(256)
+/**
+ * Of each byte its class in the upper and its lower case in the lower eight bits. Letters are all that words are made of, bytes of other
+ * alphabets among them.
+ */
+export function createByteTable(): Uint16Array {
+  const classes = new Uint8Array(256).fill(byteClasses.gap)
   for (let byte = 0; byte < 256; byte += 1) {
     const letter = String.fromCharCode(byte)
     if (byte >= 128 || /[a-z_-]/i.test(letter)) classes[byte] = byteClasses.letter
@@ -21,7 +24,7 @@ export function createByteClasses(): Uint8Array {
   classes[':'.charCodeAt(0)] = byteClasses.colon
   classes['\n'.charCodeAt(0)] = byteClasses.newline
   classes['"'.charCodeAt(0)] = byteClasses.quote
-  return classes
+  return Uint16Array.from(classes, (kind, byte) => (kind << 8) | (byte >= 65 && byte <= 90 ? byte + 32 : byte))
 }
 
 const partOfText = /[a-z0-9_.@\u0080-\u{10ffff}-]+/giu
