@@ -3,6 +3,7 @@ import type { CommandContext } from './context.ts'
 import type { IdOptions } from './cyber-id.ts'
 import type { MatchOptions } from './cyber-match.ts'
 import type { ScanOptions } from './cyber-scan.ts'
+import { addCyberStoreCommands } from './cyber-store-program.ts'
 import type { ValidateOptions } from './cyber-validate.ts'
 
 type Run = (run: (context: CommandContext) => Promise<number>) => Promise<void>
@@ -33,6 +34,7 @@ export function addCyberCommands(program: Command, run: Run): void {
     })
   addValidate(cyber, run)
   addScan(cyber, run)
+  addCyberStoreCommands(cyber, run)
 }
 
 function addValidate(cyber: Command, run: Run): void {

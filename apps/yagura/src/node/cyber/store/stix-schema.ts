@@ -28,8 +28,8 @@ export const stixMigrations: readonly Migration[] = [
    CREATE UNIQUE INDEX versions_by_object ON versions (object, version_us) WHERE aside = '';
    CREATE INDEX versions_aside ON versions (contradicts, seq) WHERE aside <> '';
    CREATE TABLE came_from (
-     source INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (source, version)
-   ) STRICT, WITHOUT ROWID;
+     no INTEGER PRIMARY KEY AUTOINCREMENT, source INTEGER NOT NULL, version INTEGER NOT NULL, UNIQUE (source, version)
+   ) STRICT;
    CREATE INDEX came_from_by_version ON came_from (version);
    CREATE TABLE objects (
      object INTEGER PRIMARY KEY, seq INTEGER NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL COLLATE NOCASE,

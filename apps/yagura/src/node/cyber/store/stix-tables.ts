@@ -5,12 +5,17 @@ import { createStixLists, type StixLists } from './stix-list.ts'
 import { createStixNumbers } from './stix-numbers.ts'
 import { createStixReader, type StixReader } from './stix-reader.ts'
 import { createStixRelations, type StixRelationReader } from './stix-relations.ts'
+import { createStixViews, type StixViews, type WantedVersion } from './stix-views.ts'
 import { createStixWriter, type KeptDraft } from './stix-writer.ts'
+import { takeBack } from './take-back.ts'
 
 /** A store of STIX objects on one connection; every call is synchronous. */
 export type StixTables = StixReader &
   StixLists &
-  StixRelationReader & {
+  StixRelationReader &
+  StixViews & {
+    /** Takes back what a source brought of an object; what others brought too stays. */
+    readonly takeBack: (source: string, id: string, versions: readonly WantedVersion[]) => void
     readonly add: (drafts: readonly KeptDraft[], nowUs: number) => readonly AddOutcome[]
   }
 
@@ -35,6 +40,8 @@ export function createStixTables(connection: SqlConnection): StixTables {
     ...createStixReader(connection, numbers),
     ...createStixLists(connection, numbers),
     ...createStixRelations(connection, numbers),
+    ...createStixViews(connection, numbers, durably),
+    takeBack: (source, id, versions) => durably(() => takeBack(connection, numbers, writer, { source, id, versions })),
     add: (drafts, nowUs) => durably(() => drafts.map((draft) => writer.add(draft, nowUs))),
   }
 }

@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto'
+import {
+  type IntelligencePart,
+  type OpenBytes,
+  readIntelligence,
+  type StixDraft,
+  type StixObject,
+  type StixStore,
+} from '@yagura/cyber'
+import { type Marking, shippedPolicies } from '@yagura/record'
+import { createObjectMarkings, type ObjectMarkings } from './object-markings.ts'
+
+/** What an import did: objects by what became of them. */
+export type ImportCounts = {
+  readonly read: number
+  readonly added: number
+  readonly unchanged: number
+  readonly quarantined: number
+  readonly invalid: number
+}
+
+/** What an import is given besides the bytes. */
+export type ImportOptions = {
+  /** For what objects do not say themselves. */
+  readonly marking: Marking
+  /** Nation whose records these are; empty for this node’s own. */
+  readonly originator: string
+  readonly source: string
+  /** Told of each object that was left out, or that lost something: where it is and why. */
+  readonly onProblem: (place: string, message: string) => void
+  /** Told after each batch that is on stable storage. */
+  readonly onProgress: (counts: ImportCounts) => void
+  readonly signal: AbortSignal
+}
+
+/** Parts of a batch: what is read meanwhile stays small, and a kill loses no more than this. */
+const batchParts = 500
+const batchBytes = 4 << 20
+/** Objects that wait for the definition of a marking; beyond them the file is searched for definitions. */
+const mostWaiting = 10_000
+
+type Tally = { -readonly [Name in keyof ImportCounts]: number }
+type HashedPart = { readonly part: IntelligencePart; readonly hash: Uint8Array }
+
+/**
+ * Reads a file of intelligence into a store, batch by batch: while one is being written the next is read. A part whose bytes were read
+ * before is passed over as unchanged. What was reported by `onProgress` survives a kill; the same import run again goes on from there.
+ *
+ * @param open - Bytes of the file, not packed; asked for a second time where objects come long before the definitions of their markings.
+ * @returns What became of all that was read.
+ */
+export async function importIntelligence(
+  store: StixStore,
+  open: OpenBytes,
+  options: ImportOptions,
+): Promise<ImportCounts> {
+  const markings = createObjectMarkings(store, options.marking, shippedPolicies())
+  const intake = createIntake(store, markings, open, options)
+  for await (const batch of batches(readIntelligence(open))) {
+    options.signal.throwIfAborted()
+    await intake.take(batch)
+  }
+  return intake.end()
+}
+
+async function* batches(parts: AsyncIterable<IntelligencePart>): AsyncGenerator<readonly HashedPart[]> {
+  let batch: HashedPart[] = []
+  let bytes = 0
+  for await (const part of parts) {
+    batch.push({ part, hash: createHash('sha256').update(part.bytes).digest() })
+    bytes += part.bytes.length
+    if (batch.length < batchParts && bytes < batchBytes) continue
+    yield batch
+    batch = []
+    bytes = 0
+  }
+  yield batch
+}
+
+function createIntake(store: StixStore, markings: ObjectMarkings, open: OpenBytes, options: ImportOptions) {
+  const counts: Tally = { read: 0, added: 0, unchanged: 0, quarantined: 0, invalid: 0 }
+  let waiting: Omit<StixDraft, 'marking'>[] = []
+  let wasSearched = false
+  let writing: Promise<void> = Promise.resolve()
+
+  const write = async (drafts: readonly StixDraft[]): Promise<void> => {
+    // One batch is written while the next is read; a failure comes out at the next one.
+    await writing
+    writing = store.add(drafts).then((outcomes) => {
+      for (const outcome of outcomes) counts[outcome] += 1
+      options.onProgress({ ...counts })
+    })
+    // It is awaited above; until then nobody has looked at it.
+    writing.catch(() => undefined)
+  }
+  const marked = (drafts: readonly Omit<StixDraft, 'marking'>[], isLast: boolean): StixDraft[] =>
+    drafts.flatMap((draft) => {
+      const outcome = markings.markingOf(draft.object, isLast)
+      if (outcome.is === 'known') return [{ ...draft, marking: outcome.marking }]
+      if (outcome.is === 'awaited') waiting.push(draft)
+      else {
+        counts.invalid += 1
+        options.onProblem(draft.object.id, outcome.reason)
+      }
+      return []
+    })
+  const settle = async (drafts: readonly Omit<StixDraft, 'marking'>[]): Promise<void> => {
+    const again = [...waiting, ...drafts]
+    waiting = []
+    const ready = marked(again, wasSearched)
+    if (waiting.length > mostWaiting && !wasSearched) {
+      for await (const part of readIntelligence(open)) for (const object of definitionsIn(part)) markings.meet(object)
+      wasSearched = true
+    }
+    if (ready.length > 0) await write(ready)
+  }
+  return {
+    take: async (batch: readonly HashedPart[]): Promise<void> => {
+      const known = await store.knownBytes(batch.map(({ hash }) => hash))
+      const drafts = batch.flatMap((hashed, index) => {
+        if (known[index] === true) {
+          counts.read += 1
+          counts.unchanged += 1
+          return []
+        }
+        return draftsOf(hashed, markings, counts, options)
+      })
+      await settle(drafts)
+      await lookUpAwaited()
+    },
+    end: async (): Promise<ImportCounts> => {
+      const ready = marked(waiting.splice(0), true)
+      await write(ready)
+      await writing
+      return counts
+    },
+  }
+
+  /** Definitions that were not met may be in the store. */
+  async function lookUpAwaited(): Promise<void> {
+    const ids = new Set(
+      waiting.flatMap(({ object }) => {
+        const outcome = markings.markingOf(object, false)
+        return outcome.is === 'awaited' ? outcome.definitionIds : []
+      }),
+    )
+    if (ids.size > 0) await markings.lookUp([...ids])
+  }
+}
+
+function draftsOf(
+  { part, hash }: HashedPart,
+  markings: ObjectMarkings,
+  counts: Tally,
+  { onProblem, originator, source }: ImportOptions,
+): readonly Omit<StixDraft, 'marking'>[] {
+  const { objects, problems } = part.read()
+  for (const { message } of problems) onProblem(part.place, message)
+  if (objects.length === 0 && problems.length > 0) counts.invalid += 1
+  counts.read += Math.max(objects.length, problems.length > 0 ? 1 : 0)
+  // What had problems is told of again the next time.
+  const bytesHash = problems.length === 0 ? { bytesHash: hash } : {}
+  return objects.map((object, index) => {
+    markings.meet(object)
+    return { object, originator, source, ...(index === objects.length - 1 ? bytesHash : {}) }
+  })
+}
+
+/** Most parts are no definitions, which their bytes tell without being read. */
+function definitionsIn(part: IntelligencePart): readonly StixObject[] {
+  return Buffer.from(part.bytes.buffer, part.bytes.byteOffset, part.bytes.length).includes('marking-definition')
+    ? part.read().objects.filter(({ type }) => type === 'marking-definition')
+    : []
+}
