@@ -1,4 +1,5 @@
 import type { RuleLevel } from '../sigma/sigma-rule.ts'
+import { assetOfEvent } from './asset-of-event.ts'
 import type { TriggerSet } from './byte-trigger.ts'
 import { takeEventValues } from './event-values.ts'
 import type { Hit, MatchedEvent } from './hit.ts'
@@ -116,13 +117,15 @@ function hitsOfRules(event: LogEvent, matchRules: MatchRules | undefined): reado
     ...said,
     timeMs: event.timeMs,
     indicator: undefined,
+    asset: assetOfEvent(event, []),
     matched: [...before, matchedIn(event, fields)],
   }))
 }
 
 function hitOf(indicator: Indicator, event: LogEvent, matched: readonly MatchedEvent[]): Hit {
   const { id, rule } = indicator
-  return { timeMs: event.timeMs, rule, title: rule, indicator: id, techniques: [], level: undefined, matched }
+  const asset = assetOfEvent(event, Object.values(matched.at(-1)?.fields ?? {}))
+  return { timeMs: event.timeMs, rule, title: rule, indicator: id, asset, techniques: [], level: undefined, matched }
 }
 
 function matchedIn({ log, line, raw }: LogEvent, fields: Readonly<Record<string, string>>): MatchedEvent {

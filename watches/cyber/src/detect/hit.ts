@@ -20,6 +20,8 @@ export type Hit = {
   readonly title: string
   /** Id of the indicator; undefined for a rule. */
   readonly indicator: string | undefined
+  /** Whose event the last one was; empty where it names nobody. */
+  readonly asset: string
   /** Techniques of ATT&CK that a rule names, `T1059.001`. */
   readonly techniques: readonly string[]
   /** How grave a rule says it is; undefined where nothing says so. */

@@ -1,0 +1,74 @@
+import type { Hit } from './hit.ts'
+
+/** A line that is kept of a group. */
+export type KeptLine = {
+  readonly timeMs: number | undefined
+  readonly log: string
+  readonly line: number
+  readonly raw: string
+  readonly fields: Readonly<Record<string, string>>
+}
+
+/** Hits of one rule and indicator on one asset. */
+export type HitGroup = {
+  readonly rule: string
+  readonly title: string
+  readonly indicator: string | undefined
+  readonly asset: string
+  readonly level: Hit['level']
+  readonly techniques: readonly string[]
+  /** Unix time, ms, of the events. */
+  readonly firstMs: number
+  readonly lastMs: number
+  /** Unix time, ms, at which the node took the last hit in. */
+  readonly seenMs: number
+  /** Hits; those that were suppressed are counted apart. */
+  readonly count: number
+  readonly suppressedCount: number
+  /** Hits of each hour of the events that had any: its beginning (Unix time, ms) and their number, in order. */
+  readonly hours: readonly (readonly [number, number])[]
+  /** The newest lines, the last one last. */
+  readonly lines: readonly KeptLine[]
+  readonly logs: readonly string[]
+}
+
+const hourMs = 3_600_000
+const mostHours = 24 * 14
+const mostLines = 20
+const mostLogs = 10
+const longestRaw = 4096
+
+/** What is equal for all hits of a group. */
+export function groupKey({ rule, indicator, asset }: Pick<HitGroup, 'rule' | 'indicator' | 'asset'>): string {
+  return JSON.stringify([rule, indicator ?? null, asset])
+}
+
+/**
+ * A group with one hit more.
+ *
+ * @param group - Undefined for the first hit.
+ * @param nowMs - Unix time, ms.
+ */
+export function withHit(group: HitGroup | undefined, hit: Hit, isSuppressed: boolean, nowMs: number): HitGroup {
+  const atMs = hit.timeMs ?? nowMs
+  const { rule, title, indicator, asset, level, techniques } = hit
+  const lines = hit.matched.flatMap(({ raw, log, line, fields }) =>
+    raw === undefined ? [] : [{ timeMs: hit.timeMs, log, line, fields, raw: raw.slice(0, longestRaw) }],
+  )
+  return {
+    ...{ rule, title, indicator, asset, level, techniques, seenMs: nowMs },
+    firstMs: Math.min(group?.firstMs ?? atMs, atMs),
+    lastMs: Math.max(group?.lastMs ?? atMs, atMs),
+    count: (group?.count ?? 0) + (isSuppressed ? 0 : 1),
+    suppressedCount: (group?.suppressedCount ?? 0) + (isSuppressed ? 1 : 0),
+    hours: withHour(group?.hours ?? [], Math.floor(atMs / hourMs) * hourMs),
+    lines: [...(group?.lines ?? []), ...lines].slice(-mostLines),
+    logs: [...new Set([...(group?.logs ?? []), ...lines.map(({ log }) => log)])].slice(-mostLogs),
+  }
+}
+
+function withHour(hours: HitGroup['hours'], hour: number): HitGroup['hours'] {
+  const counts = new Map(hours)
+  counts.set(hour, (counts.get(hour) ?? 0) + 1)
+  return [...counts].toSorted(([one], [other]) => one - other).slice(-mostHours)
+}
