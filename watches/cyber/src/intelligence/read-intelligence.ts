@@ -1,5 +1,6 @@
 import { utf8Text } from '@yagura/record'
 import { isMembers } from '../members.ts'
+import { eventsIn, isMispList, isMispManifest, readMispParts } from '../misp/read-misp.ts'
 import { isStixObject } from '../stix/stix-object.ts'
 import type { JsonPath } from './json-scanner.ts'
 import { createJsonSplitter } from './json-splitter.ts'
@@ -10,30 +11,35 @@ import { readStixPart } from './read-stix-part.ts'
 export type OpenBytes = () => AsyncIterable<Uint8Array>
 
 /**
- * The parts of a file of intelligence one by one, in memory for one of them: a STIX object, bundle or list.
+ * The parts of a file of intelligence one by one, in memory for one of them: a STIX object, bundle or list, or an event of
+ * MISP. The manifest of a feed of MISP has no parts: it lists the files of the events.
  *
  * @param open - Its bytes, not packed.
  */
 export async function* readIntelligence(open: OpenBytes): AsyncGenerator<IntelligencePart> {
-  yield* readStixParts(open)
-}
-
-function isStixList(path: JsonPath): boolean {
-  return path.length === 0 || (path.length === 1 && path[0] === 'objects')
-}
-
-/** STIX: each object of a bundle or of a list, or the one object that the file is. */
-async function* readStixParts(open: OpenBytes): AsyncGenerator<IntelligencePart> {
-  const splitter = createJsonSplitter(isStixList)
+  const splitter = createJsonSplitter((path) => isStixList(path) || isMispList(path))
   for await (const bytes of open()) {
     for (const { path, bytes: json } of splitter.push(bytes)) {
-      yield { place: placeOf(path), bytes: json, read: () => readStixPart(json) }
+      // What the lists of MISP hold can be read only when the event around them is known.
+      if (isStixList(path.slice(0, -1))) yield { place: placeOf(path), bytes: json, read: () => readStixPart(json) }
     }
   }
   const rest = splitter.end()
   const frame = rest === undefined ? undefined : parsed(rest)
   if (rest === undefined || frame === undefined) yield broken('the file is no JSON, or ends in the middle')
-  else if (isMembers(frame) && frame['type'] !== 'bundle') yield wholeOf(rest, frame)
+  else yield* readByFrame(rest, frame, open)
+}
+
+/** What the file is, is told by what is outside of its long lists. */
+async function* readByFrame(rest: Uint8Array, frame: unknown, open: OpenBytes): AsyncGenerator<IntelligencePart> {
+  if (Array.isArray(frame) || (isMembers(frame) && frame['type'] === 'bundle')) return
+  const events = eventsIn(frame)
+  if (events.size > 0) yield* readMispParts(events, open())
+  else if (!isMispManifest(frame)) yield wholeOf(rest, frame)
+}
+
+function isStixList(path: JsonPath): boolean {
+  return path.length === 0 || (path.length === 1 && path[0] === 'objects')
 }
 
 function wholeOf(bytes: Uint8Array, frame: unknown): IntelligencePart {

@@ -1,4 +1,5 @@
 import type { Tlp } from '@yagura/record'
+import type { StixObject } from './stix-object.ts'
 
 /** Ids of the TLP 1 markings and their labels. Source: STIX 2.1 §7.2.1.4. */
 export const tlp1Definitions: Readonly<Record<string, string>> = {
@@ -40,4 +41,20 @@ export function tlpLabel(text: string): Tlp | undefined {
 export function tlpOfId(id: string): Tlp | undefined {
   const word = tlp1Definitions[id] ?? tlp2Definitions[id]
   return word === undefined ? undefined : tlpLabel(word)
+}
+
+/** The id of the marking definition of TLP 2.0 for a label. */
+export function tlp2IdOf(label: Tlp): string {
+  const word = label.toLowerCase()
+  const [id] = Object.entries(tlp2Definitions).find(([, each]) => each === word) ?? []
+  if (id === undefined) throw new RangeError(`TLP 2.0 has no label ${label}`)
+  return id
+}
+
+/** The marking definition of TLP 2.0 for a label, word for word. Source: TLP 2.0 extension definition of OASIS. */
+export function tlpDefinition(label: Tlp): StixObject {
+  const extension = { extension_type: 'property-extension', tlp_2_0: label.toLowerCase() }
+  const created = '2022-10-01T00:00:00.000Z'
+  const members = { name: `TLP:${label}`, extensions: { [tlp2Extension]: extension } }
+  return { type: 'marking-definition', spec_version: '2.1', id: tlp2IdOf(label), created, ...members }
 }
