@@ -74,8 +74,6 @@ type Closers = (() => Promise<void>)[]
 type Closable = { readonly close: () => Promise<void> }
 
 const DAY_MS = 86_400_000
-/** Nation of a node without keys: user-assigned. Source: ISO 3166-1, 8.1.3. */
-const unknownNation = 'ZZZ'
 const nodeCaller = { officer: 'node', role: 'officer' } as const
 function simulatedSource(objects: number | undefined): CommandLineSource {
   return { kind: 'simulated', reads: 'elements', location: objects === undefined ? '' : `seed=1&objects=${objects}` }
@@ -97,7 +95,7 @@ export async function joinServices(
   const { settings, officers, alerts } = room
   const { catalogue, messages, jobs, screening, sources } = sky
   const { partners, listPartnerApproaches, cases } = share
-  const cyber = kept(closers, await makeCyber(context, options, room, share))
+  const cyber = kept(closers, await makeCyber(context, options, { ...room, ...share, ...sky }))
   const releases = kept(closers, makeReleases(context, room, share, sky))
   const partnerElements = createPartnerElements(context, partners.datasets, catalogue)
   const health = kept(
@@ -132,9 +130,8 @@ export async function joinServices(
     ...{ ...catalogue.handlers, ...screening.handlers, ...partners.handlers, ...releases.handlers },
     listPartnerApproaches,
   }
-  const forgetBlobs = (): Promise<void> => partners.datasets.forgetUnnamed(releases.names)
   const forgetters = [
-    forgetBlobs,
+    (): Promise<void> => partners.datasets.forgetUnnamed(releases.names),
     ...[cases.retain, catalogue.retain, screening.retain],
     ...forgettersOf(context, settings, messages, watchRoom),
   ]
@@ -143,12 +140,12 @@ export async function joinServices(
     officers,
     handlers: {
       ...{ ...status, ...search, ...room.handlers, ...watchRoom.handlers, ...sources.handlers, ...jobs.handlers },
-      ...{ ...messages.handlers, ...shown, ...auditedReads(shown, crossings), ...audit.handlers, ...cases.handlers },
-      ...cyber.handlers,
+      ...{ ...messages.handlers, ...shown, ...auditedReads(shown, crossings), ...audit.handlers },
+      ...{ ...cases.handlers, ...cyber.handlers },
     },
     streams: { ...catalogue.streams, ...screening.streams, ...audit.streams, ...cases.streams, ...cyber.streams },
     uploads: {
-      ...cases.uploads,
+      ...{ ...cyber.uploads, ...cases.uploads },
       uploadFile: ({ query: { name, reads = 'elements' }, body }, { officer }, signal) =>
         sources.upload({ name, reads, bytes: body, signal, by: officer }),
     },
@@ -157,6 +154,7 @@ export async function joinServices(
       sources.start()
       health.start()
       await partnerElements.refresh()
+      await cyber.start()
       await partners.start()
       await releases.start()
     },
@@ -238,14 +236,10 @@ function makeReleases(
 function makeCyber(
   context: NodeContext,
   { dataFolder, stixThread }: ServiceOptions,
-  { settings }: Room,
-  { partners }: Share,
+  { settings, partners, jobs }: Room & Share & Awaited<ReturnType<typeof makeSky>>,
 ): Promise<CyberService> {
-  const author = () => {
-    const card = partners.identity?.card
-    return { name: card?.node ?? settings().nodeName, originator: card?.party ?? unknownNation }
-  }
-  return createCyberService(context, { dataFolder, stixThread, author })
+  const author = () => ({ name: partners.identity?.card.node ?? settings().nodeName })
+  return createCyberService(context, { dataFolder, stixThread, author, jobs })
 }
 
 /** The space watch: what is up there, what comes close, and where it is known from. */

@@ -69,25 +69,31 @@ export function exampleHandlers(): Record<string, () => Promise<unknown>> {
   )
 }
 
-function exampleStreams(): Record<string, () => Promise<unknown>> {
-  const answer = async () => ({ type: 'application/octet-stream', body: new Uint8Array(16) })
-  return { readElements: answer, readPositions: answer, exportApproaches: answer, exportAudit: answer }
+function operationsWith(member: 'answerType' | 'bodyType'): readonly (readonly [string, Operation])[] {
+  const table: Record<string, Operation> = operations
+  return Object.entries(table).filter(([, operation]) => operation[member] !== undefined)
 }
 
-const exampleUploads = {
-  uploadFile: async ({ body }: { body: AsyncIterable<Uint8Array> }) => {
-    let bytes = 0
-    for await (const piece of body) bytes += piece.byteLength
-    return {
-      sourceId: 'upload',
-      file: 'upload',
-      records: bytes,
-      added: 0,
-      known: 0,
-      problemCount: 0,
-      problems: [],
-    }
-  },
+function exampleStreams(): Record<string, () => Promise<unknown>> {
+  const answer = async () => ({ type: 'application/octet-stream', body: new Uint8Array(16) })
+  return Object.fromEntries(operationsWith('answerType').map(([id]) => [id, answer]))
+}
+
+type UploadAsked = { readonly body: AsyncIterable<Uint8Array> }
+
+/** Handlers that read all of a body, and give an example of what their schema says; `uploadFile` tells how many bytes came. */
+function exampleUploads(): Record<string, (asked: UploadAsked) => Promise<unknown>> {
+  return Object.fromEntries(
+    operationsWith('bodyType').map(([id, { answer }]) => [
+      id,
+      async ({ body }: UploadAsked) => {
+        let bytes = 0
+        for await (const piece of body) bytes += piece.byteLength
+        const example = exampleOf(answer ?? {})
+        return id === 'uploadFile' && typeof example === 'object' ? { ...example, records: bytes } : example
+      },
+    ]),
+  )
 }
 
 /** A context on a store of its own, with a clock that a test sets. */
@@ -143,7 +149,7 @@ export async function testServer(given: TestServerOptions = {}): Promise<TestSer
     operations,
     handlers: all as ServerOptions['handlers'],
     streams: { ...exampleStreams(), ...streams } as ServerOptions['streams'],
-    uploads: { ...exampleUploads, ...uploads } as ServerOptions['uploads'],
+    uploads: { ...exampleUploads(), ...uploads } as ServerOptions['uploads'],
     officers,
     store: context.store,
     live: context.live,

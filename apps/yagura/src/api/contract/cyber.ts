@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { closed, nullable, type Operation, oneOf, text, Utc } from './common.ts'
+import { Job } from './jobs.ts'
 
 function stixId(description: string) {
   const pattern = '^[a-z][a-z0-9-]*--[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
@@ -33,7 +34,7 @@ const StixRow = closed({
   createdBy: nullable(NamedObject),
   isWithdrawn: Type.Boolean({ description: 'Revoked by its creator, or deprecated by ATT&CK.' }),
   source: Type.String({ description: 'Where it came from: a file, a feed, an account, an officer.' }),
-  originator: Type.String({ description: 'ISO 3166-1 alpha-3.' }),
+  originator: Type.String({ description: 'ISO 3166-1 alpha-3; empty for this node’s own.' }),
   mark: Type.Unknown({ description: 'Marking of this version.' }),
 })
 
@@ -208,6 +209,24 @@ export const cyberOperations = {
     params: objectId,
     body: closed({ opinion: Opinion, explanation: text(5000) }),
     answer: StixRow,
+  },
+  importStix: {
+    ...officer,
+    method: 'POST',
+    url: '/api/v1/cyber/imports',
+    summary: 'Import a file of STIX 2.0 or 2.1, also packed by gzip, as a job; the body is the file.',
+    query: closed({
+      name: text(200),
+      tlp: Type.Optional(
+        oneOf(
+          ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'],
+          'Of what says none; without it, it stays with this node.',
+        ),
+      ),
+    }),
+    bodyType: 'application/octet-stream',
+    bodyLimitBytes: 512 * 1024 * 1024,
+    answer: Job,
   },
   exportStix: {
     ...officer,

@@ -1,10 +1,13 @@
+import { join } from 'node:path'
 import type { StixStore } from '@yagura/cyber'
-import type { StreamHandlers } from '../../api/routes.ts'
+import type { StreamHandlers, UploadHandlers } from '../../api/routes.ts'
 import type { Handlers, NodeContext } from '../context.ts'
+import type { JobService } from '../jobs/job-service.ts'
 import { createAttackHandlers } from './handlers/attack-handlers.ts'
 import type { NodeAuthor } from './handlers/author.ts'
 import { createCommentHandlers } from './handlers/comment-handlers.ts'
 import { createExportHandler } from './handlers/export-handler.ts'
+import { createImports } from './handlers/import-job.ts'
 import { createObjectHandlers } from './handlers/object-handlers.ts'
 import { openStixStore } from './store/open-stix-store.ts'
 
@@ -15,6 +18,7 @@ export type CyberOptions = {
   readonly stixThread?: URL | undefined
   /** Under which name the node writes objects. */
   readonly author: () => NodeAuthor
+  readonly jobs: JobService
 }
 
 /** Operations of the cyber watch that take and give JSON. */
@@ -32,6 +36,8 @@ export type CyberService = {
   readonly store: StixStore
   readonly handlers: Handlers<CyberHandlerIds>
   readonly streams: Pick<StreamHandlers, 'exportStix'>
+  readonly uploads: Pick<UploadHandlers, 'importStix'>
+  readonly start: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -41,9 +47,10 @@ export type CyberService = {
  * @throws what opening the store throws.
  */
 export async function createCyberService(context: NodeContext, options: CyberOptions): Promise<CyberService> {
-  const { dataFolder, stixThread, author } = options
+  const { dataFolder, stixThread, author, jobs } = options
   const { mode, clock } = context
   const store = await openStixStore({ dataFolder, mode, clock }, stixThread)
+  const imports = createImports(context, { store, jobs, folder: join(dataFolder, 'imports') })
   return {
     store,
     handlers: {
@@ -52,6 +59,12 @@ export async function createCyberService(context: NodeContext, options: CyberOpt
       ...createCommentHandlers(context, store, author),
     },
     streams: { exportStix: createExportHandler(store) },
-    close: store.close,
+    uploads: { importStix: imports.importStix },
+    start: imports.start,
+    close: async () => {
+      // An import that runs is to go on at the next start, and not to fail for want of its store.
+      await jobs.close()
+      await store.close()
+    },
   }
 }

@@ -8,7 +8,7 @@ import { stixThreadBundle } from '../store/stix-thread-bundle.ts'
 import { cyberNode, importInto, sato, sharedObjects } from './cyber-node.ts'
 
 const thread = stixThreadBundle()
-const author = () => ({ name: 'jp.ncc.example', originator: 'JPN' })
+const author = () => ({ name: 'jp.ncc.example' })
 const created = '2024-01-01T00:00:00.000Z'
 const amber = 'marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421'
 const malware: StixObject = {
@@ -29,7 +29,7 @@ describe('what an analyst says of an object', () => {
     const explanation = 'Two teams found the same code.'
     await writeStixOpinion({ params, query: undefined, body: { opinion: 'agree', explanation } }, sato)
     const [kept] = await store.newest([note.id])
-    expect(kept).toMatchObject({ originator: 'JPN', source: 'officer/Sato', marking: { tlp: 'CLEAR' } })
+    expect(kept).toMatchObject({ originator: '', source: 'officer/Sato', marking: { tlp: 'CLEAR' } })
     expect(kept?.object).toMatchObject({
       ...{ type: 'note', spec_version: '2.1', content: 'Seen in modems.', confidence: 70, authors: ['Sato'] },
       ...{ object_refs: [malware.id], object_marking_refs: [amber] },

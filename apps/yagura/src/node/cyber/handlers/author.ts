@@ -4,12 +4,8 @@ import { type Static, Type } from 'typebox'
 import { Check } from 'typebox/value'
 import type { NodeContext } from '../../context.ts'
 
-/** Under which name, and for which nation, a node writes objects of STIX. */
-export type NodeAuthor = {
-  readonly name: string
-  /** ISO 3166-1 alpha-3. */
-  readonly originator: string
-}
+/** Under which name a node writes objects of STIX. */
+export type NodeAuthor = { readonly name: string }
 
 /** The identity under which this node writes objects, kept with its other documents. */
 const KeptIdentity = Type.Object({ id: Type.String(), created: Type.String() })

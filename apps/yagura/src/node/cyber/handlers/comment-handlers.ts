@@ -6,6 +6,9 @@ import { has, keepIdentity, type NodeAuthor, ownIdentity } from './author.ts'
 import { newestOf } from './object-handlers.ts'
 import { rowsOf, textsOf } from './stix-row.ts'
 
+/** Of this node's own records, see `Provenance`. */
+const ownOriginator = ''
+
 /**
  * Notes and opinions of analysts: objects of STIX by this node, marked as what they are about, so that nobody learns by a note of
  * what they may not see.
@@ -41,7 +44,7 @@ export function createCommentHandlers(
     const source = `officer/${officer}`
     const draft = (one: StixObject): StixDraft => ({
       object: one,
-      ...{ marking: about.marking, originator: by.originator, source },
+      ...{ marking: about.marking, originator: ownOriginator, source },
     })
     await store.add([...((await has(store, kept.id)) ? [] : [draft(ownIdentity(by, kept))]), draft(object)])
     await context.store.commit({

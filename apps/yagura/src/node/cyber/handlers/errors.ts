@@ -23,3 +23,14 @@ export class OtherCursorError extends YaguraError {
     super('the cursor belongs to another question; ask for the first page without one')
   }
 }
+
+/** A job of another form than imports have, as of another version of the program. */
+export class WrongImportError extends YaguraError {
+  override readonly name = 'WrongImportError'
+  override readonly code = 'cyber/wrong-import'
+  override readonly remedy: Remedy = 'correct-input'
+
+  constructor() {
+    super('this import was begun by another version of the program: hand the file in again')
+  }
+}
