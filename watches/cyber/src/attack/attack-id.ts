@@ -1,7 +1,7 @@
 import { isMembers, type Members } from '../members.ts'
 
 /** Sources of external references that are knowledge bases of ATT&CK. Source: ATT&CK in STIX, external references. */
-const attackSources = new Set(['mitre-attack', 'mitre-mobile-attack', 'mitre-ics-attack'])
+export const attackSources: ReadonlySet<string> = new Set(['mitre-attack', 'mitre-mobile-attack', 'mitre-ics-attack'])
 
 /** @returns The id that ATT&CK gives an object, such as `T1055.011`, `TA0006` or `G0016`; undefined where it gives none. */
 export function attackIdOf(object: Members): string | undefined {

@@ -1,5 +1,6 @@
 import { attackFlowExtension } from '../../attack-flow/flow-ids.ts'
 import { flowObjectRules } from '../../attack-flow/flow-rules.ts'
+import { caseAdditionRules, caseExtension, caseObjectRules } from '../../incident/case-extension.ts'
 import { suiteExtensions } from '../../incident/suite-ids.ts'
 import { incidentExtensionRules, suiteObjectRules } from '../../incident/suite-rules.ts'
 import { isMembers, type Members } from '../../members.ts'
@@ -20,6 +21,7 @@ const defined: ReadonlyMap<string, DefinedExtension> = new Map<string, DefinedEx
   [suiteExtensions.impact, { objects: { impact: suiteObjectRules.impact } }],
   [suiteExtensions.task, { objects: { task: suiteObjectRules.task } }],
   [attackFlowExtension, { objects: flowObjectRules }],
+  [caseExtension, { objects: caseObjectRules, properties: caseAdditionRules }],
 ])
 
 /** @returns How an object is made whose type an extension adds that it names; undefined for other objects. Source: STIX 2.1 §7.3. */
