@@ -5,8 +5,11 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { onTestFinished, test } from 'vitest'
 import { composeNode } from '../../src/compose.ts'
+import { stixThreadBundle } from '../cyber/store/stix-thread-bundle.ts'
 import { askedOperations, neverFails, refusesUnknownMembers, type Send } from './fuzz-operations.ts'
 import { consoleFolder, quickCost } from './test-server.ts'
+
+const stixThread = stixThreadBundle()
 
 /** Requests an operation; YAGURA_FUZZ_RUNS sets another number. */
 const runs = Number(process.env['YAGURA_FUZZ_RUNS'] ?? 60)
@@ -29,6 +32,7 @@ async function wholeNode(): Promise<Send> {
     // What a password costs is not what is asked here.
     officers: { passwordCost: quickCost },
     logger: pino({ level: 'silent' }),
+    stixThread: stixThread(),
   })
   onTestFinished(() => node.close())
   const { token } = JSON.parse(readFileSync(join(dataFolder, 'node.json'), 'utf8'))

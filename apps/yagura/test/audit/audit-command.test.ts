@@ -5,7 +5,10 @@ import { composeNode } from '../../src/compose.ts'
 import { auditLine } from '../../src/node/audit/audit-line.ts'
 import { openStore } from '../../src/node/store/open-store.ts'
 import { consoleFolder, quickCost } from '../api/test-server.ts'
+import { stixThreadBundle } from '../cyber/store/stix-thread-bundle.ts'
 import { temporaryFolder } from '../store/temporary-store.ts'
+
+const stixThread = stixThreadBundle()
 
 const mark = { pol: 'JP', lvl: 1, aud: { JPN: 2, USA: 2 }, mode: 'REAL' } as const
 const atMs = Date.parse('2026-11-22T03:00:00Z')
@@ -34,6 +37,7 @@ async function nodeWithAudit(): Promise<string> {
     ...{ dataFolder, mode: 'REAL', sources: [], allowedFolders: [], threadCount: 1 },
     ...{ listen: { host: '127.0.0.1', port: 0 }, consoleFolder: consoleFolder(), version: '0.0.0' },
     ...{ officers: { passwordCost: quickCost }, logger: pino({ level: 'silent' }) },
+    stixThread: stixThread(),
   })
   onTestFinished(() => node.close())
   return dataFolder

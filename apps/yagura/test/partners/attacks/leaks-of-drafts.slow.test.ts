@@ -9,11 +9,14 @@ import type { Operation } from '../../../src/api/contract/common.ts'
 import { operations } from '../../../src/api/contract/operations.ts'
 import { composeNode } from '../../../src/compose.ts'
 import { consoleFolder, quickCost } from '../../api/test-server.ts'
+import { stixThreadBundle } from '../../cyber/store/stix-thread-bundle.ts'
 import { approach, sato, suzuki } from '../../releases/release-node.ts'
 import { none, satoKey, signatureOf, suzukiKey, threeNodes } from '../../releases/three-nodes.ts'
 import { temporaryFolder } from '../../store/temporary-store.ts'
 import { administrator, pull, type TestPartner } from '../partner-nodes.ts'
 import { askedFiles, filesBelow, logSizesOf } from './ways-out.ts'
+
+const stixThread = stixThreadBundle()
 
 vi.setConfig({ testTimeout: 280_000 })
 
@@ -153,6 +156,7 @@ async function* answersOf(partner: TestPartner, secrets: readonly Secret[]): Asy
     ...{ dataFolder: partner.dataFolder, mode: 'REAL', sources: [], allowedFolders: [], threadCount: 1 },
     ...{ listen: { host: '127.0.0.1', port: 0 }, consoleFolder: consoleFolder(), version: '0.0.0' },
     ...{ officers: { passwordCost: quickCost }, logger: pino({ level: 'silent' }) },
+    stixThread: stixThread(),
   })
   onTestFinished(() => node.close())
   const { token } = JSON.parse(readFileSync(join(partner.dataFolder, 'node.json'), 'utf8'))
