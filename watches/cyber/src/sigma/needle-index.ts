@@ -98,15 +98,16 @@ function rarestGram(text: string, counts: ReadonlyMap<number, number>): number {
   return best
 }
 
-/** Four code units in 32 bits; different grams of letters beyond Latin may share a number, which costs a comparison. */
+/** The low bytes of four code units: different grams of letters beyond Latin may share a number, which costs a comparison. */
 function gramAt(text: string, at: number): number {
-  return (
-    (text.charCodeAt(at) ^
-      (text.charCodeAt(at + 1) << 8) ^
-      (text.charCodeAt(at + 2) << 16) ^
-      (text.charCodeAt(at + 3) << 24)) |
-    0
-  )
+  let gram = 0
+  for (let place = at; place < at + gramLength; place++) gram = withNext(gram, text.charCodeAt(place))
+  return gram
+}
+
+/** The gram one place further on. */
+function withNext(gram: number, unit: number): number {
+  return (gram >>> 8) | (unit << 24)
 }
 
 function bitOf(gram: number): number {
@@ -118,14 +119,17 @@ function findIn(index: SlotIndex, text: string, take: (rule: number) => void): v
   for (const [needle, rules] of index.short) if (text.includes(needle)) takeAll(rules, take)
   if (index.grams.size === 0) return
   const { bits, grams } = index
-  for (let at = 0; at + gramLength <= text.length; at++) {
-    const gram = gramAt(text, at)
+  let gram = 0
+  for (let end = 0; end < text.length; end++) {
+    gram = withNext(gram, text.charCodeAt(end))
     const bit = bitOf(gram)
     if (((bits[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) continue
     const sought = grams.get(gram)
     if (sought === undefined) continue
-    for (const { text: needle, offset, rules } of sought)
+    const at = end - gramLength + 1
+    for (const { text: needle, offset, rules } of sought) {
       if (at >= offset && text.startsWith(needle, at - offset)) takeAll(rules, take)
+    }
   }
 }
 
