@@ -11,6 +11,7 @@ type Id =
   | 'object'
   | 'alert'
   | 'approach'
+  | 'stix'
   | 'job'
   | 'source'
   | 'rule'
@@ -39,7 +40,7 @@ export const paletteMessages: Catalogue<Id> = {
   en: {
     search: 'Search',
     commands: 'All commands',
-    searchHint: 'Name, number, place; o: objects, a: alerts, > commands',
+    searchHint: 'Name, number, place; o: objects, i: indicators, a: alerts, > commands',
     commandHint: 'What do you want to do?',
     none: 'Nothing is found.',
     noCommand: 'No command has that name.',
@@ -47,6 +48,7 @@ export const paletteMessages: Catalogue<Id> = {
     object: 'Object',
     alert: 'Alert',
     approach: 'Approach',
+    stix: 'Cyber',
     job: 'Job',
     source: 'Source',
     rule: 'Rule',
@@ -74,7 +76,7 @@ export const paletteMessages: Catalogue<Id> = {
   ja: {
     search: '検索',
     commands: 'すべての操作',
-    searchHint: '名称・番号・地点。o: 物体、a: 警報、> 操作',
+    searchHint: '名称・番号・地点。o: 物体、i: 痕跡、a: 警報、> 操作',
     commandHint: '何をするか',
     none: '該当なし。',
     noCommand: 'その名前の操作はない。',
@@ -82,6 +84,7 @@ export const paletteMessages: Catalogue<Id> = {
     object: '物体',
     alert: '警報',
     approach: '接近',
+    stix: 'サイバー',
     job: 'ジョブ',
     source: '情報源',
     rule: '規則',

@@ -63,8 +63,8 @@ function useLines(typed: string, commandsOnly: boolean) {
   const hitLine = (hit: SearchHit): Line => ({
     id: `${hit.kind}-${hit.id}`,
     kind: text(hit.kind),
-    // An object is found by its whole name, and is shown by it.
-    title: hit.kind === 'object' ? hit.title : nodeText(hit.title),
+    // An object is found by its whole name, and is shown by it; what others wrote is no sentence of the node.
+    title: hit.kind === 'object' || hit.kind === 'stix' ? hit.title : nodeText(hit.title),
     detail: hit.detail,
     key: undefined,
     disabled: false,

@@ -120,7 +120,7 @@ export async function joinServices(
   })
   const search = createSearchOverall({
     ...{ objects: catalogue.records, findApproaches: screening.find, alerts: alerts.openAlerts, jobs: jobs.list },
-    ...{ sources: sources.list, rules: alerts.rules, places: () => settings().places },
+    ...{ sources: sources.list, rules: alerts.rules, places: () => settings().places, others: [cyber.search] },
   })
   const { crossings } = partners
   const audit = createAuditService(context, {

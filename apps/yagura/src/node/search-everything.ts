@@ -18,11 +18,18 @@ export type SearchParts = {
   readonly sources: () => readonly Source[]
   readonly rules: () => readonly { readonly id: string; readonly priority: Rule['priority'] }[]
   readonly places: () => Settings['places']
+  /** What else knows something, in the order in which its hits are listed. */
+  readonly others: readonly SearchProvider[]
 }
 
 /** The search over everything a node knows: objects first, then what is about them. */
 export function createSearchOverall(parts: SearchParts): Handlers<'search'> {
-  return createSearch([searchObjects(parts.objects), ...searchApproaches(parts), ...searchLists(parts)])
+  return createSearch([
+    searchObjects(parts.objects),
+    ...searchApproaches(parts),
+    ...parts.others,
+    ...searchLists(parts),
+  ])
 }
 
 function searchApproaches({ findApproaches }: SearchParts): readonly SearchProvider[] {

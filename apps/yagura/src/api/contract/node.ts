@@ -136,7 +136,7 @@ const Session = closed({
 })
 
 const Hit = closed({
-  kind: oneOf(['object', 'alert', 'approach', 'job', 'source', 'rule', 'place']),
+  kind: oneOf(['object', 'alert', 'approach', 'stix', 'job', 'source', 'rule', 'place']),
   id: Type.String(),
   title: Type.String(),
   detail: Type.String(),
@@ -169,7 +169,8 @@ export const nodeOperations = {
     url: '/api/v1/search',
     tag: 'node',
     access: 'officer',
-    summary: 'Objects, alerts, approaches, jobs, sources, rules and places; a prefix `o:` asks for objects only.',
+    summary:
+      'Objects, alerts, approaches, intelligence, jobs, sources, rules and places; a prefix asks for one kind: `o:`, `i:`.',
     query: closed({
       q: Type.String({ minLength: 1, maxLength: 100 }),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),

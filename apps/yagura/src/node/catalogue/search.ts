@@ -9,8 +9,8 @@ type SearchWords = readonly string[]
 export type SearchProvider = {
   /** Asks for this kind only, without the colon: `o`. */
   readonly prefix: string
-  /** Best first. */
-  readonly find: (words: SearchWords, limit: number) => readonly SearchHit[]
+  /** Best first; a list at once, or once a store has answered. */
+  readonly find: (words: SearchWords, limit: number) => readonly SearchHit[] | Promise<readonly SearchHit[]>
 }
 
 const DEFAULT_LIMIT = 20
@@ -28,12 +28,7 @@ export function createSearch(providers: readonly SearchProvider[]): Handlers<'se
       const words = (only === undefined ? text : text.slice(only.prefix.length + 1)).split(' ').filter(isWord)
       if (words.length === 0) return { items: [] }
       const asked = only === undefined ? providers : [only]
-      return {
-        items: shares(
-          asked.map(({ find }) => find(words, limit)),
-          limit,
-        ),
-      }
+      return { items: shares(await Promise.all(asked.map(({ find }) => find(words, limit))), limit) }
     },
   }
 }

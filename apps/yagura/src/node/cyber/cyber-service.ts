@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { StixStore } from '@yagura/cyber'
 import type { StreamHandlers, UploadHandlers } from '../../api/routes.ts'
+import type { SearchProvider } from '../catalogue/search.ts'
 import type { Handlers, NodeContext } from '../context.ts'
 import type { JobService } from '../jobs/job-service.ts'
 import { createAttackHandlers } from './handlers/attack-handlers.ts'
@@ -9,6 +10,7 @@ import { createCommentHandlers } from './handlers/comment-handlers.ts'
 import { createExportHandler } from './handlers/export-handler.ts'
 import { createImports } from './handlers/import-job.ts'
 import { createObjectHandlers } from './handlers/object-handlers.ts'
+import { searchStix } from './handlers/search-stix.ts'
 import { openStixStore } from './store/open-stix-store.ts'
 
 /** What the cyber watch is given of the node. */
@@ -37,6 +39,8 @@ export type CyberService = {
   readonly handlers: Handlers<CyberHandlerIds>
   readonly streams: Pick<StreamHandlers, 'exportStix'>
   readonly uploads: Pick<UploadHandlers, 'importStix'>
+  /** Finds objects in the search over everything. */
+  readonly search: SearchProvider
   readonly start: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -60,6 +64,7 @@ export async function createCyberService(context: NodeContext, options: CyberOpt
     },
     streams: { exportStix: createExportHandler(store) },
     uploads: { importStix: imports.importStix },
+    search: searchStix(store),
     start: imports.start,
     close: async () => {
       // An import that runs is to go on at the next start, and not to fail for want of its store.

@@ -1,7 +1,9 @@
 import type { StixStore } from '@yagura/cyber'
 import { describe, expect, test } from 'vitest'
+import { createSearch } from '../../../src/node/catalogue/search.ts'
 import { OtherCursorError, UnknownStixObjectError } from '../../../src/node/cyber/handlers/errors.ts'
 import { createObjectHandlers } from '../../../src/node/cyber/handlers/object-handlers.ts'
+import { searchStix } from '../../../src/node/cyber/handlers/search-stix.ts'
 import { stixThreadBundle } from '../store/stix-thread-bundle.ts'
 import { cyberNode, importInto, sato, sharedObjects } from './cyber-node.ts'
 
@@ -142,4 +144,35 @@ test('what is not there is told as unknown', async () => {
   await expect(read(id)).rejects.toThrow(UnknownStixObjectError)
   await expect(version(id, 'x')).rejects.toThrow(UnknownStixObjectError)
   await expect(graph(id, {})).rejects.toThrow(UnknownStixObjectError)
+})
+
+test('the search over everything finds an object by its name and by its id, and no relationship', async () => {
+  const { store } = await cyberNode(thread())
+  const times = { created: '2024-01-01T00:00:00.000Z', modified: '2024-01-01T00:00:00.000Z', spec_version: '2.1' }
+  const malware = {
+    type: 'malware',
+    id: 'malware--11111111-1111-4111-8111-111111111111',
+    ...times,
+    name: 'AcidRain',
+    is_family: true,
+  }
+  const tool = { type: 'tool', id: 'tool--22222222-1111-4111-8111-111111111111', ...times, name: 'Other' }
+  const ends = {
+    relationship_type: 'uses',
+    source_ref: malware.id,
+    target_ref: tool.id,
+    description: 'AcidRain uses it.',
+  }
+  const relationship = {
+    type: 'relationship',
+    id: 'relationship--33333333-1111-4111-8111-111111111111',
+    ...times,
+    ...ends,
+  }
+  await importInto(store, [malware, tool, relationship])
+  const { search } = createSearch([searchStix(store)])
+  const asked = (q: string) => search({ params: undefined, query: { q }, body: undefined }, sato)
+  expect((await asked('i:acidr')).items.map(({ link }) => link)).toEqual([`/cyber/object/${malware.id}`])
+  expect((await asked('acidrain')).items).toMatchObject([{ kind: 'stix', title: 'AcidRain' }])
+  expect((await asked(malware.id)).items.map(({ id }) => id)).toContain(malware.id)
 })

@@ -9,7 +9,7 @@ type FilterQuery = Asked<(typeof operations)['exportStix']>['query']
 export function stixFilterOf(query: FilterQuery): StixFilter {
   const { q, type, source, label, technique, createdBy, revoked, sinceUtc } = query
   return {
-    ...(q === undefined ? {} : { text: q }),
+    ...(q === undefined ? {} : wordsFilter(q)),
     ...(type === undefined ? {} : { types: [type] }),
     ...(source === undefined ? {} : { source }),
     ...(label === undefined ? {} : { labels: [label] }),
@@ -18,4 +18,12 @@ export function stixFilterOf(query: FilterQuery): StixFilter {
     ...(revoked === undefined ? {} : { revoked }),
     ...(sinceUtc === undefined ? {} : { span: { by: 'added' as const, fromUs: Date.parse(sinceUtc) * 1000 } }),
   }
+}
+
+const stixId = /^[a-z][a-z0-9-]*--[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** What typed words ask for: the object of that id, or those whose texts hold the words. */
+export function wordsFilter(words: string): StixFilter {
+  const id = words.trim().toLowerCase()
+  return stixId.test(id) ? { ids: [id] } : { text: words }
 }
