@@ -90,14 +90,17 @@ function textsFrom(values: readonly FieldValue[]): readonly string[] {
   return texts
 }
 
+/** An object stands under its own name without values: a name with values goes before it. */
 function findValues(fields: SourceFields, names: readonly FieldName[]): readonly FieldValue[] | undefined {
+  let empty: readonly FieldValue[] | undefined
   for (const { name, derive } of names) {
     const found = fields.get(name)
     if (found === undefined) continue
-    if (derive === undefined) return found
-    return found.flatMap((value) => derive(value) ?? [])
+    const meant = derive === undefined ? found : found.flatMap((value) => derive(value) ?? [])
+    if (meant.length > 0) return meant
+    empty ??= meant
   }
-  return undefined
+  return empty
 }
 
 /**
