@@ -5,7 +5,7 @@ import { type BenchRow, tableOf } from './bench-row.ts'
 
 const begin = '<!-- bench:begin -->'
 const end = '<!-- bench:end -->'
-const headline = /^(P1|P2|P3|S1|S3|S5 one|S6|R\d)/
+const headline = /^(P1|P2|P3|S1|S3|S5 one|S6|R\d|C\d)/
 const gibibyte = 1 << 30
 
 /** What the figures were measured on. */

@@ -27,6 +27,8 @@ export type Scale = {
   readonly updatedCounts: readonly number[]
   /** How often all pairs of pattern and observations are asked (C1). */
   readonly patternRounds: number
+  /** How often a bundle is imported into a fresh folder (C2). */
+  readonly intakeRounds: number
 }
 
 /** What the bars of the README are about. */
@@ -47,6 +49,7 @@ export const fullScale: Scale = {
   singleAppends: 1000,
   updatedCounts: [10, 100],
   patternRounds: 100,
+  intakeRounds: 5,
 }
 
 /** Everything once, in seconds: whether it runs, not how fast. */
@@ -67,4 +70,5 @@ export const smokeScale: Scale = {
   singleAppends: 20,
   updatedCounts: [2, 5],
   patternRounds: 2,
+  intakeRounds: 1,
 }

@@ -1,12 +1,19 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { BenchContext } from './bench-context.ts'
 import type { Sample } from './engine-messages.ts'
 
-/** What a process did: its whole time, and what it wrote to its standard output. */
-export type TimedProcess = { readonly ms: number; readonly said: string }
+/** What a process did. */
+export type TimedProcess = {
+  /** From before it was started until its output had ended. */
+  readonly ms: number
+  /** What it wrote to its standard output. */
+  readonly said: string
+  /** Most memory that was resident, MiB, as seen every 20 ms; 0 where the system does not tell. */
+  readonly residentMiB: number
+}
 
 /**
  * Runs a process to its end.
@@ -20,6 +27,10 @@ export function timeProcess(
 ): Promise<TimedProcess> {
   const begun = performance.now()
   const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } })
+  let residentMiB = 0
+  const watching = setInterval(() => {
+    residentMiB = peakResidentMiB(child.pid) ?? residentMiB
+  }, 20)
   const said: Uint8Array[] = []
   const complained: Uint8Array[] = []
   child.stdout.on('data', (bytes: Uint8Array) => said.push(bytes))
@@ -27,11 +38,22 @@ export function timeProcess(
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code) => {
-      if (code === 0) resolve({ ms: performance.now() - begun, said: Buffer.concat(said).toString() })
+      clearInterval(watching)
+      if (code === 0) resolve({ ms: performance.now() - begun, said: Buffer.concat(said).toString(), residentMiB })
       else
         reject(new Error(`${program} ${words.join(' ')} ended with ${code}:\n${Buffer.concat(complained).toString()}`))
     })
   })
+}
+
+function peakResidentMiB(processId: number | undefined): number | undefined {
+  try {
+    const peakKiB = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${processId}/status`, 'utf8'))?.[1]
+    return peakKiB === undefined ? undefined : Number(peakKiB) / 1024
+  } catch {
+    // It has ended, or this is no Linux.
+    return undefined
+  }
 }
 
 /** A command of Yagura as a user starts it. */
