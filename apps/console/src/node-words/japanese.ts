@@ -1,5 +1,6 @@
 import { utcOfTable } from '../format/format.ts'
 import { approachSentences, healthSentences } from './alert-sentences.ts'
+import { caseSentences } from './case-sentences.ts'
 import { jobSentences, logSentences } from './log-sentences.ts'
 import { markingSentences } from './marking-sentences.ts'
 import { partnerSentences } from './partner-sentences.ts'
@@ -8,14 +9,14 @@ import { releaseSentences } from './release-sentences.ts'
 import { createSayJapanese, type SayJapanese } from './sentence.ts'
 
 /**
- * Says in Japanese what the node writes of alerts, its health, jobs, its log, releases and partners.
+ * Says in Japanese what the node writes of alerts, its health, jobs, its log, releases, partners and cases.
  *
  * @param presentYear - See `utcOfTable`.
  */
 export function createJapanese(presentYear: number): SayJapanese {
   const sentences = [
     ...[...approachSentences, ...healthSentences, ...jobSentences, ...logSentences],
-    ...[...markingSentences, ...releaseSentences, ...partnerSentences, ...recordSentences],
+    ...[...markingSentences, ...releaseSentences, ...partnerSentences, ...recordSentences, ...caseSentences],
   ]
   return createSayJapanese(sentences, (iso) => utcOfTable(iso, 'ja', presentYear))
 }

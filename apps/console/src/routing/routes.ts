@@ -1,3 +1,4 @@
+import { caseRoutes } from '../cases/routes.ts'
 import { cyberRoutes } from '../cyber/routes.ts'
 import { partnerRoutes } from '../partners/routes.ts'
 import { spaceRoutes } from '../space/routes.ts'
@@ -100,6 +101,7 @@ export const routes: readonly Route[] = [
   ...watchRoom,
   ...spaceRoutes,
   ...cyberRoutes,
+  ...caseRoutes,
   ...partnerRoutes,
   ...belowTheLine,
 ]

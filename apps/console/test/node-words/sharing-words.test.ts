@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const rooms = [
   'packages/record/src',
   'packages/core/src/share',
-  ...['partners', 'releases', 'audit', 'blobs'].map((room) => `apps/yagura/src/node/${room}`),
+  ...['partners', 'releases', 'audit', 'blobs', 'cases'].map((room) => `apps/yagura/src/node/${room}`),
 ]
 /** What is said at the start of a program, on a command line or to a programmer, and on no page. */
 const notOnPages = [

@@ -62,7 +62,7 @@ function subjectOf({ alert, approach, casePart, source, objects }: ReleaseArgume
       ...(objects === undefined ? {} : { objects: catalogueNumbersOf(objects) }),
     }
   }
-  if (casePart !== undefined) return { kind: 'case-part', id: casePart.slice(casePart.lastIndexOf('/') + 1) }
+  if (casePart !== undefined) return { kind: 'case-part', id: casePart }
   return alert === undefined ? { kind: 'approach', id: approach ?? '' } : { kind: 'alert', id: alert }
 }
 

@@ -118,7 +118,7 @@ async function caseNode(partner: TestPartner): Promise<CaseNode> {
   const signAs = async (id: string, body: string, { caller, signer }: { caller: Caller; signer: Signer }) =>
     handlers.signRelease({ params: { id }, query: undefined, body: await signatureOf(body, signer) }, caller)
   const request: CaseNode['request'] = (partKey, mark, more = {}) => {
-    return { subject: { kind: 'case-part', id: partKey.slice(partKey.indexOf('/') + 1) }, mark, ...more }
+    return { subject: { kind: 'case-part', id: partKey }, mark, ...more }
   }
   return {
     ...{ ...asksOf(service), partner, context, request },

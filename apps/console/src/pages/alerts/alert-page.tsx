@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { AlertButtons, AlertState } from '../../alerts/alert-card.tsx'
 import type { Alert } from '../../api/models.ts'
 import type { Operations } from '../../api/types.ts'
+import { AddToCase } from '../../cases/add/add-to-case.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { PortionMark } from '../../components/marks.tsx'
 import { NodeText } from '../../components/node-text.tsx'
@@ -140,7 +141,8 @@ export function Page(props: PageProps): JSX.Element {
                   {text('show')} <kbd>Enter</kbd>
                 </a>
               )}
-              {alert.watchId === 'space' ? <ReleaseLink subject={{ kind: 'alert', id: alert.id }} /> : null}
+              <AddToCase thing={{ type: 'alert', id: alert.id, title: alert.title, path: `/a/${alert.id}` }} />
+              {alert.watchId === 'node' ? null : <ReleaseLink subject={{ kind: 'alert', id: alert.id }} />}
               <button type="button" aria-pressed={raw} onClick={showRaw}>
                 {text('raw')} <kbd>I</kbd>
               </button>

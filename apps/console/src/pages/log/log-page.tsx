@@ -21,6 +21,7 @@ const KINDS = [
   'job',
   'source',
   'catalogue',
+  'case',
   'officer',
   'session',
   'handover',

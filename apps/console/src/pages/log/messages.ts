@@ -18,6 +18,7 @@ type Id =
   | 'session'
   | 'handover'
   | 'note'
+  | 'case'
   | 'settings'
   | 'node'
   | 'number'
@@ -47,6 +48,7 @@ export const logMessages: Catalogue<Id> = {
     session: 'Sign-ins',
     handover: 'Handovers',
     note: 'Notes',
+    case: 'Cases',
     settings: 'Settings',
     node: 'Node',
     number: 'No.',
@@ -74,6 +76,7 @@ export const logMessages: Catalogue<Id> = {
     session: 'サインイン',
     handover: '引継ぎ',
     note: '備考',
+    case: '事案',
     settings: '設定',
     node: 'ノード',
     number: '番号',

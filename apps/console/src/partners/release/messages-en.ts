@@ -4,6 +4,7 @@ export const releaseMessagesEn = {
   noSubject: 'Nothing was named to be released. Open an alert or a close approach, and release it from there.',
   ofAlert: 'The alert',
   ofApproach: 'The close approach',
+  ofCasePart: 'Part of a case',
   ofElements: 'Element sets',
   tearTitle: 'Tear-line for wider readers',
   changeTitle: 'Change the release',

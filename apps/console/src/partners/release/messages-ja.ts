@@ -4,6 +4,7 @@ export const releaseMessagesJa = {
   noSubject: '提供するものが指定されていない。警報または接近を開き、そこから提供する。',
   ofAlert: '警報',
   ofApproach: '接近',
+  ofCasePart: '事案の構成要素',
   ofElements: '軌道要素',
   tearTitle: '広い読者向けの部分開示',
   changeTitle: '提供を変更',

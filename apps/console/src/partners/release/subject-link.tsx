@@ -3,7 +3,12 @@ import { useText } from '../../state/console.ts'
 import { releaseMessages } from './messages.ts'
 import { type Subject, subjectAddress } from './subject.ts'
 
-const WORDS = { alert: 'ofAlert', approach: 'ofApproach', elements: 'ofElements' } as const
+const WORDS = {
+  alert: 'ofAlert',
+  approach: 'ofApproach',
+  'case-part': 'ofCasePart',
+  elements: 'ofElements',
+} as const
 
 /** What is released, with the way to its page where it has one. */
 export function SubjectLink(props: { readonly subject: Subject }): JSX.Element {

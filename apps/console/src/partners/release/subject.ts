@@ -6,7 +6,9 @@ export type Subject = ReleaseRequest['subject']
 /** A subject that has a page of its own. */
 export type NamedSubject = Extract<Subject, { readonly id: string }>
 
-/** The subject that an address names: `?alert=ID`, `?approach=ID`, or `?elements` with `source=ID` and `objects=1,2`, each as needed. */
+const NAMED = ['alert', 'approach', 'case-part'] as const
+
+/** The subject that an address names: `?alert=ID`, `?approach=ID`, `?case-part=KEY`, or `?elements` with `source=ID` and `objects=1,2`, each as needed. */
 export function subjectOf(query: URLSearchParams): Subject | undefined {
   if (query.has('elements')) {
     const sources = query.getAll('source')
@@ -17,10 +19,8 @@ export function subjectOf(query: URLSearchParams): Subject | undefined {
       ...(objects.length === 0 ? {} : { objects }),
     }
   }
-  const alert = query.get('alert')
-  if (alert !== null && alert !== '') return { kind: 'alert', id: alert }
-  const approach = query.get('approach')
-  return approach === null || approach === '' ? undefined : { kind: 'approach', id: approach }
+  const kind = NAMED.find((one) => (query.get(one) ?? '') !== '')
+  return kind === undefined ? undefined : { kind, id: query.get(kind) ?? '' }
 }
 
 /** Where a release of element sets is written. */
@@ -47,7 +47,7 @@ export function draftAddress({ kind, id }: NamedSubject, tearLineOf?: string): s
 
 /** Where the thing itself is shown; nowhere for what has no page of its own. */
 export function subjectAddress(subject: Subject): string | undefined {
-  if (!('id' in subject)) return undefined
+  if (!('id' in subject) || subject.kind === 'case-part') return undefined
   const id = encodeURIComponent(subject.id)
   return subject.kind === 'alert' ? `/a/${id}` : `/space/ca/${id}`
 }

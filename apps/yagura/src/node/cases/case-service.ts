@@ -32,8 +32,8 @@ export type CaseService = {
   readonly handlers: Handlers<JsonIds>
   readonly streams: Pick<StreamHandlers, 'readCaseFile' | 'exportCase'>
   readonly uploads: Pick<UploadHandlers, 'uploadCaseFile'>
-  /** A part as it is shared under a marking. Throws UnknownCaseError where there is none of this node’s own. */
-  readonly share: (partId: string, mark: Marking) => Promise<SharedSubject>
+  /** A part, by its key or ULID, as it is shared under a marking. Throws UnknownCaseError where this node has no such part of its own. */
+  readonly share: (named: string, mark: Marking) => Promise<SharedSubject>
   /** Forgets files that no part names a day after they came. */
   readonly retain: () => Promise<void>
 }
@@ -107,9 +107,9 @@ export function createCaseService(context: NodeContext, dependencies: CaseDepend
         return { ...(await files.take(body)), mediaType, name }
       },
     },
-    share: async (partId, mark) => {
-      const stored = book.find(partId)
-      if (stored === undefined) throw new UnknownCaseError(partId)
+    share: async (named, mark) => {
+      const stored = book.find(named.startsWith(`${ownNode}/`) ? named.slice(ownNode.length + 1) : named)
+      if (stored === undefined) throw new UnknownCaseError(named)
       const known = await cases.get(stored.caseId)
       return sharePart(stored, mark, known, ownNode)
     },

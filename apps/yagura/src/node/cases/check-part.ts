@@ -25,10 +25,10 @@ export function markOfPart(asked: Marking | undefined, { mode, policies, party }
     return { pol, lvl: 0, ...(party === undefined ? {} : { aud: { [party]: 2 } }), mode }
   }
   const checked = checkMarking(asked, policies)
-  if (!checked.ok) throw new CaseRefusedError(`${checked.fault.reason} (${checked.fault.code})`)
+  if (!checked.ok) throw new CaseRefusedError(`its marking: ${checked.fault.reason} (${checked.fault.code})`)
   if (asked.mode !== mode) throw new CaseRefusedError(`it is marked ${asked.mode}, but this node is ${mode}`)
   if (party !== undefined && asked.aud !== undefined && asked.aud[party] !== 2) {
-    throw new CaseRefusedError(`its audience does not name ${party}, whose node this is`)
+    throw new CaseRefusedError(`its audience does not release it to ${party}, whose node this is`)
   }
   return asked
 }

@@ -1,0 +1,36 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { Key } from '../../components/marks.tsx'
+import { Lazy } from '../../shell/lazy.tsx'
+import { useCommands, useText } from '../../state/console.ts'
+import { addToCaseMessages } from './messages.ts'
+
+/** A thing of any watch that belongs into a case. */
+export type CaseThing = {
+  readonly type: string
+  readonly id: string
+  readonly title: string
+  /** Its page in this console. */
+  readonly path: string
+}
+
+const loadDialog = async () => (await import('./add-to-case-dialog.tsx')).AddToCaseDialog
+
+/** A button, by key `C` too, that links a thing with a case. */
+export function AddToCase(props: { readonly thing: CaseThing }): JSX.Element {
+  const text = useText(addToCaseMessages)
+  const [isOpen, setOpen] = useState(false)
+  useCommands([{ id: 'case.add', label: text('addToCase'), key: 'c', run: () => setOpen(true) }])
+  return (
+    <>
+      <button type="button" onClick={() => setOpen(true)}>
+        {text('addToCase')} <Key name="c" />
+      </button>
+      {isOpen ? (
+        <Lazy load={loadDialog}>
+          {(AddToCaseDialog) => <AddToCaseDialog thing={props.thing} onClose={() => setOpen(false)} />}
+        </Lazy>
+      ) : null}
+    </>
+  )
+}
