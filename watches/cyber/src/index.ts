@@ -8,6 +8,8 @@ export {
   useKinds,
   useOfRelationship,
 } from './attack/technique-use.ts'
+export type { CsafIssue } from './csaf/advisory.ts'
+export { checkAdvisory } from './csaf/check-advisory.ts'
 export {
   createDetector,
   type Detector,
@@ -16,7 +18,7 @@ export {
   type RuleMatch,
 } from './detect/detector.ts'
 export type { Hit, MatchedEvent } from './detect/hit.ts'
-export { groupKey, type HitGroup, type KeptLine, withHit } from './detect/hit-group.ts'
+export { groupKey, type HitGroup, isHitGroup, type KeptLine, withHit } from './detect/hit-group.ts'
 export type { Indicator, IndicatorsRead } from './detect/indicator.ts'
 export { type LogEvent, type LogFormat, logFormats } from './detect/log-event.ts'
 export { createLogLineReader, type LogLineReader } from './detect/read-log-line.ts'
@@ -31,8 +33,10 @@ export { objectTitle } from './graph/object-title.ts'
 export { type ReadCase, type ReadCaseAnswer, readCase } from './incident/read-case.ts'
 export type { ReadPart } from './incident/read-values.ts'
 export { type CaseToWrite, type NotCarried, type WrittenCase, writeCase } from './incident/write-case.ts'
+export { createJsonSplitter, type JsonElement, type JsonSplitter } from './intelligence/json-splitter.ts'
 export type { IntelligencePart, PartContents, ReadProblem } from './intelligence/part.ts'
 export { type OpenBytes, readIntelligence } from './intelligence/read-intelligence.ts'
+export { readStixPart } from './intelligence/read-stix-part.ts'
 export { isMembers, type Members } from './members.ts'
 export { type MatchAnswer, matchPattern } from './patterns/match-pattern.ts'
 export { type Observation, type ObservationsAnswer, readObservations } from './patterns/observation.ts'
@@ -40,6 +44,7 @@ export type { Pattern, PatternFault } from './patterns/pattern.ts'
 export { type PatternAnswer, readPattern } from './patterns/read-pattern.ts'
 export { createSigmaEngine, type SigmaEngine } from './sigma/create-sigma-engine.ts'
 export { type RuleFile, readSigmaRules } from './sigma/read-rules.ts'
+export type { RefusedRule, SigmaRule } from './sigma/sigma-rule.ts'
 export { type FindDefinition, markingOf, markingRefs, type StixMarkingAnswer } from './stix/marking-of.ts'
 export { observableId } from './stix/observable-id.ts'
 export { instantOf, microsecondsOf, type StixFacts, type StixReference, stixFacts } from './stix/stix-facts.ts'
@@ -50,3 +55,19 @@ export { isOf20, type Upgraded, upgradeTo21 } from './stix/upgrade/upgrade-to-21
 export { checkNames, checksNamed } from './stix/validation/check-names.ts'
 export { type CheckAnswer, type CheckOptions, checkStix } from './stix/validation/check-stix.ts'
 export type { StixIssue } from './stix/validation/findings.ts'
+export { acceptsTaxii, isTaxiiContent, stixMediaType, taxiiMediaType } from './taxii/media-types.ts'
+export type {
+  TaxiiApiRoot,
+  TaxiiCollection,
+  TaxiiDiscovery,
+  TaxiiErrorMessage,
+  TaxiiStatus,
+  TaxiiStatusDetail,
+} from './taxii/resources.ts'
+export {
+  readTaxiiQuery,
+  type TaxiiParameter,
+  type TaxiiQuery,
+  type TaxiiQueryAnswer,
+  type VersionWanted,
+} from './taxii/taxii-query.ts'

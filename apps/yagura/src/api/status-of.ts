@@ -18,6 +18,7 @@ const codesByStatus: Readonly<Record<number, readonly string[]>> = {
     'case/file-not-held',
     'case/unknown',
     'catalogue/unknown-object',
+    'cyber/unknown-detection',
     'cyber/unknown-object',
     'jobs/unknown-job',
     'notification/unknown',
@@ -30,6 +31,7 @@ const codesByStatus: Readonly<Record<number, readonly string[]>> = {
     'watch/unknown-view',
     'partners/unknown',
     'partners/not-held',
+    'taxii/unknown-account',
   ],
   409: [
     'partners/no-identity',
@@ -44,6 +46,7 @@ const codesByStatus: Readonly<Record<number, readonly string[]>> = {
     'release/wrong-state',
     'screening/no-catalogue',
     'screening/none-finished',
+    'taxii/name-taken',
     'watch/too-many-views',
   ],
   413: ['api/too-large'],

@@ -4,6 +4,7 @@ import { shippedPolicies } from '@yagura/record'
 import { elementsDataset } from '@yagura/space'
 import type { Settings } from '../api/contract/node.ts'
 import type { JsonHandlers, StreamHandlers, UploadHandlers } from '../api/routes.ts'
+import type { ServerOptions } from '../api/server.ts'
 import { verifyEd25519 } from '../crypto/verify-ed25519.ts'
 import { createAlertService } from './alerts/alert-service.ts'
 import { createSubjectPriority } from './alerts/subject-priority.ts'
@@ -64,6 +65,8 @@ export type JoinedServices = {
   readonly handlers: JsonHandlers
   readonly streams: StreamHandlers
   readonly uploads: UploadHandlers
+  /** Adds what is answered beside the operations. */
+  readonly addBeside: NonNullable<ServerOptions['addBeside']>
   /** What keeps the node from doing its work; empty where nothing does. */
   readonly notReady: () => readonly string[]
   /** Begins to ask sources and to judge the node's health. */
@@ -137,7 +140,7 @@ export async function joinServices(
   ]
   kept(closers, startRetention(context, { settings, forgetters }))
   return {
-    officers,
+    ...{ officers, addBeside: cyber.addTaxii },
     handlers: {
       ...{ ...status, ...search, ...room.handlers, ...watchRoom.handlers, ...sources.handlers, ...jobs.handlers },
       ...{ ...messages.handlers, ...shown, ...auditedReads(shown, crossings), ...audit.handlers },
@@ -235,11 +238,12 @@ function makeReleases(
 /** The cyber watch: what others know of attacks, and what of it was found here. */
 function makeCyber(
   context: NodeContext,
-  { dataFolder, stixThread }: ServiceOptions,
-  { settings, partners, jobs }: Room & Share & Awaited<ReturnType<typeof makeSky>>,
+  { dataFolder, stixThread, allowedFolders }: ServiceOptions,
+  { settings, partners, jobs, alerts }: Room & Share & Awaited<ReturnType<typeof makeSky>>,
 ): Promise<CyberService> {
   const author = () => ({ name: partners.identity?.card.node ?? settings().nodeName })
-  return createCyberService(context, { dataFolder, stixThread, author, jobs })
+  const ownNation = () => partners.identity?.card.party ?? ''
+  return createCyberService(context, { dataFolder, stixThread, author, jobs, ownNation, allowedFolders, alerts })
 }
 
 /** The space watch: what is up there, what comes close, and where it is known from. */

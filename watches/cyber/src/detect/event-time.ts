@@ -6,12 +6,21 @@ const timeFields = ['@timestamp', 'timestamp', 'ts', 'time', 'UtcTime', 'eventTi
 /** Numbers above are milliseconds, below seconds: 1e11 s is the year 5138, 1e11 ms is March 1973. */
 const leastMilliseconds = 1e11
 
+/** Years 1000 to 9999: what lies outside has no date of four digits. */
+const earliestMs = Date.UTC(1000, 0, 1)
+const endMs = Date.UTC(10_000, 0, 1)
+
 /**
  * An instant of a log: ISO 8601 with or without a zone (without one it is UTC), or a number of seconds or milliseconds since 1970.
  *
  * @returns Unix time, ms; undefined for anything else.
  */
 export function readInstant(value: unknown): number | undefined {
+  const ms = instantOf(value)
+  return ms !== undefined && ms >= earliestMs && ms < endMs ? ms : undefined
+}
+
+function instantOf(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? inMilliseconds(value) : undefined
   if (typeof value !== 'string') return undefined
   const [, day, clock, fraction = '', zone = 'Z'] = instant.exec(value) ?? []

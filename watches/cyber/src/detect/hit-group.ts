@@ -1,3 +1,4 @@
+import { isMembers } from '../members.ts'
 import type { Hit } from './hit.ts'
 
 /** A line that is kept of a group. */
@@ -20,7 +21,7 @@ export type HitGroup = {
   /** Unix time, ms, of the events. */
   readonly firstMs: number
   readonly lastMs: number
-  /** Unix time, ms, at which the node took the last hit in. */
+  /** Unix time, ms, at which the node took the last hit in that was not suppressed; 0 where all were. */
   readonly seenMs: number
   /** Hits; those that were suppressed are counted apart. */
   readonly count: number
@@ -56,7 +57,8 @@ export function withHit(group: HitGroup | undefined, hit: Hit, isSuppressed: boo
     raw === undefined ? [] : [{ timeMs: hit.timeMs, log, line, fields, raw: raw.slice(0, longestRaw) }],
   )
   return {
-    ...{ rule, title, indicator, asset, level, techniques, seenMs: nowMs },
+    ...{ rule, title, indicator, asset, level, techniques },
+    seenMs: isSuppressed ? (group?.seenMs ?? 0) : nowMs,
     firstMs: Math.min(group?.firstMs ?? atMs, atMs),
     lastMs: Math.max(group?.lastMs ?? atMs, atMs),
     count: (group?.count ?? 0) + (isSuppressed ? 0 : 1),
@@ -71,4 +73,14 @@ function withHour(hours: HitGroup['hours'], hour: number): HitGroup['hours'] {
   const counts = new Map(hours)
   counts.set(hour, (counts.get(hour) ?? 0) + 1)
   return [...counts].toSorted(([one], [other]) => one - other).slice(-mostHours)
+}
+
+/** @returns Whether a document that was stored is a group. */
+export function isHitGroup(value: unknown): value is HitGroup {
+  if (!isMembers(value)) return false
+  const texts = ['rule', 'title', 'asset'].every((name) => typeof value[name] === 'string')
+  const numbers = ['firstMs', 'lastMs', 'seenMs', 'count', 'suppressedCount'].every(
+    (name) => typeof value[name] === 'number',
+  )
+  return texts && numbers && ['hours', 'lines', 'logs', 'techniques'].every((name) => Array.isArray(value[name]))
 }

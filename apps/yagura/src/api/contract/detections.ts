@@ -21,6 +21,7 @@ const DetectionRow = closed({
   techniques: Type.Array(Type.String({ description: 'Such as T1055.011.' })),
   source: Type.String({ description: 'Where the rule or indicator came from.' }),
   sourceUtc: nullable(Utc),
+  mark: Type.Unknown({ description: 'Marking of the indicator; absent for a rule.' }),
   logs: Type.Array(Type.String(), { description: 'Inputs in which it was found.' }),
   alertId: nullable(Type.String({ description: 'Of the alert that stands open.' })),
 })
@@ -76,6 +77,21 @@ const DetectionRules = closed({
   loadedUtc: nullable(Utc),
   problems: Type.Array(Type.String(), { description: 'The first hundred reasons why one is not used.' }),
 })
+
+/** How detection goes about it. */
+export const DetectionSettings = closed({
+  quietMin: Type.Number({
+    minimum: 1,
+    maximum: 525_600,
+    description: 'An alert ends when nothing more was found for so long.',
+  }),
+  keptRows: Type.Integer({
+    minimum: 100,
+    maximum: 1_000_000,
+    description: 'Rows of the queue that are kept, the newest.',
+  }),
+})
+export type DetectionSettings = Static<typeof DetectionSettings>
 
 const oneId = closed({ id: Type.String({ minLength: 1, maxLength: 60 }) })
 const officer = { tag: 'cyber', access: 'officer' } as const
@@ -146,7 +162,7 @@ export const detectionOperations = {
     method: 'GET',
     url: '/api/v1/cyber/inputs',
     summary: 'The logs that are followed, and what is looked for in them.',
-    answer: closed({ items: Type.Array(LogInput), rules: DetectionRules }),
+    answer: closed({ items: Type.Array(LogInput), rules: DetectionRules, settings: DetectionSettings }),
   },
   addLogInput: {
     ...administrator,
@@ -159,6 +175,14 @@ export const detectionOperations = {
       allowRemote: Type.Optional(Type.Boolean({ description: 'Listen on an address other than loopback.' })),
     }),
     answer: LogInput,
+  },
+  changeDetectionSettings: {
+    ...administrator,
+    method: 'PUT',
+    url: '/api/v1/cyber/detection-settings',
+    summary: 'Change when alerts of detections end, and how many rows are kept.',
+    body: DetectionSettings,
+    answer: DetectionSettings,
   },
   removeLogInput: {
     ...administrator,

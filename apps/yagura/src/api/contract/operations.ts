@@ -4,12 +4,14 @@ import { auditOperations } from './audit.ts'
 import { caseOperations } from './cases.ts'
 import type { Answer, Asked, Operation } from './common.ts'
 import { cyberOperations } from './cyber.ts'
+import { detectionOperations } from './detections.ts'
 import { jobOperations } from './jobs.ts'
 import { nodeOperations } from './node.ts'
 import { partnerOperations } from './partners.ts'
 import { releaseOperations } from './releases.ts'
 import { sourceOperations } from './sources.ts'
 import { spaceOperations } from './space.ts'
+import { taxiiOperations } from './taxii.ts'
 import { watchRoomOperations } from './watch-room.ts'
 
 /** Every operation of the API by its id: routes, checks, the OpenAPI document and the console's types come from here. */
@@ -24,6 +26,8 @@ export const operations = {
   ...partnerOperations,
   ...auditOperations,
   ...cyberOperations,
+  ...taxiiOperations,
+  ...detectionOperations,
   ...caseOperations,
 } as const satisfies Record<string, Operation>
 

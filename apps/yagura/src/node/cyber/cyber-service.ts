@@ -1,9 +1,12 @@
 import { join } from 'node:path'
 import type { StixStore } from '@yagura/cyber'
 import type { StreamHandlers, UploadHandlers } from '../../api/routes.ts'
+import type { AlertService } from '../alerts/alert-service.ts'
 import type { SearchProvider } from '../catalogue/search.ts'
 import type { Handlers, NodeContext } from '../context.ts'
 import type { JobService } from '../jobs/job-service.ts'
+import { lazyEngine, startDetectionThread } from './detection/detection-engine.ts'
+import { createDetectionService, type DetectionService } from './detection/detection-service.ts'
 import { createAttackHandlers } from './handlers/attack-handlers.ts'
 import type { NodeAuthor } from './handlers/author.ts'
 import { createCommentHandlers } from './handlers/comment-handlers.ts'
@@ -12,6 +15,7 @@ import { createImports } from './handlers/import-job.ts'
 import { createObjectHandlers } from './handlers/object-handlers.ts'
 import { searchStix } from './handlers/search-stix.ts'
 import { openStixStore } from './store/open-stix-store.ts'
+import { createTaxiiServer, type TaxiiServer } from './taxii/taxii-server.ts'
 
 /** What the cyber watch is given of the node. */
 export type CyberOptions = {
@@ -21,6 +25,11 @@ export type CyberOptions = {
   /** Under which name the node writes objects. */
   readonly author: () => NodeAuthor
   readonly jobs: JobService
+  /** ISO 3166-1 alpha-3; empty while the node has no identity among partners. */
+  readonly ownNation: () => string
+  /** Absolute paths below which logs may be followed. */
+  readonly allowedFolders: readonly string[]
+  readonly alerts: Pick<AlertService, 'judge' | 'alertOf'>
 }
 
 /** Operations of the cyber watch that take and give JSON. */
@@ -36,7 +45,9 @@ type CyberHandlerIds =
 /** The cyber watch of a node: its objects of STIX and what is asked of them. */
 export type CyberService = {
   readonly store: StixStore
-  readonly handlers: Handlers<CyberHandlerIds>
+  readonly handlers: Handlers<CyberHandlerIds> & TaxiiServer['handlers'] & DetectionService['handlers']
+  /** Adds the TAXII server to the node’s own. */
+  readonly addTaxii: TaxiiServer['addRoutes']
   readonly streams: Pick<StreamHandlers, 'exportStix'>
   readonly uploads: Pick<UploadHandlers, 'importStix'>
   /** Finds objects in the search over everything. */
@@ -51,24 +62,37 @@ export type CyberService = {
  * @throws what opening the store throws.
  */
 export async function createCyberService(context: NodeContext, options: CyberOptions): Promise<CyberService> {
-  const { dataFolder, stixThread, author, jobs } = options
+  const { dataFolder, stixThread, author, jobs, ownNation, allowedFolders, alerts } = options
   const { mode, clock } = context
   const store = await openStixStore({ dataFolder, mode, clock }, stixThread)
+  const taxii = await createTaxiiServer(context, store, { ownNation })
+  const detection = await createDetectionService(context, {
+    ...{ dataFolder, stix: store, allowedFolders, judge: alerts.judge },
+    engine: lazyEngine(startDetectionThread),
+    alertOf: (key) => alerts.alertOf(key)?.id,
+  })
   const imports = createImports(context, { store, jobs, folder: join(dataFolder, 'imports') })
   return {
     store,
     handlers: {
       ...createObjectHandlers(store),
-      ...createAttackHandlers(store, async () => []),
+      ...createAttackHandlers(store, detection.techniqueUses),
       ...createCommentHandlers(context, store, author),
+      ...detection.handlers,
+      ...taxii.handlers,
     },
+    addTaxii: taxii.addRoutes,
     streams: { exportStix: createExportHandler(store) },
     uploads: { importStix: imports.importStix },
     search: searchStix(store),
-    start: imports.start,
+    start: async () => {
+      await imports.start()
+      detection.start()
+    },
     close: async () => {
       // An import that runs is to go on at the next start, and not to fail for want of its store.
       await jobs.close()
+      await detection.close()
       await store.close()
     },
   }

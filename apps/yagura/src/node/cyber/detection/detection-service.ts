@@ -1,0 +1,180 @@
+import { join } from 'node:path'
+import { attackIdOf, type StixStore, type Use } from '@yagura/cyber'
+import type { Handlers, JudgeDetections, NodeContext } from '../../context.ts'
+import { isoOfUnixMs } from '../../unix-time.ts'
+import { type Detection, type DetectionBook, openDetectionBook } from './detection-book.ts'
+import type { DetectionEngine } from './detection-engine.ts'
+import { readDetectionSettings } from './detection-settings.ts'
+import { linesOf, listQueue, type QueueFacts, rowsOf } from './detection-views.ts'
+import { UnknownDetectionError } from './errors.ts'
+import { openInputBook } from './input-book.ts'
+import { cyberWatchId, detectionOf } from './judge-detections.ts'
+import type { LiveInput } from './live-input.ts'
+import { openSoughtSource } from './live-sought.ts'
+import { createRounds } from './rounds.ts'
+import { createSoughtReader } from './sought-reader.ts'
+import { detectionCollections } from './stored-input.ts'
+import { createSuppressionHandlers } from './suppress.ts'
+
+/** What detection is given of the node. */
+export type DetectionOptions = {
+  readonly dataFolder: string
+  /** Absolute paths below which logs may be followed. */
+  readonly allowedFolders: readonly string[]
+  readonly stix: StixStore
+  readonly engine: DetectionEngine
+  readonly judge: JudgeDetections
+  /** Id of the open alert of a key. */
+  readonly alertOf: (key: string) => string | undefined
+}
+
+type DetectionHandlers = Handlers<
+  | 'listDetections'
+  | 'readDetection'
+  | 'listSuppressions'
+  | 'addSuppression'
+  | 'endSuppression'
+  | 'listLogInputs'
+  | 'addLogInput'
+  | 'removeLogInput'
+  | 'changeDetectionSettings'
+>
+
+/** Live detection: logs that are followed, what is looked for in them, and what was found. */
+export type DetectionService = {
+  readonly handlers: DetectionHandlers
+  /** Techniques of ATT&CK that the rules behind what was found name. */
+  readonly techniqueUses: () => Promise<readonly Use[]>
+  readonly inputs: () => readonly LiveInput[]
+  /** One round: reads anew what is looked for where it changed, looks at all inputs, tells the alerts. */
+  readonly round: () => Promise<void>
+  /** Begins to go round by itself. */
+  readonly start: () => void
+  readonly close: () => Promise<void>
+}
+
+const judgedEveryMs = 60_000
+
+/** Live detection of a node as its store holds it. */
+export async function createDetectionService(
+  context: NodeContext,
+  options: DetectionOptions,
+): Promise<DetectionService> {
+  const { store, clock, logger } = context
+  const { stix, engine, judge } = options
+  const folder = join(options.dataFolder, 'cyber')
+  const settings = () => readDetectionSettings(store)
+  const book = openDetectionBook(context, () => settings().keptRows)
+  const sought = await openSoughtSource(stix, folder)
+  let isNew = true
+  const inputs = openInputBook(
+    context,
+    {
+      ...{ engine, folder },
+      take: async (hits, change) => {
+        await book.take(hits, change)
+        isNew ||= hits.length > 0
+      },
+    },
+    options.allowedFolders,
+  )
+  const rules = createSoughtReader(sought, engine, clock.nowMs)
+  const facts: QueueFacts = { book, stix, alertOf: (id) => options.alertOf(`detection:${id}`) }
+  const tell = createTeller(context, book, () => settings().quietMin * 60_000, judge)
+  const round = async (): Promise<void> => {
+    if (inputs.list().length > 0) {
+      await rules.refresh()
+      await inputs.lookAll()
+    }
+    const wasNew = isNew
+    isNew = false
+    await tell(wasNew)
+  }
+  const suppression = createSuppressionHandlers(context, book)
+  const heard = <Asked extends readonly unknown[], Result>(work: (...asked: Asked) => Promise<Result>) => {
+    return async (...asked: Asked): Promise<Result> => {
+      const result = await work(...asked)
+      isNew = true
+      return result
+    }
+  }
+  const timer = createRounds(round, (error) => logger.error({ err: error }, 'logs cannot be followed'))
+  return {
+    handlers: {
+      ...inputs.handlers,
+      listSuppressions: suppression.listSuppressions,
+      addSuppression: heard(suppression.addSuppression),
+      endSuppression: heard(suppression.endSuppression),
+      ...createQueueHandlers(facts),
+      listLogInputs: async () => ({
+        items: inputs.list().map((input) => input.view()),
+        rules: rules.facts(),
+        settings: settings(),
+      }),
+      changeDetectionSettings: async ({ body }) => {
+        await store.commit({ put: [{ collection: detectionCollections.settings, id: 'settings', body }] })
+        isNew = true
+        return body
+      },
+    },
+    techniqueUses: () => usesOf(book, stix),
+    inputs: inputs.list,
+    round,
+    start: timer.start,
+    close: async () => {
+      await timer.close()
+      await inputs.close()
+      await engine.close()
+    },
+  }
+}
+
+/** Tells the alerts what was found and has not been quiet for long: at once where something is new, else now and then. */
+function createTeller(
+  { clock }: Pick<NodeContext, 'clock'>,
+  book: DetectionBook,
+  quietMs: () => number,
+  judge: JudgeDetections,
+): (isNew: boolean) => Promise<void> {
+  let toldMs = Number.NEGATIVE_INFINITY
+  return async (isNew) => {
+    const nowMs = clock.nowMs()
+    if (!isNew && nowMs - toldMs < judgedEveryMs) return
+    const isLoud = (each: Detection): boolean =>
+      nowMs - each.seenMs < quietMs() && book.suppressionOf(each) === undefined
+    await judge(cyberWatchId, [...book.all()].filter(isLoud).map(detectionOf))
+    toldMs = nowMs
+  }
+}
+
+function createQueueHandlers(facts: QueueFacts): Handlers<'listDetections' | 'readDetection'> {
+  return {
+    listDetections: async ({ query }) => listQueue(facts, query),
+    readDetection: async ({ params: { id } }) => {
+      const detection = facts.book.get(id)
+      const [row] = detection === undefined ? [] : await rowsOf(facts, [detection])
+      if (detection === undefined || row === undefined) throw new UnknownDetectionError(id)
+      const hours = detection.hours.map(([fromMs, count]) => ({ fromUtc: isoOfUnixMs(fromMs), count }))
+      return { row, lines: linesOf(detection), hours }
+    },
+  }
+}
+
+async function usesOf(book: DetectionBook, stix: StixStore): Promise<readonly Use[]> {
+  const detections = [...book.all()].filter(({ techniques }) => techniques.length > 0)
+  const named = [...new Set(detections.flatMap(({ techniques }) => techniques))]
+  const found = await Promise.all(
+    named.map(async (technique) => {
+      const question = { types: ['attack-pattern'], technique, sort: 'added', descending: false, limit: 10 } as const
+      const { versions } = await stix.list(question)
+      return [technique, versions.find(({ object }) => attackIdOf(object) === technique)?.object.id] as const
+    }),
+  )
+  const idOf = new Map(found)
+  return detections.flatMap(({ id, techniques }) =>
+    techniques.flatMap((technique) => {
+      const techniqueId = idOf.get(technique)
+      return techniqueId === undefined ? [] : [{ kind: 'detections', by: id, techniqueId } as const]
+    }),
+  )
+}

@@ -1,0 +1,55 @@
+import type { Priority } from '@yagura/core'
+import type { HitGroup } from '@yagura/cyber'
+import type { JudgeDetections } from '../../context.ts'
+import { isoOfUnixMs } from '../../unix-time.ts'
+import type { Detection } from './detection-book.ts'
+
+/** The watch to which what is found in logs belongs. */
+export const cyberWatchId = 'cyber'
+
+const timeAllowedS = 3600
+
+/** How soon a person must act on a group, as the author of the rule says; an indicator is a serious matter. */
+export function priorityOf({ level, indicator }: Pick<HitGroup, 'level' | 'indicator'>): Priority {
+  switch (level) {
+    case 'critical':
+      return 'critical'
+    case 'high':
+      return 'serious'
+    case 'medium':
+      return 'caution'
+    case 'low':
+    case 'informational':
+      return 'advisory'
+    case undefined:
+      return indicator === undefined ? 'caution' : 'serious'
+  }
+}
+
+/** A group as the alerts take it. */
+export function detectionOf(detection: Detection): Parameters<JudgeDetections>[1][number] {
+  const { id, rule, title, indicator, asset, count, firstMs, lastMs } = detection
+  const where = asset === '' ? 'an unnamed asset' : asset
+  const times = `from ${isoOfUnixMs(firstMs)} to ${isoOfUnixMs(lastMs)}`
+  return {
+    key: `detection:${id}`,
+    watchId: cyberWatchId,
+    ruleId: rule,
+    priority: priorityOf(detection),
+    subjects: [asset, indicator ?? ''].filter((subject) => subject !== ''),
+    title: `${title}: ${where}`,
+    reason:
+      indicator === undefined
+        ? `Rule ${title} fits ${count} events of ${where}, ${times}.`
+        : `Indicator ${indicator} was found in ${count} events of ${where}, ${times}.`,
+    rationale: {
+      consequence: 'An attack goes on unseen on this asset.',
+      action: 'Read the raw lines, judge whether the hit is true, and open a case or suppress it with a reason.',
+      timeAllowedS,
+    },
+    evidence: { detection: id },
+    link: `/cyber/queue?sel=${id}`,
+    actByMs: undefined,
+    group: rule,
+  }
+}

@@ -1,0 +1,76 @@
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type RuleFile, readWarningList, type StixStore, type WarningList } from '@yagura/cyber'
+import type { LiveSought } from './detection-engine.ts'
+
+/** What a node looks for, gathered of its store of STIX objects and of files in its data folder. */
+export type SoughtSource = {
+  /** Changes when what is looked for may have. */
+  readonly mark: () => Promise<string>
+  /** @returns With it what could not be read. */
+  readonly read: (nowMs: number) => Promise<LiveSought & { readonly problems: readonly string[] }>
+}
+
+const page = 1000
+
+/**
+ * Sigma rules are the files below `<folder>/sigma`, warning lists those in `<folder>/warning-lists`; both folders are made.
+ *
+ * @param folder - Of the watch in the data folder.
+ */
+export async function openSoughtSource(store: StixStore, folder: string): Promise<SoughtSource> {
+  const sigma = join(folder, 'sigma')
+  const lists = join(folder, 'warning-lists')
+  await mkdir(sigma, { recursive: true, mode: 0o700 })
+  await mkdir(lists, { recursive: true, mode: 0o700 })
+  return {
+    mark: async () => {
+      const files = [...(await filesBelow(sigma, /\.ya?ml$/)), ...(await filesBelow(lists, /\.json$/))]
+      const facts = await Promise.all(files.map(async (file) => `${file} ${(await stat(file)).mtimeMs}`))
+      return [await store.lastSeq(), ...facts].join('\n')
+    },
+    read: async (nowMs) => {
+      const ruleFiles = await Promise.all(
+        (await filesBelow(sigma, /\.ya?ml$/)).map(
+          async (file): Promise<RuleFile> => ({
+            name: file.slice(sigma.length + 1),
+            text: await readFile(file, 'utf8'),
+          }),
+        ),
+      )
+      const read = await Promise.all((await filesBelow(lists, /\.json$/)).map(readList))
+      const warningLists = read.flatMap((each) => (typeof each === 'string' ? [] : [each]))
+      const problems = read.filter((each) => typeof each === 'string')
+      return { objects: await indicatorsIn(store), ruleFiles, warningLists, problems, nowMs }
+    },
+  }
+}
+
+async function indicatorsIn(store: StixStore): Promise<readonly unknown[]> {
+  const objects: unknown[] = []
+  let cursor: string | undefined
+  do {
+    const question = { types: ['indicator'], sort: 'added', descending: false, limit: page } as const
+    const { versions, cursor: next } = await store.list({ ...question, ...(cursor !== undefined && { cursor }) })
+    for (const { object } of versions) objects.push(object)
+    cursor = next
+  } while (cursor !== undefined)
+  return objects
+}
+
+async function readList(file: string): Promise<WarningList | string> {
+  try {
+    const list = readWarningList(JSON.parse(await readFile(file, 'utf8')))
+    return typeof list === 'string' ? `${file}: ${list}` : list
+  } catch (error) {
+    return `${file}: ${error instanceof Error ? error.message : String(error)}`
+  }
+}
+
+async function filesBelow(folder: string, pattern: RegExp): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile() && pattern.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted()
+}

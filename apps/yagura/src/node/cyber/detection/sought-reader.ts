@@ -1,0 +1,41 @@
+import type { DetectionRules } from '../../../api/contract/detections.ts'
+import { isoOfUnixMs } from '../../unix-time.ts'
+import type { DetectionEngine } from './detection-engine.ts'
+import type { SoughtSource } from './live-sought.ts'
+
+const soughtEveryMs = 10_000
+const hourMs = 3_600_000
+
+/** What an engine looks for, as far as a page shows it. */
+export type SoughtReader = {
+  readonly facts: () => DetectionRules
+  /** Hands the engine what is looked for, where it may have changed. */
+  readonly refresh: () => Promise<void>
+}
+
+/** Keeps the engine at what is looked for. */
+export function createSoughtReader(sought: SoughtSource, engine: DetectionEngine, nowMs: () => number): SoughtReader {
+  let facts: DetectionRules = { indicators: 0, sigmaRules: 0, leftOut: 0, loadedUtc: null, problems: [] }
+  let loadedMark: string | undefined
+  let askedMs = Number.NEGATIVE_INFINITY
+  return {
+    facts: () => facts,
+    refresh: async (): Promise<void> => {
+      const atMs = nowMs()
+      if (atMs - askedMs < soughtEveryMs && loadedMark !== undefined) return
+      askedMs = atMs
+      // Once an hour in any case, as indicators become valid with time.
+      const mark = `${Math.floor(atMs / hourMs)}\n${await sought.mark()}`
+      if (mark === loadedMark) return
+      const { problems, ...read } = await sought.read(atMs)
+      const loaded = await engine.load(read)
+      facts = {
+        ...loaded,
+        leftOut: loaded.leftOut + problems.length,
+        loadedUtc: isoOfUnixMs(atMs),
+        problems: [...problems, ...loaded.problems],
+      }
+      loadedMark = mark
+    },
+  }
+}
