@@ -70,6 +70,7 @@ export function addGuard(
     const visitor = visitorOf(request)
     request.visitor = visitor
     authorize(request, visitor)
-    if (!readingMethods.has(request.method) && !visitor.byCommand) checkToken(request, visitor)
+    const needsToken = !visitor.byCommand && request.routeOptions.config.signsInByItself !== true
+    if (!readingMethods.has(request.method) && needsToken) checkToken(request, visitor)
   })
 }

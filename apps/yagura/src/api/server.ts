@@ -49,6 +49,8 @@ export type ServerOptions = {
   readonly listen: ListenOptions
   /** Secret with which commands of the person who runs the node ask, as `Authorization: Bearer`. */
   readonly commandToken?: string
+  /** Adds what is answered beside the operations, at addresses and in forms of other standards. */
+  readonly addBeside?: (app: FastifyInstance) => Promise<void>
   /** What is missing before the node can do its work. */
   readonly notReady: () => readonly string[]
 }
@@ -188,6 +190,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const { operations, handlers, streams, uploads } = options
   const parts = { operations, handlers, streams, uploads, own: createOwnHandlers(desk, hub) }
   addRoutes(app, { ...parts, answered: createAnswered(officers, desk) }, createAnswerSender())
+  await options.addBeside?.(app)
   addNodePages(app, { notReady: options.notReady, metrics, readStatus: () => readStatus(local) })
   const files = await addConsoleFiles(app, options.consoleFolder)
   addNotFound(app, files.sendPage)

@@ -24,6 +24,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     operation?: Operation
+    /** Whoever asks signs in with each request, by no cookie that another site could use. */
+    signsInByItself?: boolean
   }
 }
 

@@ -1,6 +1,7 @@
 import type { AddOutcome } from '@yagura/cyber'
 import { rollBack } from '../../store/schema.ts'
 import type { SqlConnection } from '../../store/sqlite.ts'
+import { createStatuses, type KeptStatus } from './statuses.ts'
 import { createStixLists, type StixLists } from './stix-list.ts'
 import { createStixNumbers } from './stix-numbers.ts'
 import { createStixReader, type StixReader } from './stix-reader.ts'
@@ -16,6 +17,10 @@ export type StixTables = StixReader &
   StixViews & {
     /** Takes back what a source brought of an object; what others brought too stays. */
     readonly takeBack: (source: string, id: string, versions: readonly WantedVersion[]) => void
+    /** Keeps what became of a request of an account, and forgets those that are older than a day. */
+    readonly putStatus: (status: KeptStatus) => void
+    /** @returns The body; undefined where the account has no such status, or not any more. */
+    readonly statusOf: (id: string, account: string, nowUs: number) => string | undefined
     readonly add: (drafts: readonly KeptDraft[], nowUs: number) => readonly AddOutcome[]
   }
 
@@ -41,6 +46,7 @@ export function createStixTables(connection: SqlConnection): StixTables {
     ...createStixLists(connection, numbers),
     ...createStixRelations(connection, numbers),
     ...createStixViews(connection, numbers, durably),
+    ...createStatuses(connection),
     takeBack: (source, id, versions) => durably(() => takeBack(connection, numbers, writer, { source, id, versions })),
     add: (drafts, nowUs) => durably(() => drafts.map((draft) => writer.add(draft, nowUs))),
   }
