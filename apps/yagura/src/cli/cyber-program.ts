@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { CommandContext } from './context.ts'
 import type { IdOptions } from './cyber-id.ts'
 import type { MatchOptions } from './cyber-match.ts'
+import type { RulesOptions } from './cyber-rules.ts'
 import type { ScanOptions } from './cyber-scan.ts'
 import { addCyberStoreCommands } from './cyber-store-program.ts'
 import type { ValidateOptions } from './cyber-validate.ts'
@@ -34,6 +35,7 @@ export function addCyberCommands(program: Command, run: Run): void {
     })
   addValidate(cyber, run)
   addScan(cyber, run)
+  addRules(cyber, run)
   addCyberStoreCommands(cyber, run)
 }
 
@@ -52,6 +54,18 @@ function addValidate(cyber: Command, run: Run): void {
     .action(async (files: readonly string[], options: ValidateOptions) => {
       const { validateFiles } = await import('./cyber-validate.ts')
       await run((context) => validateFiles(files, options, context))
+    })
+}
+
+function addRules(cyber: Command, run: Run): void {
+  cyber
+    .command('rules')
+    .description('Check Sigma rules: one row a rule.')
+    .argument('<FILE...>', 'files of rules, or folders of them')
+    .option('--format <FORM>', 'rows as ndjson or csv', 'ndjson')
+    .action(async (files: readonly string[], options: RulesOptions) => {
+      const { checkRules } = await import('./cyber-rules.ts')
+      await run((context) => checkRules(files, options, context))
     })
 }
 
