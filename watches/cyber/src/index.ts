@@ -8,6 +8,10 @@ export {
   useKinds,
   useOfRelationship,
 } from './attack/technique-use.ts'
+export { checkFlow, objectsIn } from './attack-flow/check-flow.ts'
+export { type BuilderAnswer, isBuilderFile, readBuilderFile } from './attack-flow/read-builder-file.ts'
+export { readFlow } from './attack-flow/read-flow.ts'
+export { writeFlow } from './attack-flow/write-flow.ts'
 export type { CsafIssue } from './csaf/advisory.ts'
 export { checkAdvisory } from './csaf/check-advisory.ts'
 export {

@@ -1,0 +1,114 @@
+import type { CaseContent } from '@yagura/record'
+import { attackIdOf } from '../attack/attack-id.ts'
+import { objectTitle } from '../graph/object-title.ts'
+import type { ReadCase } from '../incident/read-case.ts'
+import { instantIn, leftOf, type ReadPart, textIn, textNamed, titled } from '../incident/read-values.ts'
+import type { NotCarried } from '../incident/write-case.ts'
+import type { StixObject } from '../stix/stix-object.ts'
+import { flowGraph, walkFlow } from './flow-graph.ts'
+import { flowActionScheme } from './write-flow.ts'
+
+type Label = NonNullable<Extract<CaseContent, { readonly kind: 'event' }>['labels']>[number]
+
+/**
+ * Reads an Attack Flow as a case: an event for each action in the order of the flow, a link for each action that leads to another,
+ * through whatever conditions and operators lie between, and a note for each condition.
+ *
+ * @param objects - Of STIX 2.1, checked.
+ * @returns Undefined where there is no flow.
+ */
+export function readFlow(objects: readonly StixObject[]): ReadCase | undefined {
+  const [flow, ...others] = objects.filter(({ type }) => type === 'attack-flow')
+  if (flow === undefined) return undefined
+  const graph = flowGraph(objects)
+  const byId = new Map(objects.map((object) => [object.id, object]))
+  const nodes = walkFlow(graph).order.flatMap((id) => graph.nodes.get(id) ?? [])
+  const actions = nodes.filter(({ type }) => type === 'attack-action')
+  const opened: ReadPart = {
+    object: flow,
+    what: {
+      ...{ kind: 'opened', title: titled(textIn(flow, 'name') ?? flow.id) },
+      ...textNamed('text', textIn(flow, 'description')),
+    },
+  }
+  const events = actions.map((object) => ({ object, what: eventOf(object, flow, byId) }))
+  const links = actions.flatMap((object) =>
+    actionsAfter(object.id, graph).map((to) => ({ object, what: linkOf(object, byId.get(to) ?? object) })),
+  )
+  const notes = nodes
+    .filter(({ type }) => type === 'attack-condition')
+    .map((object) => ({ object, what: noteOf(object) }))
+  return {
+    parts: [opened, ...events, ...links, ...notes],
+    notCarried: [
+      ...others.map(({ id }) => ({ what: id, why: 'a case is made of one flow' })),
+      ...nodes.flatMap(leftOfNode),
+      ...objects.flatMap((object) => leftBeside(object)),
+    ],
+  }
+}
+
+function eventOf(action: StixObject, flow: StixObject, byId: ReadonlyMap<string, StixObject>): CaseContent {
+  const until = instantIn(action, 'execution_end')
+  return {
+    kind: 'event',
+    title: titled(textIn(action, 'name') ?? action.id),
+    ...textNamed('text', textIn(action, 'description')),
+    fromUtc: instantIn(action, 'execution_start') ?? instantIn(flow, 'created') ?? '',
+    ...(until === undefined ? {} : { untilUtc: until }),
+    labels: [...attackLabels(action, byId), { scheme: flowActionScheme, id: action.id }],
+  }
+}
+
+/** Technique and tactic as ATT&CK numbers them; some flows leave the letter out. */
+function attackLabels(action: StixObject, byId: ReadonlyMap<string, StixObject>): readonly Label[] {
+  const pattern = byId.get(textIn(action, 'technique_ref') ?? '')
+  const technique = textIn(action, 'technique_id') ?? (pattern === undefined ? undefined : attackIdOf(pattern))
+  const ids = [technique, textIn(action, 'tactic_id')].flatMap((id) => id ?? [])
+  return ids.map((id) => ({ scheme: 'mitre-attack', id: /^\d{4}(?:\.\d{3})?$/.test(id) ? `T${id}` : id.slice(0, 200) }))
+}
+
+/** Actions that an action leads to, past conditions and operators. */
+function actionsAfter(id: string, { nodes, steps }: ReturnType<typeof flowGraph>): readonly string[] {
+  const found = new Set<string>()
+  const reached = new Set([id])
+  for (const from of reached) {
+    for (const step of steps) {
+      if (step.from !== from) continue
+      const type = nodes.get(step.to)?.type
+      if (type === 'attack-action') found.add(step.to)
+      else if (type !== undefined) reached.add(step.to)
+    }
+  }
+  return [...found]
+}
+
+function linkOf(from: StixObject, to: StixObject): CaseContent {
+  const end = (object: StixObject) => ({ type: object.type, id: object.id, title: titled(objectTitle(object)) })
+  return { kind: 'link', rel: 'led-to', from: end(from), to: end(to) }
+}
+
+function noteOf(condition: StixObject): CaseContent {
+  const text = textIn(condition, 'description') ?? condition.id
+  return { kind: 'note', text: textNamed('text', text).text ?? text }
+}
+
+function leftOfNode(object: StixObject): readonly NotCarried[] {
+  const { id, type } = object
+  const because: Readonly<Record<string, readonly string[]>> = {
+    'attack-action': [
+      ...(object['execution_start'] === undefined ? ['no execution_start; when the flow was made stands for it'] : []),
+      ...leftOf(object, ['command_ref', 'asset_refs', 'confidence']),
+    ],
+    'attack-condition': ['which paths it decides', ...leftOf(object, ['pattern'])],
+    'attack-operator': [`that it joins paths by ${String(object['operator'])}`],
+  }
+  return (because[type] ?? []).map((why) => ({ what: id, why }))
+}
+
+const told = new Set(['attack-flow', 'attack-action', 'attack-condition', 'attack-operator'])
+const frame = new Set(['extension-definition', 'marking-definition', 'identity', 'attack-pattern', 'x-mitre-tactic'])
+
+function leftBeside({ id, type }: StixObject): readonly NotCarried[] {
+  return told.has(type) || frame.has(type) ? [] : [{ what: id, why: `a case has no place for ${type} of a flow` }]
+}
