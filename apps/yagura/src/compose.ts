@@ -46,11 +46,12 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
   const closers: (() => Promise<void>)[] = [() => store.close()]
   try {
     const context = createContext(store, mode, logger, metrics)
-    const { officers, handlers, streams, uploads, notReady, start } = await joinServices(context, options, closers)
+    const joined = await joinServices(context, options, closers)
+    const { officers, handlers, streams, uploads, addBeside, notReady, start } = joined
     const commandToken = createCommandToken()
     const server = await createServer({
       ...{ operations, handlers, streams, uploads, officers, metrics, logger, listen, consoleFolder, commandToken },
-      ...{ store: context.store, live: context.live, notReady },
+      ...{ store: context.store, live: context.live, notReady, addBeside },
     })
     closers.push(() => server.close())
     const url = await server.listen({ host: listen.host, port: listen.port }).catch((cause: Error) => {
