@@ -3,6 +3,7 @@ import type { Sentence } from './sentence.ts'
 /** What the node writes of cases. */
 export const caseSentences: readonly Sentence[] = [
   ['case {id}: {officer} added a part of kind {kind~}', '事案{id}：{officer}が追加（{kind}）'],
+  ['{officer} saved case {id}, parts: {count#}', '{officer}が事案{id}を保存（{count}件）'],
   ['there is no case {id}; the list of cases has their ids', '事案{id}はない。IDは事案の一覧にある'],
   ['case {id} is closed; reopen it to add to it', '事案{id}は終結している。追加するには再開する'],
   ['the part was not taken: {problem~}', '受け付けなかった：{problem}'],

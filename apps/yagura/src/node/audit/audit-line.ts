@@ -14,7 +14,7 @@ export type CrossingKind = 'audit/given' | 'audit/carried' | 'audit/viewed-as' |
 export const AuditFacts = Type.Object({
   /** A partner’s node, or the officer who read. */
   to: Type.String(),
-  /** Origin of a log, or what else: `releases`, `evidence`. */
+  /** Origin of a log, or what else: `releases`, `evidence`, `case ULID`. */
   of: Type.String(),
   /** Places in the log; empty where it is no log. */
   ranges: Type.Array(Type.Tuple([Type.Integer(), Type.Integer()])),
@@ -53,7 +53,9 @@ function textOf(kind: string, by: string, { to, of, ranges, count, ids, folder }
   if (kind === 'audit/given') return `${to} was given entries ${places} of ${of}`
   if (folder !== undefined) return `${by} wrote the ${count} entries of ${of} to ${folder}, to be carried to ${to}`
   if (kind === 'audit/viewed-as') return `${by} looked at what ${to} may see, records: ${count}`
-  if (kind === 'audit/exported') return `${by} saved the evidence ${ids.join(', ')}`
+  if (kind === 'audit/exported') {
+    return of === 'evidence' ? `${by} saved the evidence ${ids.join(', ')}` : `${by} saved ${of}, parts: ${count}`
+  }
   return places === '' ? `${by} read bodies of ${of}: ${count}` : `${by} read entries ${places} of ${of}`
 }
 
