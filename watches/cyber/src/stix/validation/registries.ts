@@ -35,12 +35,21 @@ export function isRegistered(registry: Registry, name: string): boolean {
   return names.has(name)
 }
 
-/** Source: RFC 5646 §2.1, without the forms that are grandfathered. */
+/** Source: RFC 5646 §2.1. */
 const languageTag =
   /^([a-z]{2,3})(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wy-z\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?$/i
 
-/** @returns Whether it is a language tag of RFC 5646 whose language is registered. */
+/** Tags from before that form, which stay valid. Source: RFC 5646 §2.2.8. */
+const grandfathered = new Set(
+  'art-lojban cel-gaulish en-gb-oed i-ami i-bnn i-default i-enochian i-hak i-klingon i-lux i-mingo i-navajo i-pwn i-tao i-tay i-tsu no-bok no-nyn sgn-be-fr sgn-be-nl sgn-ch-de zh-guoyu zh-hakka zh-min zh-min-nan zh-xiang'.split(
+    ' ',
+  ),
+)
+
+/** @returns Whether it is a language tag of RFC 5646 whose language is registered, or kept free for private use. */
 export function isLanguageTag(text: string): boolean {
-  const [, language] = text.length <= 100 ? (languageTag.exec(text) ?? []) : []
-  return language !== undefined && isRegistered('languages', language.toLowerCase())
+  const tag = text.slice(0, 101).toLowerCase()
+  const [, language] = tag.length <= 100 ? (languageTag.exec(tag) ?? []) : []
+  if (language === undefined || grandfathered.has(tag)) return grandfathered.has(tag)
+  return /^q[a-t][a-z]$/.test(language) || isRegistered('languages', language)
 }
