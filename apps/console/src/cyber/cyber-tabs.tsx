@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { useConsole, useText } from '../state/console.ts'
 import { cyberMessages } from './messages.ts'
 
-const TABS = ['/cyber/search', '/cyber/attack'] as const
+const TABS = ['/cyber/queue', '/cyber/search', '/cyber/attack', '/cyber/feeds'] as const
 
 /** The parts of the cyber watch. */
 export function CyberTabs(): JSX.Element {

@@ -7,7 +7,7 @@ export function NoObjects(): JSX.Element {
   const text = useText(cyberMessages)
   return (
     <p class="empty">
-      {text('noObjects')} {text('noObjectsWhat')}
+      {text('noObjects')} {text('noObjectsWhat')} <a href="/cyber/feeds">{text('import')}</a>
     </p>
   )
 }

@@ -9,6 +9,7 @@ import { Marked, RecordMark } from '../../partners/marking/marked.tsx'
 import { useAsk } from '../../state/ask.ts'
 import { useCommands, useConsole, useText } from '../../state/console.ts'
 import { CyberTabs } from '../cyber-tabs.tsx'
+import { cyberMessages } from '../messages.ts'
 import type { Attack, Matrix } from '../models.ts'
 import { type AttackView, attackViewOf, COUNTED, type Counted, narrowed } from './attack-query.ts'
 import { type HeatScale, heatScale, shadeOf, stepsOf } from './heat.ts'
@@ -137,6 +138,7 @@ function MatrixView(props: { readonly matrix: Matrix; readonly view: AttackView 
 /** The matrix of ATT&CK: how much is said to use each technique, as number and shade; also as a list. */
 export function Page(): JSX.Element {
   const { router } = useConsole()
+  const common = useText(cyberMessages)
   const text = useText(attackMessages)
   const by = router.place.value.query.get('by')
   const asked = useAsk('listTechniques', { query: by === null ? {} : { by } }, ['cyber/', 'job/finished'])
@@ -159,7 +161,7 @@ export function Page(): JSX.Element {
                 >
                   {view.matrix === undefined ? (
                     <p class="empty">
-                      {text('noAttack')} {text('noAttackWhat')}
+                      {text('noAttack')} {text('noAttackWhat')} <a href="/cyber/feeds">{common('import')}</a>
                     </p>
                   ) : (
                     <>
