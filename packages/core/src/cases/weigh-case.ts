@@ -82,7 +82,7 @@ export function weighCase<Part extends CasePart>(folded: Case<Part>): AchMatrix 
   }
 }
 
-/** A name of a source as it is compared: width, case and spaces make no difference. */
+/** A name of a source as it is compared: width, case and blanks make no difference. */
 export function comparableSourceName(name: string): string {
   return name.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim()
 }
