@@ -16,6 +16,7 @@ import type { PropagateOptions } from './propagate.ts'
 import { addRecordCommands } from './record-program.ts'
 import { addReleaseCommands } from './release-program.ts'
 import type { ScreenOptions } from './screen.ts'
+import { addTaxiiCommands } from './taxii-program.ts'
 
 const exitCodesHelp = `
 Exit codes: 0 done; 1 some input was bad (each problem is on standard error, the rest was done); 2 wrong use;
@@ -52,6 +53,7 @@ export function createProgram(runCommand: RunCommand): Command {
   addAlerts(space, run)
   addDemo(space, run)
   addCyberCommands(program, run)
+  addTaxiiCommands(program, run)
   addNodeCommands(program, run)
   addPartnerCommands(program, run)
   addRecordCommands(program, run)

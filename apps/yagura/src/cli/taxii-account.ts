@@ -1,0 +1,92 @@
+import { type Marking, shippedPolicies } from '@yagura/record'
+import type { TaxiiAccount } from '../api/contract/taxii.ts'
+import { parseWord } from './arguments.ts'
+import type { CommandContext } from './context.ts'
+import { dataFolderOf } from './data-folder.ts'
+import { WrongUseError } from './errors.ts'
+import { exitCodes } from './exit-codes.ts'
+import { readMarking } from './marking-arguments.ts'
+import { openNodeClient } from './node-client.ts'
+import { type PasswordInput, readNewPassword } from './read-password.ts'
+import { createTable, tableFormats } from './table.ts'
+
+/** Options of `yagura taxii account add` as typed. */
+export type AddTaxiiAccountOptions = {
+  readonly data?: string
+  readonly nation?: string
+  readonly clearance?: string
+  readonly policies?: string
+  readonly compartments?: string
+  readonly read: boolean
+  readonly contributes: string
+  readonly marking?: string
+}
+
+/** Options of the other commands of accounts. */
+export type TaxiiAccountOptions = { readonly data?: string; readonly format: string }
+
+/**
+ * `yagura taxii account add`: lets a TAXII client sign in to the running node; the password comes from the terminal or from a pipe.
+ *
+ * @returns The exit code.
+ */
+export async function addTaxiiAccount(
+  name: string,
+  options: AddTaxiiAccountOptions,
+  context: CommandContext,
+  input: PasswordInput = process.stdin,
+): Promise<number> {
+  const node = await openNodeClient(dataFolderOf(options.data))
+  const { nation = null } = options
+  const marking: Marking | null =
+    options.marking === undefined ? null : await readMarking(options.marking, shippedPolicies(), context)
+  const account: TaxiiAccount = {
+    ...{ name, nation, marking, clearance: clearanceOf(options.clearance), mayRead: options.read },
+    policies: options.policies === undefined ? [...shippedPolicies().keys()] : [...listOf(options.policies)],
+    compartments: [...listOf(options.compartments ?? '')],
+    contributes: parseWord('--contributes', options.contributes, ['no', 'write', 'read-and-write']),
+  }
+  await node.ask('addTaxiiAccount', { body: { ...account, password: await readNewPassword(input, context.messages) } })
+  context.messages.say(`${name} can sign in at /taxii2/ for ${nation ?? 'this node’s own nation'}`)
+  return exitCodes.done
+}
+
+/** `yagura taxii account list`: a row an account. @returns The exit code. */
+export async function listTaxiiAccounts(options: TaxiiAccountOptions, { output }: CommandContext): Promise<number> {
+  const columns = ['name', 'nation', 'mayRead', 'contributes', 'createdUtc']
+  const print = createTable(columns, parseWord('--format', options.format, tableFormats), output.write)
+  const node = await openNodeClient(dataFolderOf(options.data))
+  const { items } = await node.ask('listTaxiiAccounts', {})
+  for (const { name, nation, mayRead, contributes, createdUtc } of items) {
+    print([name, nation ?? undefined, mayRead, contributes, createdUtc])
+  }
+  await output.end()
+  return exitCodes.done
+}
+
+/** `yagura taxii account remove`. @returns The exit code. */
+export async function removeTaxiiAccount(
+  name: string,
+  options: Pick<TaxiiAccountOptions, 'data'>,
+  { messages }: CommandContext,
+): Promise<number> {
+  const node = await openNodeClient(dataFolderOf(options.data))
+  await node.ask('removeTaxiiAccount', { params: { name } })
+  messages.say(`${name} can sign in no more`)
+  return exitCodes.done
+}
+
+function listOf(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+}
+
+/** A clearance as it is typed: a policy and its level, such as `NATO:2`. */
+function clearanceOf(typed: string | undefined): TaxiiAccount['clearance'] {
+  if (typed === undefined) return null
+  const [, pol, lvl] = /^([A-Z][A-Z0-9-]{0,15}):([0-4])$/.exec(typed) ?? []
+  if (pol === undefined) throw new WrongUseError('--clearance', `"${typed}" is none, expected one such as NATO:2`)
+  return { pol, lvl: Number(lvl) }
+}
