@@ -45,7 +45,8 @@ export function createLogLineReader({ format, log, nowMs, header: first }: LogSt
   }
   const readRow = (raw: string, line: number): LogEvent | string => {
     const members = readZeekRow(header, raw)
-    if (typeof members === 'string') return members
+    // Logs in columns and in JSON may have been joined to one file.
+    if (typeof members === 'string') return raw.startsWith('{') ? readObject(raw, line) : members
     return event({ kind: header?.path, timeMs: readInstant(members['ts']), members, raw, line })
   }
   const readSyslog = (raw: string, line: number): LogEvent | string => {
@@ -60,7 +61,7 @@ export function createLogLineReader({ format, log, nowMs, header: first }: LogSt
       const raw = line === 1 && ended.startsWith('\ufeff') ? ended.slice(1) : ended
       if (raw.trim() === '') return undefined
       if (format === 'syslog') return readSyslog(raw, line)
-      if (format !== 'zeek' || raw.startsWith('{')) return readObject(raw, line)
+      if (format !== 'zeek' || (header === undefined && raw.startsWith('{'))) return readObject(raw, line)
       if (!raw.startsWith('#')) return readRow(raw, line)
       header = withHeaderLine(header, raw)
       return undefined

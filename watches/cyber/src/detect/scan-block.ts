@@ -27,11 +27,12 @@ export type BlockScan = {
 export type ScanBlock = (bytes: Uint8Array, reader: LogLineReader, firstLine: number) => BlockScan
 
 const lineFeed = 10
-const openBrace = 0x7b
+const numberSign = 0x23
 
 /**
  * Makes a scan that reads only lines whose bytes hold something that is looked for; all lines where that cannot be told from bytes, and of
- * syslog, where the message may be in any form. A line of JSON that is not read is checked at its ends and quotes alone.
+ * syslog, where the message may be in any form. A line of JSON that is not read is checked at its ends and quotes, a row at the number of its
+ * columns.
  */
 export function createBlockScan(detector: Detector, format: LogFormat): ScanBlock {
   const { triggers } = detector
@@ -39,8 +40,9 @@ export function createBlockScan(detector: Detector, format: LogFormat): ScanBloc
   const ofRows = triggers && createByteTrigger(triggers, false)
   const select = (bytes: Uint8Array, reader: LogLineReader) => {
     if (ofObjects === undefined || ofRows === undefined || format === 'syslog') return allLines(bytes)
-    const isOfRows = format === 'zeek' && (bytes[0] !== openBrace || reader.header() !== undefined)
-    return isOfRows ? selectRows(bytes, ofRows) : selectJson(bytes, ofObjects)
+    const header = reader.header()
+    if (format !== 'zeek' || (header === undefined && bytes[0] !== numberSign)) return selectJson(bytes, ofObjects)
+    return selectRows(bytes, ofRows, header)
   }
   return (bytes, reader, firstLine) => {
     const hits: Hit[] = []

@@ -1,5 +1,6 @@
 import type { ByteTrigger } from './byte-trigger.ts'
 import { writePlainJson } from './plain-json.ts'
+import type { ZeekHeader } from './read-zeek.ts'
 
 /** Lines of a block that are read in full, in order. */
 export type SelectedLines = {
@@ -36,12 +37,40 @@ export function selectJson(bytes: Uint8Array, trigger: ByteTrigger): SelectedLin
   return inOrder(selection)
 }
 
-/** Rows in columns that may hold something that is looked for, those that hold escaped bytes, and all lines of headers. */
-export function selectRows(bytes: Uint8Array, trigger: ByteTrigger): SelectedLines {
+/**
+ * Rows in columns that may hold something that is looked for, those that hold escaped bytes or another number of columns, and all lines
+ * of headers.
+ *
+ * @param header - That holds at the beginning; where there is none, or a new one stands in the block, all lines are taken.
+ */
+export function selectRows(bytes: Uint8Array, trigger: ByteTrigger, header: ZeekHeader | undefined): SelectedLines {
+  if (header === undefined || header.separator.length !== 1 || holdsHeader(bytes)) return allLines(bytes)
   const selection = scanned(bytes, trigger)
+  takeUnevenRows(bytes, header.separator.charCodeAt(0), header.fields.length, selection.placeOf)
   takeLinesWith(bytes, backslash, selection, () => true)
-  takeLinesWith(bytes, numberSign, selection, (start) => bytes[start] === numberSign)
   return inOrder(selection)
+}
+
+function holdsHeader(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(numberSign); at >= 0; at = bytes.indexOf(numberSign, at + 1)) {
+    if (at === 0 || bytes[at - 1] === lineFeed) return true
+  }
+  return false
+}
+
+function takeUnevenRows(bytes: Uint8Array, separator: number, columns: number, placeOf: Map<number, number>): void {
+  let start = 0
+  let place = 0
+  let found = 1
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index]
+    if (byte === separator) found += 1
+    if (byte !== lineFeed) continue
+    if (found !== columns) placeOf.set(start, place)
+    start = index + 1
+    place += 1
+    found = 1
+  }
 }
 
 type Selection = { readonly placeOf: Map<number, number>; readonly lines: number }

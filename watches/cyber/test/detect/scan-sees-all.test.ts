@@ -20,9 +20,13 @@ function indicatorOf(sought: Sought, index: number): Indicator {
 }
 
 /** Hits by bytes, and hits of the same detector that is handed every line by `JSON.parse` and a split at newlines. */
-function bothWays(text: string, format: LogFormat, indicators: readonly Indicator[]) {
+function bothWays(text: string, format: LogFormat, indicators: readonly Indicator[], before: readonly string[] = []) {
   const make = () => createDetector({ indicators, isHarmless: () => undefined, nowMs })
-  const reader = () => createLogLineReader({ format, log: 'log', nowMs })
+  const reader = () => {
+    const made = createLogLineReader({ format, log: 'log', nowMs })
+    for (const line of before) made.read(line, 2)
+    return made
+  }
   const scan = createBlockScan(make(), format)(new TextEncoder().encode(text), reader(), 1)
   const plain = make()
   const lines = reader()
@@ -124,11 +128,17 @@ describe('the scan of bytes finds what reading every line finds', () => {
       .map((text) => text.replace(/[\t\n\r]/g, ' '))
     const row = fc.array(cell, { minLength: 2, maxLength: 3 }).map((cells) => cells.join('\t'))
     fc.assert(
-      fc.property(fc.array(row, { maxLength: 8 }), (rows) => {
-        const head =
-          '#separator \\x09\n#set_separator\t,\n#path\tdns\n#fields\tquery\thost\tanswers\n#types\tstring\tstring\tvector[string]'
-        const { scan, plain } = bothWays(`${[head, ...rows].join('\n')}\n`, 'zeek', indicators)
+      fc.property(fc.array(row, { maxLength: 8 }), fc.constantFrom([], ['#fields\thost\tquery']), (rows, inside) => {
+        const head = [
+          '#separator \\x09',
+          '#set_separator\t,',
+          '#path\tdns',
+          '#fields\tquery\thost\tanswers',
+          '#types\tstring\tstring\tvector[string]',
+        ]
+        const { scan, plain } = bothWays(`${[...inside, ...rows].join('\n')}\n`, 'zeek', indicators, head)
         expect(scan.hits).toEqual(plain.hits)
+        expect(scan.problems).toEqual(plain.problems)
         expect(scan.lines).toBe(plain.lines)
       }),
       { numRuns: 1000 },

@@ -21,7 +21,7 @@ export type DetectionOptions = {
   readonly dataFolder: string
   /** Absolute paths below which logs may be followed. */
   readonly allowedFolders: readonly string[]
-  readonly stix: StixStore
+  readonly stix: Pick<StixStore, 'list' | 'newest' | 'lastSeq'>
   readonly engine: DetectionEngine
   readonly judge: JudgeDetections
   /** Id of the open alert of a key. */
@@ -66,11 +66,12 @@ export async function createDetectionService(
   const settings = () => readDetectionSettings(store)
   const book = openDetectionBook(context, () => settings().keptRows)
   const sought = await openSoughtSource(stix, folder)
+  const rules = createSoughtReader(sought, engine, clock.nowMs)
   let isNew = true
   const inputs = openInputBook(
     context,
     {
-      ...{ engine, folder },
+      ...{ engine, folder, ready: rules.refresh },
       take: async (hits, change) => {
         await book.take(hits, change)
         isNew ||= hits.length > 0
@@ -78,12 +79,10 @@ export async function createDetectionService(
     },
     options.allowedFolders,
   )
-  const rules = createSoughtReader(sought, engine, clock.nowMs)
   const facts: QueueFacts = { book, stix, alertOf: (id) => options.alertOf(`detection:${id}`) }
   const tell = createTeller(context, book, () => settings().quietMin * 60_000, judge)
   const round = async (): Promise<void> => {
     if (inputs.list().length > 0) {
-      await rules.refresh()
       await inputs.lookAll()
     }
     const wasNew = isNew
@@ -160,7 +159,7 @@ function createQueueHandlers(facts: QueueFacts): Handlers<'listDetections' | 're
   }
 }
 
-async function usesOf(book: DetectionBook, stix: StixStore): Promise<readonly Use[]> {
+async function usesOf(book: DetectionBook, stix: DetectionOptions['stix']): Promise<readonly Use[]> {
   const detections = [...book.all()].filter(({ techniques }) => techniques.length > 0)
   const named = [...new Set(detections.flatMap(({ techniques }) => techniques))]
   const found = await Promise.all(

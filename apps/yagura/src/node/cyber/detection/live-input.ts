@@ -23,6 +23,8 @@ export type LiveInput = {
 /** What a live input needs of detection. */
 export type LiveInputDependencies = {
   readonly engine: DetectionEngine
+  /** Resolves once the engine has what is looked for. */
+  readonly ready: () => Promise<void>
   /** Keeps hits together with how far the input was read. */
   readonly take: (hits: readonly Hit[], change: Change) => Promise<void>
   /** Where the keys for TLS lie. */
@@ -33,7 +35,7 @@ export type LiveInputDependencies = {
 export function createLiveInput(
   { store, clock }: Pick<NodeContext, 'store' | 'clock'>,
   stored: StoredInput,
-  { engine, take, folder }: LiveInputDependencies,
+  { engine, ready, take, folder }: LiveInputDependencies,
 ): LiveInput {
   const { id, name, kind, format, location } = stored
   const isOfFiles = kind === 'file' || kind === 'folder'
@@ -43,6 +45,7 @@ export function createLiveInput(
   let lastEventMs: number | undefined
   let listener: SyslogListener | undefined
   let lines = 0
+  let looking: Promise<void> | undefined
   const files = followFiles(stored, readStoredPlaces(store.get(detectionCollections.places, id)))
 
   const count = (log: string, { lines: read, problems, hits }: BlockScan): void => {
@@ -73,19 +76,30 @@ export function createLiveInput(
     if (tooLong > 0) lastProblem = `${tooLong} messages longer than ${mostLineBytes} bytes`
     if (lost > 0) lastProblem = `${lost} datagrams came faster than they could be read`
   }
+  const look = async (): Promise<void> => {
+    try {
+      // Nothing is found before it is known what is looked for.
+      await ready()
+      if (isOfFiles) await files.look(takeAdded)
+      else listener ??= await listenForSyslog(stored, folder, takeArrived)
+      error = undefined
+    } catch (cause) {
+      error = cause instanceof Error ? cause.message : String(cause)
+    }
+  }
   return {
     stored,
     port: () => listener?.port,
-    look: async () => {
-      try {
-        if (isOfFiles) await files.look(takeAdded)
-        else listener ??= await listenForSyslog(stored, folder, takeArrived)
-        error = undefined
-      } catch (cause) {
-        error = cause instanceof Error ? cause.message : String(cause)
-      }
+    look: () => {
+      looking ??= look().finally(() => {
+        looking = undefined
+      })
+      return looking
     },
-    close: async () => listener?.close(),
+    close: async () => {
+      await looking
+      await listener?.close()
+    },
     view: () => ({
       ...{ id, name, kind, format, location },
       ...counts,

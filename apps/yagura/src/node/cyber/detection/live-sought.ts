@@ -18,7 +18,10 @@ const page = 1000
  *
  * @param folder - Of the watch in the data folder.
  */
-export async function openSoughtSource(store: StixStore, folder: string): Promise<SoughtSource> {
+export async function openSoughtSource(
+  store: Pick<StixStore, 'list' | 'lastSeq'>,
+  folder: string,
+): Promise<SoughtSource> {
   const sigma = join(folder, 'sigma')
   const lists = join(folder, 'warning-lists')
   await mkdir(sigma, { recursive: true, mode: 0o700 })
@@ -46,7 +49,7 @@ export async function openSoughtSource(store: StixStore, folder: string): Promis
   }
 }
 
-async function indicatorsIn(store: StixStore): Promise<readonly unknown[]> {
+async function indicatorsIn(store: Pick<StixStore, 'list'>): Promise<readonly unknown[]> {
   const objects: unknown[] = []
   let cursor: string | undefined
   do {

@@ -18,24 +18,31 @@ export function createSoughtReader(sought: SoughtSource, engine: DetectionEngine
   let facts: DetectionRules = { indicators: 0, sigmaRules: 0, leftOut: 0, loadedUtc: null, problems: [] }
   let loadedMark: string | undefined
   let askedMs = Number.NEGATIVE_INFINITY
+  let refreshing: Promise<void> | undefined
+  const refresh = async (): Promise<void> => {
+    const atMs = nowMs()
+    if (atMs - askedMs < soughtEveryMs && loadedMark !== undefined) return
+    askedMs = atMs
+    // Once an hour in any case, as indicators become valid with time.
+    const mark = `${Math.floor(atMs / hourMs)}\n${await sought.mark()}`
+    if (mark === loadedMark) return
+    const { problems, ...read } = await sought.read(atMs)
+    const loaded = await engine.load(read)
+    facts = {
+      ...loaded,
+      leftOut: loaded.leftOut + problems.length,
+      loadedUtc: isoOfUnixMs(atMs),
+      problems: [...problems, ...loaded.problems],
+    }
+    loadedMark = mark
+  }
   return {
     facts: () => facts,
-    refresh: async (): Promise<void> => {
-      const atMs = nowMs()
-      if (atMs - askedMs < soughtEveryMs && loadedMark !== undefined) return
-      askedMs = atMs
-      // Once an hour in any case, as indicators become valid with time.
-      const mark = `${Math.floor(atMs / hourMs)}\n${await sought.mark()}`
-      if (mark === loadedMark) return
-      const { problems, ...read } = await sought.read(atMs)
-      const loaded = await engine.load(read)
-      facts = {
-        ...loaded,
-        leftOut: loaded.leftOut + problems.length,
-        loadedUtc: isoOfUnixMs(atMs),
-        problems: [...problems, ...loaded.problems],
-      }
-      loadedMark = mark
+    refresh: () => {
+      refreshing ??= refresh().finally(() => {
+        refreshing = undefined
+      })
+      return refreshing
     },
   }
 }

@@ -1,0 +1,79 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { StixObject, StixVersion } from '@yagura/cyber'
+import { onTestFinished } from 'vitest'
+import type { JudgeDetections } from '../../../src/node/context.ts'
+import { createDetectionEngine } from '../../../src/node/cyber/detection/detection-engine.ts'
+import {
+  createDetectionService,
+  type DetectionOptions,
+  type DetectionService,
+} from '../../../src/node/cyber/detection/detection-service.ts'
+import { type TestNode, testNode } from '../../catalogue/node-context.ts'
+import { temporaryFolder } from '../../store/temporary-store.ts'
+
+export const startMs = Date.parse('2026-11-22T03:00:00Z')
+export const tanaka = { officer: 'Tanaka', role: 'administrator' } as const
+
+type Told = Parameters<JudgeDetections>[1]
+
+/** Live detection over a store, with what it last told the alerts. */
+export type DetectionNode = {
+  readonly service: DetectionService
+  readonly node: TestNode
+  /** A folder in which logs may lie. */
+  readonly folder: string
+  readonly told: () => Told
+  /** Ends it as a kill does, and begins anew on the same store. */
+  readonly restart: () => Promise<DetectionNode>
+}
+
+/** An indicator of STIX 2.1. */
+export function indicator(number: number, pattern: string): StixObject {
+  return {
+    type: 'indicator',
+    spec_version: '2.1',
+    id: `indicator--00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+    created: '2026-01-01T00:00:00.000Z',
+    modified: '2026-01-01T00:00:00.000Z',
+    name: `Indicator ${number}`,
+    pattern,
+    pattern_type: 'stix',
+    valid_from: '2026-01-01T00:00:00Z',
+  }
+}
+
+/** Objects as a store of STIX gives them, as far as detection asks for them. */
+function heldObjects(objects: readonly StixObject[]): DetectionOptions['stix'] {
+  const versions = objects.map(
+    (object, seq): StixVersion => ({
+      ...{ object, seq, version: String(object['modified']), addedUs: startMs * 1000 },
+      ...{ source: 'feed/test', originator: 'JPN', marking: { pol: 'TLP', lvl: 0, mode: 'REAL', tlp: 'CLEAR' } },
+    }),
+  )
+  return {
+    lastSeq: async () => objects.length,
+    list: async () => ({ versions, cursor: undefined, isCursorGood: true }),
+    newest: async (ids) => versions.filter(({ object }) => ids.includes(object.id)),
+  }
+}
+
+/** Live detection of a node that looks for the indicators. */
+export async function detectionNode(objects: readonly StixObject[]): Promise<DetectionNode> {
+  const folder = join(temporaryFolder(), 'logs')
+  mkdirSync(folder)
+  const dataFolder = temporaryFolder()
+  const open = async (node: TestNode): Promise<DetectionNode> => {
+    let told: Told = []
+    const service = await createDetectionService(node.context, {
+      ...{ dataFolder, allowedFolders: [folder], stix: heldObjects(objects), engine: createDetectionEngine() },
+      judge: async (_, detections) => {
+        told = detections
+      },
+      alertOf: (key) => (told.some((each) => each.key === key) ? `alert of ${key}` : undefined),
+    })
+    onTestFinished(service.close)
+    return { service, node, folder, told: () => told, restart: async () => open(await node.restart()) }
+  }
+  return open(await testNode(startMs))
+}
