@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pageOf } from '../../src/cases/part/link-words.tsx'
+import { pageOf } from '../../src/cases/part/target-page.ts'
 import { subjectOf } from '../../src/partners/release/subject.ts'
 
 test('a link of a case leads to pages of this console and nowhere else, whoever wrote it', () => {

@@ -2,16 +2,9 @@ import type { JSX } from 'preact'
 import { useText } from '../../state/console.ts'
 import type { ContentOf } from '../case-models.ts'
 import { caseMessages } from '../messages.ts'
+import { pageOf } from './target-page.ts'
 
 type Target = ContentOf<'link'>['to']
-
-/** Where a thing is shown in this console; only pages of the console itself are led to. */
-export function pageOf({ type, id, path }: Target): string | undefined {
-  if (path !== undefined) return /^\/[A-Za-z0-9]/.test(path) ? path : undefined
-  if (type === 'alert') return `/a/${encodeURIComponent(id)}`
-  if (type === 'record' && /^[0-9a-f]{64}$/.test(id)) return `/r/${id}`
-  return undefined
-}
 
 function TargetWords(props: { readonly target: Target }): JSX.Element {
   const { target } = props
