@@ -78,6 +78,11 @@ function addScan(cyber: Command, run: Run): void {
     .option('--bundle <FILE>', 'indicators of a STIX bundle in JSON; may be given several times', more, [])
     .option('--indicators <CSV>', 'a table of indicators; may be given several times', more, [])
     .option('--sigma <DIR>', 'a folder of Sigma rules, or one file; may be given several times', more, [])
+    .option('--placeholders <FILE>', 'values for placeholders of Sigma rules in JSON: {"servers":["srv*"]}')
+    .option(
+      '--log-source <WORDS>',
+      'of which log all events are, for Sigma rules: product=windows,category=process_creation',
+    )
     .option('--warning-list <FILE>', 'values that are harmless, as MISP has it; may be given several times', more, [])
     .option('--no-standard-lists', 'look for private addresses, local names and public name servers, too')
     .requiredOption('--format-in <FORM>', 'form of the logs: eve, zeek, json or syslog')

@@ -10,6 +10,7 @@ import { parseNumber, parseWord } from './arguments.ts'
 import type { CommandContext } from './context.ts'
 import { WrongUseError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
+import { parseLogSource } from './log-source.ts'
 import { readUnzipped } from './read-unzipped.ts'
 
 /** Options of `yagura cyber scan` as typed. */
@@ -20,6 +21,8 @@ export type ScanOptions = {
   readonly warningList: readonly string[]
   /** False where `--no-standard-lists` was given. */
   readonly standardLists: boolean
+  readonly placeholders?: string
+  readonly logSource?: string
   readonly formatIn: string
   readonly workers: string
   readonly format: string
@@ -83,7 +86,8 @@ export async function scanLogs(
   return badLines + sought.problems.length === 0 ? exitCodes.done : exitCodes.badInput
 }
 
-function filesOf({ bundle, indicators, sigma, warningList, standardLists }: ScanOptions): SoughtFiles {
+function filesOf(options: ScanOptions): SoughtFiles {
+  const { bundle, indicators, sigma, warningList, standardLists } = options
   if (bundle.length + indicators.length + sigma.length === 0) {
     throw new WrongUseError('--bundle, --indicators, --sigma', 'one of them has to say what is looked for')
   }
@@ -91,6 +95,8 @@ function filesOf({ bundle, indicators, sigma, warningList, standardLists }: Scan
     bundles: bundle,
     tables: indicators,
     sigmaFolders: sigma,
+    placeholders: options.placeholders,
+    logSource: parseLogSource(options.logSource),
     warningLists: warningList,
     usesStandardLists: standardLists,
   }

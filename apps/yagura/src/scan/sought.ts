@@ -9,7 +9,9 @@ import {
   type Detector,
   type Indicator,
   isMembers,
+  type Placeholders,
   type ReadIndicatorRow,
+  type RuleSource,
   readSigmaRules,
   readWarningList,
   ruleMatcher,
@@ -20,12 +22,17 @@ import {
 import { createCsvReader } from '@yagura/formats'
 import { UnreadableFileError } from '../cli/errors.ts'
 import { listLogs } from './log-list.ts'
+import { readPlaceholders } from './read-placeholders.ts'
 
 /** Files that say what is looked for. */
 export type SoughtFiles = {
   readonly bundles: readonly string[]
   readonly tables: readonly string[]
   readonly sigmaFolders: readonly string[]
+  /** Values for placeholders of Sigma rules. */
+  readonly placeholders: string | undefined
+  /** Of which log all events are, for Sigma rules, as a person says. */
+  readonly logSource: RuleSource | undefined
   readonly warningLists: readonly string[]
   /** Whether the warning lists that come with Yagura count. */
   readonly usesStandardLists: boolean
@@ -67,11 +74,14 @@ export async function readSought(files: SoughtFiles, nowMs: number): Promise<Sou
   const ruleFiles = (await listLogs(files.sigmaFolders)).filter((file) => /\.ya?ml$/.test(file))
   const ruleTexts = await Promise.all(ruleFiles.map(async (name) => ({ name, text: String(await readWhole(name)) })))
   for (const { name, text } of ruleTexts) hash.update(`${name}\n${text.length}\n`).update(text)
-  const { rules, refused } = readSigmaRules(ruleTexts)
+  hash.update(JSON.stringify(files.logSource ?? null))
+  const placeholders = files.placeholders && placeholdersOf(files.placeholders, await read(files.placeholders))
+  const { rules, refused } = readSigmaRules(ruleTexts, placeholders ? { placeholders } : {})
+  const told = files.logSource ? { told: files.logSource } : {}
   problems.push(...refused.map(({ file, title, reason }) => `${file}: ${title ?? 'no title'}: ${reason}`))
   const detector = createDetector({
     indicators,
-    matchRules: rules.length === 0 ? undefined : ruleMatcher(createSigmaEngine(rules)),
+    matchRules: rules.length === 0 ? undefined : ruleMatcher(createSigmaEngine(rules, told)),
     isHarmless: createWarningLists(lists),
     nowMs,
   })
@@ -85,6 +95,12 @@ async function readWhole(file: string): Promise<Buffer> {
   } catch (error) {
     throw error instanceof Error ? new UnreadableFileError(file, error) : error
   }
+}
+
+function placeholdersOf(file: string, bytes: Uint8Array): Placeholders {
+  const placeholders = readPlaceholders(new TextDecoder().decode(bytes))
+  if (placeholders === undefined) throw new UnreadableFileError(file, new Error('no object of lists of texts in JSON'))
+  return placeholders
 }
 
 function jsonOf(file: string, bytes: Uint8Array): unknown {
