@@ -11,9 +11,10 @@ export type PlacedLabel = {
 type Box = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
 
 const MOST_CHARACTERS = 26
-const LETTER_PX = 5.8
-const WIDE_LETTER_PX = 11
-const HEIGHT_PX = 13
+/** Of a letter of 12 px. */
+const LETTER_PX = 6.2
+const WIDE_LETTER_PX = 12
+const HEIGHT_PX = 14
 const NODE_PX = 10
 
 /** A title as a label holds it. */
@@ -31,35 +32,37 @@ function overlaps(a: Box, b: Box): boolean {
 }
 
 /** Places that a label may have, the best first: outwards from the middle, then below, then above. */
-function placesOf(text: string, { x }: PlacedNode): readonly PlacedLabel[] {
-  const right: PlacedLabel = { text, x: NODE_PX + 2, y: 4, anchor: 'start' }
-  const left: PlacedLabel = { text, x: -NODE_PX - 2, y: 4, anchor: 'end' }
-  const below: PlacedLabel = { text, x: 0, y: NODE_PX + HEIGHT_PX, anchor: 'middle' }
+function placesOf(text: string, { x }: PlacedNode, scale: number): readonly PlacedLabel[] {
+  const right: PlacedLabel = { text, x: NODE_PX + 2, y: 4 * scale, anchor: 'start' }
+  const left: PlacedLabel = { text, x: -NODE_PX - 2, y: 4 * scale, anchor: 'end' }
+  const below: PlacedLabel = { text, x: 0, y: NODE_PX + HEIGHT_PX * scale, anchor: 'middle' }
   const above: PlacedLabel = { text, x: 0, y: -NODE_PX - 2, anchor: 'middle' }
   return x === 0 ? [below, right, left, above] : x > 0 ? [right, below, above] : [left, below, above]
 }
 
-function boxOf(label: PlacedLabel, node: PlacedNode): Box {
-  const width = widthPx(label.text)
+function boxOf(label: PlacedLabel, node: PlacedNode, scale: number): Box {
+  const width = widthPx(label.text) * scale
   const begin = label.anchor === 'start' ? 0 : label.anchor === 'end' ? -width : -width / 2
   const left = node.x + label.x + begin
-  const bottom = node.y + label.y + 3
-  return { left, right: left + width, top: bottom - HEIGHT_PX, bottom }
+  const bottom = node.y + label.y + 3 * scale
+  return { left, right: left + width, top: bottom - HEIGHT_PX * scale, bottom }
 }
 
 /**
  * Labels that lie over no other label and over no node; where one has no room it is left out, and the list says it.
  *
  * @param nodes - The most important first: theirs are placed first.
+ * @param scale - How many px of the picture one of the screen is: letters stay as large as they are read.
  */
 export function placeLabels(
   nodes: readonly (PlacedNode & { readonly title: string })[],
+  scale: number,
 ): ReadonlyMap<string, PlacedLabel> {
   const taken: Box[] = nodes.map(({ x, y }) => ({ left: x - 7, right: x + 7, top: y - 7, bottom: y + 7 }))
   const placed = new Map<string, PlacedLabel>()
   for (const node of nodes) {
-    for (const label of placesOf(shortened(node.title), node)) {
-      const box = boxOf(label, node)
+    for (const label of placesOf(shortened(node.title), node, scale)) {
+      const box = boxOf(label, node, scale)
       if (taken.some((one) => overlaps(one, box))) continue
       taken.push(box)
       placed.set(node.id, label)

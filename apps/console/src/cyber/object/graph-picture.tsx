@@ -11,7 +11,7 @@ import { classOf, NodeShape } from './node-shape.tsx'
 
 const MARGIN_PX = 60
 /** The picture is at least as large as this, so that a few objects are not blown up, px. */
-const LEAST_PX = { width: 640, height: 330 }
+const LEAST_PX = { width: 540, height: 310 }
 
 type Placed = StixGraph['nodes'][number] & PlacedNode
 
@@ -82,7 +82,10 @@ export function GraphPicture(props: {
     })
   }, [graph, placed])
   const byId = useMemo(() => new Map(nodes.map((node) => [node.id, node] as const)), [nodes])
-  const labels = useMemo(() => placeLabels(byImportance(graph, nodes)), [graph, nodes])
+  const [left, top, width, height] = boxAround(placed, MARGIN_PX, LEAST_PX)
+  // The picture is about as large as its least box on the screen: what is larger is drawn smaller.
+  const scale = Math.max(width / LEAST_PX.width, height / LEAST_PX.height)
+  const labels = useMemo(() => placeLabels(byImportance(graph, nodes), scale), [graph, nodes, scale])
   const asked = router.place.value.query.get('sel') ?? ''
   const chosenId = byId.has(asked) ? asked : (nodes[0]?.id ?? '')
   const chosen = useRef<SVGGElement>(null)
@@ -104,13 +107,13 @@ export function GraphPicture(props: {
     event.preventDefault()
     event.stopPropagation()
   }
-  const [left, top, width, height] = boxAround(placed, MARGIN_PX, LEAST_PX)
   return (
     <svg
       class="graph-stage"
       viewBox={`${left} ${top} ${width} ${height}`}
       role="group"
       aria-label={text('graphLabel', { name: props.name, count: nodes.length })}
+      font-size={12 * scale}
       onKeyDown={onKeyDown}
     >
       <desc>{text('graphKeys')}</desc>

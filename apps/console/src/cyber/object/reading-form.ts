@@ -66,7 +66,15 @@ function readText(name: string, value: string): ReadProperty {
   if (TIME.test(value)) return { kind: 'time', name, utc: value }
   if (REFERENCE.test(value)) return { kind: 'references', name, ids: [value] }
   if (code.has(name)) return { kind: 'code', name, value }
-  return { kind: value.length > 120 || value.includes('\n') ? 'long' : 'text', name, value }
+  const plain = name === 'description' ? withoutLinks(value) : value
+  return { kind: plain.length > 120 || plain.includes('\n') ? 'long' : 'text', name, value: plain }
+}
+
+/** Prose of ATT&CK and others without its links in brackets and marks of citations: the references are listed by themselves. */
+function withoutLinks(text: string): string {
+  return text
+    .replace(/\[([^\]]{1,300})\]\(https?:\/\/[^)\s]{1,1000}\)/g, '$1')
+    .replace(/\s?\(Citation: [^)]{1,300}\)/g, '')
 }
 
 function readList(name: string, values: readonly unknown[]): readonly ReadProperty[] {

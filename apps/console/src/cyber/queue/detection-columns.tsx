@@ -4,13 +4,14 @@ import { type Alert, PRIORITIES } from '../../api/models.ts'
 import { PortionMark } from '../../components/marks.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import type { Column } from '../../components/table-types.ts'
-import { Age, UtcTime } from '../../components/time.tsx'
+import { Age } from '../../components/time.tsx'
 import { useUtc } from '../../components/use-utc.ts'
 import type { AgeLimitsS } from '../../format/format.ts'
 import type { Text } from '../../i18n/text.ts'
 import { RecordMark } from '../../partners/marking/marked.tsx'
 import type { MarkingTools } from '../../partners/marking/marking-tools.ts'
 import { useConsole, useText } from '../../state/console.ts'
+import { markWidthPx } from '../mark-width.ts'
 import { queueMessages } from './messages.ts'
 import type { DetectionRow } from './models.ts'
 
@@ -37,19 +38,12 @@ function Owner(props: { readonly row: DetectionRow }): JSX.Element {
   return owner === undefined ? <strong>{text('nobody')}</strong> : <bdi>{owner}</bdi>
 }
 
-function Times(props: { readonly row: DetectionRow }): JSX.Element {
+/** First and last without the seconds, which are told beside it and below. */
+function Times(props: { readonly row: DetectionRow; readonly utc: (utc: string) => string }): JSX.Element {
   const { firstUtc, lastUtc } = props.row
-  return (
-    <small>
-      <UtcTime utc={firstUtc} />
-      {firstUtc === lastUtc ? null : (
-        <>
-          {' – '}
-          <UtcTime utc={lastUtc} />
-        </>
-      )}
-    </small>
-  )
+  const short = (at: string): string => props.utc(at).replace(/:\d{2}Z$/, '')
+  const words = firstUtc === lastUtc ? short(lastUtc) : `${short(firstUtc)} – ${short(lastUtc)}`
+  return <small title={`${firstUtc} – ${lastUtc}`}>{words}Z</small>
 }
 
 const asset = (row: DetectionRow, text: Say): string => (row.asset === '' ? text('noAsset') : row.asset)
@@ -59,27 +53,28 @@ export function isMarked({ mark }: DetectionRow): boolean {
   return mark !== null && mark !== undefined
 }
 
-/** Columns of the queue. @param tools - Says markings. */
-export function useDetectionColumns(tools: MarkingTools): readonly Column<DetectionRow>[] {
+/** Columns of the queue. @param tools - Says markings. @param marks - Those of the rows, each once. */
+export function useDetectionColumns(tools: MarkingTools, marks: readonly unknown[]): readonly Column<DetectionRow>[] {
   const { language } = useConsole()
   const spoken = language.value
+  const widthPx = markWidthPx(marks.map((mark) => tools.portionOf(mark)[spoken]))
   const text = useText(queueMessages)
   const utc = useUtc()
   return useMemo(
     (): readonly Column<DetectionRow>[] => [
       {
-        ...{ id: 'priority', title: text('priority'), widthPx: 88, text: (row) => row.priority },
+        ...{ id: 'priority', title: text('priority'), widthPx: 82, text: (row) => row.priority },
         sortBy: (row) => PRIORITIES.indexOf(row.priority),
         cell: (row) => <StatusMark status={row.priority} />,
       },
       {
-        ...{ id: 'times', title: text('times'), widthPx: 232 },
+        ...{ id: 'times', title: text('times'), widthPx: 178 },
         text: (row) => `${utc(row.firstUtc)} – ${utc(row.lastUtc)}`,
         sortBy: (row) => row.lastUtc,
-        cell: (row) => <Times row={row} />,
+        cell: (row) => <Times row={row} utc={utc} />,
       },
       {
-        ...{ id: 'what', title: text('what'), leastPx: 170, sortBy: (row) => row.title },
+        ...{ id: 'what', title: text('what'), leastPx: 150, sortBy: (row) => row.title },
         text: (row) => text('grouped', { title: row.title, count: row.count }),
         cell: (row) => (
           <span title={row.title}>
@@ -87,9 +82,9 @@ export function useDetectionColumns(tools: MarkingTools): readonly Column<Detect
           </span>
         ),
       },
-      { id: 'asset', title: text('asset'), widthPx: 128, text: (row) => asset(row, text), sortBy: (row) => row.asset },
+      { id: 'asset', title: text('asset'), widthPx: 100, text: (row) => asset(row, text), sortBy: (row) => row.asset },
       {
-        ...{ id: 'source', title: text('source'), leastPx: 130 },
+        ...{ id: 'source', title: text('source'), leastPx: 104 },
         text: (row) => `${row.source} ${row.sourceUtc ?? ''}`,
         cell: (row) => (
           <span title={row.source}>
@@ -98,16 +93,16 @@ export function useDetectionColumns(tools: MarkingTools): readonly Column<Detect
         ),
       },
       {
-        ...{ id: 'attack', title: text('attack'), widthPx: 80, text: (row) => row.techniques.join(' ') },
+        ...{ id: 'attack', title: text('attack'), widthPx: 62, text: (row) => row.techniques.join(' ') },
         cell: (row) => row.techniques.join(' '),
       },
       {
-        ...{ id: 'mark', title: text('mark'), widthPx: 96 },
+        ...{ id: 'mark', title: text('mark'), widthPx },
         text: (row) => (isMarked(row) ? tools.portionOf(row.mark)[spoken] : ''),
         cell: (row) => (isMarked(row) ? <RecordMark words={tools.portionOf(row.mark)} /> : <PortionMark />),
       },
-      { id: 'owner', title: text('owner'), widthPx: 90, text: () => '', cell: (row) => <Owner row={row} /> },
+      { id: 'owner', title: text('owner'), widthPx: 68, text: () => '', cell: (row) => <Owner row={row} /> },
     ],
-    [text, utc, tools, spoken],
+    [text, utc, tools, spoken, widthPx],
   )
 }

@@ -111,10 +111,11 @@ function Rows(props: {
   readonly rows: readonly DetectionRow[]
   readonly total: number
   readonly tools: MarkingTools
+  readonly marks: readonly unknown[]
 }): JSX.Element {
   const { router } = useConsole()
   const text = useText(queueMessages)
-  const columns = useDetectionColumns(props.tools)
+  const columns = useDetectionColumns(props.tools, props.marks)
   const inputs = useAsk('listLogInputs', {})
   const { query, fragment } = router.place.value
   const { selected, select } = useRestingSelection(query.get('sel') ?? undefined, (sel: string) =>
@@ -161,11 +162,14 @@ export function Page(): JSX.Element {
       <Panel level={1} class="fill" title={text('title')}>
         <Filters />
         <Loaded asked={asked}>
-          {({ items, total }) => (
-            <Marked markings={distinctMarks(items.filter(isMarked).map(({ mark }) => mark))}>
-              {(tools) => <Rows rows={items} total={total} tools={tools} />}
-            </Marked>
-          )}
+          {({ items, total }) => {
+            const marks = distinctMarks(items.filter(isMarked).map(({ mark }) => mark))
+            return (
+              <Marked markings={marks}>
+                {(tools) => <Rows rows={items} total={total} tools={tools} marks={marks} />}
+              </Marked>
+            )
+          }}
         </Loaded>
       </Panel>
       {chosenId === null ? (

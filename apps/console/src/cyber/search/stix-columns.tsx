@@ -6,6 +6,7 @@ import { useUtc } from '../../components/use-utc.ts'
 import { RecordMark } from '../../partners/marking/marked.tsx'
 import type { MarkingTools } from '../../partners/marking/marking-tools.ts'
 import { useConsole, useText } from '../../state/console.ts'
+import { markWidthPx } from '../mark-width.ts'
 import { cyberMessages } from '../messages.ts'
 import type { StixRow } from '../models.ts'
 import { typeMessages, typeWord } from '../type-messages.ts'
@@ -33,14 +34,6 @@ function ValidUntil(props: { readonly row: StixRow }): JSX.Element | null {
   return Date.parse(validUntilUtc) <= nowMs.value ? <strong>{text('ended')}</strong> : <UtcTime utc={validUntilUtc} />
 }
 
-/** Width of portion marks as long as the longest of them, within bounds, px. */
-function markPx(words: readonly string[]): number {
-  const widths = words.map((word) =>
-    [...word].reduce((sum, character) => sum + (/[\u3000-\uffef]/.test(character) ? 11.5 : 7), 0),
-  )
-  return Math.min(220, Math.max(60, Math.ceil(Math.max(0, ...widths)) + 16))
-}
-
 /** Columns of objects. @param tools - Says markings. @param marks - Those of the rows, each once. */
 export function useStixColumns(tools: MarkingTools, marks: readonly unknown[]): readonly Column<StixRow>[] {
   const { language } = useConsole()
@@ -48,14 +41,14 @@ export function useStixColumns(tools: MarkingTools, marks: readonly unknown[]): 
   const types = useText(typeMessages)
   const utc = useUtc()
   const spoken = language.value
-  const widthPx = markPx(marks.map((mark) => tools.portionOf(mark)[spoken]))
+  const widthPx = markWidthPx(marks.map((mark) => tools.portionOf(mark)[spoken]))
   return useMemo(() => {
     const time = (
       id: 'created' | 'modified' | 'added',
       of: (row: StixRow) => string | null,
       hiddenAtFirst = false,
     ) => ({
-      ...{ id, title: text(id), widthPx: 150, hiddenAtFirst },
+      ...{ id, title: text(id), widthPx: 138, hiddenAtFirst },
       text: (row: StixRow) => {
         const at = of(row)
         return at === null ? '' : utc(at)
@@ -65,14 +58,14 @@ export function useStixColumns(tools: MarkingTools, marks: readonly unknown[]): 
     })
     return [
       {
-        ...{ id: 'type', title: text('type'), widthPx: 120, text: (row) => typeWord(types, row.type) },
+        ...{ id: 'type', title: text('type'), widthPx: 108, text: (row) => typeWord(types, row.type) },
         sortBy: (row) => row.type,
       },
       {
-        ...{ id: 'name', title: text('name'), leastPx: 220, text: (row) => row.title, sortBy: (row) => row.title },
+        ...{ id: 'name', title: text('name'), leastPx: 180, text: (row) => row.title, sortBy: (row) => row.title },
         cell: (row) => <Name row={row} />,
       },
-      { id: 'attack', title: text('attack'), widthPx: 80, text: (row) => row.attackId ?? '' },
+      { id: 'attack', title: text('attack'), widthPx: 66, text: (row) => row.attackId ?? '' },
       { id: 'labels', title: text('labels'), widthPx: 120, text: (row) => row.labels.join(', '), hiddenAtFirst: true },
       {
         ...{ id: 'confidence', title: text('confidence'), widthPx: 74, align: 'right', hiddenAtFirst: true },
@@ -80,7 +73,7 @@ export function useStixColumns(tools: MarkingTools, marks: readonly unknown[]): 
         sortBy: (row) => row.confidence ?? undefined,
       },
       {
-        ...{ id: 'valid', title: text('valid'), widthPx: 140, text: (row) => row.validUntilUtc ?? '' },
+        ...{ id: 'valid', title: text('valid'), widthPx: 128, text: (row) => row.validUntilUtc ?? '' },
         cell: (row) => <ValidUntil row={row} />,
       },
       time('modified', (row) => row.modifiedUtc),
@@ -93,7 +86,7 @@ export function useStixColumns(tools: MarkingTools, marks: readonly unknown[]): 
         text: (row) => row.createdBy?.title ?? '',
         hiddenAtFirst: true,
       },
-      { id: 'from', title: text('from'), widthPx: 130, text: (row) => row.source },
+      { id: 'from', title: text('from'), leastPx: 90, text: (row) => row.source },
       {
         ...{ id: 'mark', title: text('mark'), widthPx, text: (row) => tools.portionOf(row.mark)[spoken] },
         cell: (row) => <RecordMark words={tools.portionOf(row.mark)} />,
