@@ -46,6 +46,7 @@ export function createLiveInput(
   let listener: SyslogListener | undefined
   let lines = 0
   let looking: Promise<void> | undefined
+  let turn: Promise<void> = Promise.resolve()
   const files = followFiles(stored, readStoredPlaces(store.get(detectionCollections.places, id)))
 
   const count = (log: string, { lines: read, problems, hits }: BlockScan): void => {
@@ -67,7 +68,7 @@ export function createLiveInput(
     await take(scan.hits, { put: [{ collection: detectionCollections.places, id, body: { files: places } }] })
     count(log, scan)
   }
-  const takeArrived = async ({ bytes, tooLong, lost }: ArrivedLines): Promise<void> => {
+  const scanArrived = async ({ bytes, tooLong, lost }: ArrivedLines): Promise<void> => {
     const scan = await engine.scan(format, { bytes, log: name, header: undefined, firstLine: lines + 1 })
     if (scan.hits.length > 0) await take(scan.hits, {})
     lines += scan.lines
@@ -75,6 +76,15 @@ export function createLiveInput(
     counts.badLines += tooLong + lost
     if (tooLong > 0) lastProblem = `${tooLong} messages longer than ${mostLineBytes} bytes`
     if (lost > 0) lastProblem = `${lost} datagrams came faster than they could be read`
+  }
+  /** Connections take turns, so that lines have one order. What cannot be kept is lost: nobody can ask for it again. */
+  const takeArrived = (arrived: ArrivedLines): Promise<void> => {
+    turn = turn
+      .then(() => scanArrived(arrived))
+      .catch((cause: unknown) => {
+        error = cause instanceof Error ? cause.message : String(cause)
+      })
+    return turn
   }
   const look = async (): Promise<void> => {
     try {
