@@ -1,18 +1,21 @@
 import { utf8Text } from '@yagura/record'
+import { type Advisory, readAdvisory } from '../csaf/advisory.ts'
+import { checkAdvisory } from '../csaf/check-advisory.ts'
+import { csafToStix } from '../csaf/csaf-to-stix.ts'
 import { isMembers } from '../members.ts'
 import { eventsIn, isMispList, isMispManifest, readMispParts } from '../misp/read-misp.ts'
 import { isStixObject } from '../stix/stix-object.ts'
 import type { JsonPath } from './json-scanner.ts'
 import { createJsonSplitter } from './json-splitter.ts'
 import type { IntelligencePart } from './part.ts'
-import { readStixPart } from './read-stix-part.ts'
+import { checked, readStixPart } from './read-stix-part.ts'
 
 /** Opens a file from its beginning; it may be asked twice, so standard input must be kept first. */
 export type OpenBytes = () => AsyncIterable<Uint8Array>
 
 /**
  * The parts of a file of intelligence one by one, in memory for one of them: a STIX object, bundle or list, or an event of
- * MISP. The manifest of a feed of MISP has no parts: it lists the files of the events.
+ * MISP, an advisory of CSAF 2.0. The manifest of a feed of MISP has no parts: it lists the files of the events.
  *
  * @param open - Its bytes, not packed.
  */
@@ -38,11 +41,28 @@ async function* readByFrame(rest: Uint8Array, frame: unknown, open: OpenBytes): 
   else if (!isMispManifest(frame)) yield wholeOf(rest, frame)
 }
 
+function advisoryPart(bytes: Uint8Array, advisory: Advisory, frame: unknown): IntelligencePart {
+  const read = () => {
+    const all = csafToStix(advisory).map(checked)
+    const failed = checkAdvisory(frame).map(({ test, path, message }) => ({
+      code: `csaf-${test}`,
+      message: `${path}: ${message}`,
+    }))
+    return {
+      objects: all.flatMap(({ objects }) => objects),
+      problems: [...failed, ...all.flatMap(({ problems }) => problems)],
+    }
+  }
+  return { place: '', bytes, read }
+}
+
 function isStixList(path: JsonPath): boolean {
   return path.length === 0 || (path.length === 1 && path[0] === 'objects')
 }
 
 function wholeOf(bytes: Uint8Array, frame: unknown): IntelligencePart {
+  const advisory = readAdvisory(frame)
+  if (advisory !== undefined) return advisoryPart(bytes, advisory, frame)
   if (!isStixObject(frame)) return broken('the file is neither STIX nor another form of intelligence that is read here')
   return { place: '', bytes, read: () => readStixPart(bytes) }
 }
