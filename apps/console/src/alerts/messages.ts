@@ -118,7 +118,7 @@ export const alertMessages: Catalogue<Id> = {
     said: '{priority}: {title}',
     drawer: 'Alerts, deadlines, jobs',
     faults: 'The node itself',
-    watchName: '{watch, select, space {Space} node {Node} other {{watch}}}',
+    watchName: '{watch, select, space {Space} cyber {Cyber} node {Node} other {{watch}}}',
   },
   ja: {
     alerts: '警報',
@@ -177,6 +177,6 @@ export const alertMessages: Catalogue<Id> = {
     said: '{priority}：{title}',
     drawer: '警報・期限・ジョブ',
     faults: 'ノード自体の異常',
-    watchName: '{watch, select, space {宇宙} node {ノード} other {{watch}}}',
+    watchName: '{watch, select, space {宇宙} cyber {サイバー} node {ノード} other {{watch}}}',
   },
 }

@@ -133,7 +133,7 @@ function Followed(props: { readonly asked: Asked<LogInputs> }): JSX.Element {
 
 /** The logs that are followed, with their health, and what is looked for in them. */
 export function InputsPanel(): JSX.Element {
-  const asked = useAsk('listLogInputs', {}, ['detection/', 'input/', 'alert/'])
+  const asked = useAsk('listLogInputs', {}, ['cyber/', 'alert/'])
   return (
     <>
       <Followed asked={asked} />

@@ -15,7 +15,7 @@ const HEADS = ['state', 'what', 'reason', 'by', 'until', 'hits', 'acts'] as cons
 export function SuppressionsPanel(): JSX.Element {
   const { client, toasts } = useConsole()
   const text = useText(feedsMessages)
-  const asked = useAsk('listSuppressions', {}, ['detection/', 'suppression/'])
+  const asked = useAsk('listSuppressions', {}, ['cyber/'])
   const end = async ({ id }: Suppression) => {
     const result = await client.ask('endSuppression', { params: { id } })
     toasts.say(result.ok ? text('endedNow') : result.problem.detail)

@@ -152,8 +152,7 @@ export function Page(): JSX.Element {
   const { query, fragment } = router.place.value
   const asked = useAsk('listDetections', { query: { ...queueQueryOf(query, fragment.get('q')), limit: MOST_ROWS } }, [
     'alert/',
-    'detection/',
-    'suppression/',
+    'cyber/',
   ])
   const chosenId = query.get('sel')
   return (

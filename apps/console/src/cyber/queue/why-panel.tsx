@@ -161,7 +161,7 @@ function Detail(props: { readonly asked: Asked<DetectionDetail>; readonly onChan
 /** Why something stands in the queue: rule, indicator, raw lines, hits over time; and what can be done about it. */
 export function WhyPanel(props: { readonly id: string; readonly onChanged: () => void }): JSX.Element {
   const text = useText(queueMessages)
-  const asked = useAsk('readDetection', { params: { id: props.id } }, ['alert/', 'detection/', 'suppression/'])
+  const asked = useAsk('readDetection', { params: { id: props.id } }, ['alert/', 'cyber/'])
   const changed = () => {
     asked.reload()
     props.onChanged()

@@ -15,10 +15,7 @@ export type FoundObjects = Asked<StixList> & {
 /** Objects by a question: counts and the first page, then further pages behind it as they are asked for. */
 export function useObjects(query: StixQuery): FoundObjects {
   const { client } = useConsole()
-  const asked = useAsk('listStixObjects', { query: { ...query, limit: OBJECTS_PER_PAGE } }, [
-    'cyber/import',
-    'job/finished',
-  ])
+  const asked = useAsk('listStixObjects', { query: { ...query, limit: OBJECTS_PER_PAGE } }, ['cyber/', 'job/finished'])
   const [further, setFurther] = useState<Pick<StixList, 'items' | 'next'> | undefined>(undefined)
   const [moreProblem, setMoreProblem] = useState<Problem | undefined>(undefined)
   const { answer } = asked

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { createJapanese } from '../../src/node-words/japanese.ts'
+
+const source = (path: string) =>
+  readFileSync(fileURLToPath(new URL(`../../../yagura/src/node/cyber/${path}`, import.meta.url)), 'utf8')
+const say = createJapanese(2026)
+const said = (text: string) => say(text)
+
+// In the words of the sources, so that a sentence that is changed there is missed here.
+test('what an alert of a detection says is said in Japanese', () => {
+  const judge = source('detection/judge-detections.ts')
+  for (const words of ['was found in', 'an unnamed asset', 'An attack goes on unseen on this asset.'])
+    expect(judge).toContain(words)
+  const reason =
+    'Indicator indicator--1 was found in 6 events of an unnamed asset, from 2026-11-21T10:53:25.843Z to 2026-11-22T15:09:12.910Z.'
+  expect(said(reason).every(({ isEnglish }) => !isEnglish)).toBe(true)
+  const rule = 'Rule Suspicious logon fits 3 events of dc01, from 2026-11-21T10:53:25.843Z to 2026-11-22T15:09:12.910Z.'
+  expect(said(rule)[0]?.text).toBe('規則 ')
+  expect(said('An attack goes on unseen on this asset.').map(({ text }) => text)).toEqual([
+    'この資産への攻撃が気付かれないまま続く。',
+  ])
+})
+
+test('what an import came to is said in Japanese', () => {
+  expect(source('handlers/import-job.ts')).toContain('objects read, ')
+  const summary =
+    '3 objects read, 3 versions added, 0 known, 0 quarantined, 1 not usable; first problem: objects[3]: no time'
+  const japanese = said(`import of bundle.json: ${summary}`)
+  expect(japanese.map(({ text }) => text).join('')).toBe(
+    'bundle.jsonの取込み：読込み3件、追加3版、既知0件、隔離0件、使用不可1件。最初の問題：objects[3]: no time',
+  )
+})
