@@ -81,6 +81,7 @@ const nodeCommands = [
   'fsck',
   'cyber match',
   'cyber id',
+  'cyber scan',
   'key new',
   'key certify',
   'key list',

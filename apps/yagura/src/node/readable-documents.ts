@@ -1,8 +1,11 @@
+import { isHitGroup } from '@yagura/cyber'
 import { Check } from 'typebox/value'
 import { Rule } from '../api/contract/alerts.ts'
 import { Handover, SavedView } from '../api/contract/watch-room.ts'
 import { parseAlertEntry } from './alerts/stored-alert.ts'
 import { casePartCollection, isStoredPart } from './cases/case-book.ts'
+import { detectionCollections, readStoredInput } from './cyber/detection/stored-input.ts'
+import { readStoredSuppression } from './cyber/detection/suppressions.ts'
 import type { ReadableDocuments } from './health/unreadable-documents.ts'
 import { JobRecord } from './jobs/job-record.ts'
 import { parseChannel } from './notifications/channel.ts'
@@ -31,6 +34,9 @@ export const readableDocuments: ReadableDocuments = {
   [officerKeys.keys]: isKeyDocument,
   [officerKeys.records]: isKeyRecord,
   [casePartCollection]: isStoredPart,
+  [detectionCollections.inputs]: (body) => readStoredInput(body) !== undefined,
+  [detectionCollections.suppressions]: (body) => readStoredSuppression(body) !== undefined,
+  [detectionCollections.detections]: isHitGroup,
   [releaseCollection]: isStoredRelease,
   [SCREENINGS]: (body) => Check(ScreeningRecord, body),
 }

@@ -2,10 +2,10 @@ import type { Change } from '@yagura/core'
 import type { BlockScan, Hit } from '@yagura/cyber'
 import type { LogInput } from '../../../api/contract/detections.ts'
 import type { NodeContext } from '../../context.ts'
-import { isoOfUnixMs } from '../../unix-time.ts'
 import type { DetectionEngine } from './detection-engine.ts'
 import { followFiles } from './follow-files.ts'
 import { type AddedLines, mostLineBytes } from './followed-file.ts'
+import { createTally } from './input-tally.ts'
 import { detectionCollections, type FilePlace, readStoredPlaces, type StoredInput } from './stored-input.ts'
 import { type ArrivedLines, listenForSyslog, type SyslogListener } from './syslog-listener.ts'
 
@@ -37,26 +37,14 @@ export function createLiveInput(
   stored: StoredInput,
   { engine, ready, take, folder }: LiveInputDependencies,
 ): LiveInput {
-  const { id, name, kind, format, location } = stored
-  const isOfFiles = kind === 'file' || kind === 'folder'
-  const counts = { events: 0, badLines: 0, hits: 0 }
-  let error: string | undefined
-  let lastProblem: string | undefined
-  let lastEventMs: number | undefined
+  const { id, name, kind, format } = stored
+  const tally = createTally(stored, clock.nowMs)
   let listener: SyslogListener | undefined
   let lines = 0
   let looking: Promise<void> | undefined
   let turn: Promise<void> = Promise.resolve()
   const files = followFiles(stored, readStoredPlaces(store.get(detectionCollections.places, id)))
 
-  const count = (log: string, { lines: read, problems, hits }: BlockScan): void => {
-    counts.events += read - problems.length
-    counts.badLines += problems.length
-    counts.hits += hits.length
-    if (read > 0) lastEventMs = clock.nowMs()
-    const last = problems.at(-1)
-    if (last !== undefined) lastProblem = `${log}:${last.line}: ${last.reason}`
-  }
   const takeAdded = async (added: AddedLines, places: readonly FilePlace[]): Promise<void> => {
     const { bytes, firstLine, header, isTooLong, place } = added
     const log = place.path
@@ -66,35 +54,30 @@ export function createLiveInput(
         ? { lines: added.lines, read: 0, hits: [], problems }
         : await engine.scan(format, { bytes, log, header, firstLine })
     await take(scan.hits, { put: [{ collection: detectionCollections.places, id, body: { files: places } }] })
-    count(log, scan)
+    tally.count(log, scan)
   }
   const scanArrived = async ({ bytes, tooLong, lost }: ArrivedLines): Promise<void> => {
     const scan = await engine.scan(format, { bytes, log: name, header: undefined, firstLine: lines + 1 })
     if (scan.hits.length > 0) await take(scan.hits, {})
     lines += scan.lines
-    count(name, scan)
-    counts.badLines += tooLong + lost
-    if (tooLong > 0) lastProblem = `${tooLong} messages longer than ${mostLineBytes} bytes`
-    if (lost > 0) lastProblem = `${lost} datagrams came faster than they could be read`
+    tally.count(name, scan)
+    if (tooLong > 0) tally.lose(tooLong, `${tooLong} messages longer than ${mostLineBytes} bytes`)
+    if (lost > 0) tally.lose(lost, `${lost} datagrams came faster than they could be read`)
   }
   /** Connections take turns, so that lines have one order. What cannot be kept is lost: nobody can ask for it again. */
   const takeArrived = (arrived: ArrivedLines): Promise<void> => {
-    turn = turn
-      .then(() => scanArrived(arrived))
-      .catch((cause: unknown) => {
-        error = cause instanceof Error ? cause.message : String(cause)
-      })
+    turn = turn.then(() => scanArrived(arrived)).catch(tally.fail)
     return turn
   }
   const look = async (): Promise<void> => {
     try {
       // Nothing is found before it is known what is looked for.
       await ready()
-      if (isOfFiles) await files.look(takeAdded)
+      if (kind === 'file' || kind === 'folder') await files.look(takeAdded)
       else listener ??= await listenForSyslog(stored, folder, takeArrived)
-      error = undefined
-    } catch (cause) {
-      error = cause instanceof Error ? cause.message : String(cause)
+      tally.fail(undefined)
+    } catch (error) {
+      tally.fail(error)
     }
   }
   return {
@@ -110,13 +93,6 @@ export function createLiveInput(
       await looking
       await listener?.close()
     },
-    view: () => ({
-      ...{ id, name, kind, format, location },
-      ...counts,
-      state: error !== undefined ? 'failing' : lastEventMs === undefined ? 'waiting' : 'following',
-      error: error ?? null,
-      lastEventUtc: lastEventMs === undefined ? null : isoOfUnixMs(lastEventMs),
-      lastProblem: lastProblem ?? null,
-    }),
+    view: tally.view,
   }
 }
