@@ -26,11 +26,11 @@ const WEIGHT: Readonly<Record<Custody['findings'][number], Status>> = {
 function Findings(props: { readonly findings: Custody['findings'] }): JSX.Element {
   const text = useText(caseMessages)
   return (
-    <>
+    <span class="findings">
       {props.findings.map((finding) => (
         <StatusMark key={finding} status={WEIGHT[finding]} word={text(finding)} />
       ))}
-    </>
+    </span>
   )
 }
 

@@ -10,7 +10,7 @@ import { formatSort, parseSort } from '../../components/table-order.ts'
 import type { Column } from '../../components/table-types.ts'
 import { useUtc } from '../../components/use-utc.ts'
 import type { Text } from '../../i18n/text.ts'
-import { RecordMark } from '../../partners/marking/marked.tsx'
+import { Marked, RecordMark } from '../../partners/marking/marked.tsx'
 import { useReloadWithRecords } from '../../partners/use-partner-records.ts'
 import { Lazy } from '../../shell/lazy.tsx'
 import { useAsk } from '../../state/ask.ts'
@@ -36,7 +36,7 @@ function columnsOf(text: Text<CaseWord>, utc: (utc: string) => string): readonly
     {
       id: 'what',
       title: text('what'),
-      leastPx: 200,
+      leastPx: 180,
       text: ({ title }) => title ?? text('noTitle'),
       sortBy: ({ title }) => title ?? '',
     },
@@ -68,6 +68,7 @@ function columnsOf(text: Text<CaseWord>, utc: (utc: string) => string): readonly
       id: 'parts',
       title: text('partCount'),
       widthPx: 76,
+      hiddenAtFirst: true,
       align: 'right',
       text: ({ parts }) => String(parts),
       sortBy: ({ parts }) => parts,
@@ -119,21 +120,25 @@ export function Page(): JSX.Element {
     >
       <Loaded asked={asked}>
         {({ items }) => (
-          <DataTable
-            id="cases"
-            label={text('title')}
-            columns={columns}
-            rows={items}
-            keyOf={({ id }) => id}
-            selectedKey={query.get('sel') ?? undefined}
-            onSelect={({ id }) => router.setQuery({ sel: id })}
-            onOpen={({ id }) => router.go(`/case/${id}/timeline`)}
-            sort={sort}
-            onSort={(keys) => router.setQuery({ s: formatSort(keys) })}
-            live
-            tools={tools}
-            empty={<Empty onClearFilter={filter === 'closed' ? () => router.setQuery({ f: 'all' }) : undefined} />}
-          />
+          <Marked markings={items.flatMap(({ marks }) => marks)}>
+            {() => (
+              <DataTable
+                id="cases"
+                label={text('title')}
+                columns={columns}
+                rows={items}
+                keyOf={({ id }) => id}
+                selectedKey={query.get('sel') ?? undefined}
+                onSelect={({ id }) => router.setQuery({ sel: id })}
+                onOpen={({ id }) => router.go(`/case/${id}/timeline`)}
+                sort={sort}
+                onSort={(keys) => router.setQuery({ s: formatSort(keys) })}
+                live
+                tools={tools}
+                empty={<Empty onClearFilter={filter === 'closed' ? () => router.setQuery({ f: 'all' }) : undefined} />}
+              />
+            )}
+          </Marked>
         )}
       </Loaded>
       {isOpening ? (

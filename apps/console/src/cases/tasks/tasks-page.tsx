@@ -91,7 +91,7 @@ function Tasks(props: { readonly frame: CaseFrame }): JSX.Element {
     >
       <ListTable
         label={text('tasks')}
-        heads={[text('state'), text('what'), text('assignee'), text('due'), '']}
+        heads={[text('state'), text('what'), text('assignee'), text('due'), text('acts')]}
         items={tasks}
         empty={text('noneYet')}
       >

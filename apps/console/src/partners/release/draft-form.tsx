@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Problem } from '../../api/client.ts'
 import type { ApiMarking, Release, ReleaseRequest } from '../../api/models.ts'
 import { ChoiceField } from '../../components/choice-field.tsx'
@@ -14,7 +14,7 @@ import { Outcome } from './outcome.tsx'
 import { RestsOn, TearLineChoice } from './sources-fields.tsx'
 import type { Subject } from './subject.ts'
 import { SubjectLink } from './subject-link.tsx'
-import { usePreview, useWhole } from './use-preview.ts'
+import { type FoundPreview, usePreview, useWhole } from './use-preview.ts'
 
 /** What a draft begins with: a subject, or the draft that is to be changed. */
 export type DraftStart = {
@@ -118,6 +118,21 @@ function Inputs(props: {
   )
 }
 
+/** What has a marking of its own is offered by that; the officer may change it then. */
+function useOwnMark(
+  { subject, changed, tearLineOf }: DraftStart,
+  { preview }: FoundPreview,
+  setEntered: (change: (entered: Entered) => Entered) => void,
+): void {
+  const isTaken = useRef(subject.kind !== 'case-part' || changed !== undefined || tearLineOf !== undefined)
+  const mark = preview?.sourceMark
+  useEffect(() => {
+    if (isTaken.current || mark === undefined || mark === null) return
+    isTaken.current = true
+    setEntered((entered) => ({ ...entered, marking: draftOfMarking(mark) }))
+  }, [mark, setEntered])
+}
+
 /** The inputs of a release, and beside them what would come of it. */
 export function DraftForm(props: { readonly start: DraftStart; readonly setting: DraftSetting }): JSX.Element {
   const { client, router } = useConsole()
@@ -128,6 +143,7 @@ export function DraftForm(props: { readonly start: DraftStart; readonly setting:
   const [problem, setProblem] = useState<Problem | undefined>(undefined)
   const request = requestOf(start.subject, entered)
   const found = usePreview(request)
+  useOwnMark(start, found, setEntered)
   const whole = useWhole(request)
   const send = async () => {
     const result =

@@ -29,6 +29,7 @@ export const CaseSummary = closed({
   firstUtc: Utc,
   lastUtc: Utc,
   portion: nullable(Words),
+  marks: Type.Array(Marking, { description: 'How it is marked; several where no policy has words for all of them.' }),
 })
 /** A case in a list. */
 export type CaseSummary = Static<typeof CaseSummary>

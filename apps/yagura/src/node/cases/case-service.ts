@@ -39,7 +39,7 @@ export type CaseService = {
 }
 
 /** How this node is named in keys of parts where it has no keys, and so nobody to tell them to. */
-const nameWithoutKeys = 'here'
+export const nameWithoutKeys = 'here'
 /** Parts of which a list of cases shows something. */
 const listedKinds: ReadonlySet<string> = new Set(['closed', 'opened', 'owned', 'renamed', 'reopened', 'task'])
 const fewCases = 100

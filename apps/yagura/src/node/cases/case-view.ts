@@ -31,7 +31,12 @@ export function summaryOf(known: KnownCase, view: ViewParts): CaseSummary {
     firstUtc: parts[0]?.atUtc ?? '',
     lastUtc: parts.at(-1)?.atUtc ?? '',
     portion: mark === undefined ? null : wordsOf(mark, view.policies).portion,
+    marks: mark === undefined ? distinctMarks(parts) : [mark],
   }
+}
+
+function distinctMarks(parts: readonly KnownPart[]): Marking[] {
+  return [...new Map(parts.map(({ mark }) => [JSON.stringify(mark), mark])).values()]
 }
 
 /** A case with all its parts. */
