@@ -6,7 +6,7 @@ import type { Finding } from './explain-search.ts'
 import type { CorrelationRule, SigmaRule } from './sigma-rule.ts'
 
 /** A correlation that an event completes. */
-export type CorrelationMatch = {
+type CorrelationMatch = {
   readonly rule: CorrelationRule
   readonly findings: readonly Finding[]
   readonly events: readonly EventPlace[]

@@ -8,7 +8,7 @@ import { type PreparedSource, prepareSources } from './prepare-sources.ts'
 import type { CorrelationRule, EventRule, RuleSource, SigmaRule } from './sigma-rule.ts'
 
 /** A rule that an event fits, or that it completes. */
-export type SigmaMatch = {
+type SigmaMatch = {
   readonly rule: SigmaRule
   /** What in the event fits; for a correlation, what its group has in common. */
   readonly findings: readonly Finding[]
@@ -17,7 +17,7 @@ export type SigmaMatch = {
 }
 
 /** What an engine has seen. */
-export type SigmaCounts = {
+type SigmaCounts = {
   readonly events: number
   /** Events that no rule is about. */
   readonly withoutRules: number

@@ -1,7 +1,7 @@
 import { isMembers, type Members } from '../members.ts'
 import { readDetection } from './read-detection.ts'
 import type { RuleReading } from './read-values.ts'
-import { type EventRule, type RuleHead, type RuleLevel, type RuleSource, ruleLevels } from './sigma-rule.ts'
+import { type EventRule, type RuleHead, type RuleSource, ruleLevels } from './sigma-rule.ts'
 
 /**
  * Reads a rule about single events.
@@ -62,20 +62,4 @@ function readSource(written: unknown, reading: RuleReading): RuleSource {
 
 function word(value: unknown): string | undefined {
   return textOf(value)?.toLowerCase()
-}
-
-/** Priority words of the core for levels of Sigma. */
-export type LevelPriority = 'critical' | 'serious' | 'caution' | 'advisory'
-
-const priorities: { readonly [level in RuleLevel]: LevelPriority } = {
-  critical: 'critical',
-  high: 'serious',
-  medium: 'caution',
-  low: 'advisory',
-  informational: 'advisory',
-}
-
-/** How soon a person must act on a match; a rule without a level is for information. */
-export function priorityOfLevel(level: RuleLevel | undefined): LevelPriority {
-  return level === undefined ? 'advisory' : priorities[level]
 }

@@ -5,7 +5,7 @@ import { plainText, readSigmaText } from './sigma-text.ts'
 import { type Placeholders, type TextInWork, textModifier } from './value-modifiers.ts'
 
 /** Says that something in a rule cannot be asked, for a person. */
-export type Refuse = (reason: string) => void
+type Refuse = (reason: string) => void
 
 /** One value as YAML gives it. */
 export type WrittenValue = string | number | boolean | null

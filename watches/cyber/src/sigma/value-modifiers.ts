@@ -6,7 +6,7 @@ import { anyPart, joinLiterals, plainText, readSigmaText } from './sigma-text.ts
 export type TextInWork = { readonly parts: readonly TextPart[]; readonly isBytes: boolean }
 
 /** What a modifier makes of a text: several where it has several forms, or why it cannot. */
-export type Modified = readonly TextInWork[] | string
+type Modified = readonly TextInWork[] | string
 
 type Modify = (text: TextInWork, placeholders: Placeholders) => Modified
 
