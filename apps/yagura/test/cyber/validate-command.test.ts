@@ -1,0 +1,94 @@
+import { gzipSync } from 'node:zlib'
+import { runYagura } from '@yagura/testkit'
+import { describe, expect, test } from 'vitest'
+import { scratch } from '../scratch.ts'
+
+const write = scratch()
+const times = { created: '2016-04-06T20:03:48.000Z', modified: '2016-04-06T20:03:48.000Z' }
+const tool = {
+  type: 'tool',
+  spec_version: '2.1',
+  id: 'tool--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f',
+  ...times,
+  name: 'VNC',
+}
+const relationship = {
+  ...tool,
+  type: 'relationship',
+  id: 'relationship--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f',
+  relationship_type: 'uses',
+  source_ref: tool.id,
+  target_ref: 'infrastructure--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f',
+}
+const bundle = { type: 'bundle', id: 'bundle--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f', objects: [tool, relationship] }
+
+type Row = {
+  file: string
+  valid: boolean
+  issues: { severity: string; code: string; path: string; section: string; message: string }[]
+}
+
+async function validate(...words: string[]): Promise<{ exitCode: number; rows: Row[]; stderr: string }> {
+  const { exitCode, stdout, stderr } = await runYagura(['cyber', 'validate', ...words])
+  return {
+    exitCode,
+    stderr,
+    rows: stdout
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line): Row => JSON.parse(line)),
+  }
+}
+
+describe('yagura cyber validate', () => {
+  test('gives a row a file in order, says what is wrong and where, and goes on after what cannot be read', async () => {
+    const files = [
+      write('good.json', JSON.stringify(tool)),
+      write('bad.json', JSON.stringify({ ...bundle, objects: [{ ...tool, tool_types: [] }] })),
+      write('broken.json', '{"type":'),
+      '/nowhere/at/all.json',
+      write('packed.json.gz', gzipSync(JSON.stringify(bundle))),
+    ]
+    const { exitCode, rows } = await validate(...files, '--format', 'ndjson')
+    expect(exitCode).toBe(1)
+    expect(
+      rows.map(({ file, valid, issues }) => [file, valid, issues.map(({ code, path }) => `${code} ${path}`.trim())]),
+    ).toEqual([
+      [files[0], true, []],
+      [files[1], false, ['empty-list objects[0].tool_types']],
+      [files[2], false, ['not-json']],
+      [files[3], false, ['unreadable']],
+      [files[4], true, ['extensions-use objects[1].name']],
+    ])
+    expect(rows[1]?.issues[0]).toMatchObject({ severity: 'error', section: '2.12' })
+  })
+
+  test('counts recommendations as requirements with --strict, but for those that are disabled', async () => {
+    const file = write('strict.json', JSON.stringify({ ...tool, tool_types: ['our-own'] }))
+    expect((await validate(file)).exitCode).toBe(0)
+    const strict = await validate(file, '--strict')
+    expect([strict.exitCode, strict.rows[0]?.issues[0]?.severity]).toEqual([1, 'error'])
+    expect((await validate(file, '--strict', '--disable', '222')).exitCode).toBe(0)
+    expect((await validate(file, '--strict', '--disable', 'all-vocabs')).exitCode).toBe(0)
+  })
+
+  test('wants what relationships name in the bundle with --enforce-refs', async () => {
+    const file = write('refs.json', JSON.stringify(bundle))
+    const { exitCode, rows } = await validate(file, '--enforce-refs')
+    expect(exitCode).toBe(1)
+    expect(rows[0]?.issues.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { code: 'missing-reference', path: 'objects[1].target_ref' },
+    ])
+  })
+
+  test('refuses a check that there is not', async () => {
+    const { exitCode, stderr } = await validate(write('any.json', '{}'), '--disable', 'no-such-check')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('no-such-check')
+  })
+
+  test('tells of a gzip file that is cut off', async () => {
+    const file = write('cut.json.gz', gzipSync(JSON.stringify(bundle)).subarray(0, 60))
+    expect((await validate(file)).rows).toMatchObject([{ valid: false, issues: [{ code: 'unreadable' }] }])
+  })
+})
