@@ -9,6 +9,7 @@ import { readBenchCatalogue, resized, writeTle } from './bench-catalogue.ts'
 import type { BenchContext } from './bench-context.ts'
 import { type BenchRow, tableOf } from './bench-row.ts'
 import { measureIntelligenceIntake } from './intelligence-intake.ts'
+import { measureLogScan } from './log-scan.ts'
 import { measurePatternSpeed } from './pattern-speed.ts'
 import { measurePropagationSpeed } from './propagation-speed.ts'
 import { measureRecordOverhead } from './record-overhead.ts'
@@ -23,7 +24,27 @@ import { measureSingleInstant } from './single-instant.ts'
 import { measureUpdatedObjects } from './updated-objects.ts'
 
 const flags = ['--smoke', '--write']
-const claims = ['C1', 'C2', 'P1', 'P2', 'P3', 'P4', 'P5', 'R1', 'R2', 'R3', 'R4', 'S1', 'S2', 'S3', 'S4', 'S5', 'S6']
+const claims = [
+  'C1',
+  'C2',
+  'C3',
+  'C4',
+  'P1',
+  'P2',
+  'P3',
+  'P4',
+  'P5',
+  'R1',
+  'R2',
+  'R3',
+  'R4',
+  'S1',
+  'S2',
+  'S3',
+  'S4',
+  'S5',
+  'S6',
+]
 
 /**
  * Measures claims and prints their table; slowness is a verdict, not a failure.
@@ -106,6 +127,7 @@ async function measure(context: BenchContext, asked: ReadonlySet<string>): Promi
   const rows: BenchRow[] = []
   if (wants('C1')) rows.push(...(await measurePatternSpeed(context)))
   if (wants('C2')) rows.push(...(await measureIntelligenceIntake(context)))
+  if (wants('C3', 'C4')) rows.push(...(await measureLogScan(context)))
   if (wants('P1', 'P2', 'P3')) rows.push(...(await measurePropagationSpeed(context)))
   if (wants('P4')) rows.push(...(await measureAccuracy(context)))
   if (wants('P5')) rows.push(...(await measureSingleInstant(context)))

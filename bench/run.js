@@ -14,6 +14,7 @@ const bundleFolder = here(`dist/${process.pid}`)
 await build({
   entryPoints: {
     main: here('main.ts'),
+    'naive-scan-engine': here('naive-scan-engine.ts'),
     'pattern-engine': here('pattern-engine.ts'),
     'propagation-engine': here('propagation-engine.ts'),
     'propagation-worker': here('propagation-worker.ts'),

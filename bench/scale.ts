@@ -29,6 +29,8 @@ export type Scale = {
   readonly patternRounds: number
   /** How often a bundle is imported into a fresh folder (C2). */
   readonly intakeRounds: number
+  /** How often the shared Zeek log is repeated (C3, C4); it has 53,615 lines. */
+  readonly logCopies: number
 }
 
 /** What the bars of the README are about. */
@@ -50,6 +52,7 @@ export const fullScale: Scale = {
   updatedCounts: [10, 100],
   patternRounds: 100,
   intakeRounds: 5,
+  logCopies: 94,
 }
 
 /** Everything once, in seconds: whether it runs, not how fast. */
@@ -71,4 +74,5 @@ export const smokeScale: Scale = {
   updatedCounts: [2, 5],
   patternRounds: 2,
   intakeRounds: 1,
+  logCopies: 2,
 }

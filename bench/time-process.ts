@@ -18,12 +18,14 @@ export type TimedProcess = {
 /**
  * Runs a process to its end.
  *
- * @throws where it cannot be started or ends with another exit code than 0; what it said to its standard error is told.
+ * @param goodCodes - Exit codes that are no failure.
+ * @throws where it cannot be started or ends with another exit code; what it said to its standard error is told.
  */
 export function timeProcess(
   program: string,
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  goodCodes: readonly number[] = [0],
 ): Promise<TimedProcess> {
   const begun = performance.now()
   const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } })
@@ -39,7 +41,8 @@ export function timeProcess(
     child.once('error', reject)
     child.once('close', (code) => {
       clearInterval(watching)
-      if (code === 0) resolve({ ms: performance.now() - begun, said: Buffer.concat(said).toString(), residentMiB })
+      if (code !== null && goodCodes.includes(code))
+        resolve({ ms: performance.now() - begun, said: Buffer.concat(said).toString(), residentMiB })
       else
         reject(new Error(`${program} ${words.join(' ')} ended with ${code}:\n${Buffer.concat(complained).toString()}`))
     })
