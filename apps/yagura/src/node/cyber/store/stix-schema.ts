@@ -26,7 +26,7 @@ export const stixMigrations: readonly Migration[] = [
      added_us INTEGER NOT NULL, marking INTEGER NOT NULL, source INTEGER NOT NULL, aside TEXT NOT NULL,
      contradicts INTEGER, body TEXT NOT NULL
    ) STRICT;
-   CREATE UNIQUE INDEX versions_by_object ON versions (object, version_us) WHERE aside = '';
+   CREATE INDEX versions_by_object ON versions (object, version_us);
    CREATE INDEX versions_aside ON versions (contradicts, seq) WHERE aside <> '';
    CREATE TABLE came_from (
      no INTEGER PRIMARY KEY AUTOINCREMENT, source INTEGER NOT NULL, version INTEGER NOT NULL, UNIQUE (source, version)

@@ -148,9 +148,9 @@ function addObjectResources(scope: FastifyInstance, service: TaxiiService): void
 
 type Answering = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 
-/** Addresses of TAXII end in a slash; without it they mean the same. */
+/** Addresses of TAXII end in a slash; without it they mean the same, which Fastify sees to for the prefix alone. */
 function route(scope: FastifyInstance, method: 'GET' | 'POST' | 'DELETE', path: string, answer: Answering): void {
-  for (const url of [path, `${path}/`]) {
+  for (const url of path === '' ? ['/'] : [path, `${path}/`]) {
     scope.route({ method, url, config: { signsInByItself: true }, schema: { hide: true }, handler: answer })
   }
 }
