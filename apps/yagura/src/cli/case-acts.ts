@@ -133,7 +133,8 @@ export async function exportCase(
   return exitCodes.done
 }
 
-async function markIfTyped(options: PartOptions, node: NodeClient): Promise<Marking | undefined> {
+/** The marking that was typed; undefined where nothing of one was. */
+export async function markIfTyped(options: PartOptions, node: NodeClient): Promise<Marking | undefined> {
   const { to, display, policy, level, control, compartment, tlp, why } = options
   const typed = [to, display, policy, level, control, compartment, tlp, why]
   if (typed.every((one) => one === undefined)) return undefined

@@ -8,6 +8,7 @@ export function addCaseCommands(program: Command, run: Run): void {
     .command('case')
     .description('Cases of a running node: what belongs to one matter, of whatever watch.')
   addReading(parent, run)
+  addExchange(parent, run)
   addOpening(parent, run)
   addPlainParts(parent, run)
   addAnalysisCommands(parent, run)
@@ -45,16 +46,45 @@ function addReading(parent: Command, run: Run): void {
       const { showMatrix } = await import('./case.ts')
       await run((context) => showMatrix(id, options, context))
     })
+}
+
+function addExchange(parent: Command, run: Run): void {
   parent
     .command('export')
-    .description('Save a case with the marking of each part.')
+    .description('Save a case with the marking of each part, for this nation or for other programs.')
     .argument('<ID>', 'id of the case')
     .addOption(dataOption())
     .requiredOption('--to <FILE>', 'file to write; it must not be there yet')
     .option('--form <FORM>', 'json: one document; ndjson: a line a part', 'json')
-    .action(async (id: string, options: { data?: string; to: string; form: string }) => {
+    .option('--as <WHAT>', 'instead, a bundle of STIX 2.1: stix, the whole case; attack-flow, its events')
+    .option('--for <NATION>', 'with --as, only what may leave to this partner: USA')
+    .action(async (id: string, options: { data?: string; to: string; form: string; as?: string; for?: string }) => {
+      const { as } = options
+      if (as !== undefined) {
+        const { exportCaseAs } = await import('./case-exchange.ts')
+        await run((context) => exportCaseAs(id, { ...options, as }, context))
+        return
+      }
       const { exportCase } = await import('./case-acts.ts')
       await run((context) => exportCase(id, options, context))
+    })
+  parent
+    .command('import')
+    .description('Open a case from an incident in STIX or an Attack Flow; print its id and what was not carried.')
+    .argument('<FILE>', 'bundle of STIX in JSON, or a drawing of Attack Flow (.afb); gzip too; - for standard input')
+    .addOption(dataOption())
+    .option('--incident <ID>', 'which incident, where there are several')
+    .option(
+      '--for <NATIONS>',
+      'who may get it besides the own nation, as far as its own markings allow; without it nobody',
+    )
+    .option('--policy <ID>', 'policy of the marking; without it that of the node’s nation')
+    .option('--level <N>', 'level of that policy, 0 the lowest')
+    .option('--tlp <LABEL>', 'TLP label')
+    .action(async (file: string, options: Typed & { incident?: string }) => {
+      const { importCase } = await import('./case-exchange.ts')
+      const { incident } = options
+      await run((context) => importCase(file, { ...partOptions(options), ...given({ incident }, 'incident') }, context))
     })
 }
 

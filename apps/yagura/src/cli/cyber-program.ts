@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { CommandContext } from './context.ts'
+import type { FlowOptions } from './cyber-flow.ts'
 import type { IdOptions } from './cyber-id.ts'
 import type { MatchOptions } from './cyber-match.ts'
 import type { RulesOptions } from './cyber-rules.ts'
@@ -34,6 +35,7 @@ export function addCyberCommands(program: Command, run: Run): void {
       await run((context) => printIds(file, options, context))
     })
   addValidate(cyber, run)
+  addFlow(cyber, run)
   addScan(cyber, run)
   addRules(cyber, run)
   addCyberStoreCommands(cyber, run)
@@ -92,5 +94,18 @@ function addScan(cyber: Command, run: Run): void {
     .action(async (logs: readonly string[], options: ScanOptions) => {
       const { scanLogs } = await import('./cyber-scan.ts')
       await run((context) => scanLogs(logs, options, context, Date.now()))
+    })
+}
+
+function addFlow(cyber: Command, run: Run): void {
+  cyber
+    .command('flow')
+    .description('Check Attack Flows 2.0, written or drawn: one row a file.')
+    .argument('<FILE...>', 'a bundle of STIX in JSON, or a drawing (.afb); gzip too; - for standard input')
+    .option('--strict', 'count recommendations (SHOULD), cycles and what is not reached as errors')
+    .option('--format <FORM>', 'rows as ndjson', 'ndjson')
+    .action(async (files: readonly string[], options: FlowOptions) => {
+      const { checkFlows } = await import('./cyber-flow.ts')
+      await run((context) => checkFlows(files, options, context))
     })
 }

@@ -1,9 +1,9 @@
-import { type CheckAnswer, type CheckOptions, checkNames, checkStix, checksNamed } from '@yagura/cyber'
+import { type CheckOptions, checkNames, checkStix, checksNamed } from '@yagura/cyber'
 import { parseWord } from './arguments.ts'
+import { checkFile } from './check-file.ts'
 import type { CommandContext } from './context.ts'
-import { UnreadableFileError, WrongUseError } from './errors.ts'
+import { WrongUseError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
-import { readUnzipped } from './read-unzipped.ts'
 
 /** Options of `yagura cyber validate` as typed. */
 export type ValidateOptions = {
@@ -15,9 +15,6 @@ export type ValidateOptions = {
   readonly enable?: string
   readonly format: string
 }
-
-/** JavaScript holds no longer text. */
-const mostCharacters = 500_000_000
 
 /**
  * `yagura cyber validate`: a row a file; a file that cannot be read has an issue that says so, and the others go on.
@@ -34,7 +31,7 @@ export async function validateFiles(
   const asked = checkOptionsOf(options)
   let areAllValid = true
   for (const file of files) {
-    const { isValid, issues } = await checkFile(file, asked, context)
+    const { isValid, issues } = await checkFile(file, (value) => checkStix(value, asked), context)
     if (!isValid) areAllValid = false
     context.output.write(`${JSON.stringify({ file, valid: isValid, issues })}\n`)
     await context.output.drain()
@@ -65,35 +62,4 @@ function checksIn(option: string, list = ''): ReadonlySet<string> {
         return checks
       }),
   )
-}
-
-async function checkFile(file: string, options: CheckOptions, context: CommandContext): Promise<CheckAnswer> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let text = ''
-  try {
-    for await (const bytes of readUnzipped(file, context)) {
-      text += decoder.decode(bytes, { stream: true })
-      if (text.length > mostCharacters) return refused('too-large', `it has more than ${mostCharacters} characters`)
-    }
-    text += decoder.decode()
-  } catch (error) {
-    if (error instanceof UnreadableFileError) return refused('unreadable', error.message)
-    if (error instanceof TypeError) return refused('not-utf-8', 'it is not UTF-8')
-    throw error
-  }
-  return checkText(text, options)
-}
-
-function checkText(text: string, options: CheckOptions): CheckAnswer {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    return refused('not-json', error instanceof Error ? error.message : 'it is no JSON')
-  }
-  return checkStix(value, options)
-}
-
-function refused(code: string, message: string): CheckAnswer {
-  return { isValid: false, issues: [{ severity: 'error', code, path: '', section: '3.1', message }] }
 }

@@ -10,12 +10,13 @@ import { createAlertService } from './alerts/alert-service.ts'
 import { createSubjectPriority } from './alerts/subject-priority.ts'
 import { createAuditService } from './audit/audit-service.ts'
 import { auditedReads } from './audit/audited-reads.ts'
-import { createCaseService } from './cases/case-service.ts'
+import { createCaseService, nameWithoutKeys } from './cases/case-service.ts'
 import { createCatalogueService } from './catalogue/catalogue-service.ts'
 import { createPartnerElements } from './catalogue/partner-elements.ts'
 import { createStockFacts } from './catalogue/stock-facts.ts'
 import type { NodeContext } from './context.ts'
 import { type CyberService, createCyberService } from './cyber/cyber-service.ts'
+import { createCaseExchange } from './cyber/handlers/case-exchange.ts'
 import { handToReader } from './hand-to-reader.ts'
 import { handoverFactsOf } from './handover-facts.ts'
 import { createHealthService } from './health/health-service.ts'
@@ -144,7 +145,7 @@ export async function joinServices(
     handlers: {
       ...{ ...status, ...search, ...room.handlers, ...watchRoom.handlers, ...sources.handlers, ...jobs.handlers },
       ...{ ...messages.handlers, ...shown, ...auditedReads(shown, crossings), ...audit.handlers },
-      ...{ ...cases.handlers, ...cyber.handlers },
+      ...{ ...cases.handlers, ...cyber.handlers, ...makeCaseExchange(context, { ...room, ...share }) },
     },
     streams: { ...catalogue.streams, ...screening.streams, ...audit.streams, ...cases.streams, ...cyber.streams },
     uploads: {
@@ -244,6 +245,16 @@ function makeCyber(
   const author = () => ({ name: partners.identity?.card.node ?? settings().nodeName })
   const ownNation = () => partners.identity?.card.party ?? ''
   return createCyberService(context, { dataFolder, stixThread, author, jobs, ownNation, allowedFolders, alerts })
+}
+
+/** Cases to other programs and from them. */
+function makeCaseExchange(context: NodeContext, { settings, cases, logs, policies, partners }: Room & Share) {
+  const own = logs.own()
+  return createCaseExchange(context, {
+    ...{ cases: cases.handlers, logs, crossings: partners.crossings },
+    rules: { policies, party: own?.party, node: own?.node ?? nameWithoutKeys },
+    author: () => ({ name: own?.node ?? settings().nodeName, originator: own?.party ?? '' }),
+  })
 }
 
 /** The space watch: what is up there, what comes close, and where it is known from. */

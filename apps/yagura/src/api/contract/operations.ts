@@ -4,6 +4,7 @@ import { auditOperations } from './audit.ts'
 import { caseOperations } from './cases.ts'
 import type { Answer, Asked, Operation } from './common.ts'
 import { cyberOperations } from './cyber.ts'
+import { cyberCaseOperations } from './cyber-cases.ts'
 import { detectionOperations } from './detections.ts'
 import { jobOperations } from './jobs.ts'
 import { nodeOperations } from './node.ts'
@@ -29,6 +30,7 @@ export const operations = {
   ...taxiiOperations,
   ...detectionOperations,
   ...caseOperations,
+  ...cyberCaseOperations,
 } as const satisfies Record<string, Operation>
 
 export type OperationId = keyof typeof operations

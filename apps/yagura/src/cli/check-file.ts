@@ -1,0 +1,49 @@
+import type { CheckAnswer } from '@yagura/cyber'
+import type { CommandContext } from './context.ts'
+import { UnreadableFileError } from './errors.ts'
+import { readUnzipped } from './read-unzipped.ts'
+
+/** JavaScript holds no longer text. */
+const mostCharacters = 500_000_000
+
+/** A file of JSON, also packed by gzip, as a value; or why there is none, as an issue. */
+export type JsonFile =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly answer: CheckAnswer }
+
+/** Checks the JSON of a file; what cannot be read is an issue of its own. */
+export async function checkFile(
+  file: string,
+  check: (value: unknown) => CheckAnswer,
+  context: CommandContext,
+): Promise<CheckAnswer> {
+  const read = await readJsonFile(file, context)
+  return read.ok ? check(read.value) : read.answer
+}
+
+/** @param file - A path, or `-` for standard input. */
+export async function readJsonFile(file: string, context: CommandContext): Promise<JsonFile> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let text = ''
+  try {
+    for await (const bytes of readUnzipped(file, context)) {
+      text += decoder.decode(bytes, { stream: true })
+      if (text.length > mostCharacters) return refused('too-large', `it has more than ${mostCharacters} characters`)
+    }
+    text += decoder.decode()
+  } catch (error) {
+    if (error instanceof UnreadableFileError) return refused('unreadable', error.message)
+    if (error instanceof TypeError) return refused('not-utf-8', 'it is not UTF-8')
+    throw error
+  }
+  try {
+    return { ok: true, value: JSON.parse(text) }
+  } catch (error) {
+    return refused('not-json', error instanceof Error ? error.message : 'it is no JSON')
+  }
+}
+
+function refused(code: string, message: string): JsonFile {
+  const issue = { severity: 'error', code, path: '', section: '3.1', message } as const
+  return { ok: false, answer: { isValid: false, issues: [issue] } }
+}

@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto'
+import type { CasePart } from '@yagura/core'
+import {
+  type CaseToWrite,
+  markingOf,
+  type NotCarried,
+  type ReadPart,
+  type StixObject,
+  writeCase,
+  writeFlow,
+} from '@yagura/cyber'
+import { type CaseContent, joinAll, type Marking, mayLeave } from '@yagura/record'
+import type { CasePartView, CaseView } from '../../../api/contract/cases.ts'
+import type { Caller } from '../../../api/contract/operations.ts'
+import type { CrossingBook } from '../../audit/crossing-book.ts'
+import { markOfPart, type PartRules } from '../../cases/check-part.ts'
+import { CaseRefusedError } from '../../cases/errors.ts'
+import type { Handlers, NodeContext } from '../../context.ts'
+import { wordsOf } from '../../releases/compose-release.ts'
+import { mayGoTo } from '../../releases/recipients.ts'
+import type { ReleasePartner, SharedLogs } from '../../releases/release-dependencies.ts'
+import { isoOfUnixMs } from '../../unix-time.ts'
+import { keepIdentity, type NodeAuthor, ownIdentity } from './author.ts'
+import { NoCaseError, UnknownReaderError } from './case-exchange-errors.ts'
+import { readCaseFile } from './read-case-file.ts'
+
+/** What the exchange of cases needs of the node. */
+export type CaseExchangeParts = {
+  readonly cases: Handlers<'openCase' | 'readCase' | 'addCasePart'>
+  readonly logs: Pick<SharedLogs, 'own' | 'partners'>
+  readonly rules: Omit<PartRules, 'mode'>
+  readonly crossings: Pick<CrossingBook, 'note'>
+  readonly author: () => NodeAuthor
+}
+
+type ExchangeIds = 'exportCaseBundle' | 'importCaseBundle'
+
+/** Cases to other programs and from them. */
+export function createCaseExchange(context: NodeContext, parts: CaseExchangeParts): Handlers<ExchangeIds> {
+  const { cases, crossings } = parts
+  return {
+    exportCaseBundle: async ({ params: { id }, query }, caller) => {
+      const { as = 'stix', for: nation } = query
+      const view = await cases.readCase({ params: { id }, query: undefined, body: undefined }, caller)
+      const leaves = await guardFor(nation, context, parts)
+      const asked = await caseToWrite(view, nation, leaves, context, parts)
+      const { bundle, heldBack, notCarried } = as === 'stix' ? writeCase(asked) : writeFlow(asked)
+      const gone = new Map(asked.parts.filter(leaves).map((part) => [part.id, part.mark]))
+      await crossings.note({
+        ...{ kind: 'audit/exported', by: caller.officer, to: nation ?? caller.officer },
+        ...{ of: `case ${id}`, things: [...gone.keys()] },
+        about: (thing) => ({ id: String(thing), mark: gone.get(String(thing)) }),
+      })
+      return { bundle, heldBack, notCarried: [...notCarried] }
+    },
+    importCaseBundle: async ({ body: { bundle, incident, mark } }, caller) => {
+      const file = readCaseFile(bundle, incident)
+      const definitions = new Map(file.objects.map((object) => [object.id, object]))
+      const base = markOfPart(mark, { ...parts.rules, mode: context.mode })
+      const markOf = ({ object }: ReadPart) => markFor(object, definitions, base, parts.rules)
+      return addParts(file.parts, file.notCarried, markOf, cases, caller)
+    },
+  }
+}
+
+type Leaves = CaseToWrite['leaves']
+
+/** What may go: into a file of this nation, or to a partner, for which every node of it must be allowed to have it. */
+async function guardFor(
+  nation: string | undefined,
+  { mode }: NodeContext,
+  { logs, rules: { party, policies } }: CaseExchangeParts,
+): Promise<(part: CasePart & { readonly party?: string | null }) => boolean> {
+  if (nation === undefined || nation === party) {
+    if (party === undefined) return () => true
+    return ({ mark, party: from }) => {
+      const recipient = {
+        ...{ nation: party, mode, grade: 'release' as const, policies: [...policies.keys()] },
+        ...{ clearance: { pol: mark.pol, lvl: mark.lvl }, compartments: mark.comp ?? [] },
+      }
+      return mayLeave(mark, recipient, { policies, ownNation: party, originator: from ?? '', approvals: [] }).may
+    }
+  }
+  const readers: readonly ReleasePartner[] = (await logs.partners()).filter((one) => one.party === nation)
+  if (readers.length === 0 || party === undefined) throw new UnknownReaderError(nation)
+  return ({ mark, party: from }) =>
+    readers.every((reader) => {
+      const source = { mark, originator: from ?? '', approvals: [] }
+      return !reader.suspended && mayGoTo(reader, 'release', mark, [source], { mode, policies, ownNation: party }).may
+    })
+}
+
+async function caseToWrite(
+  view: CaseView,
+  nation: string | undefined,
+  leaves: Leaves,
+  context: NodeContext,
+  { rules: { node, party, policies }, author }: CaseExchangeParts,
+): Promise<CaseToWrite> {
+  const own = [...policies.values()].find((policy) => policy.nation !== undefined && policy.nation === party)
+  return {
+    caseId: view.id,
+    parts: view.threads.flatMap(({ versions }) => versions.map(partOf)),
+    ...{ leaves, view: nation ?? party ?? node, ownNode: node },
+    author: ownIdentity(author(), await keepIdentity(context)),
+    joined: (marks) => {
+      const joined = joinAll(marks, own?.id ?? marks[0]?.pol ?? 'TLP', policies)
+      return joined.ok ? joined.marking : undefined
+    },
+    wordsOf: (mark) => wordsOf(mark, policies).banner.en,
+    nowUtc: isoOfUnixMs(context.clock.nowMs()),
+    bundleId: `bundle--${randomUUID()}`,
+  }
+}
+
+function partOf({ key, node, author, atUtc, mark, corrects, what, party }: CasePartView) {
+  const id = key.slice(key.lastIndexOf('/') + 1)
+  return { node, id, atUtc, author: author ?? undefined, mark, corrects, what, party }
+}
+
+/** The marking of a part: never lower than `base`; where it cannot be had here, why. */
+function markFor(
+  object: StixObject,
+  definitions: ReadonlyMap<string, StixObject>,
+  base: Marking,
+  { policies, party }: CaseExchangeParts['rules'],
+): Marking | string {
+  const answer = markingOf(object, (id) => definitions.get(id), base, policies)
+  if (!answer.ok) return answer.fault.reason
+  const { aud } = answer.marking
+  const isForUs = aud === undefined || party === undefined || aud[party] === 2
+  return isForUs ? answer.marking : `its marking does not name ${party}`
+}
+
+/** Opens the case and adds part after part; what is refused is said, and the rest goes on. */
+async function addParts(
+  parts: readonly ReadPart[],
+  left: readonly NotCarried[],
+  markOf: (part: ReadPart) => Marking | string,
+  cases: CaseExchangeParts['cases'],
+  caller: Caller,
+) {
+  const [opening, ...others] = parts
+  if (opening?.what.kind !== 'opened') throw new NoCaseError('it does not say what it is about')
+  const { kind: _, ...said } = opening.what
+  const firstMark = markOf(opening)
+  if (typeof firstMark === 'string') throw new NoCaseError(firstMark)
+  const opened = await cases.openCase(
+    { params: undefined, query: undefined, body: { ...said, mark: firstMark } },
+    caller,
+  )
+  const notCarried: NotCarried[] = [...left]
+  const keys = new Map<string, string>()
+  const params = { id: opened.id }
+  let added = 1
+  for (const part of others) {
+    const mark = markOf(part)
+    const what = referring(part.what, keys)
+    if (typeof mark === 'string' || what === undefined) {
+      notCarried.push({ what: part.object.id, why: typeof mark === 'string' ? mark : 'what it is about was not taken' })
+      continue
+    }
+    try {
+      const { key } = await cases.addCasePart({ params, query: undefined, body: { what, mark } }, caller)
+      keys.set(part.object.id, key)
+      added += 1
+    } catch (error) {
+      if (!(error instanceof CaseRefusedError)) throw error
+      notCarried.push({ what: part.object.id, why: error.message })
+    }
+  }
+  return { caseId: opened.id, parts: added, notCarried }
+}
+
+/** The same with keys of parts in the place of ids of objects; undefined where one of them is not there. */
+function referring(what: CaseContent, keys: ReadonlyMap<string, string>): CaseContent | undefined {
+  switch (what.kind) {
+    case 'custody':
+    case 'weighing': {
+      const evidence = keys.get(what.evidence)
+      return evidence === undefined ? undefined : { ...what, evidence }
+    }
+    case 'rating': {
+      const [evidence, hypothesis] = [keys.get(what.evidence), keys.get(what.hypothesis)]
+      return evidence === undefined || hypothesis === undefined ? undefined : { ...what, evidence, hypothesis }
+    }
+    case 'judgement': {
+      const hypothesis = keys.get(what.hypothesis)
+      return hypothesis === undefined ? undefined : { ...what, hypothesis }
+    }
+    case 'note': {
+      if (what.about === undefined) return what
+      const about = keys.get(what.about)
+      return about === undefined ? undefined : { ...what, about }
+    }
+    default:
+      return what
+  }
+}

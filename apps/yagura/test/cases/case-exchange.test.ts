@@ -1,0 +1,128 @@
+import { checkStix, type NotCarried, objectsIn } from '@yagura/cyber'
+import { type CaseContent, canonicalBytes, type Marking, shippedPolicies, utf8Text } from '@yagura/record'
+import { describe, expect, test } from 'vitest'
+import { createCaseExchange } from '../../src/node/cyber/handlers/case-exchange.ts'
+import { defaultClearance } from '../../src/node/partners/partner-book.ts'
+import { sato } from '../releases/release-node.ts'
+import { loneCases } from './case-nodes.ts'
+
+const policies = shippedPolicies()
+const own: Marking = { pol: 'JP', lvl: 0, aud: { JPN: 2 }, mode: 'REAL' }
+const shared: Marking = { ...own, aud: { JPN: 2, USA: 2 } }
+
+/** Cases of a node of Japan with one partner, written to other programs and read from them. */
+async function exchange() {
+  const lone = await loneCases()
+  const { handlers: cases } = lone.service()
+  const named = (id: string) => ({ params: { id }, query: undefined, body: undefined })
+  const usa = { node: 'us.example', party: 'USA', clearance: defaultClearance(), suspended: false }
+  const noted: { to: string; things: readonly unknown[] }[] = []
+  const handlers = createCaseExchange(lone.context, {
+    cases,
+    logs: { own: () => undefined, partners: async () => [usa] },
+    rules: { policies, party: 'JPN', node: 'here' },
+    crossings: {
+      note: async ({ to, things }) => {
+        noted.push({ to, things })
+      },
+    },
+    author: () => ({ name: 'jp.example' }),
+  })
+  const write = async (id: string, query: { as?: 'stix' | 'attack-flow'; for?: string } = {}) =>
+    handlers.exportCaseBundle({ params: { id }, query, body: undefined }, sato)
+  const read = (bundle: unknown, mark?: Marking) =>
+    handlers.importCaseBundle(
+      { params: undefined, query: undefined, body: { bundle, ...(mark === undefined ? {} : { mark }) } },
+      sato,
+    )
+  return {
+    ...{ write, readIn: read, noted },
+    open: (title: string, mark: Marking) =>
+      cases.openCase({ ...named(''), params: undefined, body: { title, mark } }, sato),
+    add: (id: string, what: CaseContent, mark: Marking) =>
+      cases.addCasePart({ ...named(id), body: { what, mark } }, sato),
+    read: (id: string) => cases.readCase(named(id), sato),
+  }
+}
+
+/** A case with one part for each nation more than the other sees. */
+async function caseOfTwo() {
+  const node = await exchange()
+  const { id } = await node.open('Modems fell silent', shared)
+  const add = (what: CaseContent, mark: Marking = shared) => node.add(id, what, mark)
+  await add({
+    ...{ kind: 'event', title: 'A wiper ran', fromUtc: '2022-02-24T03:02:00Z' },
+    labels: [{ scheme: 'mitre-attack', id: 'T1561', name: 'Disk Wipe' }],
+  })
+  const evidence = await add({ kind: 'evidence', title: 'Call of a customer', text: 'All lamps went out.' })
+  const hypothesis = await add({ kind: 'hypothesis', title: 'An update failed' })
+  await add({ kind: 'rating', evidence: evidence.key, hypothesis: hypothesis.key, rating: 'I' })
+  await add({ kind: 'note', text: 'SECRET: ask our own source', about: evidence.key }, own)
+  await add({ kind: 'note', text: 'For their eyes', about: evidence.key }, { ...shared, tlp: 'RED' })
+  return { ...node, id }
+}
+
+/** What the parts of a case say and how they are marked, without what they refer to. */
+async function saidIn({ read }: Pick<Awaited<ReturnType<typeof caseOfTwo>>, 'read'>, id: string) {
+  const { threads } = await read(id)
+  return threads.flatMap(({ versions }) =>
+    versions.map(({ what, mark }) => {
+      const said = Object.entries(what).filter(([name]) => !['about', 'evidence', 'hypothesis'].includes(name))
+      return utf8Text(canonicalBytes([Object.fromEntries(said), mark])) ?? ''
+    }),
+  )
+}
+
+describe('a case that is written as STIX by a node', () => {
+  test('comes back with the same parts, each marked as it was, and what must not be in a file is counted', async () => {
+    const node = await caseOfTwo()
+    const { bundle, heldBack, notCarried } = await node.write(node.id)
+    expect({ heldBack, notCarried }).toEqual({ heldBack: 1, notCarried: [] })
+    expect(checkStix(bundle, { isStrict: true, enforcesRefs: true }).issues).toEqual([])
+    const back = await node.readIn(bundle, shared)
+    expect(back).toMatchObject({ parts: 6, notCarried: [] })
+    const before = (await saidIn(node, node.id)).filter((part) => !part.includes('RED'))
+    expect((await saidIn(node, back.caseId)).sort()).toEqual(before.sort())
+  })
+
+  test('holds for a partner what may leave to it alone, and the audit says to whom it went', async () => {
+    const node = await caseOfTwo()
+    const { bundle, heldBack } = await node.write(node.id, { for: 'USA' })
+    expect(heldBack).toBe(2)
+    expect(JSON.stringify(bundle)).not.toMatch(/SECRET|For their eyes/)
+    expect(node.noted.at(-1)?.to).toBe('USA')
+    expect(node.noted.at(-1)?.things).toHaveLength(5)
+  })
+
+  test('is written for no nation of which no partner is known', async () => {
+    const node = await caseOfTwo()
+    await expect(node.write(node.id, { for: 'AUS' })).rejects.toThrow('no partner of this node is of AUS')
+  })
+})
+
+describe('a case that is read', () => {
+  test('is never marked lower than what it is read with', async () => {
+    const node = await caseOfTwo()
+    const { bundle } = await node.write(node.id)
+    const { caseId } = await node.readIn(bundle)
+    for (const part of await saidIn(node, caseId)) expect(part).toContain('"aud":{"JPN":2}')
+  })
+
+  test('lacks parts whose markings do not name this nation, and says so', async () => {
+    const node = await caseOfTwo()
+    const { bundle } = await node.write(node.id)
+    const foreign = JSON.parse(JSON.stringify(bundle).replaceAll('"aud":{"JPN":2}', '"aud":{"USA":2}'))
+    const { parts, notCarried } = await node.readIn(foreign, shared)
+    expect(parts).toBe(5)
+    expect(notCarried.map(({ why }: NotCarried) => why)).toEqual([expect.stringContaining('does not name JPN')])
+  })
+
+  test('leaves out objects that are not valid, and what is about them', async () => {
+    const node = await caseOfTwo()
+    const { bundle } = await node.write(node.id)
+    const objects = objectsIn(bundle).map((one) => (one.type === 'hypothesis' ? { ...one, name: 7 } : one))
+    const { parts, notCarried } = await node.readIn({ type: 'bundle', id: 'bundle--1', objects })
+    expect(parts).toBe(4)
+    expect(notCarried.map(({ what }) => what.split('--')[0])).toEqual(['hypothesis', 'ach-rating'])
+  })
+})
