@@ -12,6 +12,8 @@ import { type EventRule, type RuleHead, type RuleSource, ruleLevels } from './si
  */
 export function readEventRule(document: Members, file: string, reading: RuleReading): EventRule {
   const head = readRuleHead(document, file, reading)
+  const taxonomy = document['taxonomy'] ?? 'sigma'
+  if (taxonomy !== 'sigma') reading.refuse(`the taxonomy ${JSON.stringify(taxonomy)} is not known: sigma is`)
   const source = readSource(document['logsource'], reading)
   return { ...head, kind: 'event', source, search: readDetection(document['detection'], reading), isSilent: false }
 }

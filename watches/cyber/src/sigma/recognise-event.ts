@@ -35,7 +35,7 @@ function recogniseJson(event: LogEvent, fields: SourceFields): RecognisedEvent {
   if (windows !== undefined) {
     const { form, channel, eventId, userData } = windows
     const key = `windows|${form}|${channel}|${eventId}|${userData ?? ''}`
-    return { key, fields: windowsFields(fields), describe: () => windowsSource(windows) }
+    return { key, fields: windowsFields(event, windows, fields), describe: () => windowsSource(windows) }
   }
   const ecs = ecsEventOf(fields)
   if (ecs !== undefined) return { key: `ecs|${JSON.stringify(ecs)}`, fields, describe: () => ecsSource(ecs) }

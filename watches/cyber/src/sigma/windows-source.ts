@@ -1,5 +1,5 @@
 import type { FieldValue, LogEvent } from '../detect/log-event.ts'
-import { isMembers } from '../members.ts'
+import { isMembers, type Members } from '../members.ts'
 import { ecsNames } from './ecs-source.ts'
 import { type EventSource, hashOf, type NameTable, named, namesBy, type SourceFields } from './source-fields.ts'
 import { windowsCategories, windowsServices } from './windows-channels.ts'
@@ -35,15 +35,45 @@ export function windowsEventOf(event: LogEvent, fields: SourceFields): WindowsEv
   return flat === undefined || eventId === undefined ? undefined : windows('flat', flat, eventId)
 }
 
-/** Fields as rules name them: the names of Defender's and other events have spaces, which rules leave out. */
-export function windowsFields(fields: SourceFields): SourceFields {
-  let spaceless: Map<string, readonly FieldValue[]> | undefined
+/**
+ * Fields as rules name them: the names of Defender's and other events have spaces, which rules leave out, and some write the list of
+ * `Data` elements as it is, each with its name as an attribute.
+ */
+export function windowsFields(event: LogEvent, { form }: WindowsEvent, fields: SourceFields): SourceFields {
+  let named: Map<string, readonly FieldValue[]> | undefined
   for (const [name, values] of fields) {
     if (!name.includes(' ')) continue
-    spaceless ??= new Map(fields)
-    spaceless.set(name.replaceAll(' ', ''), values)
+    named ??= new Map(fields)
+    named.set(name.replaceAll(' ', ''), values)
   }
-  return spaceless ?? fields
+  const listed = form === 'event' || form === 'bare' ? listedData(event, form) : []
+  if (listed.length === 0) return named ?? fields
+  named ??= new Map(fields)
+  for (const [name, value] of listed) named.set(`${form === 'event' ? 'Event.' : ''}EventData.${name}`, [value])
+  return named
+}
+
+function listedData(event: LogEvent, form: 'event' | 'bare'): readonly (readonly [string, FieldValue])[] {
+  const data = eventDataOf(event, form)?.['Data']
+  if (!Array.isArray(data)) return []
+  return data.flatMap((item: unknown) => {
+    if (!isMembers(item)) return []
+    const attributes = isMembers(item['#attributes']) ? item['#attributes'] : item
+    const name = attributes['Name'] ?? attributes['@Name']
+    const value = item['#text'] ?? ''
+    const isNamed = typeof name === 'string' && (typeof value === 'string' || typeof value === 'number')
+    return isNamed ? [[name.replaceAll(' ', ''), value] as const] : []
+  })
+}
+
+function eventDataOf(event: LogEvent, form: 'event' | 'bare'): Members | undefined {
+  const data = outerOf(event, form)?.['EventData']
+  return isMembers(data) ? data : undefined
+}
+
+function outerOf({ members }: LogEvent, form: 'event' | 'bare'): Members | undefined {
+  const outer = form === 'event' ? members['Event'] : members
+  return isMembers(outer) ? outer : undefined
 }
 
 function windows(form: WindowsEvent['form'], channel: string, eventId: string | undefined): WindowsEvent {
@@ -59,8 +89,7 @@ function textOf(fields: SourceFields, ...names: readonly string[]): string | und
 }
 
 function userDataOf(event: LogEvent, form: 'event' | 'bare'): string | undefined {
-  const outer = form === 'event' ? event.members['Event'] : event.members
-  const userData = isMembers(outer) ? outer['UserData'] : undefined
+  const userData = outerOf(event, form)?.['UserData']
   return isMembers(userData)
     ? Object.keys(userData).find((name) => isMembers(userData[name]) && !name.startsWith('#'))
     : undefined

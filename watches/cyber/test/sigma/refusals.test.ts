@@ -36,6 +36,7 @@ describe('what cannot be asked is refused with its reason', () => {
     ['an aggregation', rule('  s:\n    F: 1\n  condition: s | count() > 5'), 'correlation rule'],
     ['a timeframe', rule('  s:\n    F: 1\n  timeframe: 5m\n  condition: s'), 'correlation rule'],
     ['no log source', 'title: A rule\ndetection:\n  s:\n    F: 1\n  condition: s', 'logsource names no'],
+    ['another taxonomy', `${one('F: 1')}\ntaxonomy: ours`, 'the taxonomy "ours" is not known'],
     ['no title', 'logsource:\n  category: any\ndetection:\n  s:\n    F: 1\n  condition: s', 'has a title'],
     ['an unknown level', `${one('F: 1')}\nlevel: scary`, '"scary" is no level'],
     ['a filter', `${head}filter:\n  rules: [a]\n  s:\n    F: 1\n  condition: s`, 'filters are not supported'],

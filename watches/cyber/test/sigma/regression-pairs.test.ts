@@ -57,9 +57,10 @@ describe.skipIf(folder === undefined)('rules of SigmaHQ and the events that they
     expect({ pairs: pairs.length, refused: rules.refused }).toEqual({ pairs: 111, refused: [] })
   })
 
-  test.skipIf(pairs.length === askable.length)(
-    `${pairs.length - askable.length} pairs, whose rules YAGURA_SIGMA_RULES does not hold`,
-  )
+  const missing = pairs.length - askable.length
+  test.skipIf(missing > 0)(`rules of ${missing} pairs are missing: YAGURA_SIGMA_RULES names a folder with them`, () => {
+    expect(missing).toBe(0)
+  })
 
   test.each(askable)('$title: fires $least times at least', ({ id, least, events }) => {
     const engine = createSigmaEngine(rules.rules)

@@ -66,6 +66,15 @@ describe('Windows events', () => {
     expect(doesFit('{product: windows, service: system}', 'EventID: 7045', event)).toBe(true)
   })
 
+  test.each([
+    ['an attribute of its own object', { '#attributes': { Name: 'Image' }, '#text': 'C:\\x.exe' }],
+    ['an attribute with a sign', { '@Name': 'Image', '#text': 'C:\\x.exe' }],
+  ])('data as a list of named elements, the name as %s', (_, item) => {
+    const System = { Channel: 'Microsoft-Windows-Sysmon/Operational', EventID: 1 }
+    const event = eventOf('json', { Event: { System, EventData: { Data: [{ '@Name': 'User' }, item] } } })
+    expect(doesFit('{category: process_creation, product: windows}', "Image: 'C:\\x.exe'", event)).toBe(true)
+  })
+
   test('as Winlogbeat gives them, and flat', () => {
     const beat = eventOf('json', {
       winlog: { channel: 'Microsoft-Windows-Sysmon/Operational', event_id: '1', event_data: { Image: 'C:\\x.exe' } },
