@@ -2,6 +2,7 @@ import { type RunningBrowser, startChromium } from '@yagura/testkit'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { axe, violations } from './axe.ts'
+import { type BusyCyber, fillCyber } from './busy-cyber.ts'
 import { type BusyNode, startBusyNode } from './busy-node.ts'
 import { openConsole, press, waitForPage } from './console-page.ts'
 
@@ -9,6 +10,7 @@ import { openConsole, press, waitForPage } from './console-page.ts'
 vi.setConfig({ testTimeout: 180_000 })
 
 let busy: BusyNode
+let cyber: BusyCyber
 let running: RunningBrowser
 
 const themes = { en: ['Dark', 'Light', 'Night red'], ja: ['暗', '明', '夜間赤'] } as const
@@ -32,6 +34,13 @@ const pages = [
   '/space?sel={object}',
   '/space/ca',
   '/space/ca/{approach}',
+  '/cyber/queue',
+  '/cyber/queue?sel={detection}',
+  '/cyber/search',
+  '/cyber/object/{group}',
+  '/cyber/attack',
+  '/cyber/attack?list=1',
+  '/cyber/feeds',
   '/jobs',
   '/sources',
   '/log',
@@ -53,6 +62,7 @@ const pages = [
 
 beforeAll(async () => {
   busy = await startBusyNode()
+  cyber = await fillCyber(busy.node, busy.logsFolder)
   running = await startChromium()
 })
 
@@ -68,6 +78,8 @@ async function filledIn(path: string): Promise<string> {
     .replace('{alert}', items[0]?.id ?? '')
     .replace('{object}', String(first?.primary.id))
     .replace('{approach}', first?.id ?? '')
+    .replace('{detection}', cyber.detectionId)
+    .replace('{group}', cyber.groupId)
 }
 
 /** Japanese characters of the page for which no loaded face of the shipped font is there. */

@@ -10,6 +10,8 @@ export type BusyNode = {
   readonly node: RunningNode
   /** Approaches that became alerts, in the order of `priorities`. */
   readonly alerted: readonly ListedApproach[]
+  /** Below it the node may follow logs. */
+  readonly logsFolder: string
 }
 
 /** Of the alerts that a busy node has, one each. */
@@ -24,7 +26,8 @@ const hourMs = 3_600_000
 export async function startBusyNode(): Promise<BusyNode> {
   const dataFolder = freshFolder()
   await identityOf('JPN', 'jp.ncc.example', dataFolder)
-  const node = await startNode(['--simulated'], dataFolder)
+  const logs = freshFolder()
+  const node = await startNode(['--simulated', '--allow-folder', logs], dataFolder)
   await keepQuiet(node)
   const { card, fingerprint } = await identityOf('USA', 'us.spoc.example', freshFolder())
   await ask(node, 'POST', '/api/v1/partners', { card, fingerprint, second: { name: 'K. Abe' } })
@@ -47,7 +50,7 @@ export async function startBusyNode(): Promise<BusyNode> {
     const { alerts } = (await node.read('/api/v1/status')) as { alerts: { unacknowledged: Record<string, number> } }
     return priorities.every((priority) => (alerts.unacknowledged[priority] ?? 0) > 0)
   })
-  return { node, alerted }
+  return { node, alerted, logsFolder: logs }
 }
 
 /** Makes the keys of a node of that name. */

@@ -6,6 +6,6 @@ test.skipIf(process.env['YAGURA_PICTURES'] === undefined)(
   'every page is pictured in dark and light, English and Japanese',
   async () => {
     const taken = await takePictures()
-    expect(taken.size).toBe(17 * 4)
+    expect(taken.size).toBe(23 * 4)
   },
 )

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startChromium } from '@yagura/testkit'
 import type { Page } from 'playwright-core'
+import { fillCyber } from './busy-cyber.ts'
 import { startBusyNode } from './busy-node.ts'
 import { openConsole, waitForPage } from './console-page.ts'
 import { indexedPng, type Pixels } from './indexed-png.ts'
@@ -40,7 +41,7 @@ async function pixelsOf(page: Page, png: Buffer): Promise<Pixels> {
  */
 export async function takePictures(): Promise<ReadonlyMap<string, number>> {
   mkdirSync(folder, { recursive: true })
-  const { node, alerted } = await startBusyNode()
+  const { node, alerted, logsFolder } = await startBusyNode()
   const running = await startChromium()
   const taken = new Map<string, number>()
   try {
@@ -48,6 +49,7 @@ export async function takePictures(): Promise<ReadonlyMap<string, number>> {
       readonly items: readonly { readonly id: string }[]
     }
     await ask(node, 'POST', '/api/v1/jobs', { kind: 'screening', days: 3, withinKm: 1 })
+    const cyber = await fillCyber(node, logsFolder)
     const [first] = alerted
     const paths = {
       watch: '/watch',
@@ -56,6 +58,11 @@ export async function takePictures(): Promise<ReadonlyMap<string, number>> {
       space: `/space?sel=${first?.primary.id}`,
       approaches: '/space/ca',
       encounter: `/space/ca/${first?.id}`,
+      'cyber-queue': `/cyber/queue?sel=${cyber.detectionId}`,
+      'cyber-search': '/cyber/search',
+      'cyber-object': `/cyber/object/${cyber.groupId}`,
+      'cyber-attack': '/cyber/attack',
+      'cyber-feeds': '/cyber/feeds',
       jobs: '/jobs',
       sources: '/sources',
       log: '/log',

@@ -76,7 +76,6 @@ export function HeatMap(props: {
                     tabIndex={isCurrent ? 0 : -1}
                     data-shade={shadeOf(count, scale)}
                     title={`${attackId} ${name}`}
-                    aria-label={text('cell', { id: attackId, name, count })}
                     onKeyDown={onKeyDown}
                     onFocus={() => setSpot({ column, row })}
                     onClick={(event) => {

@@ -20,14 +20,11 @@ type Id =
   | 'technique'
   | 'id'
   | 'variants'
-  | 'cell'
   | 'keys'
   | 'noAttack'
   | 'noAttackWhat'
   | 'byOne'
   | 'noneFit'
-  | 'mark'
-  | 'techniques'
 
 /** Words of the matrix of ATT&CK. */
 export const attackMessages: Catalogue<Id> = {
@@ -51,15 +48,12 @@ export const attackMessages: Catalogue<Id> = {
     technique: 'Technique',
     id: 'No.',
     variants: 'Sub-techniques',
-    cell: '{id} {name}: {count}',
     keys: 'Arrows move in the matrix, Enter finds what is said to use or indicate the technique.',
     noAttack: 'ATT&CK has not been imported.',
     noAttackWhat:
       'Import a bundle of ATT&CK in STIX (enterprise-attack.json or ics-attack.json); no other data is needed.',
     byOne: 'Only what {name} uses',
     noneFit: 'No technique fits the filter.',
-    mark: 'Mark',
-    techniques: '{used} of {all} techniques used',
   },
   ja: {
     title: 'ATT&CK：技術ごとの使用数',
@@ -81,14 +75,11 @@ export const attackMessages: Catalogue<Id> = {
     technique: '技術',
     id: '番号',
     variants: 'サブ技術',
-    cell: '{id} {name}：{count}',
     keys: '矢印キーで移動し、Enter でその技術を使う、または示すものを探す。',
     noAttack: 'ATT&CKが取り込まれていない。',
     noAttackWhat:
       'STIX形式のATT&CK（enterprise-attack.json または ics-attack.json）を取り込む。ほかのデータは要らない。',
     byOne: '{name}が使うもののみ',
     noneFit: '条件に合う技術がない。',
-    mark: '表示',
-    techniques: '{all}技術中{used}を使用',
   },
 }

@@ -11,8 +11,6 @@ type Id =
   | 'relation'
   | 'other'
   | 'type'
-  | 'outgoing'
-  | 'incoming'
   | 'noRelations'
   | 'relationsShown'
   | 'version'
@@ -56,12 +54,6 @@ type Id =
   | 'observed'
   | 'others'
   | 'search'
-  | 'description'
-  | 'pattern'
-  | 'identifiers'
-  | 'externalReferences'
-  | 'killChain'
-  | 'hashes'
   | 'yes'
   | 'no'
 
@@ -78,8 +70,6 @@ export const objectMessages: Catalogue<Id> = {
     relation: 'Relation',
     other: 'With',
     type: 'Type',
-    outgoing: 'from this',
-    incoming: 'to this',
     noRelations: 'No relation or reference leads from it or to it.',
     relationsShown: '{shown} of {total} listed',
     version: 'Version',
@@ -123,12 +113,6 @@ export const objectMessages: Catalogue<Id> = {
     observed: 'Indicators, observables',
     others: 'Others',
     search: 'Find what is said to use or indicate it',
-    description: 'Description',
-    pattern: 'Pattern',
-    identifiers: 'Identity',
-    externalReferences: 'References',
-    killChain: 'Kill chain',
-    hashes: 'Hashes',
     yes: 'yes',
     no: 'no',
   },
@@ -143,8 +127,6 @@ export const objectMessages: Catalogue<Id> = {
     relation: '関係',
     other: '相手',
     type: '種類',
-    outgoing: 'ここから',
-    incoming: 'ここへ',
     noRelations: 'このオブジェクトからも、ここへも、関係や参照がない。',
     relationsShown: '{total}件中{shown}件を表示',
     version: '版',
@@ -188,12 +170,6 @@ export const objectMessages: Catalogue<Id> = {
     observed: '痕跡、観測対象',
     others: 'その他',
     search: 'これを使う、または示すとされるものを探す',
-    description: '説明',
-    pattern: 'パターン',
-    identifiers: '識別',
-    externalReferences: '参照',
-    killChain: 'キルチェーン',
-    hashes: 'ハッシュ値',
     yes: 'はい',
     no: 'いいえ',
   },

@@ -23,7 +23,6 @@ type Id =
   | 'nobody'
   | 'over'
   | 'shown'
-  | 'older'
   | 'why'
   | 'chooseOne'
   | 'rule'
@@ -55,15 +54,12 @@ type Id =
   | 'days'
   | 'suppressed'
   | 'suppressedNow'
-  | 'noneChosen'
   | 'none'
   | 'noneWhat'
   | 'noInputs'
   | 'noRules'
   | 'toFeeds'
-  | 'found'
   | 'alertPage'
-  | 'watching'
 
 /** Words of the queue of detections. */
 export const queueMessages: Catalogue<Id> = {
@@ -90,7 +86,6 @@ export const queueMessages: Catalogue<Id> = {
     nobody: 'nobody',
     over: 'alert cleared',
     shown: '{shown} of {total} listed',
-    older: 'List more',
     why: 'Why',
     chooseOne: 'Choose a row: its rule, indicator and raw lines stand here.',
     rule: 'Rule',
@@ -123,15 +118,12 @@ export const queueMessages: Catalogue<Id> = {
     days: '{count, plural, one {# day} other {# days}}',
     suppressed: 'Suppressed until {utc}',
     suppressedNow: 'suppressed',
-    noneChosen: 'Choose at least one of rule, indicator and asset.',
     none: 'Nothing was found in the logs that are followed.',
     noneWhat: '{inputs} followed, {indicators} indicators and {rules} rules looked for.',
     noInputs: 'No log is followed, so nothing can be found.',
     noRules: 'Logs are followed, but there is nothing to look for: no indicator and no rule is in use.',
     toFeeds: 'Logs, rules and feeds',
-    found: 'found',
     alertPage: 'Alert',
-    watching: 'What is watched',
   },
   ja: {
     title: 'ログからの検知',
@@ -156,7 +148,6 @@ export const queueMessages: Catalogue<Id> = {
     nobody: 'なし',
     over: '警報終了',
     shown: '{total}件中{shown}件を表示',
-    older: '続きを表示',
     why: '根拠',
     chooseOne: '行を選ぶと、規則・痕跡・生の行をここに示す。',
     rule: '規則',
@@ -188,14 +179,11 @@ export const queueMessages: Catalogue<Id> = {
     days: '{count}日',
     suppressed: '{utc}まで抑止しました',
     suppressedNow: '抑止中',
-    noneChosen: '規則・痕跡・資産のうち一つ以上を選んでください。',
     none: '監視中のログから検知したものはない。',
     noneWhat: '監視中のログ{inputs}件、照合する痕跡{indicators}件と規則{rules}件。',
     noInputs: '監視するログがないため、検知できない。',
     noRules: 'ログは監視しているが、照合する痕跡も規則もない。',
     toFeeds: 'ログ・規則・フィード',
-    found: '検知',
     alertPage: '警報',
-    watching: '監視の状況',
   },
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { PRIORITIES } from '../../api/models.ts'
 import { ChoiceField } from '../../components/choice-field.tsx'
 import { DataTable } from '../../components/data-table.tsx'
@@ -25,6 +25,8 @@ import { WhyPanel } from './why-panel.tsx'
 /** Rows that are listed at once; the filter reaches the others. */
 const MOST_ROWS = 1000
 const ANY = 'any'
+/** How often the queue is read anew. */
+const AGAIN_MS = 30_000
 
 function Filters(): JSX.Element {
   const { router } = useConsole()
@@ -154,6 +156,12 @@ export function Page(): JSX.Element {
     'alert/',
     'cyber/',
   ])
+  const { reload } = asked
+  // A hit that is found again writes no line of the log.
+  useEffect(() => {
+    const again = setInterval(reload, AGAIN_MS)
+    return () => clearInterval(again)
+  }, [reload])
   const chosenId = query.get('sel')
   return (
     <div class="cyber-page">
