@@ -4,7 +4,7 @@ import { utf8Text } from '@yagura/record'
 export type JsonPath = readonly (string | number)[]
 
 /** What a byte is to the one who takes the text apart: the first or the last of an element, one to leave out, or any other. */
-export type ByteRole = 'begin' | 'end' | 'leave-out' | undefined
+type ByteRole = 'begin' | 'end' | 'leave-out' | undefined
 
 /** Follows JSON byte by byte: where elements of wanted lists begin and end. It does not tell bad JSON from good. */
 export type JsonScanner = {

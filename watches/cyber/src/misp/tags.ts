@@ -13,7 +13,7 @@ export type Tags = {
 }
 
 /** A word of a galaxy of MISP that STIX has an object for. */
-export type Galaxy = { readonly tag: string; readonly object: StixObject }
+type Galaxy = { readonly tag: string; readonly object: StixObject }
 
 /** Types of STIX by what the name of a galaxy ends in; the first that fits counts. Source: names of the MISP galaxies. */
 const typesByGalaxy: readonly (readonly [RegExp, string])[] = [

@@ -38,7 +38,7 @@ const typeName: ValueRule = (value, findings) => {
 }
 
 /** A language tag. Source: STIX 2.1 §3.2. */
-export const language: ValueRule = (value, findings) => {
+const language: ValueRule = (value, findings) => {
   text(value, findings)
   if (typeof value === 'string' && !isLanguageTag(value)) {
     findings.must('language', '3.2', `${shown(value)} is no language tag of RFC 5646`)
@@ -62,7 +62,7 @@ function checkReferenceName(value: Members, findings: Findings): void {
 }
 
 /** Source: STIX 2.1 §2.5. */
-export const externalReference: ValueRule = structure({
+const externalReference: ValueRule = structure({
   section: '2.5',
   required: ['source_name'],
   anyOf: ['external_id', 'description', 'url'],
@@ -92,7 +92,7 @@ function chainWord(value: unknown, findings: Findings): void {
 }
 
 /** Source: STIX 2.1 §7.2.3. */
-export const granularMarking: ValueRule = structure({
+const granularMarking: ValueRule = structure({
   section: '7.2.3',
   required: ['selectors'],
   anyOf: ['marking_ref', 'lang'],

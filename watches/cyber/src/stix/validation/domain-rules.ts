@@ -1,12 +1,8 @@
-import type { Members } from '../../members.ts'
 import { commonMembers, commonRequired, killChainPhase } from './common-rules.ts'
 import { compareTimes } from './compare-times.ts'
 import { dictionaryOf } from './dictionaries.ts'
-import type { Findings } from './findings.ts'
-import { shown } from './findings.ts'
-import { observableTypes } from './object-types.ts'
+import { checkFamily, checkObserved, checkPlace, country, observedRef, product, seenInOrder } from './domain-values.ts'
 import { identifier, refsTo, refTo } from './references.ts'
-import { isRegistered } from './registries.ts'
 import {
   filledText,
   flag,
@@ -18,7 +14,6 @@ import {
   type Structure,
   text,
   timestamp,
-  type ValueRule,
 } from './values.ts'
 import { wordOf, wordsOf } from './vocabularies.ts'
 
@@ -36,61 +31,6 @@ function domain(
 ): Structure {
   const rules = { section, members: { ...commonMembers, ...members }, required: [...commonRequired, ...required] }
   return whole === undefined ? rules : { ...rules, whole }
-}
-
-const seenInOrder = (section: string) => compareTimes('first_seen', 'last_seen', 'same-or-later', section)
-
-function checkPlace(value: Members, findings: Findings): void {
-  const has = (name: string) => value[name] !== undefined
-  if (!has('region') && !has('country') && !(has('latitude') && has('longitude'))) {
-    findings.must('required', '4.10', 'has none of region, country, or latitude and longitude')
-  }
-  if (has('latitude') !== has('longitude')) findings.must('required', '4.10', 'latitude and longitude go together')
-  if (has('precision') && !(has('latitude') && has('longitude'))) {
-    findings.must('required', '4.10', 'precision wants latitude and longitude')
-  }
-}
-
-const country: ValueRule = (value, findings) => {
-  text(value, findings)
-  if (typeof value === 'string' && !isRegistered('regions', value.toUpperCase())) {
-    findings.should('countries', '4.10', `${shown(value)} is no code of ISO 3166-1 alpha-2`)
-  }
-}
-
-const product: ValueRule = (value, findings) => {
-  text(value, findings)
-  if (typeof value === 'string' && !/^[a-z0-9-]+$/.test(value)) {
-    findings.should('malware-analysis-product', '4.12', `${shown(value)} is not in lower case with hyphens`)
-  }
-}
-
-function checkObserved(value: Members, findings: Findings): void {
-  compareTimes('first_observed', 'last_observed', 'same-or-later', '4.14')(value, findings)
-  const { objects, object_refs: refs } = value
-  if ((objects === undefined) === (refs === undefined)) {
-    findings.must('exclusive', '4.14', 'wants either objects or object_refs')
-  }
-  if (objects !== undefined) findings.should('deprecated-properties', '4.14', '“objects” is deprecated')
-}
-
-/** What was observed: an observable of the standard or of somebody's own, or a relationship between such. */
-const notObserved = new Set(
-  'attack-pattern bundle campaign course-of-action extension-definition grouping identity incident indicator infrastructure intrusion-set language-content location malware malware-analysis marking-definition note observed-data opinion report threat-actor tool vulnerability'.split(
-    ' ',
-  ),
-)
-
-const observedRef: ValueRule = (value, findings) => {
-  identifier(value, findings)
-  const type = typeof value === 'string' ? value.split('--')[0] : undefined
-  if (type !== undefined && notObserved.has(type)) findings.must('reference-type', '4.14', `a ${type} is not observed`)
-}
-
-function checkFamily(value: Members, findings: Findings): void {
-  seenInOrder('4.11')(value, findings)
-  if (value['is_family'] === true && value['name'] === undefined)
-    findings.must('required', '4.11', 'a family wants a name')
 }
 
 /** The 19 domain objects. Source: STIX 2.1 §4. */
@@ -275,9 +215,4 @@ export const domainRules: Readonly<Record<string, Structure>> = {
     tool_version: text,
   }),
   vulnerability: domain('4.19', ['name'], named),
-}
-
-/** @returns Whether it is an observable that the standard knows. */
-export function isObservableType(type: string): boolean {
-  return observableTypes.has(type)
 }

@@ -1,13 +1,26 @@
-import { isMembers, type Members } from '../../members.ts'
-import { readNetwork } from '../../patterns/network.ts'
+import { certificateMembers } from './certificate-members.ts'
 import { extensions, observableMembers, observableRequired } from './common-rules.ts'
-import { compareTimes } from './compare-times.ts'
-import { dictionary, dictionaryOf, hashes, headerFields } from './dictionaries.ts'
+import { dictionary, hashes, headerFields } from './dictionaries.ts'
 import { fileExtensions } from './file-extensions.ts'
-import { type Findings, shown } from './findings.ts'
 import { networkExtensions, processExtensions, userExtensions } from './observable-extensions.ts'
+import {
+  address,
+  characterSet,
+  checkArtifact,
+  checkMessage,
+  checkTraffic,
+  cpe,
+  domainName,
+  ipfix,
+  mailAddress,
+  mimePart,
+  mimeType,
+  mustMimeType,
+  protocols,
+  registryKey,
+  softwareLanguage,
+} from './observable-values.ts'
 import { identifier, refsTo, refTo } from './references.ts'
-import { isRegistered } from './registries.ts'
 import {
   binary,
   filledText,
@@ -23,7 +36,6 @@ import {
   text,
   timestamp,
   url,
-  type ValueRule,
 } from './values.ts'
 import { wordOf } from './vocabularies.ts'
 
@@ -35,125 +47,6 @@ function observable(
   const required = [...observableRequired, ...(rules.required ?? [])]
   return { section, members: { ...observableMembers, ...members }, ...rules, required }
 }
-
-/** A text that a registry should have, or must. */
-function registered(registry: 'character-sets' | 'iso-639-2', code: string, section: string): ValueRule {
-  return (value, findings) => {
-    text(value, findings)
-    if (typeof value !== 'string') return
-    const known = isRegistered(registry, value) || (registry === 'iso-639-2' && isShortLanguage(value))
-    if (!known) findings.must(code, section, `${shown(value)} is not registered`)
-  }
-}
-
-/** Languages of software are named by ISO 639-2 or by the short tags of RFC 5646. Source: STIX 2.1 §6.14. */
-function isShortLanguage(tag: string): boolean {
-  return /^[a-z]{2}(?:-[A-Za-z]{4})?(?:-[A-Z]{2})?$/.test(tag) && isRegistered('languages', tag.slice(0, 2))
-}
-
-const characterSet = registered('character-sets', 'character-set', '6.3')
-
-function address(bits: 32 | 128, section: string): ValueRule {
-  return (value, findings) => {
-    text(value, findings)
-    if (typeof value !== 'string') return
-    const isWritten = !/\/0\d/.test(value) && !/(?:^|\.)0\d/.test(bits === 32 ? value : '')
-    const network = isWritten ? readNetwork(value.replace(/%[^/]+/, '')) : undefined
-    if (network?.bits !== bits)
-      findings.must('address', section, `${shown(value)} is no IPv${bits === 32 ? 4 : 6} address`)
-  }
-}
-
-/** Letters, digits and hyphens of any script between dots. Source: RFC 1034 §3.5, RFC 5890 §2.3.2.3. */
-const domainName = formed(
-  /^(?=.{1,253}\.?$)(?!-)[\p{L}\p{M}\p{N}_-]{1,63}(?<!-)(?:\.(?!-)[\p{L}\p{M}\p{N}_-]{1,63}(?<!-))*\.?$/u,
-  'domain-name',
-  '6.4',
-  'a domain name',
-)
-/** One address without a name beside it. Source: STIX 2.1 §6.5, RFC 5322 §3.4.1. */
-const mailAddress = formed(
-  /^[^\s@<>()]+@[\p{L}\p{M}\p{N}.-]+$|^[^\s@<>()]+@\[[^\]\s]+\]$/u,
-  'email-address',
-  '6.5',
-  'an e-mail address',
-)
-
-const mimeType: ValueRule = (value, findings) => {
-  text(value, findings)
-  if (typeof value === 'string' && !isRegistered('media-types', value)) {
-    findings.should('mime-type', '6.7', `${shown(value)} is not a registered media type`)
-  }
-}
-
-const mustMimeType: ValueRule = (value, findings) => {
-  text(value, findings)
-  if (typeof value === 'string' && !isRegistered('media-types', value)) {
-    findings.must('media-type', '6.1', `${shown(value)} is not a registered media type`)
-  }
-}
-
-function checkArtifact(value: Members, findings: Findings): void {
-  const has = (name: string) => value[name] !== undefined
-  if (has('payload_bin') === has('url')) findings.must('exclusive', '6.1', 'wants either payload_bin or url')
-  if (has('url') && !has('hashes')) findings.must('required', '6.1', 'a url wants hashes')
-  if (has('decryption_key') && !has('encryption_algorithm')) {
-    findings.must('exclusive', '6.1', 'decryption_key goes with encryption_algorithm')
-  }
-}
-
-function checkMessage(value: Members, findings: Findings): void {
-  const { is_multipart: isMultipart, body, body_multipart: parts } = value
-  if (isMultipart === true && body !== undefined) findings.must('exclusive', '6.6', 'a multipart message has no body')
-  if (isMultipart === false && parts !== undefined)
-    findings.must('exclusive', '6.6', 'body_multipart wants is_multipart')
-}
-
-const mimePart = structure({
-  section: '6.6',
-  isClosed: true,
-  members: { body: text, body_raw_ref: refTo('artifact', 'file'), content_type: text, content_disposition: text },
-  whole: (value, findings) => {
-    if ((value['body'] === undefined) === (value['body_raw_ref'] === undefined)) {
-      findings.must('exclusive', '6.6', 'a part wants either body or body_raw_ref')
-    }
-  },
-})
-
-function checkTraffic(value: Members, findings: Findings): void {
-  compareTimes('start', 'end', 'same-or-later', '6.12')(value, findings)
-  if (value['is_active'] === true && value['end'] !== undefined)
-    findings.must('exclusive', '6.12', 'what is active has no end')
-  if (value['src_port'] === undefined || value['dst_port'] === undefined) {
-    findings.should('network-traffic-ports', '6.12', 'should have both src_port and dst_port')
-  }
-}
-
-const protocols = listOf((value, findings) => {
-  text(value, findings)
-  if (typeof value === 'string' && !isRegistered('protocols', value)) {
-    findings.should('protocols', '6.12', `${shown(value)} is not a registered service name`)
-  }
-})
-
-const ipfix: ValueRule = (value, findings) => {
-  dictionaryOf((one, inner) => {
-    if (typeof one !== 'string' && !Number.isInteger(one))
-      inner.must('value-type', '6.12', 'wants text or a whole number')
-  })(value, findings)
-  if (!isMembers(value)) return
-  for (const name of Object.keys(value).filter((each) => !isRegistered('ipfix-elements', each))) {
-    findings.should('ipfix', '6.12', `${shown(name)} is not a registered IPFIX element`)
-  }
-}
-
-/** Source: NIST IR 7695 §6.2. */
-const cpe = formed(
-  /^cpe:2\.3:[aho*-](?::(?:[*-]|[?*]*(?:[A-Za-z\d\-._]|\\[^\sA-Za-z\d])+[?*]*)){5}:(?:[*-]|[A-Za-z]{2,3}(?:-(?:[A-Za-z]{2}|\d{3}))?)(?::(?:[*-]|[?*]*(?:[A-Za-z\d\-._]|\\[^\sA-Za-z\d])+[?*]*)){4}$/,
-  'cpe',
-  '6.14',
-  'a CPE 2.3 name',
-)
 
 const account: MemberRules = {
   user_id: text,
@@ -190,39 +83,6 @@ const processMembers: MemberRules = {
 const registryTypes =
   'REG_NONE REG_SZ REG_EXPAND_SZ REG_BINARY REG_DWORD REG_DWORD_BIG_ENDIAN REG_DWORD_LITTLE_ENDIAN REG_LINK REG_MULTI_SZ REG_RESOURCE_LIST REG_FULL_RESOURCE_DESCRIPTION REG_RESOURCE_REQUIREMENTS_LIST REG_QWORD REG_INVALID_TYPE'
 const registryValue: MemberRules = { name: text, data: text, data_type: oneOf(registryTypes.split(' '), '10.29') }
-
-const registryKey: ValueRule = (value, findings) => {
-  text(value, findings)
-  if (typeof value === 'string' && /^(?:HKLM|HKCC|HKCR|HKCU|HKU)(?:\\|$)/i.test(value)) {
-    findings.must('registry-key', '6.17', `${shown(value)} shortens the name of its hive`)
-  }
-}
-
-const v3Members: MemberRules = {
-  ...Object.fromEntries(
-    'basic_constraints name_constraints policy_constraints key_usage extended_key_usage subject_key_identifier authority_key_identifier subject_alternative_name issuer_alternative_name subject_directory_attributes crl_distribution_points inhibit_any_policy certificate_policies policy_mappings'
-      .split(' ')
-      .map((name) => [name, text]),
-  ),
-  private_key_usage_period_not_before: timestamp,
-  private_key_usage_period_not_after: timestamp,
-}
-
-const certificate: MemberRules = {
-  is_self_signed: flag,
-  hashes,
-  version: text,
-  serial_number: text,
-  signature_algorithm: text,
-  issuer: text,
-  validity_not_before: timestamp,
-  validity_not_after: timestamp,
-  subject: text,
-  subject_public_key_algorithm: text,
-  subject_public_key_modulus: text,
-  subject_public_key_exponent: integer(),
-  x509_v3_extensions: structure({ section: '6.18', isClosed: true, members: v3Members, anyOf: Object.keys(v3Members) }),
-}
 
 const fileTimes: MemberRules = { ctime: timestamp, mtime: timestamp, atime: timestamp }
 const asnRefs = refsTo('autonomous-system')
@@ -352,7 +212,7 @@ export const observableRules: Readonly<Record<string, Structure>> = {
       name: filledText,
       cpe,
       swid: text,
-      languages: listOf(registered('iso-639-2', 'language', '6.14')),
+      languages: listOf(softwareLanguage),
       vendor: text,
       version: text,
     },
@@ -377,5 +237,5 @@ export const observableRules: Readonly<Record<string, Structure>> = {
     },
     { anyOf: ['key', 'values', 'modified_time', 'creator_user_ref', 'number_of_subkeys'] },
   ),
-  'x509-certificate': observable('6.18', certificate, { anyOf: Object.keys(certificate) }),
+  'x509-certificate': observable('6.18', certificateMembers, { anyOf: Object.keys(certificateMembers) }),
 }

@@ -26,7 +26,7 @@ export const identifier: ValueRule = (value, findings) => {
 }
 
 /** @returns The type that it names, undefined where it is none. */
-export function checkIdentifier(value: unknown, findings: Findings): string | undefined {
+function checkIdentifier(value: unknown, findings: Findings): string | undefined {
   const near = typeof value === 'string' ? findings.container?.[value] : undefined
   if (isMembers(near)) return typeof near['type'] === 'string' ? near['type'] : undefined
   const read = typeof value === 'string' ? readIdentifier(value) : undefined

@@ -19,7 +19,7 @@ export function checkSelectors(value: Members, findings: Findings): void {
 }
 
 /** @returns Whether an object has what a selector such as `external_references.[0].source_name` names. */
-export function hasSelected(value: Members, selector: string): boolean {
+function hasSelected(value: Members, selector: string): boolean {
   let at: unknown = value
   for (const segment of selector.split('.')) {
     const [, digits] = /^\[(\d+)\]$/.exec(segment) ?? []

@@ -20,6 +20,7 @@ export function formed(form: RegExp, code: string, section: string, wanted: stri
   }
 }
 
+/** A text. Source: STIX 2.1 §2.15. */
 export const text: ValueRule = (value, findings) => {
   if (typeof value !== 'string') findings.must('value-type', '2.15', 'wants text')
 }
@@ -30,6 +31,7 @@ export const filledText: ValueRule = (value, findings) => {
   if (typeof value === 'string' && value.trim() === '') findings.must('empty-text', '2.15', 'is empty')
 }
 
+/** True or false. Source: STIX 2.1 §2.2. */
 export const flag: ValueRule = (value, findings) => {
   if (typeof value !== 'boolean') findings.must('value-type', '2.2', 'wants true or false')
 }
@@ -64,6 +66,7 @@ export function oneOf(words: readonly string[], section: string): ValueRule {
   }
 }
 
+/** A time in UTC. Source: STIX 2.1 §2.16. */
 export const timestamp: ValueRule = (value, findings) => {
   const [, year, month, day, hour, minute, second] = (typeof value === 'string' && timestampForm.exec(value)) || []
   if (year === undefined) {
@@ -92,7 +95,9 @@ export const timestampMs: ValueRule = (value, findings) => {
   }
 }
 
+/** Bytes in hexadecimal. Source: STIX 2.1 §2.8. */
 export const hex: ValueRule = formed(hexForm, 'hexadecimal', '2.8', 'an even number of hexadecimal digits')
+/** Bytes in base64. Source: STIX 2.1 §2.1. */
 export const binary: ValueRule = formed(base64Form, 'binary', '2.1', 'base64')
 
 /** An absolute URI whose characters may stand in one. Source: RFC 3986 §3. */
