@@ -25,6 +25,7 @@ export function checkObject20(value: Members, findings: Findings): void {
   checkMembers(value, rules ?? customRules, findings)
   checkPropertyNames(value, findings)
   checkSelectors(value, findings)
+  checkReserved(value, findings)
   inOrder(value, findings)
   if (rules === undefined) checkCustomName(type, 'type', custom)
   else checkOthers(value, rules.members, custom)
@@ -33,6 +34,18 @@ export function checkObject20(value: Members, findings: Findings): void {
   if (type !== 'observed-data') return
   observedInOrder(value, findings)
   if (isMembers(value['objects'])) checkContained(value['objects'], custom)
+}
+
+/** Source: STIX 2.0 part 1, 6. */
+const reserved =
+  'confidence severity action usernames phone_numbers addresses first_seen_precision last_seen_precision valid_from_precision valid_until_precision'.split(
+    ' ',
+  )
+
+function checkReserved(value: Members, findings: Findings): void {
+  for (const name of reserved) {
+    if (value[name] !== undefined) findings.must('reserved', '2.0 part 1, 6', `“${name}” is a reserved name`)
+  }
 }
 
 /** 2.0 has no extension definitions: what is custom is named as such. */
@@ -61,7 +74,7 @@ function checkId(value: Members, type: string, findings: Findings): void {
   findings.enter('id')
   if (id.type !== type)
     findings.must('id-type', '2.0 part 1, 2.6', `${shown(value['id'])} does not begin with ${shown(`${type}--`)}`)
-  if (id.version !== 4) findings.should('uuid-check', '2.0 part 1, 2.6', `${shown(value['id'])} has no UUIDv4`)
+  if (id.version !== 4) findings.must('uuid-version', '2.0 part 1, 2.6', `${shown(value['id'])} has no UUIDv4`)
   findings.leave()
 }
 

@@ -3,7 +3,8 @@ import { domainRules } from './domain-rules.ts'
 import { metaRules, relationshipRules } from './meta-rules.ts'
 import { observableRules } from './observable-rules.ts'
 import { refsTo, refTo } from './references.ts'
-import { flag, listOf, type MemberRules, type Structure, text, timestamp } from './values.ts'
+import { flag, listOf, type MemberRules, type Structure, text, timestamp, type ValueRule } from './values.ts'
+import { type Vocabulary, wordsOf } from './vocabularies.ts'
 
 const common =
   'type id created_by_ref created modified revoked labels external_references object_marking_refs granular_markings'
@@ -17,13 +18,26 @@ function pick(members: MemberRules, names: string): MemberRules {
   )
 }
 
-/** Labels were words of a vocabulary of each type; which, STIX 2.1 says in properties of their own. */
+const labelVocabularies: Readonly<Record<string, Vocabulary>> = {
+  indicator: 'indicator-types',
+  malware: 'malware-types',
+  report: 'report-types',
+  'threat-actor': 'threat-actor-types',
+  tool: 'tool-types',
+}
+
+/** Labels are words of a vocabulary of some types; 2.1 has properties of their own for them. */
+function labelsOf(type: string): ValueRule {
+  const vocabulary = Object.hasOwn(labelVocabularies, type) ? labelVocabularies[type] : undefined
+  return vocabulary === undefined ? listOf(text) : wordsOf(vocabulary)
+}
+
 function domain(type: string, section: string, required: string, names: string): readonly [string, Structure] {
   const of21 = domainRules[type] ?? relationshipRules[type] ?? metaRules[type]
   const needed = `type id created ${type === 'marking-definition' ? '' : 'modified '}${required}`.trim().split(' ')
   const members = { ...pick(commonMembers, common), ...pick(of21?.members ?? {}, `${required} ${names}`) }
   const whole = type === 'observed-data' || type === 'malware' ? undefined : of21?.whole
-  const rules = { section, members: { ...members, labels: listOf(text) }, required: needed }
+  const rules = { section, members: { ...members, labels: labelsOf(type) }, required: needed }
   return [type, whole === undefined ? rules : { ...rules, whole }]
 }
 
