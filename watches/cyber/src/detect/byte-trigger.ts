@@ -9,7 +9,7 @@ export type TriggerSet = WantedAddresses & {
 }
 
 /** Receives a line to be looked at. @param start - Its first byte. @param below - Lines of the block behind it. */
-export type TakeLine = (start: number, below: number) => void
+type TakeLine = (start: number, below: number) => void
 
 /** Scans blocks of whole lines for what is looked for. */
 export type ByteTrigger = {

@@ -30,8 +30,18 @@ export type RuleMatch = {
 /** Asks all rules of an event. */
 export type MatchRules = {
   readonly match: (event: LogEvent) => readonly RuleMatch[]
+  /** Events so far that no rule is about: their log is another one, or cannot be told. */
+  readonly withoutRules: () => number
   /** Whether there are rules about several events. */
   readonly hasMemory: boolean
+}
+
+/** What a detector has come across besides hits. */
+export type DetectorCounts = {
+  /** Values that were found and are on a warning list. */
+  readonly harmlessHits: number
+  /** Events that no rule is about, where there are rules. */
+  readonly withoutRules: number
 }
 
 /** What is looked for. */
@@ -49,8 +59,7 @@ export type Detector = {
   readonly judge: (event: LogEvent) => readonly Hit[]
   /** What the bytes of a line must hold to be worth judging; undefined where every line has to be judged. */
   readonly triggers: TriggerSet | undefined
-  /** Values that were found and are on a warning list, so far. */
-  readonly harmlessHits: () => number
+  readonly counts: () => DetectorCounts
   /** Indicators that are not looked for, with the reason. */
   readonly leftOut: readonly { readonly id: string; readonly reason: string }[]
   readonly indicatorCount: number
@@ -105,7 +114,7 @@ export function createDetector({ indicators, matchRules, isHarmless, nowMs }: De
   return {
     judge: (event) => [...findValues(event), ...findPatterns(event), ...hitsOfRules(event, matchRules)],
     triggers: matchRules === undefined ? createTriggerSet(values, patterns) : undefined,
-    harmlessHits: () => harmlessHits,
+    counts: () => ({ harmlessHits, withoutRules: matchRules?.withoutRules() ?? 0 }),
     leftOut,
     indicatorCount: usable.length,
     hasMemory: matchRules?.hasMemory === true || patterns.hasMemory,

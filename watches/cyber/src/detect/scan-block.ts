@@ -7,11 +7,13 @@ import { allLines, selectJson, selectRows } from './select-lines.ts'
 import { decodeUtf8 } from './utf8.ts'
 
 /** A line that is not of its format. */
-export type LineProblem = { readonly line: number; readonly reason: string }
+type LineProblem = { readonly line: number; readonly reason: string }
 
 /** What a block of lines came to. */
 export type BlockScan = {
   readonly lines: number
+  /** Lines that were read and hold no event: empty ones, and headers. */
+  readonly empty: number
   /** Lines that were read in full. */
   readonly read: number
   readonly hits: readonly Hit[]
@@ -47,13 +49,15 @@ export function createBlockScan(detector: Detector, format: LogFormat): ScanBloc
   return (bytes, reader, firstLine) => {
     const hits: Hit[] = []
     const problems: LineProblem[] = []
+    let empty = 0
     const { starts, places, lines } = select(bytes, reader)
     for (const [index, start] of starts.entries()) {
       const line = firstLine + (places[index] ?? 0)
       const event = reader.read(decodeUtf8(bytes.subarray(start, bytes.indexOf(lineFeed, start))), line)
       if (typeof event === 'string') problems.push({ line, reason: event })
-      else if (event !== undefined) hits.push(...detector.judge(event))
+      else if (event === undefined) empty += 1
+      else hits.push(...detector.judge(event))
     }
-    return { lines, read: starts.length, hits, problems }
+    return { lines, empty, read: starts.length, hits, problems }
   }
 }

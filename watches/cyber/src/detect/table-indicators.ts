@@ -3,7 +3,7 @@ import type { Indicator, Sought } from './indicator.ts'
 import { addressOf } from './network-set.ts'
 
 /** A row of a table, see `createCsvReader` of the formats. */
-export type TableRow = { readonly get: (column: string) => string | undefined }
+type TableRow = { readonly get: (column: string) => string | undefined }
 
 /** Reads the indicators of one row; a reason where there is none. */
 export type ReadIndicatorRow = (row: TableRow) => readonly Indicator[] | string

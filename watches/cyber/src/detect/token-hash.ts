@@ -20,7 +20,7 @@ export function mixed(hash: number): number {
 }
 
 /** @param token - Folded. @returns Its mixed hash. */
-export function hashOfToken(token: string): number {
+function hashOfToken(token: string): number {
   const bytes = encodeUtf8(token)
   let hash = hashStart
   for (let at = bytes.length - 1; at >= 0; at -= 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), hashFactor)

@@ -42,7 +42,7 @@ export function triggerToken(text: string): string | undefined {
 }
 
 /** Parts of a text between gaps, folded, without dots at their ends, as the scan of bytes sees them. */
-export function tokensOf(text: string): readonly string[] {
+function tokensOf(text: string): readonly string[] {
   return (text.match(partOfText) ?? []).map((part) => foldAscii(part.replace(/\.+$/, '')))
 }
 

@@ -1,6 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { connect as connectTcp } from 'node:net'
 import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
@@ -8,6 +9,7 @@ import { expect, test } from 'vitest'
 import { createDetectionEngine } from '../../../src/node/cyber/detection/detection-engine.ts'
 import { createLiveInput } from '../../../src/node/cyber/detection/live-input.ts'
 import type { StoredInput } from '../../../src/node/cyber/detection/stored-input.ts'
+import { selfSignedCertificate } from '../../../src/node/partners/identity/certificate.ts'
 import { testNode } from '../../catalogue/node-context.ts'
 import { temporaryFolder } from '../../store/temporary-store.ts'
 import { indicator, startMs } from './detection-node.ts'
@@ -62,12 +64,13 @@ test('connections are read side by side, and a message that was not ended counts
   expect(input.view()).toMatchObject({ events: 4, hits: 4, badLines: 0, state: 'following' })
 })
 
-test.skipIf(spawnSync('openssl', ['version']).status !== 0)('connections over TLS are read', async () => {
+test('connections over TLS are read', async () => {
   const folder = temporaryFolder()
-  const files = ['-keyout', join(folder, 'tls-key.pem'), '-out', join(folder, 'tls-cert.pem')]
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=localhost', ...files], {
-    stdio: 'ignore',
-  })
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  writeFileSync(join(folder, 'tls-key.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }))
+  const serial = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8)
+  const certificate = selfSignedCertificate('gate.example', privateKey, publicKey, serial, Date.now())
+  writeFileSync(join(folder, 'tls-cert.pem'), certificate)
   const { input, port, found } = await listening('syslog-tls', 1, folder)
   const socket = connectTls({ port, host: '127.0.0.1', rejectUnauthorized: false })
   await once(socket, 'secureConnect')

@@ -25,7 +25,7 @@ export type LiveSought = {
 }
 
 /** What of it is used. */
-export type LoadedSought = {
+type LoadedSought = {
   readonly indicators: number
   readonly sigmaRules: number
   readonly leftOut: number

@@ -20,8 +20,8 @@ export function createTally({ id, name, kind, format, location }: StoredInput, n
   let lastProblem: string | undefined
   let lastEventMs: number | undefined
   return {
-    count: (log, { lines, problems, hits }) => {
-      counts.events += lines - problems.length
+    count: (log, { lines, empty, problems, hits }) => {
+      counts.events += lines - empty - problems.length
       counts.badLines += problems.length
       counts.hits += hits.length
       if (lines > 0) lastEventMs = nowMs()

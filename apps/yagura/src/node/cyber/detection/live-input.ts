@@ -51,7 +51,7 @@ export function createLiveInput(
     const problems = isTooLong ? [{ line: firstLine, reason: `longer than ${mostLineBytes} bytes` }] : []
     const scan: BlockScan =
       bytes.length === 0
-        ? { lines: added.lines, read: 0, hits: [], problems }
+        ? { lines: added.lines, empty: 0, read: 0, hits: [], problems }
         : await engine.scan(format, { bytes, log, header, firstLine })
     await take(scan.hits, { put: [{ collection: detectionCollections.places, id, body: { files: places } }] })
     tally.count(log, scan)
