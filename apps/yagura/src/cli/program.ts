@@ -38,7 +38,7 @@ type Run = (run: (context: CommandContext) => Promise<number>) => Promise<void>
  */
 export function createProgram(runCommand: RunCommand): Command {
   const program = new Command('yagura')
-    .description('An open watch over near-Earth space that runs on your own machine.')
+    .description('An open watch that allies run together, each on its own machine: space, cyber, partners, cases.')
     .version(manifest.version)
     .option('--progress', 'show progress as plain lines where standard error is no terminal')
   const space = program
