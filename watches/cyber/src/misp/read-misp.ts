@@ -88,10 +88,11 @@ function createEventWork(event: MispEvent) {
     return { place: placeOf(path), bytes: withContext(event, json), read: () => contents }
   }
 
+  /** Each grouping is a part of its own: of a large event they are large. */
   function* last(): Generator<IntelligencePart> {
     const links = references.flatMap((one) => linkOf(event, one, idByUuid))
-    const objects = [...links, ...reportOf(event, [...ids, ...links.map(({ id }) => id)])]
-    yield madePart('Event', objects)
+    if (links.length > 0) yield madePart('Event', links)
+    for (const one of reportOf(event, [...ids, ...links.map(({ id }) => id)])) yield madePart('Event', [one])
   }
 
   return { first: madePart('Event', eventObjects(event)), part, last }
