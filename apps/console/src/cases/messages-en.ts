@@ -1,6 +1,7 @@
 /** Words of cases in English. */
 export const caseMessagesEn = {
   title: 'Cases',
+  leftOut: '{count, plural, one {# part is} other {# parts are}} not shown: a partner told too many',
   open: 'Open',
   closed: 'Closed',
   all: 'All',
@@ -23,6 +24,7 @@ export const caseMessagesEn = {
   timeline: 'Timeline',
   evidence: 'Evidence',
   ach: 'Hypotheses',
+  attack: 'ATT&CK and diamond',
   list: 'All cases',
   addPart: 'Add a part',
   close: 'Close',

@@ -3,6 +3,7 @@ import type { caseMessagesEn } from './messages-en.ts'
 /** Words of cases in Japanese. */
 export const caseMessagesJa: Readonly<Record<keyof typeof caseMessagesEn, string>> = {
   title: '事案',
+  leftOut: '{count}件は表示していない: 相手国からの件数が多すぎる',
   open: '対応中',
   closed: '終結',
   all: 'すべて',
@@ -25,6 +26,7 @@ export const caseMessagesJa: Readonly<Record<keyof typeof caseMessagesEn, string
   timeline: '時系列',
   evidence: '証拠',
   ach: '仮説',
+  attack: 'ATT&CK・ダイヤモンド',
   list: '事案一覧',
   addPart: '追加',
   close: '終結する',

@@ -11,7 +11,7 @@ import { caseMessages } from './messages.ts'
 import { type PartAct, startOfAct } from './part/part-act.ts'
 import { useCase } from './use-case.ts'
 
-const TABS = ['timeline', 'evidence', 'ach', 'tasks'] as const
+const TABS = ['timeline', 'evidence', 'ach', 'tasks', 'attack'] as const
 
 const loadDialog = async () => (await import('./part/part-dialog.tsx')).PartDialog
 
@@ -76,6 +76,11 @@ function Frame(props: {
           </a>
         ))}
       </nav>
+      {found.leftOut === 0 ? null : (
+        <p class="refusal" role="status">
+          {text('leftOut', { count: found.leftOut })}
+        </p>
+      )}
       {props.children({ found, act: setPresent })}
       {present === undefined ? null : (
         <Lazy load={loadDialog}>

@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { base64UrlOf, type CaseContent, type Marking, type Signer, shippedPolicies } from '@yagura/record'
+import {
+  base64UrlOf,
+  type CaseContent,
+  canonicalBytes,
+  type Marking,
+  type Signer,
+  shippedPolicies,
+} from '@yagura/record'
 import type { Caller } from '../../src/api/contract/operations.ts'
 import type { ReleaseRequest } from '../../src/api/contract/releases.ts'
 import { verifyEd25519 } from '../../src/crypto/verify-ed25519.ts'
@@ -13,6 +20,7 @@ import { ulid } from '../../src/node/ulid.ts'
 import { testContext } from '../alerts/alert-node.ts'
 import { befriend, pull, recordsAt, startPartner, type TestPartner } from '../partners/partner-nodes.ts'
 import { abe, sato, signerOf, suzuki } from '../releases/release-node.ts'
+import { sharedRecord } from '../releases/shared-logs.ts'
 import { aboutKey, none, signatureOf } from '../releases/three-nodes.ts'
 import { temporaryStore } from '../store/temporary-store.ts'
 
@@ -74,6 +82,28 @@ function lonely() {
       ...{ list: async () => ({ items: [], total: 0 }), find: async () => undefined },
     },
   }
+}
+
+/** A node that has received many parts of one case from a partner. */
+export async function casesWith(node: string, count: number, caseId: string): Promise<Asks> {
+  const base = testContext(await temporaryStore())
+  const mark: Marking = { pol: 'TLP', lvl: 0, tlp: 'GREEN', aud: { JPN: 2, USA: 2 }, mode: 'REAL' }
+  const items = Array.from({ length: count }, (_, position) => {
+    const part = `01KATEST${String(position).padStart(18, '0')}`
+    const data = { atUtc: '2026-11-22T03:00:00.000Z', case: caseId, part, what: { kind: 'note', text: 'x' } }
+    const head = { at: '2026-11-22T03:00:00.000Z', by: `${node}/a`, data, id: part, kind: 'case.part' }
+    const sigs = [{ k: `${node}/a#0000`, s: 'A'.repeat(86) }]
+    const line = canonicalBytes({ body: { ...head, mark, refs: [], v: 1 }, sigs })
+    return sharedRecord(`${node}/ch/JPN-USA`, position, line)
+  }).reverse()
+  const logs = {
+    ...lonely().logs,
+    own: () => ({ node: 'jp.example', party: 'JPN', roots: [] }),
+    list: async ({ offset, limit }: { readonly offset: number; readonly limit: number }) => {
+      return { items: items.slice(offset, offset + limit), total: items.length }
+    },
+  }
+  return asksOf(createCaseService(base, { ...lonely(), logs, crossings: withoutAudit }))
 }
 
 /** A node with cases, two officers with keys, and partners. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { CaseContent } from '@yagura/record'
 import { describe, expect, test } from 'vitest'
-import { loneCases } from './case-nodes.ts'
+import { mostPartsOfNode } from '../../src/node/cases/shared-parts.ts'
+import { casesWith, loneCases } from './case-nodes.ts'
 
 const task: CaseContent = { kind: 'task', title: 'Ask the operator', state: 'open', dueUtc: '2026-11-22T06:00:00.000Z' }
 
@@ -127,6 +128,15 @@ describe('evidence', () => {
     await service.retain()
     expect(held()).toEqual([sha256])
   })
+})
+
+test('what one partner tells beyond measure is left out, in the order of its log, and the case says how many', async () => {
+  const id = '01KATEST000000000000000CAS'
+  const cases = await casesWith('us.example', mostPartsOfNode + 3, id)
+  const found = await cases.read(id)
+  expect(found).toMatchObject({ parts: mostPartsOfNode, leftOut: 3 })
+  const first = found.threads.flatMap(({ versions }) => versions.map(({ provenance }) => provenance?.index ?? -1))
+  expect(Math.max(...first)).toBe(mostPartsOfNode - 1)
 })
 
 test('an export says every part with its marking, as one document or a line a part', async () => {

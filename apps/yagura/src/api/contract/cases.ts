@@ -111,6 +111,7 @@ export type CaseThreadView = Static<typeof CaseThreadView>
 export const CaseView = closed({
   ...CaseSummary.properties,
   banner: nullable(Words),
+  leftOut: Type.Integer({ description: 'Parts that are not shown because one partner told too many.' }),
   standings: Type.Array(closed({ node: Type.String(), party: nullable(Type.String()), ...standing })),
   threads: Type.Array(CaseThreadView),
 })

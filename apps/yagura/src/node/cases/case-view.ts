@@ -46,6 +46,7 @@ export function caseView(known: KnownCase, view: ViewParts): CaseView {
   return {
     ...summaryOf(known, view),
     banner: mark === undefined ? null : wordsOf(mark, view.policies).banner,
+    leftOut: shared.leftOut.get(known.id) ?? 0,
     standings: [...folded.standings].map(([node, { title, owner, state }]) => ({
       ...{ node, party: shared.partyOf(node) ?? null },
       ...{ title: title ?? null, owner: owner ?? null, state: state ?? null },

@@ -32,6 +32,8 @@ export type ReleasedPart = {
 /** What the logs that are shared with partners say of cases. */
 export type SharedParts = {
   readonly received: ReadonlyMap<string, readonly ReceivedPart[]>
+  /** How many parts of a case are left out because one node told too many, by the case’s id; absent where none. */
+  readonly leftOut: ReadonlyMap<string, number>
   /** By the ULID of the part. */
   readonly released: ReadonlyMap<string, readonly ReleasedPart[]>
   /** Nation of a node. */
@@ -40,7 +42,13 @@ export type SharedParts = {
   readonly revision: number
 }
 
-const nothing: SharedParts = { received: new Map(), released: new Map(), partyOf: () => undefined, revision: 0 }
+/** Parts of one case that one node may have told: what a partner sends beyond it costs nobody anything. */
+export const mostPartsOfNode = 5000
+
+const nothing: SharedParts = {
+  ...{ received: new Map(), leftOut: new Map(), released: new Map() },
+  ...{ partyOf: () => undefined, revision: 0 },
+}
 const releaseGrade = 2
 
 /** Reads parts of cases out of the logs. Logs only grow, so that they are read anew only when they have. */
@@ -74,11 +82,23 @@ async function readAll(logs: SharedLogs, kinds: KindSchemas, own: string, revisi
     else addTo(received, told.part.caseId, told.part)
   }
   const isRecalled = (part: ReleasedPart): ReleasedPart => ({ ...part, recalled: recalled.has(part.recordId) })
+  const kept = new Map([...received].map(([id, parts]) => [id, withinLimit(parts)]))
+  const leftOut = [...received].map(([id, { length }]) => [id, length - (kept.get(id)?.length ?? 0)] as const)
   return {
-    ...{ received, revision },
+    ...{ received: kept, leftOut: new Map(leftOut.filter(([, count]) => count > 0)), revision },
     released: new Map([...released].map(([id, each]) => [id, each.map(isRecalled)])),
     partyOf: (node) => (node === own ? ownParty : parties.get(node)),
   }
+}
+
+/** Of each node the parts that it told first. */
+function withinLimit(parts: readonly ReceivedPart[]): readonly ReceivedPart[] {
+  const counts = new Map<string, number>()
+  const inOrder = parts.toSorted((a, b) => a.provenance.index - b.provenance.index)
+  return inOrder.filter(({ node }) => {
+    counts.set(node, (counts.get(node) ?? 0) + 1)
+    return (counts.get(node) ?? 0) <= mostPartsOfNode
+  })
 }
 
 function addTo<Value>(lists: Map<string, Value[]>, name: string, value: Value): void {

@@ -8,6 +8,7 @@ import type { CaseFiles } from './case-files.ts'
 import { checkContent, checkCorrected, markOfPart, type PartRules } from './check-part.ts'
 import { CaseClosedError, CaseRefusedError } from './errors.ts'
 import type { KnownCases } from './known-cases.ts'
+import { mostPartsOfNode } from './shared-parts.ts'
 
 /** What somebody wants to say. */
 type AskedPart = {
@@ -30,8 +31,6 @@ type WriterParts = {
   readonly files: CaseFiles
   readonly rules: PartRules
 }
-
-const mostParts = 10_000
 
 /** Makes the writer of a node's parts. */
 export function createPartWriter(context: NodeContext, parts: WriterParts): PartWriter {
@@ -70,7 +69,9 @@ async function newPart(
   if (folded.standings.get(rules.node)?.state === 'closed' && state === 'closed' && kind !== 'reopened') {
     throw new CaseClosedError(caseId)
   }
-  if (parts.length >= mostParts) throw new CaseRefusedError(`a case has at most ${mostParts} parts`)
+  if (parts.filter(({ node }) => node === rules.node).length >= mostPartsOfNode) {
+    throw new CaseRefusedError(`a case has at most ${mostPartsOfNode} parts of a node`)
+  }
   const corrects = checkCorrected(asked.corrects ?? [], kind, folded, rules)
   const what = await measured(checkContent(asked.what, folded, rules), cases, caseId, files, rules)
   const mark = markOfPart(asked.mark, rules)
