@@ -4,6 +4,7 @@ import type { Route } from '../routing/route.ts'
 const QUEUE = '/cyber/queue'
 const up = QUEUE
 const dressed = dressedIn('cyber')
+const inCase = [dressedIn('partners'), dressedIn('cases')] as const
 
 /** Pages of the cyber watch. */
 export const cyberRoutes: readonly Route[] = [
@@ -42,5 +43,12 @@ export const cyberRoutes: readonly Route[] = [
     title: { en: 'Feeds and logs', ja: 'フィードとログ' },
     load: () => dressed(() => import('./feeds/feeds-page.tsx')),
     up,
+  },
+  {
+    id: 'case-attack',
+    path: '/case/:id/attack',
+    title: { en: 'ATT&CK of a case', ja: '事案のATT&CK' },
+    load: () => inCase[0](() => inCase[1](() => dressed(() => import('./case/case-attack-page.tsx')))),
+    up: '/case',
   },
 ]

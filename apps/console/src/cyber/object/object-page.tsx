@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { AddToCase } from '../../cases/add/add-to-case.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { Distance, UtcTime } from '../../components/time.tsx'
@@ -37,10 +38,11 @@ function Head(props: { readonly detail: StixDetail; readonly tools: MarkingTools
         <UtcTime utc={row.modifiedUtc ?? row.createdUtc} /> · {row.originator} {common('from', { source: row.source })}{' '}
         <Distance utc={row.addedUtc} />
       </span>
+      <span class="end">
+        <AddToCase thing={{ type: 'stix', id: row.id, title: row.title, path: `/cyber/object/${row.id}` }} />
+      </span>
       {row.type === 'attack-pattern' && row.attackId !== null ? (
-        <a class="end" href={`/cyber/search?technique=${row.attackId}`}>
-          {text('search')}
-        </a>
+        <a href={`/cyber/search?technique=${row.attackId}`}>{text('search')}</a>
       ) : null}
     </header>
   )

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { AlertButtons, AlertState } from '../../alerts/alert-card.tsx'
+import { AddToCase } from '../../cases/add/add-to-case.tsx'
 import { Empty, Loaded } from '../../components/loaded.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { Scroll } from '../../components/scroll.tsx'
@@ -31,6 +32,7 @@ function Acts(props: { readonly row: DetectionRow; readonly onSuppress: () => vo
           </a>
         </>
       )}
+      <AddToCase thing={{ type: 'detection', id: row.id, title: row.title, path: `/cyber/queue?sel=${row.id}` }} />
       <button type="button" onClick={props.onSuppress}>
         {text('suppress')}
       </button>

@@ -1,0 +1,63 @@
+import type { Catalogue } from '../../i18n/text.ts'
+
+type Id =
+  | 'strip'
+  | 'noTechniques'
+  | 'noMatrix'
+  | 'otherTechniques'
+  | 'when'
+  | 'event'
+  | 'techniques'
+  | 'tactic'
+  | 'tactics'
+  | 'diamond'
+  | 'adversary'
+  | 'capability'
+  | 'infrastructure'
+  | 'victim'
+  | 'unknown'
+  | 'diamondSource'
+  | 'diamondHow'
+
+/** Words of the view of a case by techniques and by the diamond. */
+export const caseAttackMessages: Catalogue<Id> = {
+  en: {
+    strip: 'Techniques in the order of time',
+    noTechniques: 'No event of this case names a technique of ATT&CK. Name them at the event, on the timeline.',
+    noMatrix:
+      'ATT&CK has not been imported here, so that tactics are not known; the techniques are those of the events.',
+    otherTechniques: 'Not of this matrix: {ids}',
+    when: 'When (UTC)',
+    event: 'Event',
+    techniques: 'Techniques',
+    tactic: 'Tactic',
+    tactics: 'Techniques of the case by tactic ({matrix})',
+    diamond: 'Diamond',
+    adversary: 'Adversary',
+    capability: 'Capability',
+    infrastructure: 'Infrastructure',
+    victim: 'Victim',
+    unknown: 'unknown',
+    diamondSource: 'Model: Caltagirone, Pendergast, Betz (2013).',
+    diamondHow: 'From linked objects of STIX, techniques of events, and impacts.',
+  },
+  ja: {
+    strip: '時系列の技術',
+    noTechniques: 'この事案には、ATT&CKの技術を記した事象がない。時系列の事象に記入する。',
+    noMatrix: 'ATT&CKが取り込まれていないため、戦術は不明。技術は事象に記されたもの。',
+    otherTechniques: 'このマトリックスにないもの：{ids}',
+    when: '日時 (UTC)',
+    event: '事象',
+    techniques: '技術',
+    tactic: '戦術',
+    tactics: '戦術別の技術（{matrix}）',
+    diamond: 'ダイヤモンド',
+    adversary: '攻撃者',
+    capability: '能力',
+    infrastructure: '攻撃基盤',
+    victim: '被害者',
+    unknown: '不明',
+    diamondSource: 'モデル：Caltagirone、Pendergast、Betz（2013年）。',
+    diamondHow: '関係付けたSTIXオブジェクト、事象の技術、影響から作る。',
+  },
+}
