@@ -8,6 +8,6 @@ const { files, format, nowMs }: ScanThreadStart = workerData
 const { detector } = await readSought(files, nowMs)
 const scan = createScanPart(detector, format, nowMs)
 parentPort?.on('message', (request: ScanRequest) => {
-  const answer: ScanThreadAnswer = { scan: scan(request), harmlessHits: detector.harmlessHits() }
+  const answer: ScanThreadAnswer = { scan: scan(request), counts: detector.counts() }
   parentPort?.postMessage(answer)
 })

@@ -17,6 +17,7 @@ export { checkAdvisory } from './csaf/check-advisory.ts'
 export {
   createDetector,
   type Detector,
+  type DetectorCounts,
   type DetectorOptions,
   type MatchRules,
   type RuleMatch,
@@ -32,6 +33,7 @@ export { type BlockScan, createBlockScan } from './detect/scan-block.ts'
 export { stixIndicators } from './detect/stix-indicators.ts'
 export { createIndicatorTable, type ReadIndicatorRow } from './detect/table-indicators.ts'
 export { createWarningLists, readWarningList, standardWarningLists, type WarningList } from './detect/warning-list.ts'
+export { type DiamondView, diamondView } from './diamond/diamond-view.ts'
 export { type LeftOut, type Neighbourhood, neighbourhood, type Relation } from './graph/neighbourhood.ts'
 export { objectTitle } from './graph/object-title.ts'
 export { type ReadCase, type ReadCaseAnswer, readCase } from './incident/read-case.ts'

@@ -79,10 +79,11 @@ export async function scanLogs(
     await pool?.close()
   }
   const { events, alerts, badLines } = run.counts()
-  const harmless = pool?.harmlessHits() ?? detector.harmlessHits()
+  const { harmlessHits, withoutRules } = pool?.counts() ?? detector.counts()
   context.messages.say(
-    `${events} events, ${badLines} bad lines, ${alerts} alerts; ${harmless} values found are on warning lists`,
+    `${events} events, ${badLines} bad lines, ${alerts} alerts; ${harmlessHits} values found are on warning lists`,
   )
+  if (withoutRules > 0) context.messages.say(`${withoutRules} events are of logs that no rule is about`)
   return badLines + sought.problems.length === 0 ? exitCodes.done : exitCodes.badInput
 }
 

@@ -63,7 +63,7 @@ export async function scanLog(
 }
 
 async function tooLong(line: number, mostLineBytes: number): Promise<BlockScan> {
-  return { lines: 1, read: 0, hits: [], problems: [{ line, reason: `longer than ${mostLineBytes} bytes` }] }
+  return { lines: 1, empty: 0, read: 0, hits: [], problems: [{ line, reason: `longer than ${mostLineBytes} bytes` }] }
 }
 
 /** Counts lines from where the block stands in its log. */

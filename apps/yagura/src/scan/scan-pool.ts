@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { BlockScan, LogFormat } from '@yagura/cyber'
+import type { BlockScan, DetectorCounts, LogFormat } from '@yagura/cyber'
 import type { ScanRequest } from './scan-part.ts'
 import type { SoughtFiles } from './sought.ts'
 
@@ -7,18 +7,18 @@ import type { SoughtFiles } from './sought.ts'
 export type ScanThreadStart = { readonly files: SoughtFiles; readonly format: LogFormat; readonly nowMs: number }
 
 /** What a scanning thread answers. */
-export type ScanThreadAnswer = { readonly scan: BlockScan; readonly harmlessHits: number }
+export type ScanThreadAnswer = { readonly scan: BlockScan; readonly counts: DetectorCounts }
 
 /** Threads that scan blocks, each with all that is looked for. */
 export type ScanPool = {
   /** Blocks are dealt out in turn; answers come in any order. */
   readonly scan: (request: ScanRequest) => Promise<BlockScan>
-  readonly harmlessHits: () => number
+  readonly counts: () => DetectorCounts
   readonly close: () => Promise<void>
 }
 
 type Waiting = { readonly resolve: (scan: BlockScan) => void; readonly reject: (error: Error) => void }
-type Thread = { readonly worker: Worker; readonly waiting: Waiting[]; harmlessHits: number }
+type Thread = { readonly worker: Worker; readonly waiting: Waiting[]; counts: DetectorCounts }
 
 /** Starts threads, which read by themselves what is looked for. */
 export function startScanPool(start: ScanThreadStart, threadCount: number): ScanPool {
@@ -33,7 +33,10 @@ export function startScanPool(start: ScanThreadStart, threadCount: number): Scan
         const bytes = new Uint8Array(request.bytes)
         thread?.worker.postMessage({ ...request, bytes }, [bytes.buffer])
       }),
-    harmlessHits: () => threads.reduce((sum, { harmlessHits }) => sum + harmlessHits, 0),
+    counts: () => ({
+      harmlessHits: threads.reduce((sum, { counts }) => sum + counts.harmlessHits, 0),
+      withoutRules: threads.reduce((sum, { counts }) => sum + counts.withoutRules, 0),
+    }),
     close: async () => {
       await Promise.all(threads.map(({ worker }) => worker.terminate()))
     },
@@ -42,9 +45,9 @@ export function startScanPool(start: ScanThreadStart, threadCount: number): Scan
 
 function startThread(start: ScanThreadStart): Thread {
   const worker = new Worker(new URL('./scan-thread.js', import.meta.url), { workerData: start })
-  const thread: Thread = { worker, waiting: [], harmlessHits: 0 }
-  worker.on('message', ({ scan, harmlessHits }: ScanThreadAnswer) => {
-    thread.harmlessHits = harmlessHits
+  const thread: Thread = { worker, waiting: [], counts: { harmlessHits: 0, withoutRules: 0 } }
+  worker.on('message', ({ scan, counts }: ScanThreadAnswer) => {
+    thread.counts = counts
     thread.waiting.shift()?.resolve(scan)
   })
   worker.on('error', (error) => {

@@ -102,8 +102,8 @@ export function createScanRun(
       if (readsAgain || current?.log !== log) return { log, offset: 0, lines: 0, header: undefined }
       return { header: undefined, ...current }
     },
-    take: async ({ lines, hits, problems: found }, progress) => {
-      counts.events += lines - found.length
+    take: async ({ lines, empty, hits, problems: found }, progress) => {
+      counts.events += lines - empty - found.length
       counts.badLines += found.length
       const file = displayName(progress.log)
       for (const { line, reason } of found) problems.report({ file, line, field: 'event', reason })

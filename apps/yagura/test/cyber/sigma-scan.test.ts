@@ -50,9 +50,10 @@ const scan = async (log: string, ...more: readonly string[]) => {
 test('Windows events that are written over many lines are found with their time, rule and first line', async () => {
   const events = ['pc1', 'srv1', 'srv2'].map((computer) => JSON.stringify(started(computer), null, 2))
   const log = write('events.json', events.join('\n'))
-  const { exitCode, alerts } = await scan(log, '--placeholders', placeholders)
+  const { exitCode, stderr, alerts } = await scan(log, '--placeholders', placeholders)
   const linesOfOne = events[0]?.split('\n').length ?? 0
   expect(exitCode).toBe(0)
+  expect(stderr).toMatch(/^3 events, 0 bad lines, 2 alerts/m)
   expect(alerts).toMatchObject([
     { time: '2026-11-22T14:05:06.500Z', rule: 'r1', indicator: null, log, line: 1 + linesOfOne },
     { rule: 'r1', line: 1 + 2 * linesOfOne },
@@ -71,6 +72,8 @@ test('events of an unknown log are asked by the rules of the log that a person s
   const without = await scan(log, '--placeholders', placeholders)
   const with_ = await scan(log, '--placeholders', placeholders, ...told)
   expect([without.alerts.length, with_.alerts.length]).toEqual([0, 1])
+  expect(without.stderr).toMatch(/^1 events are of logs that no rule is about/m)
+  expect(with_.stderr).not.toMatch(/no rule is about/)
 })
 
 test.each(['windows', 'product=', 'product=a,product=b', 'host=a'])('--log-source %s is wrong use', async (words) => {
