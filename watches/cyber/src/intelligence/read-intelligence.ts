@@ -81,7 +81,8 @@ function placeOf(path: JsonPath): string {
 
 function parsed(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(utf8Text(bytes) ?? '')
+    // A mark of the order of bytes may stand before JSON that a program for Windows wrote.
+    return JSON.parse((utf8Text(bytes) ?? '').replace(/^\uFEFF/, ''))
   } catch {
     return undefined
   }

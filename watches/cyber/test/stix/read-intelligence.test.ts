@@ -48,6 +48,10 @@ describe('a file of STIX', () => {
     expect(objectsOf(await partsOf(JSON.stringify(malware(3))))).toEqual([malware(3)])
   })
 
+  test('may begin with a mark of the order of bytes', async () => {
+    expect(objectsOf(await partsOf(`\uFEFF${JSON.stringify(bundle([malware(1)]))}`))).toEqual([malware(1)])
+  })
+
   test('gives the bytes of each object alone', async () => {
     const [part] = await partsOf(JSON.stringify(bundle([malware(1)])))
     expect(JSON.parse(new TextDecoder().decode(part?.bytes))).toEqual(malware(1))

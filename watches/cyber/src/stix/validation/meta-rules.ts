@@ -20,6 +20,7 @@ import {
   timestamp,
   type ValueRule,
 } from './values.ts'
+import { isLowerWithHyphens } from './vocabularies.ts'
 
 const unrelated = [
   'relationship',
@@ -58,6 +59,8 @@ function checkMarkingDefinition(value: Members, findings: Findings): void {
   }
   if (typeof kind === 'string' && kind !== 'statement' && kind !== 'tlp') {
     findings.should('marking-definition-type', '7.2.1', `${shown(kind)} is neither statement nor tlp`)
+    if (extensions === undefined) findings.should('extensions-use', '7.3', `${shown(kind)} should be an extension`)
+    if (!isLowerWithHyphens(kind)) findings.should('open-vocab-format', '2.13', `${shown(kind)} is not in lower case`)
   }
   if (kind === 'statement' && (!isMembers(definition) || typeof definition['statement'] !== 'string')) {
     findings.must('required', '7.2.1', 'a statement wants the text “statement” in its definition')
