@@ -55,12 +55,20 @@ test('the box holds every object with its margin, and is no smaller than asked',
   expect(boxAround([{ id: 'a', x: 200, y: -80 }], 10, { width: 50, height: 50 })).toEqual([-10, -90, 220, 100])
 })
 
+const everywhere = { left: -9000, right: 9000, top: -9000, bottom: 9000 }
+
+test('a label that would leave the picture is left out', () => {
+  const nodes = [{ id: 'a', x: 90, y: 0, title: 'A long name at the very edge' }]
+  const bounds = { left: -100, right: 100, top: -100, bottom: 100 }
+  expect([placeLabels(nodes, bounds, 1).size, placeLabels(nodes, everywhere, 1).size]).toEqual([0, 1])
+})
+
 test('no label lies over another label or over an object that it does not name', () => {
   const point = fc.record({ x: fc.integer({ min: -300, max: 300 }), y: fc.integer({ min: -200, max: 200 }) })
   fc.assert(
     fc.property(fc.array(point, { maxLength: 60 }), fc.double({ min: 0.5, max: 4, noNaN: true }), (points, scale) => {
       const nodes = points.map(({ x, y }, index) => ({ id: `n${index}`, x, y, title: `Object number ${index}` }))
-      const labels = [...placeLabels(nodes, scale)].map(([id, { text, x, y, anchor }]) => {
+      const labels = [...placeLabels(nodes, everywhere, scale)].map(([id, { text, x, y, anchor }]) => {
         const node = nodes.find((one) => one.id === id) ?? { x: 0, y: 0 }
         // A letter is at least five px wide at 12 px; the test takes less than the label was given.
         const width = text.length * 5 * scale

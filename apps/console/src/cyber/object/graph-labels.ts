@@ -8,7 +8,8 @@ export type PlacedLabel = {
   readonly anchor: 'start' | 'middle' | 'end'
 }
 
-type Box = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
+/** Left, right, top and bottom of something in the picture, px. */
+export type Box = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
 
 const MOST_CHARACTERS = 26
 /** Of a letter of 12 px. */
@@ -49,13 +50,16 @@ function boxOf(label: PlacedLabel, node: PlacedNode, scale: number): Box {
 }
 
 /**
- * Labels that lie over no other label and over no node; where one has no room it is left out, and the list says it.
+ * Labels that lie over no other label and over no node, and within the picture; where one has no room it is left out, and the list
+ * says it.
  *
  * @param nodes - The most important first: theirs are placed first.
+ * @param bounds - Of the picture.
  * @param scale - How many px of the picture one of the screen is: letters stay as large as they are read.
  */
 export function placeLabels(
   nodes: readonly (PlacedNode & { readonly title: string })[],
+  bounds: Box,
   scale: number,
 ): ReadonlyMap<string, PlacedLabel> {
   const taken: Box[] = nodes.map(({ x, y }) => ({ left: x - 7, right: x + 7, top: y - 7, bottom: y + 7 }))
@@ -63,7 +67,8 @@ export function placeLabels(
   for (const node of nodes) {
     for (const label of placesOf(shortened(node.title), node, scale)) {
       const box = boxOf(label, node, scale)
-      if (taken.some((one) => overlaps(one, box))) continue
+      const isWithin = box.left >= bounds.left && box.right <= bounds.right
+      if (!isWithin || taken.some((one) => overlaps(one, box))) continue
       taken.push(box)
       placed.set(node.id, label)
       break

@@ -85,7 +85,10 @@ export function GraphPicture(props: {
   const [left, top, width, height] = boxAround(placed, MARGIN_PX, LEAST_PX)
   // The picture is about as large as its least box on the screen: what is larger is drawn smaller.
   const scale = Math.max(width / LEAST_PX.width, height / LEAST_PX.height)
-  const labels = useMemo(() => placeLabels(byImportance(graph, nodes), scale), [graph, nodes, scale])
+  const labels = useMemo(
+    () => placeLabels(byImportance(graph, nodes), { left, right: left + width, top, bottom: top + height }, scale),
+    [graph, nodes, left, top, width, height, scale],
+  )
   const asked = router.place.value.query.get('sel') ?? ''
   const chosenId = byId.has(asked) ? asked : (nodes[0]?.id ?? '')
   const chosen = useRef<SVGGElement>(null)

@@ -9,12 +9,12 @@ import { useCommands, useText } from '../../state/console.ts'
 import { barsOf, countTicks, type HourCount } from './hour-bars.ts'
 import { queueMessages } from './messages.ts'
 
-const WIDTH = 420
-const HEIGHT = 150
+const WIDTH = 580
+const HEIGHT = 96
 const LEFT = 40
 const RIGHT = 8
-const TOP = 10
-const BOTTOM = 34
+const TOP = 8
+const BOTTOM = 22
 
 function Chart(props: { readonly hours: readonly HourCount[] }): JSX.Element {
   const text = useText(queueMessages)
@@ -52,7 +52,7 @@ function Chart(props: { readonly hours: readonly HourCount[] }): JSX.Element {
       <text x={WIDTH - RIGHT} y={HEIGHT - BOTTOM + 14} text-anchor="end">
         {utc(toMs)}
       </text>
-      <text class="axis-name" x={(LEFT + WIDTH) / 2} y={HEIGHT - 4} text-anchor="middle">
+      <text class="axis-name" x={(LEFT + WIDTH) / 2} y={HEIGHT - BOTTOM + 14} text-anchor="middle">
         {text('hitsPerHour')}, UTC
       </text>
     </svg>

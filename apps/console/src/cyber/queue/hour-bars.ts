@@ -38,7 +38,7 @@ export function barsOf(hours: readonly HourCount[]): {
 
 /** Whole numbers from 0 for an axis of counts; the last is not below the most. */
 export function countTicks(most: number): readonly number[] {
-  const rough = Math.max(1, most / 4)
+  const rough = Math.max(1, most / 2)
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = Math.max(1, ([1, 2, 5, 10].find((one) => one * power >= rough) ?? 10) * power)
   return Array.from({ length: Math.ceil(Math.max(1, most) / step) + 1 }, (_, index) => index * step)
