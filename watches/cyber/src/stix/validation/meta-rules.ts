@@ -14,6 +14,7 @@ import {
   formed,
   integer,
   listOf,
+  type MemberRules,
   oneOf,
   type Structure,
   text,
@@ -126,13 +127,18 @@ export const relationshipRules: Readonly<Record<string, Structure>> = {
   },
 }
 
+/** The common members but those that a type has no use for. Source: STIX 2.1 §3.2, table “applicability”. */
+function commonBut(...names: readonly string[]): MemberRules {
+  return Object.fromEntries(Object.entries(commonMembers).filter(([name]) => !names.includes(name)))
+}
+
 /** Meta objects. Source: STIX 2.1 §7. */
 export const metaRules: Readonly<Record<string, Structure>> = {
   'language-content': {
     section: '7.1',
     required: [...commonRequired, 'object_ref', 'contents'],
     members: {
-      ...commonMembers,
+      ...commonBut('lang'),
       object_ref: refNotTo('bundle', 'language-content'),
       object_modified: timestamp,
       contents,
@@ -142,7 +148,7 @@ export const metaRules: Readonly<Record<string, Structure>> = {
     section: '7.2.1',
     required: ['type', 'spec_version', 'id', 'created'],
     members: {
-      ...commonMembers,
+      ...commonBut('modified', 'revoked', 'labels', 'confidence'),
       created: timestamp,
       name: text,
       definition_type: text,
@@ -156,7 +162,7 @@ export const metaRules: Readonly<Record<string, Structure>> = {
     section: '7.3',
     required: [...commonRequired, 'name', 'schema', 'version', 'extension_types'],
     members: {
-      ...commonMembers,
+      ...commonBut('confidence', 'lang', 'extensions'),
       name: filledText,
       description: text,
       schema: text,
