@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { type Marking, shippedPolicies } from '@yagura/record'
 import type { NodeMode } from '../node/context.ts'
-import { type ImportCounts, importIntelligence } from '../node/cyber/store/import-intelligence.ts'
+import { importIntelligence } from '../node/cyber/store/import-intelligence.ts'
 import { openStixStore } from '../node/cyber/store/open-stix-store.ts'
 import { parseWord } from './arguments.ts'
 import type { CommandContext } from './context.ts'
@@ -22,9 +22,6 @@ export type ImportCommandOptions = {
   readonly originator?: string
   readonly format: string
 }
-
-/** Takes one file in, wherever the store is. */
-export type ImportFile = (file: string, marking: Marking, originator: string) => Promise<ImportCounts>
 
 const nation = /^[A-Z]{3}$/
 /** Of one file: more of the same says nothing new. */
@@ -76,8 +73,8 @@ export async function importFiles(
 }
 
 /** The marking that was typed; else unclassified, and for nobody but the own nation unless others are named. */
-async function markingFor(
-  { marking, releaseTo }: ImportCommandOptions,
+export async function markingFor(
+  { marking, releaseTo }: Pick<ImportCommandOptions, 'marking' | 'releaseTo'>,
   mode: NodeMode,
   context: CommandContext,
 ): Promise<Marking> {
@@ -89,7 +86,8 @@ async function markingFor(
   return { ...typed, aud: Object.fromEntries(nations.sort().map((each) => [each, 2 as const])) }
 }
 
-function nationOf(option: string, typed: string): string {
+/** @throws WrongUseError where what was typed is no nation; none is one for `--originator` alone. */
+export function nationOf(option: string, typed: string): string {
   if (typed === '' ? option === '--originator' : nation.test(typed)) return typed
   throw new WrongUseError(option, `"${typed}" is no nation, expected three capital letters such as USA`)
 }

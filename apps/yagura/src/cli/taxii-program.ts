@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { CommandContext } from './context.ts'
 import type { AddTaxiiAccountOptions, TaxiiAccountOptions } from './taxii-account.ts'
+import type { PullCommandOptions, PushCommandOptions } from './taxii-exchange.ts'
 
 type Run = (run: (context: CommandContext) => Promise<number>) => Promise<void>
 
@@ -43,5 +44,40 @@ export function addTaxiiCommands(program: Command, run: Run): void {
     .action(async (name: string, options: TaxiiAccountOptions) => {
       const { removeTaxiiAccount } = await import('./taxii-account.ts')
       await run((context) => removeTaxiiAccount(name, options, context))
+    })
+  addExchange(taxii, run)
+}
+
+function addExchange(taxii: Command, run: Run): void {
+  taxii
+    .command('pull')
+    .description('Take in what the collections of a TAXII 2.1 server gained since the last pull: one row a collection.')
+    .argument('<URL>', 'a discovery, an API root or a collection')
+    .option('--data <DIR>', 'folder of the data; no node may run on it')
+    .option('--simulated', 'into the store of generated data')
+    .option('--collection <ID>', 'only this one, by id or alias')
+    .option('--user <NAME>', 'account there; its password is asked for, or $YAGURA_TAXII_PASSWORD')
+    .option('--since <TIME>', 'what was added later, in the place of where the last pull ended')
+    .option('--marking <MARKING>', 'who may see what says nothing of it: JSON or a file')
+    .option('--release-to <NATIONS>', 'nations that the marking names, with commas')
+    .option('--originator <NATION>', 'whose intelligence it is')
+    .option('--format <FORM>', 'rows as ndjson or csv', 'ndjson')
+    .action(async (url: string, options: PullCommandOptions) => {
+      const { pullFrom } = await import('./taxii-exchange.ts')
+      await run((context) => pullFrom(url, options, context))
+    })
+  taxii
+    .command('push')
+    .description('Bring what may leave to a nation to a TAXII 2.1 server: one row a collection.')
+    .argument('<URL>', 'a discovery, an API root or a collection')
+    .requiredOption('--as <NATION>', 'whose people read it there')
+    .option('--data <DIR>', 'folder of the data; no node may run on it')
+    .option('--simulated', 'from the store of generated data')
+    .option('--collection <ID>', 'only this one, by id or alias')
+    .option('--user <NAME>', 'account there; its password is asked for, or $YAGURA_TAXII_PASSWORD')
+    .option('--format <FORM>', 'rows as ndjson or csv', 'ndjson')
+    .action(async (url: string, options: PushCommandOptions) => {
+      const { pushTo } = await import('./taxii-exchange.ts')
+      await run((context) => pushTo(url, options, context))
     })
 }

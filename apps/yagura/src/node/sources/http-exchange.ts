@@ -24,6 +24,8 @@ export type HttpRequest = {
   readonly headers: Readonly<Record<string, string>>
   /** Sent as a form with POST; GET where absent. */
   readonly form?: URLSearchParams
+  /** Sent with POST in the place of a form. */
+  readonly content?: { readonly type: string; readonly bytes: Uint8Array }
   readonly allowPrivate: boolean
   readonly limits: FetchLimits
   readonly resolve: Resolve | undefined
@@ -41,7 +43,7 @@ export async function exchangeHttp(request: HttpRequest): Promise<IncomingMessag
   const address = await leaveOnAbort(resolveAllowedAddress(url.hostname, allowPrivate, resolve), signal)
   signal.throwIfAborted()
   return new Promise((settle, fail) => {
-    const body = request.form?.toString()
+    const body = contentOf(request)
     let answer: IncomingMessage | undefined
     const outgoing = chooseSend(request.url)(request.url, requestOptions(request, address, body), (head) => {
       clearTimeout(answerTimer)
@@ -63,7 +65,7 @@ export async function exchangeHttp(request: HttpRequest): Promise<IncomingMessag
       if (request.signal.aborted) fail(request.signal.reason)
       else fail(error instanceof YaguraError ? error : new UnreachableError(hostname, error))
     })
-    outgoing.end(body)
+    outgoing.end(body?.bytes)
   })
 }
 
@@ -71,14 +73,17 @@ function chooseSend(url: URL): typeof http.request {
   return url.protocol === 'https:' ? https.request : http.request
 }
 
-function requestOptions(request: HttpRequest, address: AllowedAddress, body: string | undefined): RequestOptions {
-  const formHeaders =
-    body === undefined
-      ? {}
-      : { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(Buffer.byteLength(body)) }
+function contentOf({ form, content }: HttpRequest): HttpRequest['content'] {
+  if (form === undefined) return content
+  return { type: 'application/x-www-form-urlencoded', bytes: Buffer.from(form.toString()) }
+}
+
+function requestOptions(request: HttpRequest, address: AllowedAddress, body: HttpRequest['content']): RequestOptions {
+  const bodyHeaders =
+    body === undefined ? {} : { 'content-type': body.type, 'content-length': String(body.bytes.length) }
   return {
     method: body === undefined ? 'GET' : 'POST',
-    headers: { ...request.headers, ...formHeaders },
+    headers: { ...request.headers, ...bodyHeaders },
     lookup: lookupOf(address),
     signal: request.signal,
     // A connection of its own: a kept one could have been made to an address that was checked for another source.

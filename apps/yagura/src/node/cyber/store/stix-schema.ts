@@ -11,7 +11,8 @@ import type { Migration } from '../../store/schema.ts'
  * - `refs` and `facets` are of newest versions. `words` holds an index without the texts themselves.
  * - `bytes_read` remembers what was read, by the hash of its bytes.
  * - `view_entries` say what a recipient has in view and when it came into view, `view_held` what waits until what it refers to is in view.
- * - `statuses` are answers to TAXII clients about what they brought.
+ * - `statuses` are answers to TAXII clients about what they brought, `cursors` say how far an
+ *   exchange with another server has come.
  */
 export const stixMigrations: readonly Migration[] = [
   `CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -69,5 +70,6 @@ export const stixMigrations: readonly Migration[] = [
    CREATE TABLE statuses (
      id TEXT PRIMARY KEY, account TEXT NOT NULL, at_us INTEGER NOT NULL, body TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;
+   CREATE TABLE cursors (name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE INDEX statuses_by_time ON statuses (at_us);`,
 ]

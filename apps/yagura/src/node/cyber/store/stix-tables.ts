@@ -1,6 +1,7 @@
 import type { AddOutcome } from '@yagura/cyber'
 import { rollBack } from '../../store/schema.ts'
 import type { SqlConnection } from '../../store/sqlite.ts'
+import { createCursors } from './cursors.ts'
 import { createStatuses, type KeptStatus } from './statuses.ts'
 import { createStixLists, type StixLists } from './stix-list.ts'
 import { createStixNumbers } from './stix-numbers.ts'
@@ -21,6 +22,9 @@ export type StixTables = StixReader &
     readonly putStatus: (status: KeptStatus) => void
     /** @returns The body; undefined where the account has no such status, or not any more. */
     readonly statusOf: (id: string, account: string, nowUs: number) => string | undefined
+    /** @returns How far an exchange has come, JSON; undefined where it has not begun. */
+    readonly cursorOf: (name: string) => string | undefined
+    readonly putCursor: (name: string, body: string) => void
     readonly add: (drafts: readonly KeptDraft[], nowUs: number) => readonly AddOutcome[]
   }
 
@@ -47,6 +51,7 @@ export function createStixTables(connection: SqlConnection): StixTables {
     ...createStixRelations(connection, numbers),
     ...createStixViews(connection, numbers, durably),
     ...createStatuses(connection),
+    ...createCursors(connection),
     takeBack: (source, id, versions) => durably(() => takeBack(connection, numbers, writer, { source, id, versions })),
     add: (drafts, nowUs) => durably(() => drafts.map((draft) => writer.add(draft, nowUs))),
   }
