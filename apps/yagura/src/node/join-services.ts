@@ -145,7 +145,7 @@ export async function joinServices(
     handlers: {
       ...{ ...status, ...search, ...room.handlers, ...watchRoom.handlers, ...sources.handlers, ...jobs.handlers },
       ...{ ...messages.handlers, ...shown, ...auditedReads(shown, crossings), ...audit.handlers },
-      ...{ ...cases.handlers, ...cyber.handlers, ...makeCaseExchange(context, { ...room, ...share }) },
+      ...{ ...cases.handlers, ...cyber.handlers, ...makeCaseExchange(context, { ...room, ...share }, cyber) },
     },
     streams: { ...catalogue.streams, ...screening.streams, ...audit.streams, ...cases.streams, ...cyber.streams },
     uploads: {
@@ -248,10 +248,14 @@ function makeCyber(
 }
 
 /** Cases to other programs and from them. */
-function makeCaseExchange(context: NodeContext, { settings, cases, logs, policies, partners }: Room & Share) {
+function makeCaseExchange(
+  context: NodeContext,
+  { settings, cases, logs, policies, partners }: Room & Share,
+  { store }: Pick<CyberService, 'store'>,
+) {
   const own = logs.own()
   return createCaseExchange(context, {
-    ...{ cases: cases.handlers, logs, crossings: partners.crossings },
+    ...{ cases: cases.handlers, logs, crossings: partners.crossings, objects: store },
     rules: { policies, party: own?.party, node: own?.node ?? nameWithoutKeys },
     author: () => ({ name: own?.node ?? settings().nodeName, originator: own?.party ?? '' }),
   })

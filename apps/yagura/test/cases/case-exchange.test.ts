@@ -1,4 +1,4 @@
-import { checkStix, type NotCarried, objectsIn } from '@yagura/cyber'
+import { checkStix, type NotCarried, objectsIn, type StixVersion } from '@yagura/cyber'
 import { type CaseContent, canonicalBytes, type Marking, shippedPolicies, utf8Text } from '@yagura/record'
 import { describe, expect, test } from 'vitest'
 import { createCaseExchange } from '../../src/node/cyber/handlers/case-exchange.ts'
@@ -11,7 +11,7 @@ const own: Marking = { pol: 'JP', lvl: 0, aud: { JPN: 2 }, mode: 'REAL' }
 const shared: Marking = { ...own, aud: { JPN: 2, USA: 2 } }
 
 /** Cases of a node of Japan with one partner, written to other programs and read from them. */
-async function exchange() {
+async function exchange(objects: readonly StixVersion[] = []) {
   const lone = await loneCases()
   const { handlers: cases } = lone.service()
   const named = (id: string) => ({ params: { id }, query: undefined, body: undefined })
@@ -27,6 +27,7 @@ async function exchange() {
       },
     },
     author: () => ({ name: 'jp.example' }),
+    objects: { newest: async (ids) => objects.filter(({ object }) => ids.includes(object.id)) },
   })
   const write = async (id: string, query: { as?: 'stix' | 'attack-flow'; for?: string } = {}) =>
     handlers.exportCaseBundle({ params: { id }, query, body: undefined }, sato)
@@ -42,6 +43,7 @@ async function exchange() {
     add: (id: string, what: CaseContent, mark: Marking) =>
       cases.addCasePart({ ...named(id), body: { what, mark } }, sato),
     read: (id: string) => cases.readCase(named(id), sato),
+    diamond: (id: string) => handlers.readCaseDiamond(named(id), sato),
   }
 }
 
@@ -124,5 +126,64 @@ describe('a case that is read', () => {
     const { parts, notCarried } = await node.readIn({ type: 'bundle', id: 'bundle--1', objects })
     expect(parts).toBe(4)
     expect(notCarried.map(({ what }) => what.split('--')[0])).toEqual(['hypothesis', 'ach-rating'])
+  })
+})
+
+describe('an object that a case links', () => {
+  const common = { spec_version: '2.1', created: '2022-03-30T00:00:00.000Z', modified: '2022-03-30T00:00:00.000Z' }
+  const versionOf = (object: StixVersion['object'], marking: Marking): StixVersion => ({
+    ...{ object: { ...object, ...common }, marking, originator: 'JPN', source: 'test', version: common.modified },
+    ...{ seq: 1, addedUs: 0 },
+  })
+  const actor = {
+    type: 'intrusion-set',
+    id: 'intrusion-set--0c9511ac-e14b-4f48-9d49-54bfc93c9b34',
+    name: 'Sandworm Team',
+  }
+  const wiper = {
+    type: 'malware',
+    id: 'malware--0c9511ac-e14b-4f48-9d49-54bfc93c9b35',
+    name: 'AcidRain',
+    is_family: false,
+  }
+
+  async function linkedCase() {
+    const node = await exchange([versionOf(actor, own), versionOf(wiper, shared)])
+    const { id } = await node.open('Modems fell silent', shared)
+    const to = ({ type, id: named }: typeof actor) => ({ type, id: named })
+    await node.add(id, { kind: 'link', rel: 'attributed-to', to: to(actor) }, own)
+    await node.add(id, { kind: 'link', rel: 'related-to', to: to(wiper) }, shared)
+    await node.add(id, { kind: 'link', rel: 'related-to', to: to(actor) }, shared)
+    return { ...node, id }
+  }
+
+  test('goes along where it may leave, by a relationship with the incident; else the link alone says where it is', async () => {
+    const { id, write } = await linkedCase()
+    const { bundle } = await write(id, { for: 'USA' })
+    const types = (type: string) => objectsIn(bundle).filter((object) => object.type === type)
+    expect(types('malware').map((object) => object['name'])).toEqual(['AcidRain'])
+    expect(types('relationship')).toHaveLength(1)
+    expect(JSON.stringify(bundle)).not.toContain('Sandworm')
+    expect(types('case-link')).toHaveLength(1)
+    expect(checkStix(bundle, { isStrict: true, enforcesRefs: true }).issues).toEqual([])
+  })
+
+  test('stays where something that it names may not leave', async () => {
+    const made = { ...wiper, created_by_ref: 'identity--0c9511ac-e14b-4f48-9d49-54bfc93c9b36' }
+    const maker = { type: 'identity', id: made.created_by_ref, name: 'SECRET-MAKER', identity_class: 'organization' }
+    const node = await exchange([versionOf(made, shared), versionOf(maker, own)])
+    const { id } = await node.open('Modems fell silent', shared)
+    await node.add(id, { kind: 'link', rel: 'related-to', to: { type: 'malware', id: made.id } }, shared)
+    const { bundle } = await node.write(id, { for: 'USA' })
+    expect(JSON.stringify(bundle)).not.toMatch(/SECRET-MAKER|AcidRain/)
+    expect(JSON.stringify((await node.write(id)).bundle)).toMatch(/SECRET-MAKER/)
+  })
+
+  test('stands at its corner of the diamond', async () => {
+    const { id, diamond } = await linkedCase()
+    const { vertices, marks } = await diamond(id)
+    expect(vertices.adversary).toEqual([{ type: actor.type, id: actor.id, title: actor.name, isKnown: true }])
+    expect(vertices.capability.map(({ title }) => title)).toEqual(['AcidRain'])
+    expect(marks).toHaveLength(2)
   })
 })

@@ -111,15 +111,14 @@ export function writeNote({ part, what, common, id, idOf, incidentId }: Said<'no
 /** A link: a relationship where both ends are objects that go along, else an object that says where they are. */
 export function writeLink({ part, what, common, id, besides, incidentId, known }: Said<'link'>): readonly StixObject[] {
   const { rel, to, from, text } = what
-  const target = known.get(to.id)
-  const source = from === undefined ? incidentId : known.get(from.id)?.id
-  const ends = target !== undefined && source !== undefined
+  const source = from?.id ?? incidentId
+  const ends = known.has(to.id) && (from === undefined || known.has(from.id))
   // A relationship says no more of its ends than which they are.
   if (ends && /^[a-z-]+$/.test(rel) && isBare(to) && (from === undefined || isBare(from))) {
     const said = {
       relationship_type: rel,
       source_ref: source,
-      target_ref: target.id,
+      target_ref: to.id,
       ...present({ description: text }),
     }
     const extensions = addition('link', { author: part.author })

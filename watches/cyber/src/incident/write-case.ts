@@ -16,8 +16,8 @@ export type CaseToWrite = FrameToWrite & {
   readonly view: string
   /** `bundle--<UUID>` */
   readonly bundleId: string
-  /** Objects that links may name, by id: those that may leave with the case. */
-  readonly known?: ReadonlyMap<string, StixObject>
+  /** Objects that links may name, by id, each followed by all that it names itself: those that may leave with the case. */
+  readonly known?: ReadonlyMap<string, readonly StixObject[]>
 }
 
 /** Something that has no place on the other side. */
@@ -44,7 +44,7 @@ export function writeCase(asked: CaseToWrite): WrittenCase {
   const folded = foldCase(parts)
   const frame = caseFrame(asked)
   const heads = headsOf(folded, asked.view)
-  const known = asked.known ?? new Map<string, StixObject>()
+  const known = asked.known ?? new Map<string, readonly StixObject[]>()
   const byHead = heads.map(({ part, content, thread, id }) => {
     const first = thread.versions.find(({ node }) => node === part.node)
     const objects = writeContent({
@@ -57,7 +57,7 @@ export function writeCase(asked: CaseToWrite): WrittenCase {
   })
   const written = byHead.flatMap(({ objects }) => objects)
   const incident = writeIncident({ ...asked, ...frame, folded, written })
-  const named = [...known.values()].filter(({ id }) => isNamed(id, written))
+  const named = [...known].flatMap(([id, objects]) => (isNamed(id, written) ? objects : []))
   const objects = [...caseExtensionObjects(), ...frame.identities(), ...incident, ...written, ...named]
   const aboutNothing = byHead.filter((one) => one.objects.length === 0)
   return {

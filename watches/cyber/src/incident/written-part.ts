@@ -1,5 +1,4 @@
 import type { CasePart } from '@yagura/core'
-import type { StixObject } from '../stix/stix-object.ts'
 import { caseExtension } from './case-extension.ts'
 import type { caseAdditions } from './case-extension-table.ts'
 
@@ -17,7 +16,7 @@ export type PartToWrite<What extends CasePart['what'] = CasePart['what']> = {
   readonly idOf: (reference: string) => string | undefined
   readonly incidentId: string
   /** Objects that a link may name, because they go along. */
-  readonly known: ReadonlyMap<string, StixObject>
+  readonly known: ReadonlyMap<string, unknown>
 }
 
 /** What of a part has no place in a standard object, under the extension that names its kind. */

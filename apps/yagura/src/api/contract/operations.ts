@@ -5,6 +5,7 @@ import { caseOperations } from './cases.ts'
 import type { Answer, Asked, Operation } from './common.ts'
 import { cyberOperations } from './cyber.ts'
 import { cyberCaseOperations } from './cyber-cases.ts'
+import { diamondOperations } from './cyber-diamond.ts'
 import { detectionOperations } from './detections.ts'
 import { jobOperations } from './jobs.ts'
 import { nodeOperations } from './node.ts'
@@ -31,6 +32,7 @@ export const operations = {
   ...detectionOperations,
   ...caseOperations,
   ...cyberCaseOperations,
+  ...diamondOperations,
 } as const satisfies Record<string, Operation>
 
 export type OperationId = keyof typeof operations

@@ -10,6 +10,7 @@ import { createDetectionService, type DetectionService } from './detection/detec
 import { createAttackHandlers } from './handlers/attack-handlers.ts'
 import type { NodeAuthor } from './handlers/author.ts'
 import { createCommentHandlers } from './handlers/comment-handlers.ts'
+import { createDiamondHandlers } from './handlers/diamond-handlers.ts'
 import { createExportHandler } from './handlers/export-handler.ts'
 import { createImports } from './handlers/import-job.ts'
 import { createObjectHandlers } from './handlers/object-handlers.ts'
@@ -38,6 +39,7 @@ type CyberHandlerIds =
   | 'readStixObject'
   | 'readStixVersion'
   | 'readStixGraph'
+  | 'readStixDiamond'
   | 'listTechniques'
   | 'writeStixNote'
   | 'writeStixOpinion'
@@ -76,6 +78,7 @@ export async function createCyberService(context: NodeContext, options: CyberOpt
     store,
     handlers: {
       ...createObjectHandlers(store),
+      ...createDiamondHandlers(store),
       ...createAttackHandlers(store, detection.techniqueUses),
       ...createCommentHandlers(context, store, author),
       ...detection.handlers,

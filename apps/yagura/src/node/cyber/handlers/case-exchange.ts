@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { CasePart } from '@yagura/core'
 import {
   type CaseToWrite,
+  diamondView,
   markingOf,
   type NotCarried,
   type ReadPart,
   type StixObject,
+  type StixStore,
   writeCase,
   writeFlow,
 } from '@yagura/cyber'
@@ -22,6 +23,8 @@ import type { ReleasePartner, SharedLogs } from '../../releases/release-dependen
 import { isoOfUnixMs } from '../../unix-time.ts'
 import { keepIdentity, type NodeAuthor, ownIdentity } from './author.ts'
 import { NoCaseError, UnknownReaderError } from './case-exchange-errors.ts'
+import { diamondAnswer } from './diamond-handlers.ts'
+import { linkedObjects } from './linked-objects.ts'
 import { readCaseFile } from './read-case-file.ts'
 
 /** What the exchange of cases needs of the node. */
@@ -31,9 +34,11 @@ export type CaseExchangeParts = {
   readonly rules: Omit<PartRules, 'mode'>
   readonly crossings: Pick<CrossingBook, 'note'>
   readonly author: () => NodeAuthor
+  /** The objects that links may name. */
+  readonly objects: Pick<StixStore, 'newest'>
 }
 
-type ExchangeIds = 'exportCaseBundle' | 'importCaseBundle'
+type ExchangeIds = 'exportCaseBundle' | 'importCaseBundle' | 'readCaseDiamond'
 
 /** Cases to other programs and from them. */
 export function createCaseExchange(context: NodeContext, parts: CaseExchangeParts): Handlers<ExchangeIds> {
@@ -42,16 +47,23 @@ export function createCaseExchange(context: NodeContext, parts: CaseExchangePart
     exportCaseBundle: async ({ params: { id }, query }, caller) => {
       const { as = 'stix', for: nation } = query
       const view = await cases.readCase({ params: { id }, query: undefined, body: undefined }, caller)
-      const leaves = await guardFor(nation, context, parts)
-      const asked = await caseToWrite(view, nation, leaves, context, parts)
+      const asked = await caseToWrite(view, nation, await guardFor(nation, context, parts), context, parts)
       const { bundle, heldBack, notCarried } = as === 'stix' ? writeCase(asked) : writeFlow(asked)
-      const gone = new Map(asked.parts.filter(leaves).map((part) => [part.id, part.mark]))
+      const gone = new Map(asked.parts.filter(asked.leaves).map((part) => [part.id, part.mark]))
       await crossings.note({
         ...{ kind: 'audit/exported', by: caller.officer, to: nation ?? caller.officer },
         ...{ of: `case ${id}`, things: [...gone.keys()] },
         about: (thing) => ({ id: String(thing), mark: gone.get(String(thing)) }),
       })
       return { bundle, heldBack, notCarried: [...notCarried] }
+    },
+    readCaseDiamond: async ({ params }, caller) => {
+      const view = await cases.readCase({ params, query: undefined, body: undefined }, caller)
+      const asked = await caseToWrite(view, undefined, () => true, context, parts)
+      const linked = await parts.objects.newest([...(asked.known?.keys() ?? [])])
+      const marks = [...asked.parts.map(({ mark }) => mark), ...linked.map(({ marking }) => marking)]
+      const isKnown = (id: string) => asked.known?.has(id) === true
+      return diamondAnswer(diamondView(writeCase(asked).bundle.objects), { marks, isKnown, isWhole: true })
     },
     importCaseBundle: async ({ body: { bundle, incident, mark } }, caller) => {
       const file = readCaseFile(bundle, incident)
@@ -63,29 +75,30 @@ export function createCaseExchange(context: NodeContext, parts: CaseExchangePart
   }
 }
 
-type Leaves = CaseToWrite['leaves']
+/** Whether something of an originator may go where it is asked for. */
+type Guard = (mark: Marking, originator: string) => boolean
 
 /** What may go: into a file of this nation, or to a partner, for which every node of it must be allowed to have it. */
 async function guardFor(
   nation: string | undefined,
   { mode }: NodeContext,
   { logs, rules: { party, policies } }: CaseExchangeParts,
-): Promise<(part: CasePart & { readonly party?: string | null }) => boolean> {
+): Promise<Guard> {
   if (nation === undefined || nation === party) {
     if (party === undefined) return () => true
-    return ({ mark, party: from }) => {
+    return (mark, originator) => {
       const recipient = {
         ...{ nation: party, mode, grade: 'release' as const, policies: [...policies.keys()] },
         ...{ clearance: { pol: mark.pol, lvl: mark.lvl }, compartments: mark.comp ?? [] },
       }
-      return mayLeave(mark, recipient, { policies, ownNation: party, originator: from ?? '', approvals: [] }).may
+      return mayLeave(mark, recipient, { policies, ownNation: party, originator, approvals: [] }).may
     }
   }
   const readers: readonly ReleasePartner[] = (await logs.partners()).filter((one) => one.party === nation)
   if (readers.length === 0 || party === undefined) throw new UnknownReaderError(nation)
-  return ({ mark, party: from }) =>
+  return (mark, originator) =>
     readers.every((reader) => {
-      const source = { mark, originator: from ?? '', approvals: [] }
+      const source = { mark, originator, approvals: [] }
       return !reader.suspended && mayGoTo(reader, 'release', mark, [source], { mode, policies, ownNation: party }).may
     })
 }
@@ -93,15 +106,23 @@ async function guardFor(
 async function caseToWrite(
   view: CaseView,
   nation: string | undefined,
-  leaves: Leaves,
+  mayGo: Guard,
   context: NodeContext,
-  { rules: { node, party, policies }, author }: CaseExchangeParts,
+  { rules: { node, party, policies }, author, objects }: CaseExchangeParts,
 ): Promise<CaseToWrite> {
+  const parts = view.threads.flatMap(({ versions }) => versions.map(partOf))
+  const originators = new Map(parts.map(({ node: from, originator }) => [from, originator]))
+  const ends = parts.flatMap(({ what }) => (what.kind === 'link' ? [what.to.id, what.from?.id ?? ''] : []))
+  const linked = await linkedObjects(ends, objects, ({ marking, originator }) => mayGo(marking, originator))
   const own = [...policies.values()].find((policy) => policy.nation !== undefined && policy.nation === party)
   return {
     caseId: view.id,
-    parts: view.threads.flatMap(({ versions }) => versions.map(partOf)),
-    ...{ leaves, view: nation ?? party ?? node, ownNode: node },
+    ...{ parts, leaves: ({ mark, node: from }) => mayGo(mark, originators.get(from) ?? '') },
+    ...{
+      known: new Map([...linked].map(([end, all]) => [end, all.map(({ object }) => object)])),
+      view: nation ?? party ?? node,
+      ownNode: node,
+    },
     author: ownIdentity(author(), await keepIdentity(context)),
     joined: (marks) => {
       const joined = joinAll(marks, own?.id ?? marks[0]?.pol ?? 'TLP', policies)
@@ -115,7 +136,7 @@ async function caseToWrite(
 
 function partOf({ key, node, author, atUtc, mark, corrects, what, party }: CasePartView) {
   const id = key.slice(key.lastIndexOf('/') + 1)
-  return { node, id, atUtc, author: author ?? undefined, mark, corrects, what, party }
+  return { node, id, atUtc, author: author ?? undefined, mark, corrects, what, originator: party ?? '' }
 }
 
 /** The marking of a part: never lower than `base`; where it cannot be had here, why. */
