@@ -264,6 +264,46 @@ test('a scan that is killed again and again loses no alert and gives none twice'
   expect(readFileSync(out, 'utf8')).toBe(whole)
 })
 
+test('patterns about several events find the same after a kill as without one', async () => {
+  const pattern =
+    "([domain-name:value = 'one.example'] FOLLOWEDBY [domain-name:value = 'two.example']) WITHIN 1000 SECONDS"
+  const bundle = write('followed.json', JSON.stringify([{ type: 'indicator', id: 'indicator--9', pattern }]))
+  const names = Array.from({ length: 30_000 }, (_, index) =>
+    index % 600 === 7 ? 'one.example' : index % 600 === 500 ? 'two.example' : 'ok.example',
+  )
+  const log = write('followed.log', names.map((name, index) => zeek(index, name)).join(''))
+  const args = ['cyber', 'scan', '--bundle', bundle, '--format-in', 'zeek', log]
+  const whole = (await runYagura(args)).stdout
+  expect(rowsOf(whole)).toHaveLength(50)
+  const [state, out] = [join(dirname(log), 'followed-state.json'), join(dirname(log), 'followed.ndjson')]
+  await scanInto(out, [...args, '--resume', state], () => existsSync(state))
+  await scanInto(out, [...args, '--resume', state], undefined)
+  expect(readFileSync(out, 'utf8')).toBe(whole)
+})
+
+test('Sigma rules are asked beside indicators, and say what fits', async () => {
+  const rule = write(
+    'rule.yml',
+    'title: Odd name\nid: 7d2e1f5a-0000-4000-8000-000000000001\nstatus: test\nlogsource:\n  product: zeek\n  service: dns\ndetection:\n  sel:\n    query|endswith: .example\n  condition: sel\nlevel: high\n',
+  )
+  const log = write('ruled.log', zeek(0, 'evil.example') + zeek(1, 'ok.test'))
+  const { stdout } = await runYagura([
+    'cyber',
+    'scan',
+    '--sigma',
+    rule,
+    '--indicators',
+    nets,
+    '--format-in',
+    'zeek',
+    log,
+  ])
+  expect(rowsOf(stdout)).toMatchObject([
+    { rule: 'Beacon', indicator: 'evil[.]example', line: 1 },
+    { rule: '7d2e1f5a-0000-4000-8000-000000000001', indicator: null, line: 1, matched: { title: 'Odd name' } },
+  ])
+})
+
 test('a state of another question is refused', async () => {
   const state = join(dirname(write('x', '')), 'other-state.json')
   const log = write('short.log', zeek(0, 'evil.example'))

@@ -27,7 +27,7 @@ export type ByteTrigger = {
 }
 
 const { letter } = byteClasses
-const [lineFeed, carriageReturn, openBrace, closeBrace] = [10, 13, 0x7b, 0x7d]
+const [lineFeed, carriageReturn, openBrace, closeBrace, quotationMark] = [10, 13, 0x7b, 0x7d, 0x22]
 
 /**
  * Makes a scan of bytes: every part of a line between gaps is hashed in place, from its end to its beginning, and looked up as a whole
@@ -135,10 +135,21 @@ function lineStart(bytes: Uint8Array, index: number, from: number): number {
   return Math.max(bytes.lastIndexOf(lineFeed, index) + 1, from)
 }
 
-/** @param end - Where its newline is. */
+/**
+ * Whether a line begins and ends as a JSON object without blanks does. Others may be objects all the same: they are read in full.
+ *
+ * @param end - Where its newline is.
+ */
 function isObject(bytes: Uint8Array, start: number, end: number, quotes: number): boolean {
   const last = bytes[end - 1] === carriageReturn ? end - 2 : end - 1
-  return quotes === 0 && bytes[start] === openBrace && bytes[last] === closeBrace
+  const isFramed = bytes[start] === openBrace && bytes[start + 1] === quotationMark && bytes[last] === closeBrace
+  return isFramed && quotes === 0 && isEndOfValue(bytes[last - 1] ?? 0)
+}
+
+/** What a value ends with: a quote, a bracket, a digit, or the last letter of true, false and null. */
+function isEndOfValue(byte: number): boolean {
+  const isDigit = byte >= 48 && byte <= 57
+  return isDigit || byte === quotationMark || byte === closeBrace || byte === 0x5d || byte === 0x65 || byte === 0x6c
 }
 
 /** The IPv4 address that begins at a byte, as an unsigned number; -1 where none does. */
