@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { freshFolder, runYagura, seededRandom, startNode } from '@yagura/testkit'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { ask, pause, whenTrue } from './node-requests.ts'
 
 const indicator = {
@@ -37,6 +37,7 @@ test('a node that is killed while a log grows and is rotated finds each hit once
   const random = seededRandom(7)
   const args = ['--allow-folder', logs]
   let node = await startNode(args, folder)
+  onTestFinished(() => void node.process.kill('SIGKILL'))
   await ask(node, 'POST', '/api/v1/cyber/inputs', { name: 'DNS', kind: 'file', format: 'zeek', location: log })
   let written = 0
   const write = (lines: number): void => {
