@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest'
 import type { CaseView } from '../../src/cases/case-models.ts'
-import { diamondOf, techniqueEvents } from '../../src/cyber/case/case-techniques.ts'
+import { techniqueEvents } from '../../src/cyber/case/case-techniques.ts'
 import { matrixFor } from '../../src/cyber/case/matrix-for.ts'
 import { tacticsOfCase } from '../../src/cyber/case/tactics-of-case.ts'
-
-const malware = 'malware--11111111-1111-4111-8111-111111111111'
-const group = 'intrusion-set--11111111-1111-4111-8111-111111111111'
 
 function thread(key: string, what: { readonly kind: string }, more: object = {}) {
   return { key, kind: what.kind, isWithdrawn: false, heads: [key], versions: [{ key, isOwn: true, what }], ...more }
@@ -26,10 +23,6 @@ const found = {
       labels: [{ scheme: 'mitre-attack', id: 'T1133' }],
     } as never),
     thread('3', { kind: 'event', title: 'Nothing named', fromUtc: '2022-02-23T00:00:00Z' } as never),
-    thread('4', { kind: 'link', rel: 'uses', to: { type: 'stix', id: malware, title: 'AcidRain' } } as never),
-    thread('5', { kind: 'link', rel: 'by', to: { type: 'stix', id: group } } as never, { isWithdrawn: true }),
-    thread('6', { kind: 'link', rel: 'about', to: { type: 'alert', id: '01J' } } as never),
-    thread('7', { kind: 'impact', on: 'Modems' } as never),
   ],
 } as unknown as CaseView
 
@@ -72,12 +65,4 @@ test('the matrix is the one that knows most of the techniques', () => {
   const other = { ...matrix, id: 'm2', tactics: [] }
   expect(matrixFor([other, matrix], techniqueEvents(found))?.id).toBe('m1')
   expect(matrixFor([], techniqueEvents(found))).toBeUndefined()
-})
-
-test('the diamond takes linked objects, techniques and impacts, nothing withdrawn, and leaves open what is not known', () => {
-  const { adversary, capability, infrastructure, victim } = diamondOf(found)
-  expect(adversary).toEqual([])
-  expect(capability.map(({ words }) => words)).toEqual(['AcidRain', 'T1133', 'T1561.001 Disk Content Wipe'])
-  expect(infrastructure).toEqual([])
-  expect(victim).toEqual([{ words: 'Modems', type: undefined, id: undefined }])
 })

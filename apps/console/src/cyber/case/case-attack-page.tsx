@@ -1,24 +1,26 @@
 import type { JSX } from 'preact'
 import type { CaseFrame } from '../../cases/with-case.tsx'
 import { WithCase } from '../../cases/with-case.tsx'
+import { Loaded } from '../../components/loaded.tsx'
 import { Marked } from '../../partners/marking/marked.tsx'
 import type { PageProps } from '../../routing/route.ts'
 import { useAsk } from '../../state/ask.ts'
 import { AttackStrip } from './attack-strip.tsx'
-import { diamondOf, techniqueEvents } from './case-techniques.ts'
+import { techniqueEvents } from './case-techniques.ts'
 import { DiamondView } from './diamond-view.tsx'
 import { matrixFor } from './matrix-for.ts'
 
 function View(props: { readonly frame: CaseFrame }): JSX.Element {
   const { found } = props.frame
   const asked = useAsk('listTechniques', { query: {} }, ['job/finished'])
+  const diamond = useAsk('readCaseDiamond', { params: { id: found.id } }, ['case/'])
   const events = techniqueEvents(found)
   return (
-    <Marked markings={asked.answer?.marks ?? []}>
+    <Marked markings={[...(asked.answer?.marks ?? []), ...(diamond.answer?.marks ?? [])]}>
       {() => (
         <>
           <AttackStrip events={events} matrix={matrixFor(asked.answer?.matrices ?? [], events)} />
-          <DiamondView diamond={diamondOf(found)} />
+          <Loaded asked={diamond}>{(answer) => <DiamondView diamond={answer} />}</Loaded>
         </>
       )}
     </Marked>

@@ -1,14 +1,42 @@
 import type { JSX } from 'preact'
+import type { Operations } from '../../api/types.ts'
 import { Panel } from '../../components/panel.tsx'
+import { UtcTime } from '../../components/time.tsx'
 import { useText } from '../../state/console.ts'
-import { typeMessages, typeWord } from '../type-messages.ts'
-import { CORNERS, type Diamond } from './case-techniques.ts'
+import { NamedLink } from '../named-link.tsx'
 import { caseAttackMessages } from './messages.ts'
 
-/** The four corners of the diamond as a case tells them; of what nothing is said, it says so. */
+/** An intrusion as a diamond. */
+type Diamond = Operations['readCaseDiamond']['answer']
+
+const CORNERS = ['adversary', 'capability', 'infrastructure', 'victim'] as const
+const META = ['phases', 'results', 'methods', 'resources', 'motives'] as const
+
+/** What is said of the intrusion besides its corners. */
+function Meta(props: { readonly meta: Diamond['meta'] }): JSX.Element {
+  const text = useText(caseAttackMessages)
+  const { meta } = props
+  return (
+    <dl class="facts">
+      <dt>{text('span')}</dt>
+      <dd>
+        <UtcTime utc={meta.firstUtc} /> – <UtcTime utc={meta.lastUtc} />
+      </dd>
+      {META.filter((name) => meta[name].length > 0).map((name) => (
+        <div class="fact" key={name}>
+          <dt>{text(name)}</dt>
+          <dd>{meta[name].join(', ')}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** The four corners of the diamond; of what nothing is said, it says so. The lines between them are listed below. */
 export function DiamondView(props: { readonly diamond: Diamond }): JSX.Element {
   const text = useText(caseAttackMessages)
-  const types = useText(typeMessages)
+  const { vertices, edges, meta } = props.diamond
+  const titles = new Map(CORNERS.flatMap((corner) => vertices[corner].map(({ id, title }) => [id, title] as const)))
   return (
     <Panel title={text('diamond')}>
       <div class="diamond">
@@ -18,21 +46,27 @@ export function DiamondView(props: { readonly diamond: Diamond }): JSX.Element {
         {CORNERS.map((corner) => (
           <section key={corner} class={`corner ${corner}`} aria-label={text(corner)}>
             <h3>{text(corner)}</h3>
-            {props.diamond[corner].length === 0 ? <p class="unknown">{text('unknown')}</p> : null}
+            {vertices[corner].length === 0 ? <p class="unknown">{text('unknown')}</p> : null}
             <ul>
-              {props.diamond[corner].map(({ words, type, id }) => (
-                <li key={id ?? words}>
-                  {type === undefined ? null : <small class="muted">{typeWord(types, type)} </small>}
-                  {id === undefined ? <bdi>{words}</bdi> : <a href={`/cyber/object/${id}`}>{words}</a>}
-                </li>
+              {vertices[corner].map((thing) => (
+                <li key={thing.id}>{thing.isKnown ? <NamedLink named={thing} /> : <bdi>{thing.title}</bdi>}</li>
               ))}
             </ul>
           </section>
         ))}
       </div>
-      <p class="graph-note">
-        {text('diamondHow')} {text('diamondSource')}
-      </p>
+      <Meta meta={meta} />
+      {edges.length === 0 ? null : (
+        <ul class="diamond-edges">
+          {edges.map(({ kind, source, target }) => (
+            <li key={`${source} ${kind} ${target}`}>
+              <bdi>{titles.get(source) ?? source}</bdi> → <b lang="en">{kind}</b> →{' '}
+              <bdi>{titles.get(target) ?? target}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="graph-note">{text('diamondSource')}</p>
     </Panel>
   )
 }

@@ -8,7 +8,6 @@ type Id =
   | 'when'
   | 'event'
   | 'techniques'
-  | 'tactic'
   | 'tactics'
   | 'diamond'
   | 'adversary'
@@ -17,7 +16,12 @@ type Id =
   | 'victim'
   | 'unknown'
   | 'diamondSource'
-  | 'diamondHow'
+  | 'span'
+  | 'phases'
+  | 'results'
+  | 'methods'
+  | 'resources'
+  | 'motives'
 
 /** Words of the view of a case by techniques and by the diamond. */
 export const caseAttackMessages: Catalogue<Id> = {
@@ -30,7 +34,6 @@ export const caseAttackMessages: Catalogue<Id> = {
     when: 'When (UTC)',
     event: 'Event',
     techniques: 'Techniques',
-    tactic: 'Tactic',
     tactics: 'Techniques of the case by tactic ({matrix})',
     diamond: 'Diamond',
     adversary: 'Adversary',
@@ -39,7 +42,12 @@ export const caseAttackMessages: Catalogue<Id> = {
     victim: 'Victim',
     unknown: 'unknown',
     diamondSource: 'Model: Caltagirone, Pendergast, Betz (2013).',
-    diamondHow: 'From linked objects of STIX, techniques of events, and impacts.',
+    span: 'First – last (UTC)',
+    phases: 'Phases',
+    results: 'Results',
+    methods: 'Methods',
+    resources: 'Resources',
+    motives: 'Motives',
   },
   ja: {
     strip: '時系列の技術',
@@ -49,7 +57,6 @@ export const caseAttackMessages: Catalogue<Id> = {
     when: '日時 (UTC)',
     event: '事象',
     techniques: '技術',
-    tactic: '戦術',
     tactics: '戦術別の技術（{matrix}）',
     diamond: 'ダイヤモンド',
     adversary: '攻撃者',
@@ -58,6 +65,11 @@ export const caseAttackMessages: Catalogue<Id> = {
     victim: '被害者',
     unknown: '不明',
     diamondSource: 'モデル：Caltagirone、Pendergast、Betz（2013年）。',
-    diamondHow: '関係付けたSTIXオブジェクト、事象の技術、影響から作る。',
+    span: '最初 – 最後 (UTC)',
+    phases: '段階',
+    results: '結果',
+    methods: '方法',
+    resources: '資源',
+    motives: '動機',
   },
 }
