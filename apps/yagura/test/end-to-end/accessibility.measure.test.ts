@@ -5,6 +5,7 @@ import { axe, violations } from './axe.ts'
 import { type BusyCyber, fillCyber } from './busy-cyber.ts'
 import { type BusyNode, startBusyNode } from './busy-node.ts'
 import { openConsole, press, waitForPage } from './console-page.ts'
+import { fillCase } from './fill-case.ts'
 
 // What does not come is told within minutes, not after the half hour of a long run.
 vi.setConfig({ testTimeout: 180_000 })
@@ -12,6 +13,7 @@ vi.setConfig({ testTimeout: 180_000 })
 let busy: BusyNode
 let cyber: BusyCyber
 let running: RunningBrowser
+let caseId: string
 
 const themes = { en: ['Dark', 'Light', 'Night red'], ja: ['暗', '明', '夜間赤'] } as const
 const languages = ['en', 'ja'] as const
@@ -57,11 +59,17 @@ const pages = [
   '/partner/USA/evidence',
   '/release',
   '/release/new?approach={approach}',
+  '/case',
+  '/case/{case}/timeline',
+  '/case/{case}/evidence',
+  '/case/{case}/ach',
+  '/case/{case}/tasks',
   '/no-such-page',
 ] as const
 
 beforeAll(async () => {
   busy = await startBusyNode()
+  caseId = (await fillCase(busy.node, Date.now())).id
   cyber = await fillCyber(busy.node, busy.logsFolder)
   running = await startChromium()
 })
@@ -78,6 +86,7 @@ async function filledIn(path: string): Promise<string> {
     .replace('{alert}', items[0]?.id ?? '')
     .replace('{object}', String(first?.primary.id))
     .replace('{approach}', first?.id ?? '')
+    .replace('{case}', caseId)
     .replace('{detection}', cyber.detectionId)
     .replace('{group}', cyber.groupId)
 }

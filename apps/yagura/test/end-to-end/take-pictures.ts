@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { fillCyber } from './busy-cyber.ts'
 import { startBusyNode } from './busy-node.ts'
 import { openConsole, waitForPage } from './console-page.ts'
+import { fillCase } from './fill-case.ts'
 import { indexedPng, type Pixels } from './indexed-png.ts'
 import { ask, pause } from './node-requests.ts'
 
@@ -36,10 +37,11 @@ async function pixelsOf(page: Page, png: Buffer): Promise<Pixels> {
 /**
  * Takes a picture of every page, dark and light, in English and Japanese, of a node in the middle of a SIMULATED watch.
  *
+ * @param only - Beginning of the names of the pages; all of them where empty.
  * @returns Names of the pictures with their sizes, bytes.
  * @throws Error where one is too large to be kept with the sources.
  */
-export async function takePictures(): Promise<ReadonlyMap<string, number>> {
+export async function takePictures(only = ''): Promise<ReadonlyMap<string, number>> {
   mkdirSync(folder, { recursive: true })
   const { node, alerted, logsFolder } = await startBusyNode()
   const running = await startChromium()
@@ -51,6 +53,7 @@ export async function takePictures(): Promise<ReadonlyMap<string, number>> {
     await ask(node, 'POST', '/api/v1/jobs', { kind: 'screening', days: 3, withinKm: 1 })
     const cyber = await fillCyber(node, logsFolder)
     const [first] = alerted
+    const { id: caseId } = await fillCase(node, Date.now())
     const paths = {
       watch: '/watch',
       alerts: '/alerts',
@@ -75,8 +78,13 @@ export async function takePictures(): Promise<ReadonlyMap<string, number>> {
       partners: '/partner',
       partner: '/partner/USA/state',
       release: `/release/new?approach=${first?.id}`,
+      cases: '/case',
+      'case-timeline': `/case/${caseId}/timeline`,
+      'case-evidence': `/case/${caseId}/evidence`,
+      'case-ach': `/case/${caseId}/ach`,
+      'case-tasks': `/case/${caseId}/tasks`,
     }
-    for (const [name, path] of Object.entries(paths))
+    for (const [name, path] of Object.entries(paths).filter(([page]) => page.startsWith(only)))
       for (const theme of ['dark', 'light'])
         for (const language of ['en', 'ja']) {
           const question = path.includes('?') ? '&' : '?'
