@@ -150,10 +150,15 @@ describe('an object that a case links', () => {
   async function linkedCase() {
     const node = await exchange([versionOf(actor, own), versionOf(wiper, shared)])
     const { id } = await node.open('Modems fell silent', shared)
-    const to = ({ type, id: named }: typeof actor) => ({ type, id: named })
-    await node.add(id, { kind: 'link', rel: 'attributed-to', to: to(actor) }, own)
+    const to = ({ name, id: named }: typeof actor) => ({
+      type: 'stix',
+      id: named,
+      title: name,
+      path: `/cyber/object/${named}`,
+    })
+    await node.add(id, { kind: 'link', rel: 'attributedTo', to: to(actor) }, own)
     await node.add(id, { kind: 'link', rel: 'related-to', to: to(wiper) }, shared)
-    await node.add(id, { kind: 'link', rel: 'related-to', to: to(actor) }, shared)
+    await node.add(id, { kind: 'link', rel: 'related-to', to: { type: 'stix', id: actor.id } }, shared)
     return { ...node, id }
   }
 
@@ -166,6 +171,13 @@ describe('an object that a case links', () => {
     expect(JSON.stringify(bundle)).not.toContain('Sandworm')
     expect(types('case-link')).toHaveLength(1)
     expect(checkStix(bundle, { isStrict: true, enforcesRefs: true }).issues).toEqual([])
+  })
+
+  test('comes back with the link as it was', async () => {
+    const node = await linkedCase()
+    const { caseId, notCarried } = await node.readIn((await node.write(node.id)).bundle, shared)
+    expect(notCarried).toEqual([])
+    expect((await saidIn(node, caseId)).sort()).toEqual((await saidIn(node, node.id)).sort())
   })
 
   test('stays where something that it names may not leave', async () => {

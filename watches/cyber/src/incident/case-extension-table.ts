@@ -98,6 +98,9 @@ export const caseAdditions: Readonly<Record<string, CaseProperties>> = {
     },
   },
   note: { required: [], properties: { author: text } },
-  link: { required: [], properties: { author: text } },
+  link: {
+    required: ['relation', 'target'],
+    properties: { relation: text, source: { form: 'end' }, target: { form: 'end' }, author: text },
+  },
   marking: { required: ['marking'], properties: { marking: { form: 'marking' } } },
 }

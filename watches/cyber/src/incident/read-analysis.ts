@@ -144,9 +144,8 @@ export function readRelationship(object: StixObject, { byId }: BundleView): Read
   const [source, target] = [textIn(object, 'source_ref') ?? '', textIn(object, 'target_ref') ?? '']
   const kind = textIn(object, 'relationship_type') ?? 'related-to'
   const rel = /^[a-z][a-z-]{0,39}$/.test(kind) ? kind : 'related-to'
-  const isOurs = additionIn(object)['part'] === 'link'
-  const from = byId.get(source)?.type === 'incident' ? {} : { from: endOf(source, byId, isOurs) }
-  const to = endOf(target, byId, isOurs)
+  const from = byId.get(source)?.type === 'incident' ? {} : { from: endOf(source, byId) }
+  const to = endOf(target, byId)
   const what: CaseContent = { kind: 'link', rel, to, ...from, ...textNamed('text', textIn(object, 'description')) }
   return {
     parts: [{ object, what }],
@@ -154,9 +153,8 @@ export function readRelationship(object: StixObject, { byId }: BundleView): Read
   }
 }
 
-/** An end by its id; with a title where others wrote it, for whom a case does not have the object itself. */
-function endOf(id: string, byId: BundleView['byId'], isOurs: boolean): LinkEnd {
+/** An end by its id, and by its title where the bundle has it. */
+function endOf(id: string, byId: BundleView['byId']): LinkEnd {
   const object = byId.get(id)
-  const end = { type: id.slice(0, id.indexOf('--')), id }
-  return object === undefined || isOurs ? end : { ...end, title: titled(objectTitle(object)) }
+  return { type: 'stix', id, ...(object === undefined ? {} : { title: titled(objectTitle(object)) }) }
 }

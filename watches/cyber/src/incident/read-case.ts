@@ -192,9 +192,11 @@ function readSecondOf(object: StixObject, view: BundleView, isPart: (id: string)
     case 'custody-transfer':
       return readCustody(object, isPart)
     case 'case-link':
-      return readLink(object)
+      return readLink(object, object)
     case 'relationship':
-      return readRelationship(object, view)
+      return additionIn(object)['part'] === 'link'
+        ? readLink(object, additionIn(object))
+        : readRelationship(object, view)
     default:
       return undefined
   }

@@ -1,5 +1,5 @@
 import type { CaseContent } from '@yagura/record'
-import { isMembers } from '../members.ts'
+import { isMembers, type Members } from '../members.ts'
 import type { StixObject } from '../stix/stix-object.ts'
 import { instantIn, type ReadObject, textIn, textNamed, titled } from './read-values.ts'
 
@@ -60,10 +60,14 @@ export function readCustody(object: StixObject, isPart: (id: string) => boolean)
   return { parts: [{ object, what }], left: [] }
 }
 
-/** A link between things that are no objects of the bundle. */
-export function readLink(object: StixObject): ReadObject {
-  const [to, from] = [linkEnd(object['target']), linkEnd(object['source'])]
-  const rel = textIn(object, 'relation')
+/**
+ * A link of ours.
+ *
+ * @param said - Where it says what it links: the object itself, or what stands under the extension in a relationship.
+ */
+export function readLink(object: StixObject, said: Members): ReadObject {
+  const [to, from] = [linkEnd(said['target']), linkEnd(said['source'])]
+  const rel = textIn(said, 'relation')
   if (to === undefined || rel === undefined) return incomplete
   const source = from === undefined ? {} : { from }
   const text = textNamed('text', textIn(object, 'description'))

@@ -1,7 +1,6 @@
 import type { CaseContent } from '@yagura/record'
 import { observableId } from '../stix/observable-id.ts'
 import type { StixObject } from '../stix/stix-object.ts'
-import { readIdentifier } from '../stix/validation/references.ts'
 import { caseExtension } from './case-extension.ts'
 import { asNewType } from './suite-ids.ts'
 import { addition, type PartToWrite, present } from './written-part.ts'
@@ -108,26 +107,21 @@ export function writeNote({ part, what, common, id, idOf, incidentId }: Said<'no
   return [{ type: 'note', id, ...common, ...refs, ...said, extensions: addition('note', { author: part.author }) }]
 }
 
-/** A link: a relationship where both ends are objects that go along, else an object that says where they are. */
+/** A link: a relationship where both ends go along, else an object that says where they are. */
 export function writeLink({ part, what, common, id, besides, incidentId, known }: Said<'link'>): readonly StixObject[] {
   const { rel, to, from, text } = what
-  const source = from?.id ?? incidentId
-  const ends = known.has(to.id) && (from === undefined || known.has(from.id))
-  // A relationship says no more of its ends than which they are.
-  if (ends && /^[a-z-]+$/.test(rel) && isBare(to) && (from === undefined || isBare(from))) {
-    const said = {
-      relationship_type: rel,
-      source_ref: source,
-      target_ref: to.id,
-      ...present({ description: text }),
-    }
-    const extensions = addition('link', { author: part.author })
-    return [{ type: 'relationship', id: besides('relationship'), ...common, ...said, extensions }]
+  const said = { relation: rel, target: to, ...present({ source: from, author: part.author }) }
+  if (!known.has(to.id) || (from !== undefined && !known.has(from.id))) {
+    return [{ type: 'case-link', id, ...common, ...said, ...present({ description: text }), extensions }]
   }
-  const said = present({ source: from, description: text, author: part.author })
-  return [{ type: 'case-link', id, ...common, relation: rel, target: to, ...said, extensions }]
-}
-
-function isBare({ type, id, title, path }: Said<'link'>['what']['to']): boolean {
-  return readIdentifier(id)?.type === type && title === undefined && path === undefined
+  const relationship: StixObject = {
+    type: 'relationship',
+    id: besides('relationship'),
+    ...common,
+    relationship_type: rel.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+    ...{ source_ref: from?.id ?? incidentId, target_ref: to.id },
+    ...present({ description: text }),
+    extensions: addition('link', said),
+  }
+  return [relationship]
 }
