@@ -4,7 +4,7 @@ import { listLogs } from '../scan/log-list.ts'
 import { scanLog } from '../scan/scan-logs.ts'
 import { createScanPart } from '../scan/scan-part.ts'
 import { startScanPool } from '../scan/scan-pool.ts'
-import { checkQuestion, createScanRun, takeUpScan } from '../scan/scan-run.ts'
+import { createScanRun, readScanStart, takeUpScan } from '../scan/scan-run.ts'
 import { readSought, type Sought, type SoughtFiles } from '../scan/sought.ts'
 import { parseNumber, parseWord } from './arguments.ts'
 import type { CommandContext } from './context.ts'
@@ -51,11 +51,12 @@ export async function scanLogs(
   const workers = Math.floor(parseNumber('--workers', options.workers, { low: 1, high: 64 }))
   const files = filesOf(options)
   const logs = await listLogs(names)
-  const before = await takeUpScan(options.resume, startMs, context)
+  const before = await readScanStart(options.resume, startMs)
   const { nowMs } = before
   const sought = await readSought(files, nowMs)
   const { detector } = sought
-  const state = checkQuestion(options.resume, before, questionOf(sought, format, options.standardLists))
+  const question = questionOf(sought, format, options.standardLists)
+  const state = takeUpScan(options.resume, before, question, context)
   sayWhatIsSought(sought, context)
   const threads = detector.hasMemory ? 1 : workers
   if (threads < workers) context.messages.say('rules about several events are asked in one thread')

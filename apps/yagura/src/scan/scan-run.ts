@@ -35,31 +35,34 @@ export type ScanRunStart = {
 }
 
 /**
- * The state that a scan goes on from, with standard output brought to where the state left it.
+ * The state that a scan goes on from, or one that begins.
  *
  * @param nowMs - Unix time, ms, for a scan that begins.
  */
-export async function takeUpScan(file: string | undefined, nowMs: number, context: CommandContext): Promise<ScanState> {
-  const fresh: ScanState = {
-    version: 1,
-    question: '',
-    nowMs,
-    finished: [],
-    counts: { events: 0, alerts: 0, badLines: 0 },
-  }
-  const state = file === undefined ? undefined : await readScanState(file)
-  if (state === undefined) return fresh
-  if (takeUpAlertFile(state) === 'goes on') return state
-  context.messages.say('the file of alerts was emptied: the scan begins anew')
-  return { ...fresh, question: state.question }
+export async function readScanStart(file: string | undefined, nowMs: number): Promise<ScanState> {
+  const known = file === undefined ? undefined : await readScanState(file)
+  return known ?? { version: 1, question: '', nowMs, finished: [], counts: { events: 0, alerts: 0, badLines: 0 } }
 }
 
-/** @throws ScanStateError where a state belongs to another question. */
-export function checkQuestion(file: string | undefined, state: ScanState, question: string): ScanState {
-  if (file !== undefined && state.question !== '' && state.question !== question) {
+/**
+ * Takes a scan up: brings standard output to where the state left it.
+ *
+ * @returns The state; one that begins where the file of alerts was emptied.
+ * @throws ScanStateError where the state belongs to another question.
+ */
+export function takeUpScan(
+  file: string | undefined,
+  state: ScanState,
+  question: string,
+  { messages }: CommandContext,
+): ScanState {
+  if (file === undefined || state.question === '') return { ...state, question }
+  if (state.question !== question) {
     throw new ScanStateError(file, 'it belongs to a scan for other indicators or rules, or of another format')
   }
-  return { ...state, question }
+  if (takeUpAlertFile(state) === 'goes on') return state
+  messages.say('the file of alerts was emptied: the scan begins anew')
+  return { version: 1, question, nowMs: state.nowMs, finished: [], counts: { events: 0, alerts: 0, badLines: 0 } }
 }
 
 /** Makes a run that writes alerts and, where asked to, keeps its state: first the alerts, then the state that says so. */

@@ -304,6 +304,19 @@ test('Sigma rules are asked beside indicators, and say what fits', async () => {
   ])
 })
 
+test('a file of alerts that was emptied is filled anew, and another one gets what follows', async () => {
+  const log = write('emptied.log', zeek(0, 'evil.example') + zeek(1, 'evil.example'))
+  const args = ['cyber', 'scan', '--indicators', nets, '--format-in', 'zeek', log]
+  const [state, out] = [join(dirname(log), 'emptied-state.json'), join(dirname(log), 'emptied.ndjson')]
+  await scanInto(out, [...args, '--resume', state], undefined)
+  const whole = readFileSync(out, 'utf8')
+  expect(rowsOf(whole)).toHaveLength(2)
+  writeFileSync(out, '')
+  await scanInto(out, [...args, '--resume', state], undefined)
+  expect(readFileSync(out, 'utf8')).toBe(whole)
+  expect((await runYagura([...args, '--resume', state])).stdout).toBe('')
+})
+
 test('a state of another question is refused', async () => {
   const state = join(dirname(write('x', '')), 'other-state.json')
   const log = write('short.log', zeek(0, 'evil.example'))
