@@ -28,7 +28,7 @@ type Row = {
   issues: { severity: string; code: string; path: string; section: string; message: string }[]
 }
 
-async function validate(...words: string[]): Promise<{ exitCode: number; rows: Row[]; stderr: string }> {
+async function validate(...words: string[]): Promise<{ exitCode: number | undefined; rows: Row[]; stderr: string }> {
   const { exitCode, stdout, stderr } = await runYagura(['cyber', 'validate', ...words])
   return {
     exitCode,
