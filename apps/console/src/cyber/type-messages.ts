@@ -117,7 +117,7 @@ export const typeMessages: Catalogue<Id> = {
     grouping: 'グループ',
     identity: '主体',
     incident: 'インシデント',
-    indicator: '攻撃の痕跡（IoC）',
+    indicator: '痕跡（IoC）',
     infrastructure: '攻撃基盤',
     'intrusion-set': '侵入グループ',
     location: '所在地',

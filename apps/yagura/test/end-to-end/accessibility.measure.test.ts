@@ -64,6 +64,7 @@ const pages = [
   '/case/{case}/evidence',
   '/case/{case}/ach',
   '/case/{case}/tasks',
+  '/case/{case}/attack',
   '/no-such-page',
 ] as const
 

@@ -8,6 +8,6 @@ test.skipIf(process.env['YAGURA_PICTURES'] === undefined)(
     const wanted = process.env['YAGURA_PICTURES'] ?? '1'
     const taken = await takePictures(wanted === '1' ? '' : wanted)
     expect(taken.size % 4).toBe(0)
-    expect(taken.size).toBeGreaterThan(wanted === '1' ? 28 * 4 - 1 : 0)
+    expect(taken.size).toBeGreaterThan(wanted === '1' ? 29 * 4 - 1 : 0)
   },
 )

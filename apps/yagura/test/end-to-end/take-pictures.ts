@@ -83,6 +83,7 @@ export async function takePictures(only = ''): Promise<ReadonlyMap<string, numbe
       'case-evidence': `/case/${caseId}/evidence`,
       'case-ach': `/case/${caseId}/ach`,
       'case-tasks': `/case/${caseId}/tasks`,
+      'cyber-case': `/case/${caseId}/attack`,
     }
     for (const [name, path] of Object.entries(paths).filter(([page]) => page.startsWith(only)))
       for (const theme of ['dark', 'light'])

@@ -15,7 +15,8 @@ export type FoundObjects = Asked<StixList> & {
 /** Objects by a question: counts and the first page, then further pages behind it as they are asked for. */
 export function useObjects(query: StixQuery): FoundObjects {
   const { client } = useConsole()
-  const asked = useAsk('listStixObjects', { query: { ...query, limit: OBJECTS_PER_PAGE } }, ['cyber/', 'job/finished'])
+  const question = { ...query, relationships: false, limit: OBJECTS_PER_PAGE }
+  const asked = useAsk('listStixObjects', { query: question }, ['cyber/', 'job/finished'])
   const [further, setFurther] = useState<Pick<StixList, 'items' | 'next'> | undefined>(undefined)
   const [moreProblem, setMoreProblem] = useState<Problem | undefined>(undefined)
   const { answer } = asked
@@ -28,13 +29,13 @@ export function useObjects(query: StixQuery): FoundObjects {
   const items = [...(answer?.items ?? []), ...(further?.items ?? [])]
   const askMore = () => {
     if (next === null) return
-    void client
-      .ask('listStixObjects', { query: { ...query, limit: OBJECTS_PER_PAGE, cursor: next } })
-      .then((result) => {
-        setMoreProblem(result.ok ? undefined : result.problem)
-        if (result.ok)
-          setFurther({ items: [...(further?.items ?? []), ...result.answer.items], next: result.answer.next })
-      })
+    void client.ask('listStixObjects', { query: { ...question, cursor: next } }).then((result) => {
+      // What came in meanwhile makes it another question: the list begins anew.
+      if (!result.ok && result.problem.code === 'cyber/other-cursor') return asked.reload()
+      setMoreProblem(result.ok ? undefined : result.problem)
+      if (result.ok)
+        setFurther({ items: [...(further?.items ?? []), ...result.answer.items], next: result.answer.next })
+    })
   }
   return { ...asked, answer: answer === undefined ? undefined : { ...answer, items, next }, askMore, moreProblem }
 }

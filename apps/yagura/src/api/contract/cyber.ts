@@ -106,6 +106,11 @@ export const cyberOperations = {
     summary: 'Objects of STIX, newest version of each, with how many fit by type.',
     query: closed({
       ...filter,
+      relationships: Type.Optional(
+        Type.Boolean({
+          description: 'False leaves them out of the list where no type is asked for; they are counted.',
+        }),
+      ),
       sort: Type.Optional(oneOf([...sorts])),
       descending: Type.Optional(Type.Boolean()),
       cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 1000 })),
@@ -115,7 +120,7 @@ export const cyberOperations = {
       items: Type.Array(StixRow),
       next: nullable(Type.String({ description: 'Asks for the next page; absent after the last.' })),
       counts: Type.Array(closed({ type: Type.String(), count: Type.Integer() })),
-      total: Type.Integer(),
+      total: Type.Integer({ description: 'How many the list has in all.' }),
     }),
   },
   readStixObject: {

@@ -54,6 +54,17 @@ describe.skipIf(ics === undefined)('objects of ATT&CK for ICS', () => {
     expect(ids).toHaveLength(1826)
   })
 
+  test('relationships can be left out of the list, and are counted', async () => {
+    const { list } = await withIcs()
+    const { items, counts, total, next } = await list({ limit: 300, relationships: false })
+    expect(total).toBe(1826 - 1373)
+    expect(counts).toContainEqual({ type: 'relationship', count: 1373 })
+    const rest = await list({ limit: 300, relationships: false, cursor: next ?? '' })
+    const types = new Set([...items, ...rest.items].map(({ type }) => type))
+    expect([items.length + rest.items.length, types.has('relationship')]).toEqual([total, false])
+    expect((await list({ relationships: false, type: 'relationship' })).total).toBe(1373)
+  })
+
   test('a cursor of another question is refused', async () => {
     const { list } = await withIcs()
     const { next } = await list({ limit: 10 })

@@ -1,4 +1,4 @@
-import { isMembers, neighbourhood, type StixStore, type StixVersion } from '@yagura/cyber'
+import { isMembers, neighbourhood, type StixPage, type StixStore, type StixVersion } from '@yagura/cyber'
 import type { NamedObject } from '../../../api/contract/cyber.ts'
 import type { Handlers } from '../../context.ts'
 import { OtherCursorError, UnknownStixObjectError } from './errors.ts'
@@ -6,6 +6,8 @@ import { stixFilterOf } from './stix-filter.ts'
 import { addedUtc, nameObjects, rowsOf, textOf, textsOf } from './stix-row.ts'
 
 const DEFAULT_LIMIT = 100
+const RELATIONSHIP = 'relationship'
+const nothing: StixPage = { versions: [], cursor: undefined, isCursorGood: true }
 /** Relations of one object that are read at most; more are counted. */
 const MOST_RELATIONS = 1000
 const DEFAULT_NODES = 60
@@ -18,22 +20,25 @@ type ObjectHandlers = Handlers<'listStixObjects' | 'readStixObject' | 'readStixV
 export function createObjectHandlers(store: StixStore): ObjectHandlers {
   return {
     listStixObjects: async ({ query }) => {
-      const { sort, descending, cursor, limit = DEFAULT_LIMIT, ...narrowed } = query
+      const { sort, descending, cursor, limit = DEFAULT_LIMIT, relationships = true, ...narrowed } = query
       const filter = stixFilterOf(narrowed)
+      const counts = await store.countByType(filter)
+      const listed = counts.filter(({ type }) => relationships || filter.types !== undefined || type !== RELATIONSHIP)
+      // In an order of their own, so that a cursor holds while counts change.
+      const types = listed.length === counts.length ? filter.types : listed.map(({ type }) => type).sort()
       const order = {
         sort: sort ?? (filter.text === undefined ? 'added' : 'relevance'),
         descending: descending ?? true,
       }
-      const [page, counts] = await Promise.all([
-        store.list({ ...filter, ...order, limit, ...(cursor === undefined ? {} : { cursor }) }),
-        store.countByType(filter),
-      ])
+      const question = { ...filter, ...order, ...(types === undefined ? {} : { types }), limit }
+      const page =
+        listed.length === 0 ? nothing : await store.list({ ...question, ...(cursor === undefined ? {} : { cursor }) })
       if (!page.isCursorGood) throw new OtherCursorError()
       return {
         items: await rowsOf(store, page.versions),
         next: page.cursor ?? null,
         counts: counts.map(({ type, count }) => ({ type, count })),
-        total: counts.reduce((sum, { count }) => sum + count, 0),
+        total: listed.reduce((sum, { count }) => sum + count, 0),
       }
     },
     readStixObject: ({ params: { id } }) => readObject(store, id),
