@@ -49,22 +49,26 @@ function findValue(
   above: ByValue,
   networks: NetworkSet<Indicator>,
 ): readonly Indicator[] {
-  const value = canonicalUrl(text) ?? canonicalValue(text)
-  const found = [exact.get(value) ?? none, ofHost(value)]
-  const host = hostBeforePort(value)
-  if (host !== undefined) found.push(exact.get(host) ?? none, ofHost(host))
-  return [...new Set(found.flat())]
+  // Most texts have no colon: they are neither web addresses, nor hosts with a port, nor addresses of IPv6.
+  const hasColon = text.includes(':')
+  const value = (hasColon ? canonicalUrl(text) : undefined) ?? canonicalValue(text)
+  const host = hasColon ? hostBeforePort(value) : undefined
+  const found = [exact.get(value), hostFinds(value, above, networks)]
+  if (host !== undefined) found.push(exact.get(host), hostFinds(host, above, networks))
+  const lists = found.filter((list) => list !== undefined && list.length > 0)
+  return lists.length < 2 ? (lists[0] ?? none) : [...new Set(lists.flatMap((list) => list ?? none))]
+}
 
-  function ofHost(name: string): readonly Indicator[] {
-    const address = addressOf(name)
-    if (address !== undefined) return networks.around(address)
-    if (above.size === 0) return none
-    const inside: Indicator[] = []
-    for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
-      inside.push(...(above.get(name.slice(dot + 1)) ?? none))
-    }
-    return inside
+/** What is found by the network or the domain that a host lies in. */
+function hostFinds(host: string, above: ByValue, networks: NetworkSet<Indicator>): readonly Indicator[] {
+  const address = addressOf(host)
+  if (address !== undefined) return networks.around(address)
+  if (above.size === 0) return none
+  const found: Indicator[] = []
+  for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
+    found.push(...(above.get(host.slice(dot + 1)) ?? none))
   }
+  return found
 }
 
 function addTo(map: Map<string, Indicator[]>, key: string, indicator: Indicator): void {
