@@ -37,6 +37,9 @@ type KeptGroup = { readonly group: Group; newestMs: number; size: number }
 const mostGroups = 100_000
 const mostPlaces = 1_000_000
 const mostPlacesTold = 100
+const eventsBetweenSweeps = 1000
+/** The part that stays when memory is full. */
+const keptWhenFull = 15 / 16
 
 /** @param rule - How much is enough, within which time. Time is that of the events, which may come out of order. */
 export function createCorrelator(rule: CorrelationRule): Correlator {
@@ -44,18 +47,25 @@ export function createCorrelator(rule: CorrelationRule): Correlator {
   const groups = new Map<string, KeptGroup>()
   let places = 0
   let forgotten = 0
+  let counted = 0
 
   function drop(key: string, kept: KeptGroup): void {
     groups.delete(key)
     places -= kept.size
   }
 
+  /** Going to the oldest passes over what was dropped before, so that it is not done for each event but for many at once. */
   function forgetOldest(nowMs: number): void {
-    for (const [key, kept] of groups) {
-      const isOver = kept.newestMs < nowMs - rule.spanMs
-      if (!isOver && groups.size <= mostGroups && places <= mostPlaces) return
+    const isFull = groups.size > mostGroups || places > mostPlaces
+    counted += 1
+    if (!isFull && counted < eventsBetweenSweeps) return
+    counted = 0
+    const kept = isFull ? keptWhenFull : 1
+    for (const [key, group] of groups) {
+      const isOver = group.newestMs < nowMs - rule.spanMs
+      if (!isOver && groups.size <= kept * mostGroups && places <= kept * mostPlaces) return
       if (!isOver) forgotten += 1
-      drop(key, kept)
+      drop(key, group)
     }
   }
 

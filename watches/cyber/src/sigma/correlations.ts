@@ -84,6 +84,7 @@ export function createCorrelations(rules: readonly CorrelationRule[], slotOf: Sl
 function partsFirst(rules: readonly CorrelationRule[]): readonly CorrelationRule[] {
   const ordered = new Set<CorrelationRule>()
   const add = (rule: CorrelationRule): void => {
+    if (ordered.has(rule)) return
     for (const part of rule.of) if (part.kind === 'correlation') add(part)
     ordered.add(rule)
   }

@@ -4,6 +4,8 @@ import type { CorrelationRule, EventRule, RefusedRule, SigmaRule } from './sigma
 /** Rules with what they refer to found, and those that refer to what is not there. */
 export type LinkedRules = { readonly rules: readonly SigmaRule[]; readonly refused: readonly RefusedRule[] }
 
+const mostAbove = 32
+
 type Linking = {
   readonly byName: ReadonlyMap<string, EventRule | WrittenCorrelation>
   readonly events: Map<EventRule, EventRule>
@@ -59,9 +61,14 @@ function linkCorrelation(
 ): CorrelationRule | string {
   const known = linking.made.get(rule)
   if (known !== undefined) return known
-  const linked = above.includes(rule) ? 'the correlation is a part of itself' : makeCorrelation(rule, linking, above)
+  const linked = refusalOf(rule, above) ?? makeCorrelation(rule, linking, above)
   linking.made.set(rule, linked)
   return linked
+}
+
+function refusalOf(rule: WrittenCorrelation, above: readonly WrittenCorrelation[]): string | undefined {
+  if (above.includes(rule)) return 'the correlation is a part of itself'
+  return above.length < mostAbove ? undefined : `more than ${mostAbove} correlations of correlations`
 }
 
 function makeCorrelation(

@@ -3,9 +3,16 @@ import type { Search } from './sigma-rule.ts'
 /** Searches of a rule by their names. */
 export type NamedSearches = ReadonlyMap<string, Search>
 
-type Reader = { readonly tokens: readonly string[]; at: number; readonly searches: NamedSearches }
+type Reader = {
+  readonly tokens: readonly string[]
+  at: number
+  readonly searches: NamedSearches
+  /** How many searches patterns of names have stood for. */
+  named: number
+}
 
 const deepestBrackets = 100
+const mostNamed = 10_000
 const token = /\s*(?:([()|])|([^\s()|]+))/y
 
 /**
@@ -17,7 +24,7 @@ const token = /\s*(?:([()|])|([^\s()|]+))/y
 export function readCondition(condition: string, searches: NamedSearches): Search | string {
   const tokens = tokensOf(condition)
   if (tokens.includes('|')) return 'aggregations after | are obsolete: write a correlation rule'
-  const reader: Reader = { tokens, at: 0, searches }
+  const reader: Reader = { tokens, at: 0, searches, named: 0 }
   const search = readOr(reader, 0)
   if (typeof search === 'string') return search
   const rest = tokens[reader.at]
@@ -89,6 +96,8 @@ function readQuantity(reader: Reader, quantity: string): Search | string {
   const of: Search[] = []
   for (const [name, search] of reader.searches) if (isNamed(wanted, name)) of.push(search)
   if (of.length === 0) return `no search is named ${wanted}`
+  reader.named += of.length
+  if (reader.named > mostNamed) return `the condition stands for more than ${mostNamed} searches`
   return { kind: word === 'all' ? 'and' : 'or', of }
 }
 

@@ -4,6 +4,7 @@ import { type RuleReading, readFieldSearch, type WrittenValue } from './read-val
 import type { Search } from './sigma-rule.ts'
 
 const deepestSearch = 32
+const mostTests = 100_000
 /** A search that no event fits: what stands in the place of one that was refused. */
 const none: Search = { kind: 'or', of: [] }
 
@@ -32,7 +33,22 @@ export function readDetection(detection: unknown, reading: RuleReading): Search 
     reading.refuse(search)
     return none
   })
-  return read.length === 1 && read[0] !== undefined ? read[0] : { kind: 'or', of: read }
+  const search: Search = read.length === 1 && read[0] !== undefined ? read[0] : { kind: 'or', of: read }
+  if (countTests(search, mostTests) <= mostTests) return search
+  reading.refuse(`the condition asks for more than ${mostTests} values`)
+  return none
+}
+
+/** Values that are asked for, a search counted as often as the condition names it; counting ends soon after the most. */
+function countTests(search: Search, most: number): number {
+  if (search.kind === 'test') return search.anyOf.length
+  if (search.kind === 'not') return 1 + countTests(search.of, most)
+  let count = 1
+  for (const part of search.of) {
+    count += countTests(part, most - count)
+    if (count > most) return count
+  }
+  return count
 }
 
 function listOf(written: unknown): readonly unknown[] {

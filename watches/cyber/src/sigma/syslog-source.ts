@@ -8,7 +8,8 @@ const ciscoMark = /%([A-Z0-9_]+)-(?:[A-Z0-9_]+-)?\d-([A-Z0-9_]+)/
 const huaweiMark = /%%\d{2}([A-Z0-9_]+)\//
 const juniperMark = /\b(rpd|mgd|jdhcpd|chassisd|RT_FLOW)\b/
 const auditMark = /\btype=[A-Z_0-9]+ msg=audit\(/
-const fortinetMark = /\bdev(?:name|id)="?[\w.-]+"?[ ,].*\btype="?(\w+)"?/
+const fortinetMark = /\bdev(?:name|id)="?[\w.-]+"?[ ,]/
+const fortinetType = /\btype="?(\w+)/
 
 /** Services of Linux by the program that writes. Source: Sigma taxonomy appendix 2.1.0, Linux Folder. */
 const programs: { readonly [program: string]: readonly string[] } = {
@@ -51,7 +52,7 @@ const ciscoServices: { readonly [facility: string]: string } = {
 /** Recognises whose line it is by its marks: Cisco's `%FACILITY-5-WORD`, Huawei's `%%01`, Fortinet's `devname=`, else a Linux program. */
 export function syslogEventOf(event: LogEvent): SyslogEvent {
   const { raw } = event
-  const fortinet = fortinetMark.exec(raw)?.[1]
+  const fortinet = fortinetMark.test(raw) ? fortinetType.exec(raw)?.[1] : undefined
   if (fortinet !== undefined) return { product: 'fortigate', service: fortinet }
   const cisco = ciscoMark.exec(raw)?.[1]
   if (cisco !== undefined) return { product: 'cisco', service: ciscoServices[cisco] ?? cisco.toLowerCase() }
@@ -84,7 +85,8 @@ export function syslogSource(event: SyslogEvent): EventSource {
   return { ...base, products: ['linux'], services: [...services, 'syslog'].filter((name) => name !== '') }
 }
 
-const pair = /([A-Za-z_][\w.-]*)=(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s"',]+))/g
+/** A name begins where no other letter of a name stands before it: else a long word would be read again from each of its letters. */
+const pair = /(?<![\w.-])([A-Za-z_][\w.-]*)=(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s"',]+))/g
 
 /** Fields that the line writes as `name=value`, besides those that its reader gives. */
 export function syslogFields(event: LogEvent): SourceFields {

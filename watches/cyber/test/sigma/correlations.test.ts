@@ -120,11 +120,6 @@ describe('a correlation', () => {
     expect(linesOf([generating, failed], [[0, 'failed']])).toEqual([1])
     expect(linesOf([brute, failed], [[0, 'failed']])).toEqual([])
   })
-
-  test('gives up the groups that were touched longest ago, and says so, so that memory has an end', () => {
-    const seen: Seen[] = Array.from({ length: 100_010 }, (_, index) => [index / 1e5, 'failed', { user: `u${index}` }])
-    expect(matchesOf([brute, failed], seen).counts.forgottenGroups).toBe(10)
-  })
 })
 
 describe('value_count', () => {
