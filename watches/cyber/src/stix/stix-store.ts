@@ -121,6 +121,11 @@ export type StixStore = {
    * @returns What became of each, in order.
    */
   readonly add: (drafts: readonly StixDraft[]) => Promise<readonly AddOutcome[]>
+  /**
+   * Runs an import of several calls of `add`: what it adds goes out to nobody before it has ended, so that what an object refers to
+   * is known when it is decided who may have it.
+   */
+  readonly whileImporting: <Result>(work: () => Promise<Result>) => Promise<Result>
   /** @returns Of hashes handed in: whether something was read from these bytes before. In order. */
   readonly knownBytes: (hashes: readonly Uint8Array[]) => Promise<readonly boolean[]>
   /** @returns The newest version of each object that there is, in the order of the ids handed in. */

@@ -36,6 +36,8 @@ export type ImportOptions = {
 /** Parts of a batch: what is read meanwhile stays small, and a kill loses no more than this. */
 const batchParts = 500
 const batchBytes = 4 << 20
+/** Parts that are taken apart before others have their turn: a node goes on answering. */
+const atOnce = 50
 /** Objects that wait for the definition of a marking; beyond them the file is searched for definitions. */
 const mostWaiting = 10_000
 
@@ -56,11 +58,13 @@ export async function importIntelligence(
 ): Promise<ImportCounts> {
   const markings = createObjectMarkings(store, options.marking, shippedPolicies())
   const intake = createIntake(store, markings, open, options)
-  for await (const batch of batches(readIntelligence(open))) {
-    options.signal.throwIfAborted()
-    await intake.take(batch)
-  }
-  return intake.end()
+  return store.whileImporting(async () => {
+    for await (const batch of batches(readIntelligence(open))) {
+      options.signal.throwIfAborted()
+      await intake.take(batch)
+    }
+    return intake.end()
+  })
 }
 
 async function* batches(parts: AsyncIterable<IntelligencePart>): AsyncGenerator<readonly HashedPart[]> {
@@ -69,6 +73,7 @@ async function* batches(parts: AsyncIterable<IntelligencePart>): AsyncGenerator<
   for await (const part of parts) {
     batch.push({ part, hash: createHash('sha256').update(part.bytes).digest() })
     bytes += part.bytes.length
+    if (batch.length % atOnce === 0) await othersTurn()
     if (batch.length < batchParts && bytes < batchBytes) continue
     yield batch
     batch = []
@@ -117,14 +122,14 @@ function createIntake(store: StixStore, markings: ObjectMarkings, open: OpenByte
   return {
     take: async (batch: readonly HashedPart[]): Promise<void> => {
       const known = await store.knownBytes(batch.map(({ hash }) => hash))
-      const drafts = batch.flatMap((hashed, index) => {
+      const drafts: Omit<StixDraft, 'marking'>[] = []
+      for (const [index, hashed] of batch.entries()) {
+        if (index % atOnce === 0) await othersTurn()
         if (known[index] === true) {
           counts.read += 1
           counts.unchanged += 1
-          return []
-        }
-        return draftsOf(hashed, markings, counts, options)
-      })
+        } else drafts.push(...draftsOf(hashed, markings, counts, options))
+      }
       await settle(drafts)
       await lookUpAwaited()
     },
@@ -146,6 +151,10 @@ function createIntake(store: StixStore, markings: ObjectMarkings, open: OpenByte
     )
     if (ids.size > 0) await markings.lookUp([...ids])
   }
+}
+
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
 
 function draftsOf(

@@ -21,6 +21,14 @@ export function createStixStore(call: CallTables, nowMs: () => number, close: ()
         drafts.map(({ object, ...draft }) => ({ ...draft, body: JSON.stringify(object) })),
         nowMs() * 1000,
       ),
+    whileImporting: async (work) => {
+      await call('beginImport')
+      try {
+        return await work()
+      } finally {
+        await call('endImport')
+      }
+    },
     knownBytes: (hashes) => call('knownBytes', hashes),
     newest: async (ids) => (await call('newest', ids)).map(withObject),
     version: async (id, version) => {

@@ -1,0 +1,4 @@
+import { stixThreadBundle } from '../store/stix-thread-bundle.ts'
+import { describeLeaks } from './leak-cases.ts'
+
+describeLeaks(stixThreadBundle(), 600, 60)
