@@ -3,7 +3,7 @@ import { observableId } from '../observable-id.ts'
 import type { StixObject } from '../stix-object.ts'
 import { uuidFromName } from '../uuid.ts'
 import { observableOf21 } from './observable-of-21.ts'
-import type { Upgraded } from './upgrade-to-21.ts'
+import type { Upgraded } from './upgraded.ts'
 
 /** Takes the observables out of an observed-data of 2.0: each becomes an object with the id that everybody gives it. */
 export function upgradeObserved(observed: StixObject): Upgraded {

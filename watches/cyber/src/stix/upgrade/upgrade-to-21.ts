@@ -3,14 +3,7 @@ import type { StixObject } from '../stix-object.ts'
 import { tlp1Definitions } from '../tlp.ts'
 import { isInVocabulary, type Vocabulary } from '../validation/vocabularies.ts'
 import { upgradeObserved } from './upgrade-observed.ts'
-
-/** What an object of STIX 2.0 became. */
-export type Upgraded = {
-  /** Of STIX 2.1; observables before the observed-data that they were in. */
-  readonly objects: readonly StixObject[]
-  /** What could not be kept, for a person. */
-  readonly losses: readonly string[]
-}
+import type { Upgraded } from './upgraded.ts'
 
 /** Where 2.1 keeps what the labels of a type said in 2.0, and the words that go there. Source: STIX 2.1 appendix C. */
 const labelled: Readonly<Record<string, { readonly property: string; readonly vocabulary: Vocabulary }>> = {
