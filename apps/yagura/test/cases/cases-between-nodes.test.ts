@@ -70,10 +70,13 @@ test('a case of one nation stands in the view of another as far as it was releas
   await expect(au.read(id)).rejects.toMatchObject({ code: 'case/unknown' })
   expect(await au.list()).toEqual([])
   expect(await recordsAt(au.partner, jp.partner)).toEqual([])
-  await us.context.store.commit({})
+  const saved = JSON.parse(await us.exported(id))
+  expect(saved).toMatchObject({ heldBack: 0, mark: relUsa, case: { parties: ['JPN', 'USA'] } })
   await us.partner.service.crossings.settle()
   const read = us.context.store.readLog({ kind: 'audit/read', newestFirst: true, limit: 10 }).records
   expect(read.map(({ text }) => text)).toContain('Sato read entries 2–5 of jp.example/ch/JPN-USA')
+  const exported = us.context.store.readLog({ kind: 'audit/exported', newestFirst: true, limit: 10 }).records
+  expect(exported.map(({ text }) => text)).toEqual([`Sato saved case ${id}, parts: ${saved.parts.length}`])
 })
 
 test('a part is released no lower than it is marked, and a tear-line tells a part of it to more', async () => {

@@ -40,8 +40,8 @@ function columnsOf(text: Text<CaseWord>, utc: (utc: string) => string): readonly
       text: ({ title }) => title ?? text('noTitle'),
       sortBy: ({ title }) => title ?? '',
     },
-    { id: 'owner', title: text('owner'), widthPx: 110, text: ({ owner }) => owner ?? text('nobody') },
-    { id: 'parties', title: text('parties'), widthPx: 110, text: ({ parties }) => parties.join(', ') },
+    { id: 'owner', title: text('owner'), widthPx: 90, text: ({ owner }) => owner ?? text('nobody') },
+    { id: 'parties', title: text('parties'), widthPx: 90, text: ({ parties }) => parties.join(', ') },
     {
       id: 'tasks',
       title: text('tasks'),
@@ -53,14 +53,14 @@ function columnsOf(text: Text<CaseWord>, utc: (utc: string) => string): readonly
     {
       id: 'due',
       title: text('due'),
-      widthPx: 140,
+      widthPx: 126,
       text: ({ nextDueUtc }) => (nextDueUtc === null ? '' : utc(nextDueUtc)),
       sortBy: ({ nextDueUtc }) => nextDueUtc ?? '',
     },
     {
       id: 'last',
       title: text('last'),
-      widthPx: 150,
+      widthPx: 136,
       text: ({ lastUtc }) => utc(lastUtc),
       sortBy: ({ lastUtc }) => lastUtc,
     },
@@ -76,7 +76,7 @@ function columnsOf(text: Text<CaseWord>, utc: (utc: string) => string): readonly
     {
       id: 'mark',
       title: text('mark'),
-      widthPx: 130,
+      widthPx: 176,
       cell: ({ portion }) => (portion === null ? text('mixedMarks') : <RecordMark words={portion} />),
       text: ({ portion }) => portion?.en ?? text('mixedMarks'),
     },

@@ -55,14 +55,14 @@ export function caseView(known: KnownCase, view: ViewParts): CaseView {
   }
 }
 
-/** The marking of a case as a whole: the join of its parts’; undefined where they cannot be joined. */
+/** The marking of a case as a whole: the join of its parts’, in the first policy that has words for all; undefined where none has. */
 export function joinedMark({ parts }: KnownCase, { policies, defaultMark }: ViewParts): Marking | undefined {
-  const joined = joinAll(
-    parts.map(({ mark }) => mark),
-    defaultMark.pol,
-    policies,
-  )
-  return joined.ok ? joined.marking : undefined
+  const marks = distinctMarks(parts)
+  for (const pol of new Set([defaultMark.pol, ...marks.map((mark) => mark.pol)])) {
+    const joined = joinAll(marks, pol, policies)
+    if (joined.ok) return joined.marking
+  }
+  return undefined
 }
 
 /** One part as the API gives it. */
