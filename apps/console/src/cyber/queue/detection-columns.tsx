@@ -23,7 +23,7 @@ const KNOWLEDGE_AGE_LIMITS_S: AgeLimitsS = [30 * DAY_S, 180 * DAY_S, 730 * DAY_S
 type Say = Text<keyof (typeof queueMessages)['en']>
 
 /** Who owns the alert of a row: who acknowledged it. */
-export function ownerOf(row: DetectionRow, alerts: readonly Alert[] | undefined): string | undefined {
+function ownerOf(row: DetectionRow, alerts: readonly Alert[] | undefined): string | undefined {
   const alert = alerts?.find(({ id }) => id === row.alertId)
   return alert?.acknowledged?.by
 }

@@ -10,7 +10,7 @@ import { testNode } from '../../catalogue/node-context.ts'
 import { temporaryFolder } from '../../store/temporary-store.ts'
 
 /** Marking of what the tests import. */
-export const clear: Marking = { pol: 'TLP', lvl: 0, mode: 'REAL', tlp: 'CLEAR' }
+const clear: Marking = { pol: 'TLP', lvl: 0, mode: 'REAL', tlp: 'CLEAR' }
 
 /** Who asks. */
 export const sato = { officer: 'Sato', role: 'officer' } as const

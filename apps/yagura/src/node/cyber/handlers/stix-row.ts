@@ -14,7 +14,7 @@ export function addedUtc({ addedUs }: StixVersion): string {
 }
 
 /** Type of an object by its id. */
-export function typeOfId(id: string): string {
+function typeOfId(id: string): string {
   return id.slice(0, Math.max(0, id.indexOf('--')))
 }
 
