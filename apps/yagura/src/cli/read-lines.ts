@@ -16,7 +16,7 @@ export async function* readLines(file: string, context: CommandContext, mostByte
   const take = (piece: Uint8Array): void => {
     const kept = piece.subarray(0, Math.max(0, mostBytes + 1 - length))
     // A copy: the reader may use its buffer again.
-    if (kept.length > 0) pieces.push(kept.slice())
+    if (kept.length > 0) pieces.push(new Uint8Array(kept))
     length += kept.length
   }
   for await (const bytes of readFile(file, context)) {
