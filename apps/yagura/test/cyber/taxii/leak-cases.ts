@@ -16,9 +16,26 @@ export const partners: readonly TaxiiAccount[] = [
   { ...usual, name: 'aus', nation: 'AUS', contributes: 'read-and-write' },
   { ...usual, name: 'gbr', nation: 'GBR', policies: ['TLP'], clearance: { pol: 'TLP', lvl: 4 }, contributes: 'no' },
   { ...usual, name: 'kor', nation: 'KOR', clearance: { pol: 'JP', lvl: 2 }, contributes: 'no' },
-  { ...usual, name: 'fra', nation: 'FRA', clearance: { pol: 'JP', lvl: 1 }, compartments: ['HOSHI'], contributes: 'no' },
-  { ...usual, name: 'own', nation: null, clearance: { pol: 'TLP', lvl: 3 }, compartments: ['HOSHI'], contributes: 'no' },
-].map((account) => ({ ...account, policies: [...account.policies], compartments: [...account.compartments] }) as TaxiiAccount)
+  {
+    ...usual,
+    name: 'fra',
+    nation: 'FRA',
+    clearance: { pol: 'JP', lvl: 1 },
+    compartments: ['HOSHI'],
+    contributes: 'no',
+  },
+  {
+    ...usual,
+    name: 'own',
+    nation: null,
+    clearance: { pol: 'TLP', lvl: 3 },
+    compartments: ['HOSHI'],
+    contributes: 'no',
+  },
+].map(
+  (account) =>
+    ({ ...account, policies: [...account.policies], compartments: [...account.compartments] }) as TaxiiAccount,
+)
 
 /** Takes the files in as an import does. */
 async function take(store: OpenStixStore, { files, versions }: GuardedObjects): Promise<void> {
