@@ -34,6 +34,18 @@ export const cyberSentences: readonly Sentence[] = [
   ['{what} is suppressed no longer', '{what} の抑止を終了した'],
   ['added the TAXII account {name}', 'TAXIIアカウント {name} を追加した'],
   ['removed the TAXII account {name}', 'TAXIIアカウント {name} を削除した'],
+  ['no case was opened: {problem~}', '事案を開かなかった：{problem}'],
+  ['it does not say what it is about', '何についてかが書かれていない'],
+  [
+    'it holds no valid incident and no valid attack-flow; {what}: {why}',
+    '有効なincidentもattack-flowもない。{what}：{why}',
+  ],
+  ['it holds no valid incident and no valid attack-flow', '有効なincidentもattack-flowもない'],
+  ['it has several incidents, name one: {names}', 'incidentが複数ある。1つを指定する：{names}'],
+  [
+    'no partner of this node is of {nation}; the list of partners has their nations',
+    '{nation}の相手先はない。相手先の国は一覧にある',
+  ],
   ['there is no object {id}', 'オブジェクト {id} はない'],
   [
     'the cursor belongs to another question; ask for the first page without one',

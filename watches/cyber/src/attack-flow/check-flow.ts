@@ -6,6 +6,8 @@ import { flowGraph, idsIn, unreached, walkFlow } from './flow-graph.ts'
 import { nextRefs } from './flow-ids.ts'
 
 const section = 'Attack Flow 2.0'
+/** Of a circle, by their ids. */
+const mostShown = 10
 
 /** References to what must be in the bundle, beside those by which a flow goes on. */
 const heldRefs: Readonly<Record<string, readonly string[]>> = {
@@ -75,5 +77,8 @@ function dangling(
 }
 
 function cyclesIn(objects: readonly StixObject[]): readonly (readonly [id: string, message: string])[] {
-  return walkFlow(flowGraph(objects)).cycles.map((ids) => [ids[0] ?? '', `goes in a circle: ${ids.join(' → ')}`])
+  return walkFlow(flowGraph(objects)).cycles.map((ids) => {
+    const shownIds = ids.length <= mostShown ? ids : [...ids.slice(0, mostShown - 1), '…']
+    return [ids[0] ?? '', `goes in a circle: ${shownIds.join(' → ')}`]
+  })
 }

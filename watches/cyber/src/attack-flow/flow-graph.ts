@@ -35,6 +35,9 @@ export function idsIn(refs: unknown): readonly string[] {
   return Array.isArray(refs) ? refs.filter((ref): ref is string => typeof ref === 'string') : []
 }
 
+/** More circles than these are one tangle. */
+const mostCycles = 1000
+
 /**
  * What can be reached, in an order in which each comes after all that lead to it, as far as no cycle prevents that.
  *
@@ -44,8 +47,7 @@ export function walkFlow({ nodes, steps, starts }: FlowGraph): {
   readonly order: readonly string[]
   readonly cycles: readonly (readonly string[])[]
 } {
-  const next = new Map<string, string[]>()
-  for (const { from, to } of steps) next.set(from, [...(next.get(from) ?? []), to])
+  const next = nextOf(steps)
   const done = new Set<string>()
   const path: string[] = []
   const onPath = new Set<string>()
@@ -69,18 +71,29 @@ export function walkFlow({ nodes, steps, starts }: FlowGraph): {
         onPath.delete(top.id)
         done.add(top.id)
         order.push(top.id)
-      } else if (onPath.has(value)) cycles.push([...path.slice(path.indexOf(value)), value])
-      else if (nodes.has(value) && !done.has(value)) enter(value)
+      } else if (onPath.has(value)) {
+        if (cycles.length < mostCycles) cycles.push([...path.slice(path.indexOf(value)), value])
+      } else if (nodes.has(value) && !done.has(value)) enter(value)
     }
   }
   return { order: order.reverse(), cycles }
 }
 
+/** What each object leads to. */
+export function nextOf(steps: readonly FlowStep[]): ReadonlyMap<string, readonly string[]> {
+  const next = new Map<string, string[]>()
+  for (const { from, to } of steps) {
+    const known = next.get(from)
+    if (known === undefined) next.set(from, [to])
+    else known.push(to)
+  }
+  return next
+}
+
 /** What lies on no path from where the flows start. */
 export function unreached({ nodes, steps, starts }: FlowGraph): readonly string[] {
   const reached = new Set(starts)
-  const next = new Map<string, string[]>()
-  for (const { from, to } of steps) next.set(from, [...(next.get(from) ?? []), to])
+  const next = nextOf(steps)
   for (const id of reached) for (const to of next.get(id) ?? []) reached.add(to)
   return [...nodes.keys()].filter((id) => !reached.has(id))
 }

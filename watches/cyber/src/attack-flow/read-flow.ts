@@ -5,7 +5,7 @@ import type { ReadCase } from '../incident/read-case.ts'
 import { instantIn, leftOf, type ReadPart, textIn, textNamed, titled } from '../incident/read-values.ts'
 import type { NotCarried } from '../incident/write-case.ts'
 import type { StixObject } from '../stix/stix-object.ts'
-import { flowGraph, walkFlow } from './flow-graph.ts'
+import { flowGraph, nextOf, walkFlow } from './flow-graph.ts'
 import { flowActionScheme } from './write-flow.ts'
 
 type Label = NonNullable<Extract<CaseContent, { readonly kind: 'event' }>['labels']>[number]
@@ -32,8 +32,9 @@ export function readFlow(objects: readonly StixObject[]): ReadCase | undefined {
     },
   }
   const events = actions.map((object) => ({ object, what: eventOf(object, flow, byId) }))
+  const next = nextOf(graph.steps)
   const links = actions.flatMap((object) =>
-    actionsAfter(object.id, graph).map((to) => ({ object, what: linkOf(object, byId.get(to) ?? object) })),
+    actionsAfter(object.id, graph, next).map((to) => ({ object, what: linkOf(object, byId.get(to) ?? object) })),
   )
   const notes = nodes
     .filter(({ type }) => type === 'attack-condition')
@@ -69,15 +70,18 @@ function attackLabels(action: StixObject, byId: ReadonlyMap<string, StixObject>)
 }
 
 /** Actions that an action leads to, past conditions and operators. */
-function actionsAfter(id: string, { nodes, steps }: ReturnType<typeof flowGraph>): readonly string[] {
+function actionsAfter(
+  id: string,
+  { nodes }: ReturnType<typeof flowGraph>,
+  next: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
   const found = new Set<string>()
   const reached = new Set([id])
   for (const from of reached) {
-    for (const step of steps) {
-      if (step.from !== from) continue
-      const type = nodes.get(step.to)?.type
-      if (type === 'attack-action') found.add(step.to)
-      else if (type !== undefined) reached.add(step.to)
+    for (const to of next.get(from) ?? []) {
+      const type = nodes.get(to)?.type
+      if (type === 'attack-action') found.add(to)
+      else if (type !== undefined) reached.add(to)
     }
   }
   return [...found]

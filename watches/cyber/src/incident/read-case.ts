@@ -91,7 +91,9 @@ function viewOf(objects: readonly StixObject[]): BundleView {
   const byTarget = new Map<string, StixObject[]>()
   for (const object of objects) {
     const target = object.type === 'relationship' ? textIn(object, 'target_ref') : undefined
-    if (target !== undefined) byTarget.set(target, [...(byTarget.get(target) ?? []), object])
+    const known = target === undefined ? undefined : byTarget.get(target)
+    if (known !== undefined) known.push(object)
+    else if (target !== undefined) byTarget.set(target, [object])
   }
   return {
     byId: new Map(objects.map((object) => [object.id, object])),
