@@ -1,4 +1,4 @@
 import { stixThreadBundle } from '../store/stix-thread-bundle.ts'
 import { describeLeaks } from './leak-cases.ts'
 
-describeLeaks(stixThreadBundle(), 10_000, 10_000)
+describeLeaks(stixThreadBundle(), 10_000, 1000)
