@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { stixFile } from '../node/cyber/store/open-stix-store.ts'
+import { backupStixStore, stixBackupFile } from '../node/cyber/store/stix-copies.ts'
 import { backupStore } from '../node/store/backup-store.ts'
 import { storeFile } from '../node/store/store-files.ts'
 import type { CommandContext } from './context.ts'
@@ -9,7 +12,7 @@ import { exitCodes } from './exit-codes.ts'
 export type BackupOptions = { readonly data?: string; readonly to: string; readonly simulated?: boolean }
 
 /**
- * `yagura backup`: writes one store into one file and checks that file; the node may be running.
+ * `yagura backup`: writes one store into one file, its STIX objects into another beside it, and checks both; the node may be running.
  *
  * @returns The exit code.
  */
@@ -20,5 +23,10 @@ export async function backup(options: BackupOptions, { messages }: CommandContex
   messages.say(
     `${to}: ${lines} lines of the log, ${documents} documents, ${archiveRows} archive rows; checked and whole`,
   )
+  const stix = stixFile(dataFolderOf(options.data), options.simulated === true ? 'SIMULATED' : 'REAL')
+  if (existsSync(stix)) {
+    const { objects, versions } = await backupStixStore(stix, stixBackupFile(to))
+    messages.say(`${stixBackupFile(to)}: ${objects} STIX objects in ${versions} versions; checked and whole`)
+  }
   return exitCodes.done
 }

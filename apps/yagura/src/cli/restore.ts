@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { stixFile } from '../node/cyber/store/open-stix-store.ts'
+import { restoreStixStore, stixBackupFile } from '../node/cyber/store/stix-copies.ts'
 import { restoreStore } from '../node/store/restore-store.ts'
 import type { CommandContext } from './context.ts'
 import { dataFolderOf, fileStamp } from './data-folder.ts'
@@ -13,13 +16,19 @@ export type RestoreOptions = { readonly data?: string; readonly replace?: boolea
  * @returns The exit code.
  */
 export async function restore(file: string, options: RestoreOptions, { messages }: CommandContext): Promise<number> {
-  const restored = await restoreStore(resolve(file), {
-    dataFolder: dataFolderOf(options.data),
-    stamp: fileStamp(Date.now()),
-    replaces: options.replace === true,
-  })
+  const how = { stamp: fileStamp(Date.now()), replaces: options.replace === true }
+  const dataFolder = dataFolderOf(options.data)
+  const restored = await restoreStore(resolve(file), { dataFolder, ...how })
   messages.say(`${restored.file}: restored (${restored.mode})`)
   if (restored.keptAside !== undefined) messages.say(`what was there before is kept as ${restored.keptAside}`)
   if (restored.isOlderForm) messages.say('it is in the form of an older Yagura; run `yagura upgrade` before the node')
+  const stixBackup = stixBackupFile(resolve(file))
+  if (existsSync(stixBackup)) {
+    const target = stixFile(dataFolder, restored.mode)
+    const keptAside = await restoreStixStore(stixBackup, { target, ...how })
+    messages.say(
+      `${target}: restored${keptAside === undefined ? '' : `; what was there before is kept as ${keptAside}`}`,
+    )
+  }
   return exitCodes.done
 }

@@ -6,6 +6,8 @@ import { FULL_POPULATION_COUNT } from '@yagura/space'
 import pino from 'pino'
 import manifest from '../../package.json' with { type: 'json' }
 import { composeNode, type NodeOptions } from '../compose.ts'
+import { stixFile } from '../node/cyber/store/open-stix-store.ts'
+import { isStixStoreFilled } from '../node/cyber/store/stix-copies.ts'
 import { hasOwnSources } from '../node/sources/stored-source.ts'
 import { openStore } from '../node/store/open-store.ts'
 import { storeFile } from '../node/store/store-files.ts'
@@ -60,7 +62,13 @@ export async function serve(options: ServeOptions, { output, messages, signal }:
   return exitCodes.done
 }
 
-/** What was asked for wins; else a node that has had sources set up goes on with them; else it is the generated population. */
+/** Whether real intelligence was imported into the folder. */
+async function hasStixObjects(dataFolder: string): Promise<boolean> {
+  const file = stixFile(dataFolder, 'REAL')
+  return existsSync(file) && (await isStixStoreFilled(file))
+}
+
+/** What was asked for wins; then real intelligence that was imported; else a node that has had sources set up goes on with them; else it is the generated population. */
 async function modeOf(options: ServeOptions, dataFolder: string): Promise<NodeOptions['mode']> {
   const asksForReal = options.real === true || options.elements !== undefined || options.satcat !== undefined
   if (options.simulated === true && asksForReal) {
@@ -68,6 +76,7 @@ async function modeOf(options: ServeOptions, dataFolder: string): Promise<NodeOp
   }
   if (options.simulated === true) return 'SIMULATED'
   if (asksForReal) return 'REAL'
+  if (await hasStixObjects(dataFolder)) return 'REAL'
   if (!existsSync(storeFile(dataFolder, 'REAL'))) return 'SIMULATED'
   const store = await openStore({ dataFolder, mode: 'REAL' })
   try {
