@@ -1,7 +1,7 @@
 import type { CaseContent, Marking } from '@yagura/record'
 import type { CasePart } from '../../src/index.ts'
 
-export const own: Marking = { pol: 'TLP', lvl: 0, aud: { JPN: 2 }, mode: 'REAL' }
+const own: Marking = { pol: 'TLP', lvl: 0, aud: { JPN: 2 }, mode: 'REAL' }
 export const jp = 'jp.example'
 export const us = 'us.example'
 

@@ -6,7 +6,7 @@ import { type PartField, partFields } from './part-fields.ts'
 export type Entered = Readonly<Record<string, string>>
 
 /** What is wrong with a field, in words of the catalogue. */
-export type FieldProblem = { readonly word: 'wrongUtc' | 'wrongTarget' | 'wrongLabels'; readonly field: CaseWord }
+type FieldProblem = { readonly word: 'wrongUtc' | 'wrongTarget' | 'wrongLabels'; readonly field: CaseWord }
 
 /** What the fields of a part say, or which of them cannot be read. */
 export type ContentAnswer =

@@ -7,7 +7,7 @@ export type PartAct =
   | { readonly do: 'withdraw'; readonly part: CasePart }
 
 /** Fields that are filled in already, by their names. */
-export type PartGiven = Readonly<Record<string, string>>
+type PartGiven = Readonly<Record<string, string>>
 
 /** What a form begins with. */
 export type PartStart = {

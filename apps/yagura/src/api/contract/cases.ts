@@ -173,7 +173,7 @@ export const CaseMatrix = closed({
 export type CaseMatrix = Static<typeof CaseMatrix>
 
 /** A file that was given as evidence. */
-export const CaseFile = closed({
+const CaseFile = closed({
   sha256: Sha256,
   sizeBytes: Type.Integer(),
   mediaType: Type.String(),

@@ -4,7 +4,7 @@ import type { NodeContext } from '../context.ts'
 import { CaseFileError } from './errors.ts'
 
 /** A file as it was measured on arrival. */
-export type MeasuredFile = { readonly sha256: string; readonly sizeBytes: number }
+type MeasuredFile = { readonly sha256: string; readonly sizeBytes: number }
 
 /** Bytes of evidence: kept once for all cases, never forgotten while a part names them. */
 export type CaseFiles = {

@@ -20,7 +20,7 @@ export type ReceivedPart = CasePart & {
 }
 
 /** One of this node's own parts in one of its logs. */
-export type ReleasedPart = {
+type ReleasedPart = {
   readonly recordId: string
   readonly origin: string
   readonly index: number
