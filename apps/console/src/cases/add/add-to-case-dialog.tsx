@@ -6,7 +6,7 @@ import { Loaded } from '../../components/loaded.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
-import type { CaseThing } from './add-to-case.tsx'
+import type { CaseThing } from './case-thing.ts'
 import { addToCaseMessages } from './messages.ts'
 
 const MOST = 1000

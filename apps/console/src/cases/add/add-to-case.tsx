@@ -3,16 +3,8 @@ import { useState } from 'preact/hooks'
 import { Key } from '../../components/marks.tsx'
 import { Lazy } from '../../shell/lazy.tsx'
 import { useCommands, useText } from '../../state/console.ts'
+import type { CaseThing } from './case-thing.ts'
 import { addToCaseMessages } from './messages.ts'
-
-/** A thing of any watch that belongs into a case. */
-export type CaseThing = {
-  readonly type: string
-  readonly id: string
-  readonly title: string
-  /** Its page in this console. */
-  readonly path: string
-}
 
 const loadDialog = async () => (await import('./add-to-case-dialog.tsx')).AddToCaseDialog
 
