@@ -5,7 +5,7 @@ import { type MemberRules, oneOf, type Structure, text, timestamp } from '../sti
 import { flowNodeTypes } from './flow-ids.ts'
 
 /** What a flow describes. */
-export const flowScopes = [
+const flowScopes = [
   'incident',
   'campaign',
   'threat-actor',

@@ -3,16 +3,14 @@ import { additionIn, textIn, textsIn } from '../incident/read-values.ts'
 import { isMembers } from '../members.ts'
 import type { StixObject } from '../stix/stix-object.ts'
 
-/** Corners of the diamond. Source: Caltagirone, Pendergast, Betz 2013 §4. */
-export const diamondVertices = ['adversary', 'capability', 'infrastructure', 'victim'] as const
-/** A corner of the diamond. */
-export type DiamondVertex = (typeof diamondVertices)[number]
+/** A corner of the diamond. Source: Caltagirone, Pendergast, Betz 2013 §4. */
+type DiamondVertex = 'adversary' | 'capability' | 'infrastructure' | 'victim'
 
 /** What stands at a corner. */
-export type DiamondThing = { readonly id: string; readonly type: string; readonly title: string }
+type DiamondThing = { readonly id: string; readonly type: string; readonly title: string }
 
 /** A relation from a thing at one corner to a thing at another, or at the same. */
-export type DiamondEdge = {
+type DiamondEdge = {
   readonly kind: string
   readonly source: string
   readonly from: DiamondVertex
@@ -21,7 +19,7 @@ export type DiamondEdge = {
 }
 
 /** What is known of an intrusion as a whole. Source: Caltagirone, Pendergast, Betz 2013 §4.5. */
-export type DiamondMeta = {
+type DiamondMeta = {
   /** First and last instant of which anything tells; undefined where nothing does. */
   readonly firstUtc: string | undefined
   readonly lastUtc: string | undefined
