@@ -34,7 +34,7 @@ export type ImportOptions = {
 }
 
 /** Parts of a batch: what is read meanwhile stays small, and a kill loses no more than this. */
-const batchParts = 500
+const batchParts = 2000
 const batchBytes = 4 << 20
 /** Parts that are taken apart before others have their turn: a node goes on answering. */
 const atOnce = 50
