@@ -2,14 +2,23 @@ import type { SqlConnection, SqlRow, SqlValue } from '../../store/sqlite.ts'
 import { numberOf, textOf } from '../../store/store-state.ts'
 import type { StixNumbers } from './stix-numbers.ts'
 import { createViewGrowth } from './view-growth.ts'
+import { namedSources } from './view-references.ts'
 
 /** What a recipient may have in view. */
 export type StixView = {
   /** Names the view: equal keys are one view, so that it must say all by which it was decided. */
   readonly key: string
-  /** `releasable`: of the markings given, and nothing that refers to what is kept back. `brought`: what one source brought. */
+  /**
+   * `releasable`: of the markings given, and nothing that refers to what is kept back. What the recipient's own sources brought first is
+   * not given back: whether it comes back would tell of what is kept from them. `brought`: what one source brought.
+   */
   readonly holds:
-    | { readonly kind: 'releasable'; readonly markingIds: readonly number[]; readonly judgedUpTo: number }
+    | {
+        readonly kind: 'releasable'
+        readonly markingIds: readonly number[]
+        readonly judgedUpTo: number
+        readonly ownSources: readonly string[]
+      }
     | { readonly kind: 'brought'; readonly source: string }
 }
 
@@ -119,6 +128,7 @@ function conditionsOf(
   }
   if (holds.kind === 'releasable') {
     conditions.push(['v.marking IN (SELECT value FROM json_each(?))', JSON.stringify(holds.markingIds)])
+    conditions.push([`v.source NOT IN (${namedSources})`, JSON.stringify(holds.ownSources)])
   }
   return [conditions.map(([sql]) => sql).join(' AND '), conditions.flatMap(([, ...values]) => values)]
 }

@@ -4,7 +4,7 @@ import { numberOf, textOf } from '../../store/store-state.ts'
 import { stixObjectFrom } from './stix-index.ts'
 import type { StixNumbers } from './stix-numbers.ts'
 import type { StixView } from './stix-views.ts'
-import { type CandidateVersion, type Judged, judgeReferences } from './view-references.ts'
+import { type CandidateVersion, type Judged, judgeReferences, namedSources } from './view-references.ts'
 
 /** Lets views grow with the store. */
 export type ViewGrowth = {
@@ -105,9 +105,10 @@ function createSlices(connection: SqlConnection, numbers: StixNumbers) {
       const rows = connection
         .prepare(
           `${versionSql} WHERE v.seq > ? AND v.seq <= ? AND v.aside = ''
-           AND v.marking IN (SELECT value FROM json_each(?)) ORDER BY v.seq LIMIT ?`,
+           AND v.marking IN (SELECT value FROM json_each(?)) AND v.source NOT IN (${namedSources})
+           ORDER BY v.seq LIMIT ?`,
         )
-        .all(upto, horizon, JSON.stringify(holds.markingIds), sliceVersions)
+        .all(upto, horizon, JSON.stringify(holds.markingIds), JSON.stringify(holds.ownSources), sliceVersions)
       const candidates = rows.map(candidateOf)
       return { candidates, upto: candidates.length < sliceVersions ? horizon : (candidates.at(-1)?.seq ?? horizon) }
     },
@@ -115,7 +116,7 @@ function createSlices(connection: SqlConnection, numbers: StixNumbers) {
       if (holds.kind === 'brought') return { entering: candidates, waiting: [] }
       const definitions = [...Object.keys(tlp1Definitions), ...Object.keys(tlp2Definitions)]
       const knownEverywhere = new Set(definitions.flatMap((id) => numbers.knownId(id) ?? []))
-      return judgeReferences(connection, view, candidates, read, knownEverywhere)
+      return judgeReferences(connection, { view, ownSources: holds.ownSources, knownEverywhere }, candidates, read)
     },
   }
 }

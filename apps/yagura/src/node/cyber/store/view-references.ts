@@ -1,6 +1,9 @@
 import type { SqlConnection } from '../../store/sqlite.ts'
 import { numberOf } from '../../store/store-state.ts'
 
+/** Numbers of the sources that are named by a list in JSON. */
+export const namedSources = 'SELECT no FROM sources WHERE name IN (SELECT value FROM json_each(?))'
+
 /** A version that is about to enter a view. */
 export type CandidateVersion = {
   readonly seq: number
@@ -16,24 +19,31 @@ export type Judged = {
   readonly waiting: readonly (CandidateVersion & { readonly waitsFor: number })[]
 }
 
+/** Whose view it is, and what the recipient has besides. */
+export type ReferenceView = {
+  readonly view: number
+  /** What these brought the recipient has. */
+  readonly ownSources: readonly string[]
+  /** Numbers of objects that everybody has. */
+  readonly knownEverywhere: ReadonlySet<number>
+}
+
 /**
  * Judges versions together with those that waited for them: as many enter as can without one of them referring to what is not in
  * view. Versions that refer to each other in a ring enter together.
  *
  * @param candidates - In the order of the store.
  * @param read - Reads a version that waited.
- * @param knownEverywhere - Numbers of objects that everybody has.
  * @returns In the order of the store. Versions that waited wait no more, unless they are among the waiting again.
  */
 export function judgeReferences(
   connection: SqlConnection,
-  view: number,
+  of: ReferenceView,
   candidates: readonly CandidateVersion[],
   read: (seq: number) => CandidateVersion | undefined,
-  knownEverywhere: ReadonlySet<number>,
 ): Judged {
-  const all = withThoseWhoWaited(connection, view, candidates, read)
-  const isThere = createPresence(connection, view, knownEverywhere)
+  const all = withThoseWhoWaited(connection, of.view, candidates, read)
+  const isThere = createPresence(connection, of)
   return judge(all, isThere)
 }
 
@@ -62,19 +72,23 @@ function withThoseWhoWaited(
 /** Whether a recipient has an object in view, or has it anyway, or nobody here has it. */
 function createPresence(
   connection: SqlConnection,
-  view: number,
-  knownEverywhere: ReadonlySet<number>,
+  { view, ownSources, knownEverywhere }: ReferenceView,
 ): (object: number) => boolean {
   const known = new Map<number, boolean>()
   const isKept = connection.prepare('SELECT 1 FROM objects WHERE object = ?')
   const isInView = connection.prepare(
     'SELECT 1 FROM versions v JOIN view_entries e ON e.version = v.seq AND e.view = ? WHERE v.object = ? LIMIT 1',
   )
+  const isOwn = connection.prepare(`SELECT 1 FROM versions WHERE object = ? AND source IN (${namedSources}) LIMIT 1`)
+  const own = JSON.stringify(ownSources)
   return (object) => {
     const remembered = known.get(object)
     if (remembered !== undefined) return remembered
     const isThere =
-      knownEverywhere.has(object) || isKept.get(object) === undefined || isInView.get(view, object) !== undefined
+      knownEverywhere.has(object) ||
+      isKept.get(object) === undefined ||
+      isInView.get(view, object) !== undefined ||
+      isOwn.get(object, own) !== undefined
     known.set(object, isThere)
     return isThere
   }

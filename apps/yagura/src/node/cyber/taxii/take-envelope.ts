@@ -40,7 +40,13 @@ export async function takeEnvelope(
 ): Promise<TaxiiStatus> {
   const parts = await readParts(objectsOf(body))
   const markings = createObjectMarkings(store, contributor.marking, shippedPolicies())
-  for (const { objects } of parts) for (const object of objects) markings.meet(object)
+  const inEnvelope = createObjectMarkings(store, contributor.marking, shippedPolicies())
+  for (const { objects } of parts) {
+    for (const object of objects) {
+      markings.meet(object)
+      inEnvelope.meet(object)
+    }
+  }
   await lookUpDefinitions(parts, markings)
   const drafts: StixDraft[] = []
   const failures: TaxiiStatusDetail[] = []
@@ -48,10 +54,15 @@ export async function takeEnvelope(
     const [problem] = problems
     if (objects.length === 0 && problem !== undefined) failures.push({ ...name, message: problem.message })
     for (const object of objects) {
-      const outcome = markings.markingOf(object, true)
       const { source, originator } = contributor
-      if (outcome.is === 'known') drafts.push({ object, source, originator, marking: outcome.marking })
-      else failures.push({ ...name, message: 'its markings cannot be kept here' })
+      if (inEnvelope.markingOf(object, true).is !== 'known') {
+        failures.push({ ...name, message: 'its markings cannot be kept here' })
+        continue
+      }
+      // A definition that the client may not see is no reason to refuse: the refusal would tell that it is here. Nobody is named.
+      const outcome = markings.markingOf(object, true)
+      const marking = outcome.is === 'known' ? outcome.marking : { ...contributor.marking, aud: {} }
+      drafts.push({ object, source, originator, marking })
     }
   }
   if (drafts.length > 0) await store.add(drafts)

@@ -38,7 +38,7 @@ export async function createTaxiiServer(
   const accounts = createTaxiiAccounts(context, passwordCost)
   const ids = await keepCollectionIds(context)
   const rules = { mode: context.mode, policies: shippedPolicies(), ownNation }
-  const service = createTaxiiService(store, rules, { ids, clock: context.clock })
+  const service = createTaxiiService(store, rules, { ids, clock: context.clock, accounts: accounts.list })
   return { handlers: createAccountHandlers(accounts), addRoutes: createTaxiiRoutes(service, accounts) }
 }
 

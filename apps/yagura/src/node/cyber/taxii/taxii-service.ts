@@ -62,11 +62,19 @@ const usualPage = 1000
 /** The two collections of a node: what may leave to whoever asks, and what they brought themselves. */
 export type CollectionIds = { readonly shared: string; readonly contributions: string }
 
+/** What else a TAXII server is made of. */
+export type ServiceParts = {
+  readonly ids: CollectionIds
+  readonly clock: Clock
+  /** All that there are: what a nation brought by any of them is its own. */
+  readonly accounts: () => readonly Pick<TaxiiAccount, 'name' | 'nation'>[]
+}
+
 /** A TAXII server over a store: what leaves is decided by `mayLeave` alone. */
 export function createTaxiiService(
   store: OpenStixStore,
   rules: SharingRules,
-  { ids, clock }: { readonly ids: CollectionIds; readonly clock: Clock },
+  { ids, clock, accounts }: ServiceParts,
 ): TaxiiService {
   const nowUs = (): number => clock.nowMs() * 1000
   const collections = (account: TaxiiAccount): readonly TaxiiCollection[] => collectionsFor(account, ids)
@@ -78,7 +86,10 @@ export function createTaxiiService(
   const readable = async (account: TaxiiAccount, named: string): Promise<StixView> => {
     const { id, can_read: mayRead } = find(account, named)
     if (!mayRead) throw new TaxiiRefusal(403, 'this account may not read the collection')
-    return id === ids.shared ? releasableView(store, account, rules) : broughtView(sourceOf(account))
+    if (id !== ids.shared) return broughtView(sourceOf(account))
+    const isPartner = account.nation !== null && account.nation !== rules.ownNation()
+    const own = isPartner ? accounts().filter(({ nation }) => nation === account.nation) : []
+    return releasableView(store, account, rules, own.map(sourceOf))
   }
   return {
     discovery: (base) => ({
@@ -132,7 +143,7 @@ export function createTaxiiService(
   }
 }
 
-function sourceOf({ name }: TaxiiAccount): string {
+function sourceOf({ name }: Pick<TaxiiAccount, 'name'>): string {
   return `taxii/${name}`
 }
 
@@ -151,7 +162,7 @@ function collectionsFor(account: TaxiiAccount, ids: CollectionIds): readonly Tax
   return [
     {
       ...{ id: ids.shared, title: 'Shared', alias: 'shared', can_read: account.mayRead, can_write: false, ...media },
-      description: 'What this node shares with whoever asks.',
+      description: 'What this node shares with whoever asks; without what a partner added itself.',
     },
     {
       ...{ id: ids.contributions, title: 'Contributions', alias: 'contributions' },

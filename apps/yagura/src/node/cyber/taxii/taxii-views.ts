@@ -20,11 +20,14 @@ export type ViewRecipient = Pick<Recipient, 'policies' | 'compartments'> & {
 
 /**
  * What may leave to a recipient: whatever carries a marking that `mayLeave` lets go there. Recipients of the same rights have one view.
+ *
+ * @param ownSources - By which the recipient's nation brings objects itself; none for this node's own.
  */
 export async function releasableView(
   store: Pick<OpenStixStore, 'call'>,
   { nation, policies, compartments, clearance }: ViewRecipient,
   rules: SharingRules,
+  ownSources: readonly string[] = [],
 ): Promise<StixView> {
   const ownNation = rules.ownNation()
   const recipient: Recipient = {
@@ -46,6 +49,7 @@ export async function releasableView(
       kind: 'releasable',
       markingIds: releasable.map(({ id }) => id),
       judgedUpTo: Math.max(0, ...markings.map(({ id }) => id)),
+      ownSources,
     },
   }
 }
