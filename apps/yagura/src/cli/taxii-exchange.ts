@@ -17,7 +17,7 @@ import { askPassword, readNewPassword } from './read-password.ts'
 import { createTable, tableFormats } from './table.ts'
 
 /** Options of `yagura taxii pull` and `push` as typed. */
-export type ExchangeOptions = {
+type ExchangeOptions = {
   readonly data?: string
   readonly simulated?: boolean
   readonly collection?: string

@@ -1,5 +1,5 @@
 import { Marking } from '@yagura/record'
-import { type Static, Type } from 'typebox'
+import { Type } from 'typebox'
 import { closed, type Operation, oneOf, text } from './common.ts'
 
 const CaseId = Type.String({ pattern: '^[0-7][0-9A-HJKMNP-TV-Z]{25}$', description: 'ULID' })
@@ -47,6 +47,3 @@ export const cyberCaseOperations = {
     answer: closed({ caseId: CaseId, parts: Type.Integer(), notCarried: NotCarried }),
   },
 } as const satisfies Record<string, Operation>
-
-/** What has no place on the other side. */
-export type NotCarried = Static<typeof NotCarried>

@@ -5,7 +5,7 @@ import { type SeededRandom, seededRandom } from '@yagura/testkit'
 import { joined, type TrueMarking, type TrueVersion, tlpWords } from './sharing-law.ts'
 
 /** Objects of one source, as an import gets them. */
-export type GuardedFile = {
+type GuardedFile = {
   readonly source: string
   readonly originator: string
   readonly marking: Marking

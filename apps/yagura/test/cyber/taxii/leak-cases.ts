@@ -11,7 +11,7 @@ import { members, shared, type TaxiiNode, taxiiNode } from './taxii-node.ts'
 const usual = { policies: ['TLP', 'JP'], clearance: null, compartments: [], mayRead: true, marking: null } as const
 
 /** Six accounts of different rights. */
-export const partners: readonly TaxiiAccount[] = [
+const partners: readonly TaxiiAccount[] = [
   { ...usual, name: 'usa', nation: 'USA', clearance: { pol: 'TLP', lvl: 2 }, contributes: 'read-and-write' },
   { ...usual, name: 'aus', nation: 'AUS', contributes: 'read-and-write' },
   { ...usual, name: 'gbr', nation: 'GBR', policies: ['TLP'], clearance: { pol: 'TLP', lvl: 4 }, contributes: 'no' },

@@ -1,7 +1,7 @@
 import type { TaxiiAccount } from '../../../src/api/contract/taxii.ts'
 
 /** Whose node it is. */
-export const ownNation = 'JPN'
+const ownNation = 'JPN'
 /** TLP 2.0 from the widest to the narrowest. Source: FIRST TLP 2.0. */
 export const tlpWords = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const
 
@@ -53,7 +53,7 @@ function smaller(a: Readonly<Record<string, 1 | 2>>, b: Readonly<Record<string, 
 }
 
 /** Whether a version may leave to an account, by the law alone. The policies TLP and JP have no words for each other's levels. */
-export function lawLetsGo({ marking, originator }: TrueVersion, account: TaxiiAccount): boolean {
+function lawLetsGo({ marking, originator }: TrueVersion, account: TaxiiAccount): boolean {
   const { pol, lvl, aud, orcon, comp, tlp } = marking
   const nation = account.nation ?? ownNation
   const made = originator === '' ? ownNation : originator

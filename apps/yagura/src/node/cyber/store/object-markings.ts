@@ -2,7 +2,7 @@ import { markingOf, markingRefs, type StixObject, type StixStore, tlpOfId } from
 import type { Marking, Policies } from '@yagura/record'
 
 /** The marking of an object, what it still takes to know it, or why it can have none. */
-export type MarkingOutcome =
+type MarkingOutcome =
   | { readonly is: 'known'; readonly marking: Marking }
   | { readonly is: 'awaited'; readonly definitionIds: readonly string[] }
   | { readonly is: 'refused'; readonly reason: string }

@@ -56,7 +56,7 @@ export function createStixStore(call: CallTables, nowMs: () => number, close: ()
   }
 }
 
-export function withObject<Kept extends { readonly body: string }>({
+function withObject<Kept extends { readonly body: string }>({
   body,
   ...kept
 }: Kept): Omit<Kept, 'body'> & { readonly object: StixObject } {

@@ -107,15 +107,16 @@ export async function backupStixStore(file: string, to: string): Promise<StixSto
 /**
  * Puts a backup of STIX objects in the place of the store of its mode, after it was checked. No node may run on it.
  *
- * @param target - The store of the mode of the backup.
- * @param stamp - Part of the name under which a store that is there is kept aside.
+ * @param to - `target` is the store of the mode of the backup, `stamp` part of the name under which a store that is there is
+ *   kept aside, `replaces` whether one may be there.
  * @returns Where that is kept; undefined where there was none.
  * @throws BackupRefusedError, StorePresentError, StoreInUseError
  */
 export async function restoreStixStore(
   backup: string,
-  { target, stamp, replaces }: { readonly target: string; readonly stamp: string; readonly replaces: boolean },
+  to: { readonly target: string; readonly stamp: string; readonly replaces: boolean },
 ): Promise<string | undefined> {
+  const { target, stamp, replaces } = to
   const { problems } = await checkStixStore(backup)
   if (problems.length > 0) throw new BackupRefusedError(backup, problems.join('; '))
   const lock = lockStore(await loadSqlite(), target)

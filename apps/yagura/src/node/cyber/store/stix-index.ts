@@ -9,7 +9,7 @@ import type { StixNumbers } from './stix-numbers.ts'
 export const facetKinds = { label: 'label', phase: 'phase', externalId: 'external-id' } as const
 
 /** A version as the index of newest versions needs it. */
-export type IndexedVersion = {
+type IndexedVersion = {
   /** Numbers of `StixNumbers`. */
   readonly object: number
   readonly marking: number

@@ -7,7 +7,7 @@ import type { StixNumbers } from './stix-numbers.ts'
 import { type KeptVersion, versionOf } from './stix-reader.ts'
 
 /** A page of versions with the texts of their objects. */
-export type KeptPage = Omit<StixPage, 'versions'> & { readonly versions: readonly KeptVersion[] }
+type KeptPage = Omit<StixPage, 'versions'> & { readonly versions: readonly KeptVersion[] }
 
 /** Lists and counts newest versions. */
 export type StixLists = {

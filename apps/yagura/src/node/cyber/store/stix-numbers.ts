@@ -83,7 +83,7 @@ export function createStixNumbers(connection: SqlConnection): StixNumbers {
  * A marking from its text in a store.
  * @throws StoreDamagedError where it is none.
  */
-export function markingFrom(text: string): Marking {
+function markingFrom(text: string): Marking {
   const marking: unknown = JSON.parse(text)
   if (!Check(Marking, marking)) throw new StoreDamagedError('of STIX objects', 'a marking is malformed')
   return marking

@@ -7,7 +7,7 @@ import type { StixNumbers } from './stix-numbers.ts'
 export type KeptVersion = Omit<StixVersion, 'object'> & { readonly body: string }
 
 /** What is in quarantine, in the same way. */
-export type KeptAside = Omit<Quarantined, 'object'> & { readonly body: string }
+type KeptAside = Omit<Quarantined, 'object'> & { readonly body: string }
 
 /** Reads versions. */
 export type StixReader = {

@@ -21,7 +21,7 @@ export type StixAnswer =
   | { readonly no: number; readonly fault: string; readonly isOfDisk: boolean }
 
 /** Pages of 4 KiB after which the journal is brought into the file: nothing but this thread waits meanwhile. */
-const journalPages = 4000
+const journalPages = 20_000
 const cacheKib = 65_536
 
 /** Serves a store of STIX objects to a port, one question after the other, until it is told to close. */

@@ -1,7 +1,7 @@
 import type { SqlConnection } from '../../store/sqlite.ts'
 import { numberOf } from '../../store/store-state.ts'
 import type { StixNumbers } from './stix-numbers.ts'
-import type { WantedVersion } from './stix-views.ts'
+import type { WantedVersion } from './stix-view.ts'
 import type { StixWriter } from './stix-writer.ts'
 
 /**

@@ -3,7 +3,7 @@ import type { SqlConnection, SqlRow } from '../../store/sqlite.ts'
 import { numberOf, textOf } from '../../store/store-state.ts'
 import { stixObjectFrom } from './stix-index.ts'
 import type { StixNumbers } from './stix-numbers.ts'
-import type { StixView } from './stix-views.ts'
+import type { StixView } from './stix-view.ts'
 import { type CandidateVersion, type Judged, judgeReferences, namedSources } from './view-references.ts'
 
 /** Lets views grow with the store. */

@@ -12,7 +12,7 @@ import {
 import type { Marking } from '@yagura/record'
 import type { TaxiiAccount } from '../../../api/contract/taxii.ts'
 import type { OpenStixStore } from '../store/open-stix-store.ts'
-import type { StixView, ViewEntry, ViewPage, WantedVersion } from '../store/stix-views.ts'
+import type { StixView, ViewEntry, ViewPage, WantedVersion } from '../store/stix-view.ts'
 import { takeEnvelope } from './take-envelope.ts'
 import { cursorOf, placeOf } from './taxii-cursor.ts'
 import { TaxiiRefusal } from './taxii-refusal.ts'
@@ -33,7 +33,7 @@ export type TaxiiService = {
   readonly apiRoot: (root: string) => TaxiiApiRoot
   readonly collections: (account: TaxiiAccount) => readonly TaxiiCollection[]
   readonly collection: (account: TaxiiAccount, idOrAlias: string) => TaxiiCollection
-  /** @param objectId - Narrows to one object, and refuses (404) where none of it is there. */
+  /** @throws TaxiiRefusal (404) where one object is asked for and none of it is there. */
   readonly read: (asked: TaxiiRead) => Promise<TaxiiPage>
   readonly add: (account: TaxiiAccount, collection: string, body: Uint8Array) => Promise<TaxiiStatus>
   readonly takeBack: (asked: TaxiiRead & { readonly objectId: string }) => Promise<void>
@@ -42,7 +42,7 @@ export type TaxiiService = {
 }
 
 /** A question for a page. */
-export type TaxiiRead = {
+type TaxiiRead = {
   readonly account: TaxiiAccount
   readonly collection: string
   readonly objectId?: string
@@ -53,7 +53,7 @@ export type TaxiiRead = {
 }
 
 /** The one API root. */
-export const apiRootName = 'api'
+const apiRootName = 'api'
 /** Bytes of a request. */
 export const longestEnvelopeBytes = 10 << 20
 const largestPage = 5000

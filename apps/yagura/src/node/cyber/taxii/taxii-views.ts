@@ -1,6 +1,6 @@
 import { type LeaveContext, type Mode, mayLeave, type Policies, type Recipient } from '@yagura/record'
 import type { OpenStixStore } from '../store/open-stix-store.ts'
-import type { StixView } from '../store/stix-views.ts'
+import type { StixView } from '../store/stix-view.ts'
 import { broughtKey } from '../store/take-back.ts'
 
 /** Whose node it is, and by which rules something leaves it. */
