@@ -19,6 +19,7 @@ const codesByStatus: Readonly<Record<number, readonly string[]>> = {
     'case/unknown',
     'catalogue/unknown-object',
     'cyber/unknown-detection',
+    'cyber/unknown-feed',
     'cyber/unknown-object',
     'jobs/unknown-job',
     'notification/unknown',

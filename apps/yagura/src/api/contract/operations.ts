@@ -6,6 +6,7 @@ import type { Answer, Asked, Operation } from './common.ts'
 import { cyberOperations } from './cyber.ts'
 import { cyberCaseOperations } from './cyber-cases.ts'
 import { diamondOperations } from './cyber-diamond.ts'
+import { feedOperations } from './cyber-feeds.ts'
 import { detectionOperations } from './detections.ts'
 import { jobOperations } from './jobs.ts'
 import { nodeOperations } from './node.ts'
@@ -29,6 +30,7 @@ export const operations = {
   ...auditOperations,
   ...cyberOperations,
   ...taxiiOperations,
+  ...feedOperations,
   ...detectionOperations,
   ...caseOperations,
   ...cyberCaseOperations,

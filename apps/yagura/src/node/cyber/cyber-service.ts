@@ -9,6 +9,7 @@ import { lazyEngine, startDetectionThread } from './detection/detection-engine.t
 import { createDetectionService, type DetectionService } from './detection/detection-service.ts'
 import { createAttackHandlers } from './handlers/attack-handlers.ts'
 import type { NodeAuthor } from './handlers/author.ts'
+import { createFeedService, type FeedService } from './feeds/feed-service.ts'
 import { createCommentHandlers } from './handlers/comment-handlers.ts'
 import { createDiamondHandlers } from './handlers/diamond-handlers.ts'
 import { createExportHandler } from './handlers/export-handler.ts'
@@ -47,7 +48,10 @@ type CyberHandlerIds =
 /** The cyber watch of a node: its objects of STIX and what is asked of them. */
 export type CyberService = {
   readonly store: StixStore
-  readonly handlers: Handlers<CyberHandlerIds> & TaxiiServer['handlers'] & DetectionService['handlers']
+  readonly handlers: Handlers<CyberHandlerIds> &
+    TaxiiServer['handlers'] &
+    DetectionService['handlers'] &
+    FeedService['handlers']
   /** Adds the TAXII server to the node’s own. */
   readonly addTaxii: TaxiiServer['addRoutes']
   readonly streams: Pick<StreamHandlers, 'exportStix'>
@@ -81,6 +85,7 @@ export async function createCyberService(context: NodeContext, options: CyberOpt
       ...createDiamondHandlers(store),
       ...createAttackHandlers(store, detection.techniqueUses),
       ...createCommentHandlers(context, store, author),
+  const feeds = createFeedService(context, store)
       ...detection.handlers,
       ...taxii.handlers,
     },
@@ -93,6 +98,7 @@ export async function createCyberService(context: NodeContext, options: CyberOpt
       detection.start()
     },
     close: async () => {
+      ...feeds.handlers,
       // An import that runs is to go on at the next start, and not to fail for want of its store.
       await jobs.close()
       await detection.close()
@@ -100,3 +106,5 @@ export async function createCyberService(context: NodeContext, options: CyberOpt
     },
   }
 }
+      feeds.start()
+      await feeds.close()

@@ -99,7 +99,8 @@ async function refusal(url: URL, answer: IncomingMessage): Promise<RefusedByServ
   })
 }
 
-function retryAfterS(text: string | undefined): number | undefined {
+/** Seconds that a `Retry-After` names; undefined where it names none, or a date. */
+export function retryAfterS(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,7}$/.test(text) ? Number(text) : undefined
 }
 

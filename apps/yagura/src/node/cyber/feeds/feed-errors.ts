@@ -6,10 +6,13 @@ export class TaxiiServerError extends YaguraError {
   override readonly code = 'taxii/server-refused'
   override readonly remedy: Remedy = 'correct-input'
   readonly status: number
+  /** How long it asks to be left alone, s; undefined where it does not say. */
+  readonly retryAfterS: number | undefined
 
-  constructor(hostname: string, status: number, said: string) {
+  constructor(hostname: string, status: number, said: string, retryAfterS?: number) {
     super(`the TAXII server ${hostname} answered ${status}${said === '' ? '' : ` (${said})`}`)
     this.status = status
+    this.retryAfterS = retryAfterS
   }
 }
 
@@ -21,5 +24,38 @@ export class NotTaxiiError extends YaguraError {
 
   constructor(hostname: string, problem = 'it does not answer as a TAXII 2.1 server') {
     super(`${hostname}: ${problem}; name the discovery, an API root or a collection of one`)
+  }
+}
+
+/** A feed cannot be what it was asked to be. */
+export class FeedError extends YaguraError {
+  override readonly name = 'FeedError'
+  override readonly code = 'cyber/feed'
+  override readonly remedy: Remedy = 'correct-input'
+
+  constructor(member: string, problem: string) {
+    super(`${member}: ${problem}`)
+  }
+}
+
+/** There is no such feed. */
+export class UnknownFeedError extends YaguraError {
+  override readonly name = 'UnknownFeedError'
+  override readonly code = 'cyber/unknown-feed'
+  override readonly remedy: Remedy = 'correct-input'
+
+  constructor(id: string) {
+    super(`there is no feed ${id}; the list of feeds has their ids`)
+  }
+}
+
+/** A pull met something that nobody foresaw. */
+export class UnexpectedFeedError extends YaguraError {
+  override readonly name = 'UnexpectedFeedError'
+  override readonly code = 'cyber/feed-unexpected'
+  override readonly remedy: Remedy = 'call-operator'
+
+  constructor(cause: Error) {
+    super(`something unforeseen happened: ${cause.message}; the node's own log has more`, { cause })
   }
 }

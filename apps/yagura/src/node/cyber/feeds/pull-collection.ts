@@ -21,6 +21,8 @@ import type { TaxiiAnswer, TaxiiExchange } from './taxii-exchange.ts'
 export type PullOptions = Contributor & {
   /** Only what was added later; in the place of where the last pull ended. */
   readonly since?: string | undefined
+  /** Whose the place is where the last pull ended; accounts of one collection may see different objects. */
+  readonly place?: string
   readonly onProblem: (id: string, message: string) => void
   readonly onProgress: (counts: ImportCounts) => void
   readonly signal: AbortSignal
@@ -44,7 +46,7 @@ export async function pullCollection(
   collection: FoundCollection,
   options: PullOptions,
 ): Promise<ImportCounts> {
-  const name = `pull ${collection.url.href}`
+  const name = ['pull', ...(options.place === undefined ? [] : [options.place]), collection.url.href].join(' ')
   const markings = createObjectMarkings(store, options.marking, shippedPolicies())
   const counts: Tally = { read: 0, added: 0, unchanged: 0, quarantined: 0, invalid: 0 }
   const kept: unknown = JSON.parse((await store.call('cursorOf', name)) ?? 'null')

@@ -1,6 +1,7 @@
 import type { Clock } from '@yagura/core'
 import { taxiiMediaType } from '@yagura/cyber'
 import { IncompleteBodyError } from '../../sources/content-errors.ts'
+import { retryAfterS } from '../../sources/fetch-body.ts'
 import { exchangeHttp, type FetchLimits } from '../../sources/http-exchange.ts'
 import { NotTaxiiError, TaxiiServerError } from './feed-errors.ts'
 
@@ -49,7 +50,9 @@ export function createTaxiiExchange(
     try {
       const body = await readBody(answer, url.hostname)
       const status = answer.statusCode ?? 0
-      if (status >= 300) throw new TaxiiServerError(url.hostname, status, saying(body))
+      if (status >= 300) {
+        throw new TaxiiServerError(url.hostname, status, saying(body), retryAfterS(answer.headers['retry-after']))
+      }
       if (!/^application\/taxii\+json/i.test(answer.headers['content-type'] ?? ''))
         throw new NotTaxiiError(url.hostname)
       const last = answer.headers['x-taxii-date-added-last']

@@ -1,0 +1,45 @@
+import type { TaxiiFeed } from '../../../api/contract/cyber-feeds.ts'
+import { isoOfUnixMs } from '../../unix-time.ts'
+import type { FeedProgress, StoredFeed } from './stored-feed.ts'
+
+/** A feed as the node holds it. */
+export type FeedEntry = {
+  feed: StoredFeed
+  progress: FeedProgress
+  running: { readonly controller: AbortController; readonly ended: Promise<void> } | undefined
+  /** The state that was last told to open pages and the log. */
+  said: TaxiiFeed['state']
+}
+
+const overdueAfterPeriods = 3
+
+/** The word for how a feed stands: old intelligence outranks what is being done about it, and a failure the next try. */
+export function feedState({ feed, progress, running }: FeedEntry, nowMs: number): TaxiiFeed['state'] {
+  if (feed.isPaused) return 'paused'
+  const freshMs = Math.max(progress.lastSuccessMs ?? 0, feed.sinceMs)
+  if (nowMs - freshMs > overdueAfterPeriods * feed.intervalMin * 60_000) return 'overdue'
+  if (progress.lastError !== undefined) return 'failing'
+  if (running !== undefined) return 'pulling'
+  return progress.lastSuccessMs === undefined ? 'waiting' : 'ok'
+}
+
+/** A feed as the API shows it: without its password. */
+export function viewFeed(entry: FeedEntry, nowMs: number): TaxiiFeed {
+  const { account, sinceMs: _, ...feed } = entry.feed
+  const { lastError, lastProblem, nextDueMs, gained, leftOut, lastAttemptMs, lastSuccessMs } = entry.progress
+  const utcOrNull = (ms: number | undefined): string | null => (ms === undefined ? null : isoOfUnixMs(ms))
+  return {
+    ...feed,
+    user: account?.user ?? null,
+    state: feedState(entry, nowMs),
+    lastAttemptUtc: utcOrNull(lastAttemptMs),
+    lastSuccessUtc: utcOrNull(lastSuccessMs),
+    nextDueUtc: feed.isPaused ? null : isoOfUnixMs(Math.max(nextDueMs, nowMs)),
+    lastError:
+      lastError === undefined
+        ? null
+        : { code: lastError.code, message: lastError.message, atUtc: isoOfUnixMs(lastError.atMs) },
+    ...{ gained, leftOut, lastProblem: lastProblem ?? null },
+    overdueAfterMin: overdueAfterPeriods * feed.intervalMin,
+  }
+}
