@@ -56,7 +56,7 @@ export { type FindDefinition, markingOf, markingRefs, type StixMarkingAnswer } f
 export { observableId } from './stix/observable-id.ts'
 export { instantOf, microsecondsOf, type StixFacts, type StixReference, stixFacts } from './stix/stix-facts.ts'
 export { isStixObject, type StixObject } from './stix/stix-object.ts'
-export type * from './stix/stix-store.ts'
+export * from './stix/stix-store.ts'
 export { tlp1Definitions, tlp2Definitions, tlpLabel, tlpOfId } from './stix/tlp.ts'
 export { isOf20, upgradeTo21 } from './stix/upgrade/upgrade-to-21.ts'
 export type { Upgraded } from './stix/upgrade/upgraded.ts'

@@ -5,11 +5,14 @@ import type { StixObject } from './stix-object.ts'
 /** Where an object came from, and who may see it. */
 export type Provenance = {
   readonly marking: Marking
-  /** Whose record it is, ISO 3166-1 alpha-3: the nation of the node, or of the partner that it came from. */
+  /** Whose record it is, ISO 3166-1 alpha-3 of the partner that it came from, or `ownOriginator`. */
   readonly originator: string
   /** Where it came from, in words that stay the same: a file's name, `feed/<id>`, `taxii/<account>`, `officer/<name>`. */
   readonly source: string
 }
+
+/** The originator of what this node's own people brought. */
+export const ownOriginator = ''
 
 /** An object with where it came from, as handed in. */
 export type StixDraft = Provenance & {
@@ -34,7 +37,8 @@ export type StixVersion = Provenance & {
 
 /**
  * What became of a draft. `quarantined`: the same id and version with other content, or a version by somebody other than the
- * creator; it is kept aside and read by nothing but `quarantine`.
+ * creator or the one who brought the object; it is kept aside and read by nothing but `quarantine`. This node's own people may bring
+ * versions of anything.
  */
 export type AddOutcome = 'added' | 'unchanged' | 'quarantined'
 

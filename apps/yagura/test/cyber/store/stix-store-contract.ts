@@ -1,4 +1,4 @@
-import type { StixDraft, StixListQuestion, StixObject, StixStore } from '@yagura/cyber'
+import { ownOriginator, type StixDraft, type StixListQuestion, type StixObject, type StixStore } from '@yagura/cyber'
 import type { Marking } from '@yagura/record'
 import { describe, expect, test } from 'vitest'
 
@@ -159,6 +159,20 @@ function quarantine(open: StixStoreUnderTest['open']): void {
       await store.add([draft(malware(1, { ...later, ...by(2) })), draft(malware(1, { ...later, ...by(1) }))]),
     ).toEqual(['quarantined', 'added'])
     expect((await store.quarantine(1)).entries[0]?.reason).toBe('other-creator')
+  })
+  test('keeps a version from another nation aside, whoever it says made it, and takes one of its own people', async () => {
+    const store = await open()
+    const at = (month: string): StixObject => malware(1, { modified: `2024-${month}-01T00:00:00.000Z` })
+    await store.add([draft(malware(1), { originator: 'USA' })])
+    expect(
+      await store.add([
+        draft(at('03'), { originator: 'AUS' }),
+        draft(at('04'), { originator: 'USA' }),
+        draft(at('05'), { originator: ownOriginator }),
+      ]),
+    ).toEqual(['quarantined', 'added', 'added'])
+    expect((await store.newest([at('05').id]))[0]?.object['modified']).toBe('2024-05-01T00:00:00.000Z')
+    expect((await store.quarantine(10)).entries).toMatchObject([{ originator: 'AUS', reason: 'other-creator' }])
   })
 }
 

@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { StixDraft, StixObject, StixStore, StixVersion } from '@yagura/cyber'
+import { ownOriginator, type StixDraft, type StixObject, type StixStore, type StixVersion } from '@yagura/cyber'
 import type { StixRow } from '../../../api/contract/cyber.ts'
 import type { Handlers, NodeContext } from '../../context.ts'
 import { has, keepIdentity, type NodeAuthor, ownIdentity } from './author.ts'
 import { newestOf } from './object-handlers.ts'
 import { rowsOf, textsOf } from './stix-row.ts'
-
-/** Of this node's own records, see `Provenance`. */
-const ownOriginator = ''
 
 /**
  * Notes and opinions of analysts: objects of STIX by this node, marked as what they are about, so that nobody learns by a note of

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import {
   type AddOutcome,
   instantOf,
+  ownOriginator,
   type QuarantineReason,
   type StixDraft,
   type StixFacts,
@@ -49,7 +50,7 @@ export function createStixWriter(connection: SqlConnection, numbers: StixNumbers
       const facts = stixFacts(stix)
       const object = numbers.ofId(stix.id)
       const source = numbers.ofSource(draft.source)
-      const standing = find(object, stix, facts, body)
+      const standing = find(object, stix, facts, draft)
       if (standing.is === 'same') {
         putOrigin.run(source, standing.seq)
         return 'unchanged'
@@ -83,10 +84,11 @@ export function createStixWriter(connection: SqlConnection, numbers: StixNumbers
 
 /**
  * Finds where a draft stands. Of the same version there is one content, and all versions have one creator; what has no version
- * of its own (observables) is the same where any of its contents is.
+ * of its own (observables) is the same where any of its contents is. That a version names the same creator proves nothing: it must
+ * also come from whom the object came from, or be brought by this node's own people.
  */
 function createStandings(connection: SqlConnection, numbers: StixNumbers) {
-  const known = connection.prepare('SELECT seq, created_by FROM objects WHERE object = ?')
+  const known = connection.prepare('SELECT seq, created_by, marking FROM objects WHERE object = ?')
   const atVersion = connection.prepare(
     `SELECT seq, body FROM versions WHERE object = ? AND version_us = ? AND aside = ''`,
   )
@@ -96,7 +98,7 @@ function createStandings(connection: SqlConnection, numbers: StixNumbers) {
     const kept = textOf(row, 'body')
     return kept === body || isDeepStrictEqual(stixObjectFrom(kept), stix)
   }
-  return (object: number, stix: unknown, facts: StixFacts, body: string): Standing => {
+  return (object: number, stix: unknown, facts: StixFacts, { body, originator }: KeptDraft): Standing => {
     const newest = known.get(object)
     if (newest === undefined) return { is: 'new' }
     const contrary = (seq: number, reason: QuarantineReason): Standing => {
@@ -113,7 +115,9 @@ function createStandings(connection: SqlConnection, numbers: StixNumbers) {
       return isSame(row, stix, body) ? { is: 'same', seq } : contrary(seq, 'equivocation')
     }
     const creator = facts.createdByRef === undefined ? null : numbers.ofId(facts.createdByRef)
-    return newest['created_by'] === creator ? { is: 'new' } : contrary(numberOf(newest, 'seq'), 'other-creator')
+    const keptOf = numbers.markingOf(numberOf(newest, 'marking')).originator
+    const mayGoOn = newest['created_by'] === creator && (originator === ownOriginator || originator === keptOf)
+    return mayGoOn ? { is: 'new' } : contrary(numberOf(newest, 'seq'), 'other-creator')
   }
 }
 

@@ -76,8 +76,9 @@ function createPresence(
 ): (object: number) => boolean {
   const known = new Map<number, boolean>()
   const isKept = connection.prepare('SELECT 1 FROM objects WHERE object = ?')
+  // CROSS keeps this order: the other way round all of the view is looked through for each reference.
   const isInView = connection.prepare(
-    'SELECT 1 FROM versions v JOIN view_entries e ON e.version = v.seq AND e.view = ? WHERE v.object = ? LIMIT 1',
+    'SELECT 1 FROM versions v CROSS JOIN view_entries e ON e.version = v.seq AND e.view = ? WHERE v.object = ? LIMIT 1',
   )
   const isOwn = connection.prepare(`SELECT 1 FROM versions WHERE object = ? AND source IN (${namedSources}) LIMIT 1`)
   const own = JSON.stringify(ownSources)
