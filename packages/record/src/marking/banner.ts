@@ -1,3 +1,4 @@
+import { tlpRank } from './join.ts'
 import type { Marking, Mode } from './marking.ts'
 import type { Policy } from './policy.ts'
 
@@ -12,13 +13,23 @@ const modeWords: Readonly<Record<Mode, Readonly<Record<MarkingLanguage, string>>
 }
 
 /**
+ * The level by which a marking is shown. Levels of TLP are its labels, so that of the level and the label of such a marking the stricter
+ * is shown: they may differ where it was joined with one of another policy.
+ */
+export function shownLevel({ pol, lvl, tlp }: Marking): number {
+  return pol === tlpPolicy ? Math.max(lvl, tlpRank(tlp)) : lvl
+}
+
+const tlpPolicy = 'TLP'
+
+/**
  * The words over and under a page, such as `SECRET//NOFORN` or `極秘 · REL TO JPN, USA`: mode unless REAL, level, compartments,
  * controls, audience, TLP, in plain text. A word that the policy has no phrase for stands as it is.
  *
  * @param policy - The policy of the marking; a level that it does not have is written as its number.
  */
 export function bannerOf(marking: Marking, policy: Policy, language: MarkingLanguage): string {
-  const level = policy.levels[marking.lvl]?.phrase[language] ?? `${marking.pol} ${marking.lvl}`
+  const level = policy.levels[shownLevel(marking)]?.phrase[language] ?? `${marking.pol} ${marking.lvl}`
   const compartments = (marking.comp ?? []).map((name) => policy.compartments[name]?.phrase[language] ?? name)
   const controls = (marking.ctl ?? []).map((name) => policy.controls[name]?.phrase[language] ?? name)
   return [
@@ -35,7 +46,7 @@ export function bannerOf(marking: Marking, policy: Policy, language: MarkingLang
 
 /** The short mark of one row, card or paragraph, such as `(S//NF)` or `（極 · REL TO JPN, USA）`; see `bannerOf`. */
 export function portionOf(marking: Marking, policy: Policy, language: MarkingLanguage): string {
-  const level = policy.levels[marking.lvl]?.portion[language] ?? `${marking.pol} ${marking.lvl}`
+  const level = policy.levels[shownLevel(marking)]?.portion[language] ?? `${marking.pol} ${marking.lvl}`
   const compartments = (marking.comp ?? []).map((name) => policy.compartments[name]?.portion ?? name)
   const controls = (marking.ctl ?? []).map((name) => policy.controls[name]?.portion ?? name)
   const parts = [
@@ -50,7 +61,7 @@ export function portionOf(marking: Marking, policy: Policy, language: MarkingLan
 }
 
 function tlpWords({ tlp }: Marking, policy: Policy): string {
-  return tlp === undefined || policy.id === 'TLP' ? '' : `TLP:${tlp}`
+  return tlp === undefined || policy.id === tlpPolicy ? '' : `TLP:${tlp}`
 }
 
 function audienceWords({ aud }: Marking, policy: Policy, language: MarkingLanguage): readonly string[] {

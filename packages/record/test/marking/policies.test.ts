@@ -157,6 +157,13 @@ describe('the words of a marking', () => {
     expect(portionOf({ pol: 'JP', lvl: 3, mode: 'REAL' }, jp, 'ja')).toBe('（極）')
   })
 
+  test('say the stricter of the level and the label of a marking of TLP', () => {
+    const tlp = policyOf('TLP')
+    expect(bannerOf({ pol: 'TLP', lvl: 0, mode: 'REAL', tlp: 'AMBER' }, tlp, 'en')).toBe('TLP:AMBER')
+    expect(portionOf({ pol: 'TLP', lvl: 0, mode: 'REAL', tlp: 'RED' }, tlp, 'ja')).toBe('[TLP:RED]')
+    expect(bannerOf({ pol: 'TLP', lvl: 4, mode: 'REAL', tlp: 'CLEAR' }, tlp, 'en')).toBe('TLP:RED')
+  })
+
   test('say TLP once for a marking of that policy', () => {
     expect(bannerOf({ pol: 'TLP', lvl: 3, mode: 'REAL', tlp: 'AMBER+STRICT' }, policyOf('TLP'), 'ja')).toBe(
       'TLP:AMBER+STRICT',

@@ -7,6 +7,7 @@ import {
   type Policy,
   portionOf,
   shippedPolicies,
+  shownLevel,
 } from '@yagura/record'
 import type { Language } from '../../i18n/text.ts'
 import type { BannerWords } from '../../state/marks-on-screen.ts'
@@ -77,7 +78,7 @@ function isGuarded({ lvl, aud, ctl, comp, tlp }: Marking): boolean {
 }
 
 function bannerWords(marking: Marking, policy: Policy | undefined): BannerWords {
-  const colour = policy?.levels[marking.lvl]?.colour
+  const colour = policy?.levels[shownLevel(marking)]?.colour
   if (policy === undefined || colour === undefined) return unknownMark
   return {
     en: bannerOf(marking, policy, 'en'),
