@@ -124,8 +124,8 @@ async function exchanging(
   }
 }
 
-/** From the terminal, else from `YAGURA_TAXII_PASSWORD`, else the first line of standard input. */
-async function passwordFor({ messages }: CommandContext): Promise<string> {
+/** Password of an account with another server: from `YAGURA_TAXII_PASSWORD`, else the terminal, else the first line of standard input. */
+export async function passwordFor({ messages }: CommandContext): Promise<string> {
   const { YAGURA_TAXII_PASSWORD: kept } = process.env
   if (kept !== undefined) return kept
   const typed = await askPassword(process.stdin, messages, 'Password of the TAXII account (it is not shown):')

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { CommandContext } from './context.ts'
 import type { AddTaxiiAccountOptions, TaxiiAccountOptions } from './taxii-account.ts'
 import type { PullCommandOptions, PushCommandOptions } from './taxii-exchange.ts'
+import type { AddFeedOptions, FeedOptions } from './taxii-feed.ts'
 
 type Run = (run: (context: CommandContext) => Promise<number>) => Promise<void>
 
@@ -45,7 +46,53 @@ export function addTaxiiCommands(program: Command, run: Run): void {
       const { removeTaxiiAccount } = await import('./taxii-account.ts')
       await run((context) => removeTaxiiAccount(name, options, context))
     })
+  addFeeds(taxii, run)
   addExchange(taxii, run)
+}
+
+function addFeeds(taxii: Command, run: Run): void {
+  const feed = taxii.command('feed').description('Feeds that the running node pulls by itself.')
+  feed
+    .command('add')
+    .description('Have the node pull a TAXII 2.1 server, at once and then again and again.')
+    .argument('<NAME>', 'what it is called')
+    .argument('<URL>', 'a collection; an API root or a discovery for all that may be read')
+    .option('--data <DIR>', 'folder of the node’s data')
+    .option('--every <MINUTES>', 'how often', '60')
+    .option('--user <NAME>', 'account there; its password is asked for, or $YAGURA_TAXII_PASSWORD')
+    .option('--allow-private', 'it may be on a private, loopback or link-local address')
+    .option('--marking <MARKING>', 'who may see what says nothing of it: JSON or a file')
+    .option('--originator <NATION>', 'whose intelligence it is')
+    .action(async (name: string, url: string, options: AddFeedOptions) => {
+      const { addFeed } = await import('./taxii-feed.ts')
+      await run((context) => addFeed(name, url, options, context))
+    })
+  feed
+    .command('list')
+    .description('List the feeds with their state.')
+    .option('--data <DIR>', 'folder of the node’s data')
+    .option('--format <FORM>', 'rows as ndjson or csv', 'ndjson')
+    .action(async (options: FeedOptions) => {
+      const { listFeeds } = await import('./taxii-feed.ts')
+      await run((context) => listFeeds(options, context))
+    })
+  const acts = [
+    ['remove', 'Have the node pull a feed no longer; what it brought is kept.'],
+    ['pull', 'Have the node pull a feed now.'],
+    ['pause', 'Have the node pull a feed no more until it is resumed.'],
+    ['resume', 'Have the node pull a feed again.'],
+  ] as const
+  for (const [act, description] of acts) {
+    feed
+      .command(act)
+      .description(description)
+      .argument('<NAME>', 'name or id of a feed')
+      .option('--data <DIR>', 'folder of the node’s data')
+      .action(async (named: string, options: Pick<FeedOptions, 'data'>) => {
+        const { actOnFeed } = await import('./taxii-feed.ts')
+        await run((context) => actOnFeed(act, named, options, context))
+      })
+  }
 }
 
 function addExchange(taxii: Command, run: Run): void {

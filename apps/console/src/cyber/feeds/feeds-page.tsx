@@ -5,6 +5,7 @@ import { ImportPanel } from './import-panel.tsx'
 import { InputsPanel } from './inputs-panel.tsx'
 import { feedsMessages } from './messages.ts'
 import { SuppressionsPanel } from './suppressions-panel.tsx'
+import { TaxiiPanel } from './taxii-panel.tsx'
 
 /** Where intelligence and events come from, how well that goes, and what is kept quiet. */
 export function Page(): JSX.Element {
@@ -15,6 +16,7 @@ export function Page(): JSX.Element {
       <div class="page-stack">
         <h1 class="sr-only">{text('title')}</h1>
         <ImportPanel />
+        <TaxiiPanel />
         <InputsPanel />
         <SuppressionsPanel />
       </div>

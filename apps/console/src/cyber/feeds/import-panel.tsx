@@ -11,7 +11,8 @@ import { feedsMessages } from './messages.ts'
 type Tlp = NonNullable<Operations['importStix']['query']['tlp']>
 
 const NONE = 'none'
-const LABELS: readonly (Tlp | typeof NONE)[] = [NONE, 'CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED']
+/** Labels of TLP that a person can give to what says nothing of who may see it; without one it stays with this node. */
+export const LABELS: readonly (Tlp | typeof NONE)[] = [NONE, 'CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED']
 
 /** Hands a file of this computer to the node, which imports it as a job. */
 export function ImportPanel(): JSX.Element {

@@ -1,4 +1,4 @@
-import { Marking } from '@yagura/record'
+import { Marking, Tlp } from '@yagura/record'
 import { type Static, Type } from 'typebox'
 import { closed, nullable, type Operation, oneOf, text, Utc } from './common.ts'
 
@@ -11,13 +11,13 @@ const definition = {
     pattern: '^([A-Z]{3})?$',
     description: 'Whose intelligence it is, ISO 3166-1 alpha-3; empty where nobody says.',
   }),
-  marking: nullable(Marking),
 }
 
 /** A feed of another server's intelligence, with its state. */
 export const TaxiiFeed = closed({
   id: Type.String(),
   ...definition,
+  marking: Marking,
   isPaused: Type.Boolean(),
   user: nullable(Type.String({ description: 'Name that it signs in with; never the password.' })),
   state: oneOf(['ok', 'waiting', 'pulling', 'failing', 'overdue', 'paused']),
@@ -49,18 +49,16 @@ export const feedOperations = {
     ...administrator,
     method: 'POST',
     url: '/api/v1/cyber/feeds',
-    summary: 'Add a feed; it is pulled at once.',
+    summary:
+      'Add a feed; it is pulled at once. What says nothing of who may see it gets the marking or label, else stays here.',
     body: closed({
       name: definition.name,
       url: definition.url,
       intervalMin: Type.Optional(definition.intervalMin),
       allowPrivateAddress: Type.Optional(definition.allowPrivateAddress),
       originator: Type.Optional(definition.originator),
-      marking: Type.Optional(
-        Type.Union([Marking, Type.Null()], {
-          description: 'Of objects that say nothing of who may see them; null for unclassified, with this node alone.',
-        }),
-      ),
+      tlp: Type.Optional(Tlp),
+      marking: Type.Optional(Marking),
       account: Type.Optional(closed({ user: text(200), password: text(1000) })),
     }),
     answer: TaxiiFeed,

@@ -48,8 +48,8 @@ async function pullingNode(): Promise<PullingNode> {
       node.feeds = createFeedService(context, store)
     },
     log: () => {
-      const { records } = context.store.readLog({ limit: 1000 })
-      return records.filter(({ kind }) => kind.startsWith('cyber/feed')).sort((a, b) => a.seq - b.seq)
+      const { records } = context.store.readLog({ limit: 1000, newestFirst: false })
+      return records.filter(({ kind }) => kind.startsWith('cyber/feed'))
     },
   }
   onTestFinished(async () => {

@@ -57,7 +57,7 @@ export function createFeedRunner(context: NodeContext, store: OpenStixStore): Fe
       }
       await pullCollection(store, exchange, collection, {
         ...{ source: `pull/${collection.url.hostname}/${collection.id}`, originator, signal, place: id, onProgress },
-        marking: marking ?? { pol: 'TLP', lvl: 0, mode: context.mode },
+        marking,
         onProblem: (object, message) => {
           pulled.lastProblem ??= object === '' ? message : `${object}: ${message}`
         },

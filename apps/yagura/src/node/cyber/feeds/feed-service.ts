@@ -4,6 +4,7 @@ import type { Asked } from '../../../api/contract/common.ts'
 import type { feedOperations, TaxiiFeed } from '../../../api/contract/cyber-feeds.ts'
 import type { Caller } from '../../../api/contract/operations.ts'
 import type { Handlers, NodeContext, NodeMode } from '../../context.ts'
+import { labelMarking } from '../store/label-marking.ts'
 import type { OpenStixStore } from '../store/open-stix-store.ts'
 import { type FeedEntry, feedState, viewFeed } from './feed-entry.ts'
 import { FeedError, UnknownFeedError } from './feed-errors.ts'
@@ -105,12 +106,13 @@ function createHandlers(desk: Desk): FeedService['handlers'] {
 
 async function addFeed({ context, entries, runner }: Desk, body: AddBody, caller: Caller): Promise<FeedEntry> {
   if (entries.size >= mostFeeds) throw new FeedError('feed', `there are ${mostFeeds} already`)
+  const { tlp, marking = labelMarking(tlp, context.mode), ...given } = body
   const feed: StoredFeed = {
-    ...{ intervalMin: usualIntervalMin, allowPrivateAddress: false, originator: '', marking: null, ...body },
+    ...{ intervalMin: usualIntervalMin, allowPrivateAddress: false, originator: '', ...given, marking },
     ...{ id: context.newId(), isPaused: false, sinceMs: context.clock.nowMs() },
   }
   checkUrl(feed.url)
-  checkMode(feed.marking, context.mode)
+  checkMark(feed.marking, context.mode)
   await context.store.commit({
     put: [{ collection: feedCollections.feeds, id: feed.id, body: feed }],
     append: [draftOf(context, 'added', feed, caller, `TAXII feed ${feed.url} is pulled`)],
@@ -160,8 +162,7 @@ function checkUrl(address: string): void {
   }
 }
 
-function checkMode(marking: Marking | null, mode: NodeMode): void {
-  if (marking === null) return
+function checkMark(marking: Marking, mode: NodeMode): void {
   const checked = checkMarking(marking, shippedPolicies())
   if (!checked.ok) throw new FeedError('marking', checked.fault.reason)
   if (marking.mode !== mode) throw new FeedError('marking', `its mode is ${marking.mode}, and the node is ${mode}`)

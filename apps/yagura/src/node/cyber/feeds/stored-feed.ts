@@ -16,8 +16,8 @@ const StoredFeed = Type.Object({
   intervalMin: Type.Integer(),
   allowPrivateAddress: Type.Boolean(),
   originator: Type.String(),
-  /** Null for unclassified, with this node alone. */
-  marking: Type.Union([Marking, Type.Null()]),
+  /** Of objects that say nothing of who may see them. */
+  marking: Marking,
   isPaused: Type.Boolean(),
   account: maybe(Type.Object({ user: Type.String(), password: Type.String() })),
   /** From when its age counts while it has not succeeded: when it was added, or last resumed; Unix time, ms. */
