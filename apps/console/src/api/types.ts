@@ -204,8 +204,6 @@ export type Operations = {
   readonly addTaxiiAccount: { readonly method: 'POST'; readonly url: '/api/v1/taxii/accounts'; readonly params: undefined; readonly query: undefined; readonly body: { readonly "name": string; readonly "nation": string | null; readonly "policies": readonly (string)[]; readonly "clearance": { readonly "pol": string; readonly "lvl": number } | null; readonly "compartments": readonly (string)[]; readonly "mayRead": boolean; readonly "contributes": "no" | "write" | "read-and-write"; readonly "marking": { readonly "pol": string; readonly "lvl": number; readonly "aud"?: Readonly<Record<string, 1 | 2>>; readonly "ctl"?: readonly (string)[]; readonly "comp"?: readonly (string)[]; readonly "tlp"?: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED"; readonly "mode": "REAL" | "EXERCISE" | "TEST" | "SIMULATED"; readonly "until"?: string; readonly "why"?: string } | null; readonly "password": string }; readonly answer: undefined }
   /** Remove an account of a TAXII client. */
   readonly removeTaxiiAccount: { readonly method: 'DELETE'; readonly url: '/api/v1/taxii/accounts/:name'; readonly params: { readonly "name": string }; readonly query: undefined; readonly body: undefined; readonly answer: undefined }
-  /** What was found in logs, the most urgent and latest first. */
-  readonly listDetections: { readonly method: 'GET'; readonly url: '/api/v1/cyber/detections'; readonly params: undefined; readonly query: { readonly "offset"?: number; readonly "limit"?: number; readonly "q"?: string; readonly "priority"?: "critical" | "serious" | "caution" | "advisory"; readonly "suppressed"?: boolean; readonly "sinceUtc"?: string }; readonly body: undefined; readonly answer: { readonly "items": readonly ({ readonly "id": string; readonly "rule": string; readonly "title": string; readonly "indicator": string | null; readonly "asset": string; readonly "priority": "critical" | "serious" | "caution" | "advisory"; readonly "firstUtc": string; readonly "lastUtc": string; readonly "count": number; readonly "suppressedCount": number; readonly "suppressedBy": string | null; readonly "techniques": readonly (string)[]; readonly "source": string; readonly "sourceUtc": string | null; readonly "mark": unknown; readonly "logs": readonly (string)[]; readonly "alertId": string | null })[]; readonly "total": number; readonly "offset": number } }
   /** All feeds of intelligence with state, age and last error. */
   readonly listFeeds: { readonly method: 'GET'; readonly url: '/api/v1/cyber/feeds'; readonly params: undefined; readonly query: undefined; readonly body: undefined; readonly answer: { readonly "items": readonly ({ readonly "id": string; readonly "name": string; readonly "url": string; readonly "intervalMin": number; readonly "allowPrivateAddress": boolean; readonly "originator": string; readonly "marking": { readonly "pol": string; readonly "lvl": number; readonly "aud"?: Readonly<Record<string, 1 | 2>>; readonly "ctl"?: readonly (string)[]; readonly "comp"?: readonly (string)[]; readonly "tlp"?: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED"; readonly "mode": "REAL" | "EXERCISE" | "TEST" | "SIMULATED"; readonly "until"?: string; readonly "why"?: string }; readonly "isPaused": boolean; readonly "user": string | null; readonly "state": "ok" | "waiting" | "pulling" | "failing" | "overdue" | "paused"; readonly "lastAttemptUtc": string | null; readonly "lastSuccessUtc": string | null; readonly "nextDueUtc": string | null; readonly "lastError": { readonly "code": string; readonly "message": string; readonly "atUtc": string } | null; readonly "gained": number; readonly "leftOut": number; readonly "lastProblem": string | null; readonly "overdueAfterMin": number })[] } }
   /** Add a feed; it is pulled at once. What says nothing of who may see it gets the marking or label, else stays here. */
@@ -365,9 +363,6 @@ export const places: { readonly [Id in keyof Operations]: { readonly method: str
   listTaxiiAccounts: { method: 'GET', url: '/api/v1/taxii/accounts' },
   addTaxiiAccount: { method: 'POST', url: '/api/v1/taxii/accounts' },
   removeTaxiiAccount: { method: 'DELETE', url: '/api/v1/taxii/accounts/:name' },
-  listDetections: { method: 'GET', url: '/api/v1/cyber/detections' },
-  readDetection: { method: 'GET', url: '/api/v1/cyber/detections/:id' },
-  listSuppressions: { method: 'GET', url: '/api/v1/cyber/suppressions' },
   listFeeds: { method: 'GET', url: '/api/v1/cyber/feeds' },
   addFeed: { method: 'POST', url: '/api/v1/cyber/feeds' },
   removeFeed: { method: 'DELETE', url: '/api/v1/cyber/feeds/:id' },
@@ -377,6 +372,9 @@ export const places: { readonly [Id in keyof Operations]: { readonly method: str
   addSuppression: { method: 'POST', url: '/api/v1/cyber/suppressions' },
   endSuppression: { method: 'DELETE', url: '/api/v1/cyber/suppressions/:id' },
   listLogInputs: { method: 'GET', url: '/api/v1/cyber/inputs' },
+  listDetections: { method: 'GET', url: '/api/v1/cyber/detections' },
+  readDetection: { method: 'GET', url: '/api/v1/cyber/detections/:id' },
+  listSuppressions: { method: 'GET', url: '/api/v1/cyber/suppressions' },
   addLogInput: { method: 'POST', url: '/api/v1/cyber/inputs' },
   changeDetectionSettings: { method: 'PUT', url: '/api/v1/cyber/detection-settings' },
   removeLogInput: { method: 'DELETE', url: '/api/v1/cyber/inputs/:id' },
