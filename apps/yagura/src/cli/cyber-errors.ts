@@ -10,3 +10,14 @@ export class UnusableObservationsError extends YaguraError {
     super(`${file}: ${reason}`)
   }
 }
+
+/** The node that was importing was started again, so that nobody can say any more what became of each object. */
+export class ImportLostError extends YaguraError {
+  override readonly name = 'ImportLostError'
+  override readonly code = 'cyber/import-lost'
+  override readonly remedy: Remedy = 'retry-later'
+
+  constructor(job: string) {
+    super(`the node was started again during the import ${job}, which was completed; its list of jobs says what it did`)
+  }
+}

@@ -1,11 +1,11 @@
-import { basename } from 'node:path'
 import { type Marking, shippedPolicies } from '@yagura/record'
 import type { NodeMode } from '../node/context.ts'
-import { importIntelligence } from '../node/cyber/store/import-intelligence.ts'
-import { openStixStore } from '../node/cyber/store/open-stix-store.ts'
+import { type ImportCounts, importIntelligence } from '../node/cyber/store/import-intelligence.ts'
+import type { OpenStixStore } from '../node/cyber/store/open-stix-store.ts'
 import { parseWord } from './arguments.ts'
 import type { CommandContext } from './context.ts'
-import { dataFolderOf } from './data-folder.ts'
+import { type ImportGiven, type ImportProblems, importByNode, sourceOf } from './cyber-import-by-node.ts'
+import { askStoreOrNode, modeOf, type StoreOptions } from './cyber-store.ts'
 import { UnreadableFileError, WrongUseError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
 import { readMarking } from './marking-arguments.ts'
@@ -14,9 +14,7 @@ import { readUnzipped } from './read-unzipped.ts'
 import { createTable, tableFormats } from './table.ts'
 
 /** Options of `yagura cyber import` as typed. */
-export type ImportCommandOptions = {
-  readonly data?: string
-  readonly simulated?: boolean
+export type ImportCommandOptions = StoreOptions & {
   readonly marking?: string
   readonly releaseTo?: string
   readonly originator?: string
@@ -28,7 +26,7 @@ const nation = /^[A-Z]{3}$/
 const mostProblems = 1000
 
 /**
- * `yagura cyber import`: takes files of intelligence into the store of a data folder; a row a file.
+ * `yagura cyber import`: takes files of intelligence into the store of a data folder, by the node that has it where one runs; a row a file.
  *
  * @returns The exit code: bad input where a file, or an object of one, was left out.
  */
@@ -40,36 +38,45 @@ export async function importFiles(
   const { output } = context
   const columns = ['file', 'read', 'added', 'unchanged', 'quarantined', 'invalid']
   const print = createTable(columns, parseWord('--format', options.format, tableFormats), output.write)
-  const mode: NodeMode = options.simulated === true ? 'SIMULATED' : 'REAL'
   const originator = nationOf('--originator', options.originator ?? '')
-  const dataFolder = dataFolderOf(options.data)
-  const marking = await markingFor(options, mode, context)
-  const store = await openStixStore({ dataFolder, mode, clock: { nowMs: () => Date.now() } })
-  let areAllGood = true
-  try {
+  const given = { originator, marking: await markingFor(options, modeOf(options), context) }
+  const importAll = async (importFile: ImportFile): Promise<boolean> => {
+    let areAllGood = true
     for (const file of files) {
       const problems = createProblemList(file, context)
-      const counts = await importIntelligence(store, () => readUnzipped(file, context), {
-        ...{ marking, originator, source: file === '-' ? 'standard input' : basename(file) },
-        ...{ onProblem: problems.tell, signal: context.signal },
-        onProgress: ({ read, added }) =>
-          context.messages.progress(`${displayName(file)}: ${read} read, ${added} added`),
-      }).catch((error: unknown) => {
+      const counts = await importFile(file, problems, context).catch((error: unknown) => {
         if (!(error instanceof UnreadableFileError)) throw error
         problems.tell('', error.message)
         return undefined
       })
-      const isGood = problems.end() === 0 && counts !== undefined
-      if (!isGood) areAllGood = false
+      if (problems.end() > 0 || counts === undefined) areAllGood = false
       const { read, added, unchanged, quarantined, invalid } = counts ?? {}
       print([file, read, added, unchanged, quarantined, invalid])
       await output.drain()
     }
     await output.end()
-  } finally {
-    await store.close()
+    return areAllGood
   }
+  const areAllGood = await askStoreOrNode(options, {
+    store: (store) => importAll((file, problems) => importToStore(store, file, given, problems, context)),
+    node: (node) => importAll((file, problems) => importByNode(node, file, given, problems, context)),
+  })
   return areAllGood ? exitCodes.done : exitCodes.badInput
+}
+
+type ImportFile = (file: string, problems: ImportProblems, context: CommandContext) => Promise<ImportCounts | undefined>
+
+function importToStore(
+  store: OpenStixStore,
+  file: string,
+  given: ImportGiven,
+  problems: ImportProblems,
+  context: CommandContext,
+): Promise<ImportCounts> {
+  return importIntelligence(store, () => readUnzipped(file, context), {
+    ...{ ...given, source: sourceOf(file), onProblem: problems.tell, signal: context.signal },
+    onProgress: ({ read, added }) => context.messages.progress(`${displayName(file)}: ${read} read, ${added} added`),
+  })
 }
 
 /** The marking that was typed; else unclassified, and for nobody but the own nation unless others are named. */
@@ -93,19 +100,28 @@ export function nationOf(option: string, typed: string): string {
 }
 
 /** Says each problem with its file and place, until there are too many to read. */
-function createProblemList(file: string, { messages }: CommandContext) {
-  let count = 0
+function createProblemList(
+  file: string,
+  { messages }: CommandContext,
+): ImportProblems & { readonly end: () => number } {
+  let said = 0
+  let unsaid = 0
   return {
-    tell: (place: string, message: string): void => {
-      count += 1
-      if (count <= mostProblems)
-        messages.say([displayName(file), place, message].filter((part) => part !== '').join(': '))
+    tell: (place, message) => {
+      if (said >= mostProblems) {
+        unsaid += 1
+        return
+      }
+      said += 1
+      messages.say([displayName(file), place, message].filter((part) => part !== '').join(': '))
+    },
+    more: (count) => {
+      unsaid += count
     },
     /** @returns How many there were. */
-    end: (): number => {
-      if (count > mostProblems)
-        messages.say(`${displayName(file)}: ${count - mostProblems} more problems are not shown`)
-      return count
+    end: () => {
+      if (unsaid > 0) messages.say(`${displayName(file)}: ${unsaid} more problems are not shown`)
+      return said + unsaid
     },
   }
 }

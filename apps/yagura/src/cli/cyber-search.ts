@@ -1,15 +1,13 @@
-import type { NodeMode } from '../node/context.ts'
-import { openStixStore } from '../node/cyber/store/open-stix-store.ts'
+import { stixFilterOf } from '../node/cyber/handlers/stix-filter.ts'
+import { rowsOf } from '../node/cyber/handlers/stix-row.ts'
 import { parseNumber, parseWord } from './arguments.ts'
 import type { CommandContext } from './context.ts'
-import { dataFolderOf } from './data-folder.ts'
+import { askStoreOrNode, type StoreOptions } from './cyber-store.ts'
 import { exitCodes } from './exit-codes.ts'
 import { createTable, tableFormats } from './table.ts'
 
 /** Options of `yagura cyber search` as typed. */
-export type SearchOptions = {
-  readonly data?: string
-  readonly simulated?: boolean
+export type SearchOptions = StoreOptions & {
   readonly type?: string
   readonly limit: string
   readonly format: string
@@ -22,22 +20,20 @@ const columns = ['id', 'type', 'name', 'modified', 'source']
  *
  * @returns The exit code.
  */
-export async function searchObjects(text: string, options: SearchOptions, { output }: CommandContext): Promise<number> {
+export async function searchObjects(q: string, options: SearchOptions, { output }: CommandContext): Promise<number> {
   const print = createTable(columns, parseWord('--format', options.format, tableFormats), output.write)
   const limit = parseNumber('--limit', options.limit, { low: 1, high: 1000 })
-  const mode: NodeMode = options.simulated === true ? 'SIMULATED' : 'REAL'
-  const dataFolder = dataFolderOf(options.data)
-  const store = await openStixStore({ dataFolder, mode, clock: { nowMs: () => Date.now() } })
-  try {
-    const types = options.type === undefined ? {} : { types: options.type.split(',') }
-    const { versions } = await store.list({ ...types, text, sort: 'relevance', descending: true, limit })
-    for (const { object, version, source } of versions) {
-      const name = object['name'] ?? object['value'] ?? object['relationship_type']
-      print([object.id, object.type, typeof name === 'string' ? name : undefined, version, source])
-    }
-    await output.end()
-  } finally {
-    await store.close()
-  }
+  const query = { q, ...(options.type === undefined ? {} : { type: options.type }) }
+  const rows = await askStoreOrNode(options, {
+    store: async (store) => {
+      const filter = stixFilterOf(query)
+      const sort = filter.text === undefined ? 'added' : 'relevance'
+      return rowsOf(store, (await store.list({ ...filter, sort, descending: true, limit })).versions)
+    },
+    node: async (node) => (await node.ask('listStixObjects', { query: { ...query, limit } })).items,
+  })
+  for (const { id, type, title, modifiedUtc, source } of rows)
+    print([id, type, title, modifiedUtc ?? undefined, source])
+  await output.end()
   return exitCodes.done
 }

@@ -18,14 +18,16 @@ export type NodeClient = {
    * @throws NodeRefusedError with what the node said.
    */
   readonly ask: <Id extends OperationId>(id: Id, asked: Question<Id>) => Promise<Answer<(typeof operations)[Id]>>
-  /** Sends the bytes of a file; throws as `ask` does. */
+  /** Sends the bytes of a file; throws as `ask` does, and what reading pieces throws. */
   readonly upload: <Id extends UploadOperationId>(
     id: Id,
     asked: Omit<Question<Id>, 'body'>,
-    bytes: Uint8Array,
+    bytes: Uint8Array | AsyncIterable<Uint8Array>,
   ) => Promise<Answer<(typeof operations)[Id]>>
   /** Gets the bytes of an answer that is no JSON; throws as `ask` does. */
   readonly download: <Id extends StreamOperationId>(id: Id, asked: Question<Id>) => Promise<Uint8Array>
+  /** Gets them piece by piece; throws as `ask` does, also where the node ends before the answer does. */
+  readonly stream: <Id extends StreamOperationId>(id: Id, asked: Question<Id>) => AsyncGenerator<Uint8Array>
 }
 
 /**
@@ -44,7 +46,7 @@ export async function openNodeClient(dataFolder: string): Promise<NodeClient> {
         authorization: `Bearer ${token}`,
         ...(content === undefined ? {} : { 'content-type': content.type }),
       },
-      ...(content === undefined ? {} : { body: content.body }),
+      ...(content === undefined ? {} : { body: content.body, duplex: 'half' as const }),
     }).catch((cause: Error) => {
       throw new NodeNotRunningError(dataFolder, cause)
     })
@@ -59,18 +61,44 @@ export async function openNodeClient(dataFolder: string): Promise<NodeClient> {
       return response.status === 204 ? undefined : JSON.parse(await response.text())
     },
     upload: async (id, asked, bytes) => {
-      const response = await send(id, asked, {
-        type: 'application/octet-stream',
-        body: new Blob([new Uint8Array(bytes)]),
+      const type = 'application/octet-stream'
+      if (bytes instanceof Uint8Array) {
+        return JSON.parse(await (await send(id, asked, { type, body: new Blob([new Uint8Array(bytes)]) })).text())
+      }
+      const { body, failure } = watched(bytes)
+      const response = await send(id, asked, { type, body }).catch((error: unknown) => {
+        throw failure() ?? error
       })
       return JSON.parse(await response.text())
     },
     download: async (id, asked) => new Uint8Array(await (await send(id, asked)).arrayBuffer()),
+    stream: async function* (id, asked) {
+      const { body } = await send(id, asked)
+      try {
+        if (body !== null) yield* body
+      } catch (cause) {
+        throw cause instanceof Error ? new NodeNotRunningError(dataFolder, cause) : cause
+      }
+    },
   }
 }
 
 type Addressed = { readonly params?: object | undefined; readonly query?: object | undefined }
-type Content = { readonly type: string; readonly body: string | Blob }
+type Content = { readonly type: string; readonly body: string | Blob | AsyncIterable<Uint8Array> }
+
+/** The same pieces; what reading them throws is kept, as a request tells only that it failed. */
+function watched(pieces: AsyncIterable<Uint8Array>) {
+  let failure: unknown
+  async function* body(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* pieces
+    } catch (error) {
+      failure = error
+      throw error
+    }
+  }
+  return { body: body(), failure: () => failure }
+}
 
 function addressOf(node: string, path: string, asked: Addressed): URL {
   const params: Readonly<Record<string, unknown>> = { ...asked.params }

@@ -17,6 +17,7 @@ import { createStockFacts } from './catalogue/stock-facts.ts'
 import type { NodeContext } from './context.ts'
 import { type CyberService, createCyberService } from './cyber/cyber-service.ts'
 import { createCaseExchange } from './cyber/handlers/case-exchange.ts'
+import { notedSearch } from './cyber/handlers/reading-notes.ts'
 import { handToReader } from './hand-to-reader.ts'
 import { handoverFactsOf } from './handover-facts.ts'
 import { createHealthService } from './health/health-service.ts'
@@ -143,8 +144,8 @@ export async function joinServices(
   return {
     ...{ officers, addBeside: cyber.addTaxii },
     handlers: {
-      ...{ ...status, ...search, ...room.handlers, ...watchRoom.handlers, ...sources.handlers, ...jobs.handlers },
-      ...{ ...messages.handlers, ...shown, ...auditedReads(shown, crossings), ...audit.handlers },
+      ...{ ...status, ...notedSearch(search, cyber), ...room.handlers, ...watchRoom.handlers, ...sources.handlers },
+      ...{ ...jobs.handlers, ...messages.handlers, ...shown, ...auditedReads(shown, crossings), ...audit.handlers },
       ...{ ...cases.handlers, ...cyber.handlers, ...makeCaseExchange(context, { ...room, ...share }, cyber) },
     },
     streams: { ...catalogue.streams, ...screening.streams, ...audit.streams, ...cases.streams, ...cyber.streams },
@@ -244,7 +245,10 @@ function makeCyber(
 ): Promise<CyberService> {
   const author = () => ({ name: partners.identity?.card.node ?? settings().nodeName })
   const ownNation = () => partners.identity?.card.party ?? ''
-  return createCyberService(context, { dataFolder, stixThread, author, jobs, ownNation, allowedFolders, alerts })
+  return createCyberService(context, {
+    ...{ dataFolder, stixThread, author, jobs, ownNation, allowedFolders, alerts },
+    crossings: partners.crossings,
+  })
 }
 
 /** Cases to other programs and from them. */

@@ -8,7 +8,12 @@ function stixId(description: string) {
 }
 
 const StixId = stixId('Identity of an object of STIX.')
-const StixType = Type.String({ pattern: '^[a-z][a-z0-9-]{0,249}$' })
+const StixTypes = Type.String({
+  maxLength: 1000,
+  pattern: '^[a-z][a-z0-9-]{0,249}(,[a-z][a-z0-9-]{0,249})*$',
+  description: 'One type of STIX, or several with commas.',
+})
+const Nation = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 3166-1 alpha-3.' })
 
 /** An object as relations and references name it. */
 const NamedObject = closed({
@@ -41,7 +46,7 @@ const StixRow = closed({
 /** By which objects a list is narrowed; each member narrows. */
 const filter = {
   q: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-  type: Type.Optional(StixType),
+  type: Type.Optional(StixTypes),
   source: Type.Optional(text(300)),
   label: Type.Optional(text(100)),
   technique: Type.Optional(Type.String({ pattern: '^T\\d{4}(\\.\\d{3})?$' })),
@@ -78,6 +83,20 @@ const StixComment = closed({
   opinion: nullable(Type.String({ description: 'Of an opinion: how far its author agrees.' })),
   authors: Type.Array(Type.String()),
 })
+
+/** What became of the objects of an import, and what was wrong with the first of those that were not usable. */
+const ImportOutcome = closed(
+  {
+    read: Type.Integer(),
+    added: Type.Integer(),
+    unchanged: Type.Integer(),
+    quarantined: Type.Integer(),
+    invalid: Type.Integer(),
+    problems: Type.Array(closed({ place: Type.String(), message: Type.String() })),
+    problemCount: Type.Integer({ description: 'How many there were in all.' }),
+  },
+  'Null until it is finished, and after the node was started again.',
+)
 
 const objectId = closed({ id: StixId })
 const officer = { tag: 'cyber', access: 'officer' } as const
@@ -228,20 +247,40 @@ export const cyberOperations = {
           'Of what says none; without it, it stays with this node.',
         ),
       ),
+      mark: Type.Optional(text(4000, 'Marking of what says none, as JSON, in place of `tlp`.')),
+      originator: Type.Optional(Nation),
     }),
     bodyType: 'application/octet-stream',
     bodyLimitBytes: 512 * 1024 * 1024,
     answer: Job,
   },
+  readStixImport: {
+    ...officer,
+    method: 'GET',
+    url: '/api/v1/cyber/imports/:id',
+    summary: 'An import by the id of its job, and what it did.',
+    params: closed({ id: Type.String({ minLength: 1, maxLength: 40 }) }),
+    answer: closed({
+      job: Job,
+      outcome: nullable(ImportOutcome),
+    }),
+  },
   exportStix: {
     ...officer,
     method: 'GET',
     url: '/api/v1/cyber/export',
-    summary: 'The objects that fit, newest version of each, as a bundle of STIX 2.1.',
-    query: closed(filter),
+    summary: 'The objects that fit, newest version of each, as a bundle of STIX 2.1 or one object a line.',
+    query: closed({
+      ...filter,
+      as: Type.Optional(
+        Type.String({ pattern: '^[A-Z]{3}$', description: 'Only what may leave to people of this nation.' }),
+      ),
+      form: Type.Optional(oneOf(['bundle', 'ndjson'])),
+    }),
     answerType: 'application/stix+json',
   },
 } as const satisfies Record<string, Operation>
 
+export type ImportOutcome = Static<typeof ImportOutcome>
 export type StixRow = Static<typeof StixRow>
 export type NamedObject = Static<typeof NamedObject>

@@ -1,20 +1,23 @@
 import { join } from 'node:path'
 import type { StixStore } from '@yagura/cyber'
+import { shippedPolicies } from '@yagura/record'
 import type { StreamHandlers, UploadHandlers } from '../../api/routes.ts'
 import type { AlertService } from '../alerts/alert-service.ts'
+import type { CrossingBook } from '../audit/crossing-book.ts'
 import type { SearchProvider } from '../catalogue/search.ts'
 import type { Handlers, NodeContext } from '../context.ts'
 import type { JobService } from '../jobs/job-service.ts'
 import { lazyEngine, startDetectionThread } from './detection/detection-engine.ts'
 import { createDetectionService, type DetectionService } from './detection/detection-service.ts'
+import { createFeedService, type FeedService } from './feeds/feed-service.ts'
 import { createAttackHandlers } from './handlers/attack-handlers.ts'
 import type { NodeAuthor } from './handlers/author.ts'
-import { createFeedService, type FeedService } from './feeds/feed-service.ts'
 import { createCommentHandlers } from './handlers/comment-handlers.ts'
 import { createDiamondHandlers } from './handlers/diamond-handlers.ts'
 import { createExportHandler } from './handlers/export-handler.ts'
 import { createImports } from './handlers/import-job.ts'
 import { createObjectHandlers } from './handlers/object-handlers.ts'
+import { createReadingNotes, notedReads, type ReadingNotes } from './handlers/reading-notes.ts'
 import { searchStix } from './handlers/search-stix.ts'
 import { openStixStore } from './store/open-stix-store.ts'
 import { createTaxiiServer, type TaxiiServer } from './taxii/taxii-server.ts'
@@ -32,6 +35,8 @@ export type CyberOptions = {
   /** Absolute paths below which logs may be followed. */
   readonly allowedFolders: readonly string[]
   readonly alerts: Pick<AlertService, 'judge' | 'alertOf'>
+  /** Where it is written down who reads intelligence of other nations. */
+  readonly crossings: Pick<CrossingBook, 'note'>
 }
 
 /** Operations of the cyber watch that take and give JSON. */
@@ -44,6 +49,7 @@ type CyberHandlerIds =
   | 'listTechniques'
   | 'writeStixNote'
   | 'writeStixOpinion'
+  | 'readStixImport'
 
 /** The cyber watch of a node: its objects of STIX and what is asked of them. */
 export type CyberService = {
@@ -58,6 +64,8 @@ export type CyberService = {
   readonly uploads: Pick<UploadHandlers, 'importStix'>
   /** Finds objects in the search over everything. */
   readonly search: SearchProvider
+  /** Writes down who was shown which objects elsewhere. */
+  readonly noteRead: ReadingNotes['noteRead']
   readonly start: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -68,7 +76,7 @@ export type CyberService = {
  * @throws what opening the store throws.
  */
 export async function createCyberService(context: NodeContext, options: CyberOptions): Promise<CyberService> {
-  const { dataFolder, stixThread, author, jobs, ownNation, allowedFolders, alerts } = options
+  const { dataFolder, stixThread, author, jobs, ownNation, allowedFolders, alerts, crossings } = options
   const { mode, clock } = context
   const store = await openStixStore({ dataFolder, mode, clock }, stixThread)
   const taxii = await createTaxiiServer(context, store, { ownNation })
@@ -77,34 +85,36 @@ export async function createCyberService(context: NodeContext, options: CyberOpt
     engine: lazyEngine(startDetectionThread),
     alertOf: (key) => alerts.alertOf(key)?.id,
   })
+  const feeds = createFeedService(context, store)
   const imports = createImports(context, { store, jobs, folder: join(dataFolder, 'imports') })
+  const notes = createReadingNotes(store, crossings, ownNation)
   return {
-    store,
+    ...{ store, noteRead: notes.noteRead },
     handlers: {
-      ...createObjectHandlers(store),
+      ...notedReads(createObjectHandlers(store), notes),
+      ...imports.handlers,
       ...createDiamondHandlers(store),
       ...createAttackHandlers(store, detection.techniqueUses),
       ...createCommentHandlers(context, store, author),
-  const feeds = createFeedService(context, store)
       ...detection.handlers,
       ...taxii.handlers,
+      ...feeds.handlers,
     },
     addTaxii: taxii.addRoutes,
-    streams: { exportStix: createExportHandler(store) },
+    streams: { exportStix: createExportHandler(store, { mode, policies: shippedPolicies(), ownNation }, notes) },
     uploads: { importStix: imports.importStix },
     search: searchStix(store),
     start: async () => {
       await imports.start()
       detection.start()
+      feeds.start()
     },
     close: async () => {
-      ...feeds.handlers,
       // An import that runs is to go on at the next start, and not to fail for want of its store.
       await jobs.close()
       await detection.close()
+      await feeds.close()
       await store.close()
     },
   }
 }
-      feeds.start()
-      await feeds.close()

@@ -1,4 +1,5 @@
 import type { StixObject } from '@yagura/cyber'
+import { shippedPolicies } from '@yagura/record'
 import { describe, expect, test } from 'vitest'
 import { createAttackHandlers } from '../../../src/node/cyber/handlers/attack-handlers.ts'
 import { createCommentHandlers } from '../../../src/node/cyber/handlers/comment-handlers.ts'
@@ -67,6 +68,8 @@ describe('what an analyst says of an object', () => {
   })
 })
 
+const rules = { mode: 'REAL', policies: shippedPolicies(), ownNation: () => 'JPN' } as const
+
 test('an export is a bundle of what fits, and one that fits nothing is an empty bundle', async () => {
   const { store } = await cyberNode(thread())
   await importInto(store, [
@@ -75,7 +78,11 @@ test('an export is a bundle of what fits, and one that fits nothing is an empty 
   ])
   const bundleOf = async (query: { readonly type?: string }): Promise<unknown> => {
     const asked = { params: undefined, body: undefined, query }
-    const { body } = await createExportHandler(store)(asked, sato, new AbortController().signal)
+    const { body } = await createExportHandler(store, rules, { noteSaved: async () => undefined })(
+      asked,
+      sato,
+      new AbortController().signal,
+    )
     let text = ''
     for await (const piece of body) text += String(piece)
     return JSON.parse(text)

@@ -5,7 +5,7 @@ import type { Marking } from '@yagura/record'
 import { sharedData } from '@yagura/testkit'
 import { onTestFinished } from 'vitest'
 import type { NodeContext } from '../../../src/node/context.ts'
-import { openStixStore } from '../../../src/node/cyber/store/open-stix-store.ts'
+import { type OpenStixStore, openStixStore } from '../../../src/node/cyber/store/open-stix-store.ts'
 import { testNode } from '../../catalogue/node-context.ts'
 import { temporaryFolder } from '../../store/temporary-store.ts'
 
@@ -24,7 +24,9 @@ export function sharedObjects(path: string): readonly StixObject[] | undefined {
 }
 
 /** A context and an empty store of objects, with a clock that stands still. */
-export async function cyberNode(thread: URL): Promise<{ readonly context: NodeContext; readonly store: StixStore }> {
+export async function cyberNode(
+  thread: URL,
+): Promise<{ readonly context: NodeContext; readonly store: OpenStixStore }> {
   const { context } = await testNode(Date.parse('2026-11-22T03:00:00Z'))
   const store = await openStixStore({ dataFolder: temporaryFolder(), mode: 'REAL', clock: context.clock }, thread)
   onTestFinished(() => store.close())
@@ -36,6 +38,7 @@ export async function importInto(
   store: StixStore,
   objects: readonly StixObject[],
   source = 'shared.json',
+  originator = 'USA',
 ): Promise<void> {
-  await store.add(objects.map((object) => ({ object, marking: clear, originator: 'USA', source })))
+  await store.add(objects.map((object) => ({ object, marking: clear, originator, source })))
 }

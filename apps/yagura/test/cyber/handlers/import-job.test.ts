@@ -108,3 +108,20 @@ test('an upload that breaks off leaves no job and no file', async () => {
   expect(jobs.list()).toEqual([])
   expect(readdirSync(folder)).toEqual([])
 })
+
+test.each([
+  ['{', 'JSON'],
+  [JSON.stringify({ pol: 'XX', lvl: 0, mode: 'REAL' }), 'marking/unknown-policy'],
+  [JSON.stringify({ pol: 'TLP', lvl: 0, mode: 'SIMULATED' }), 'it is marked SIMULATED, but this node is REAL'],
+])('the marking %s is refused, and nothing is kept', async (mark, reason) => {
+  const { context, store } = await cyberNode(thread())
+  const folder = join(temporaryFolder(), 'imports')
+  const jobs = createJobService(context)
+  const { importStix } = createImports(context, { store, jobs, folder })
+  async function* body() {
+    yield bytesOf(bundle)
+  }
+  const asked = { params: undefined, query: { name: 'bundle.json', mark }, body: body() }
+  await expect(importStix(asked, sato, new AbortController().signal)).rejects.toThrow(reason)
+  expect([jobs.list(), existsSync(folder)]).toEqual([[], false])
+})

@@ -34,3 +34,14 @@ export class WrongImportError extends YaguraError {
     super('this import was begun by another version of the program: hand the file in again')
   }
 }
+
+/** What was said of who may see an import is no marking that this node can use. */
+export class ImportMarkingError extends YaguraError {
+  override readonly name = 'ImportMarkingError'
+  override readonly code = 'cyber/import-marking'
+  override readonly remedy: Remedy = 'correct-input'
+
+  constructor(reason: string) {
+    super(`nothing was imported; its marking: ${reason}`)
+  }
+}

@@ -1,32 +1,45 @@
-import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
-import type { StixFilter, StixStore } from '@yagura/cyber'
 import type { StreamHandler } from '../../../api/contract/operations.ts'
+import type { OpenStixStore } from '../store/open-stix-store.ts'
+import type { SharingRules } from '../taxii/taxii-views.ts'
+import { type ExportPage, exportedPages, exportText } from './export-objects.ts'
+import type { ReadingNotes } from './reading-notes.ts'
 import { stixFilterOf } from './stix-filter.ts'
 
-const PAGE = 500
+const types = { bundle: 'application/stix+json;version=2.1', ndjson: 'application/x-ndjson' } as const
 
-/** Writes what fits as one bundle, page by page: it takes no more memory than a page, whatever the bundle weighs. */
-export function createExportHandler(store: StixStore): StreamHandler<'exportStix'> {
-  return async ({ query }, _caller, signal) => ({
-    type: 'application/stix+json;version=2.1',
-    headers: { 'content-disposition': 'attachment; filename="objects.stix.json"' },
-    body: Readable.from(bundleText(store, stixFilterOf(query), signal)),
-  })
+/** Writes what fits, page by page: it takes no more memory than a page, whatever all of it weighs. */
+export function createExportHandler(
+  store: OpenStixStore,
+  rules: SharingRules,
+  notes: Pick<ReadingNotes, 'noteSaved'>,
+): StreamHandler<'exportStix'> {
+  return async ({ query: { as, form = 'bundle', ...narrowed } }, { officer }, signal) => {
+    const pages = exportedPages(store, { filter: stixFilterOf(narrowed), as }, rules)
+    return {
+      type: types[form],
+      headers: {
+        'content-disposition': `attachment; filename="objects.${form === 'bundle' ? 'stix.json' : 'ndjson'}"`,
+      },
+      body: Readable.from(
+        exportText(
+          noted(pages, (page) => notes.noteSaved(officer, page, as), signal),
+          form,
+        ),
+      ),
+    }
+  }
 }
 
-async function* bundleText(store: StixStore, filter: StixFilter, signal: AbortSignal): AsyncGenerator<string> {
-  yield `{"type":"bundle","id":"bundle--${randomUUID()}"`
-  let separator = ',"objects":[\n'
-  let cursor: string | undefined
-  do {
-    const question = { ...filter, sort: 'added', descending: false, limit: PAGE } as const
-    const page = await store.list({ ...question, ...(cursor === undefined ? {} : { cursor }) })
-    for (const { object } of page.versions) {
-      yield `${separator}${JSON.stringify(object)}`
-      separator = ',\n'
-    }
-    cursor = page.cursor
-  } while (cursor !== undefined && !signal.aborted)
-  yield separator.startsWith(',"') ? '}\n' : '\n]}\n'
+/** The same pages, each once it is written down who gets it. */
+async function* noted(
+  pages: AsyncIterable<ExportPage>,
+  note: (page: ExportPage) => Promise<void>,
+  signal: AbortSignal,
+): AsyncGenerator<ExportPage> {
+  for await (const page of pages) {
+    signal.throwIfAborted()
+    await note(page)
+    yield page
+  }
 }

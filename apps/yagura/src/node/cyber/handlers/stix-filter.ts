@@ -3,14 +3,14 @@ import type { Asked } from '../../../api/contract/common.ts'
 import type { operations } from '../../../api/contract/operations.ts'
 
 /** By which objects a list is narrowed, as the API asks. */
-type FilterQuery = Asked<(typeof operations)['exportStix']>['query']
+type FilterQuery = Omit<Asked<(typeof operations)['exportStix']>['query'], 'as' | 'form'>
 
 /** The same as the store asks. */
 export function stixFilterOf(query: FilterQuery): StixFilter {
   const { q, type, source, label, technique, createdBy, revoked, sinceUtc } = query
   return {
     ...(q === undefined ? {} : wordsFilter(q)),
-    ...(type === undefined ? {} : { types: [type] }),
+    ...(type === undefined ? {} : { types: type.split(',') }),
     ...(source === undefined ? {} : { source }),
     ...(label === undefined ? {} : { labels: [label] }),
     ...(technique === undefined ? {} : { technique }),

@@ -1,0 +1,68 @@
+import { basename } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import type { Marking } from '@yagura/record'
+import type { ImportCounts } from '../node/cyber/store/import-intelligence.ts'
+import type { CommandContext } from './context.ts'
+import { ImportLostError } from './cyber-errors.ts'
+import type { NodeClient } from './node-client.ts'
+import { displayName, readFile } from './read-file.ts'
+
+/** What an import is given besides the file. */
+export type ImportGiven = { readonly marking: Marking; readonly originator: string }
+
+/** Where it is told what was wrong with a file. */
+export type ImportProblems = {
+  readonly tell: (place: string, message: string) => void
+  /** Counts problems that nobody told. */
+  readonly more: (count: number) => void
+}
+
+const askEveryMs = 200
+
+/** Under which name the store knows where objects of a file came from. */
+export function sourceOf(file: string): string {
+  return file === '-' ? 'standard input' : basename(file)
+}
+
+/**
+ * Hands a file to a running node and waits until it is imported; an interrupted command stops the import, too.
+ *
+ * @returns Undefined where the node could not read the file, which was told.
+ * @throws ImportLostError where the node was started again meanwhile.
+ */
+export async function importByNode(
+  node: NodeClient,
+  file: string,
+  { marking, originator }: ImportGiven,
+  problems: ImportProblems,
+  context: CommandContext,
+): Promise<ImportCounts | undefined> {
+  const query = {
+    ...{ name: sourceOf(file), mark: JSON.stringify(marking) },
+    ...(originator === '' ? {} : { originator }),
+  }
+  const { id } = await node.upload('importStix', { query }, readFile(file, context))
+  const { job, outcome } = await ended(node, id, file, context)
+  if (job.state === 'finished' && outcome === null) throw new ImportLostError(job.id)
+  if (outcome === null) {
+    problems.tell('', job.error?.message ?? `the import was ${job.state}`)
+    return undefined
+  }
+  for (const { place, message } of outcome.problems) problems.tell(place, message)
+  problems.more(outcome.problemCount - outcome.problems.length)
+  return outcome
+}
+
+async function ended(node: NodeClient, id: string, file: string, { messages, signal }: CommandContext) {
+  for (;;) {
+    const answer = await node.ask('readStixImport', { params: { id } })
+    const { state, stage, progress } = answer.job
+    if (state !== 'queued' && state !== 'running') return answer
+    messages.progress(`${displayName(file)}: ${stage}, ${Math.round(progress * 100)} %`)
+    // An abort ends the wait at once; what it throws is of no interest, as the signal is asked below.
+    await setTimeout(askEveryMs, undefined, { signal }).catch(() => undefined)
+    if (!signal.aborted) continue
+    await node.ask('cancelJob', { params: { id } })
+    signal.throwIfAborted()
+  }
+}

@@ -1,0 +1,124 @@
+import { gzipSync } from 'node:zlib'
+import { freshFolder, runYagura, startNode } from '@yagura/testkit'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { scratch } from '../scratch.ts'
+
+const write = scratch()
+const created = '2024-01-01T00:00:00.000Z'
+const objectOf = (type: string, no: number, rest: object) => ({
+  ...{ type, spec_version: '2.1', id: `${type}--11111111-1111-4111-8111-00000000000${no}`, created, modified: created },
+  ...rest,
+})
+const malware = [1, 2, 3].map((no) => objectOf('malware', no, { name: `AcidRain ${no}`, is_family: true }))
+const tool = objectOf('tool', 4, {
+  name: 'AcidPour',
+  object_marking_refs: ['marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1'],
+})
+const bad = { ...objectOf('malware', 5, { name: 'AcidBad', is_family: true }), created: 'yesterday' }
+const bundleOf = (objects: readonly object[]): string =>
+  JSON.stringify({ type: 'bundle', id: 'bundle--11111111-1111-4111-8111-111111111111', objects })
+
+/** The same commands, on a folder of which no node has the store, and on one of which a node has. */
+async function bothWays(files: readonly string[], options: readonly string[] = []) {
+  const answers = []
+  for (const data of [freshFolder(), running.dataFolder]) {
+    const { stdout, stderr, exitCode } = await runYagura(['cyber', 'import', ...files, '--data', data, ...options])
+    answers.push({
+      rows: stdout.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)])),
+      stderr,
+      exitCode,
+      data,
+    })
+  }
+  return answers
+}
+
+let running: Awaited<ReturnType<typeof startNode>>
+beforeAll(async () => {
+  running = await startNode(['--real'])
+}, 70_000)
+afterAll(async () => {
+  await running?.stop()
+})
+
+test('an import says the same and ends the same as without a node, file by file', async () => {
+  const mixed = write('mixed.json', bundleOf([...malware, bad]))
+  const packed = write('more.json.gz', gzipSync(bundleOf([tool])))
+  const broken = write('broken.json', '{"type":"bundle","objects":[')
+  const [alone, byNode] = await bothWays(
+    [mixed, packed, broken, `${write('absent.json', '')}.not`],
+    ['--release-to', 'USA', '--originator', 'JPN'],
+  )
+  expect(byNode?.rows[0]).toMatchObject({ file: mixed, added: 3, unchanged: 0, quarantined: 0, invalid: 1 })
+  expect(byNode?.rows[1]).toMatchObject({ file: packed, added: 1, invalid: 0 })
+  expect(byNode?.stderr).toContain(mixed)
+  expect(byNode?.exitCode).toBe(1)
+  expect({ ...byNode, data: '' }).toEqual({ ...alone, data: '' })
+}, 60_000)
+
+test('what was imported carries the marking and the nation that were typed', async () => {
+  const answer = await running.read(`/api/v1/cyber/objects/${malware[0]?.id}`)
+  expect(answer).toMatchObject({
+    row: { source: 'mixed.json', originator: 'JPN', mark: { pol: 'TLP', lvl: 0, aud: { USA: 2 }, mode: 'REAL' } },
+  })
+})
+
+test('the same file again is known, and the exit code is that of good input', async () => {
+  const { stdout, exitCode } = await runYagura([
+    'cyber',
+    'import',
+    write('again.json', bundleOf(malware)),
+    '--data',
+    running.dataFolder,
+  ])
+  expect(JSON.parse(stdout)).toMatchObject({ read: 3, added: 0, unchanged: 3, invalid: 0 })
+  expect(exitCode).toBe(0)
+})
+
+test('a search finds by words and types', async () => {
+  const run = await runYagura(['cyber', 'search', 'acid', '--type', 'tool,campaign', '--data', running.dataFolder])
+  expect(JSON.parse(run.stdout)).toEqual({
+    id: tool.id,
+    type: 'tool',
+    name: 'AcidPour',
+    modified: created,
+    source: 'more.json.gz',
+  })
+  const all = await runYagura(['cyber', 'search', 'acid', '--limit', '2', '--data', running.dataFolder])
+  expect(all.stdout.trim().split('\n')).toHaveLength(2)
+})
+
+test('an export is a bundle or one object a line, and as a nation what may leave to it', async () => {
+  const exported = (...args: readonly string[]) => runYagura(['cyber', 'export', ...args, '--data', running.dataFolder])
+  const { objects } = JSON.parse((await exported()).stdout)
+  expect(objects).toEqual([...malware, tool])
+  const lines = (await exported('--format', 'ndjson', '--type', 'malware')).stdout.trim().split('\n')
+  expect(lines.map((line) => JSON.parse(line))).toEqual(malware)
+  // TLP:RED does not leave by export.
+  const released = JSON.parse((await exported('--as', 'USA')).stdout)
+  expect(released.objects).toEqual(malware)
+  expect(JSON.parse((await exported('--as', 'KOR')).stdout)).not.toHaveProperty('objects')
+})
+
+test('a store of the other mode is not the node’s: it is opened here', async () => {
+  const run = await runYagura(['cyber', 'search', 'acid', '--simulated', '--data', running.dataFolder])
+  expect(run).toMatchObject({ stdout: '', exitCode: 0 })
+})
+
+test('what of other nations is read or saved is in the audit', async () => {
+  const theirs = objectOf('campaign', 6, { name: 'Foreign' })
+  await runYagura([
+    'cyber',
+    'import',
+    write('theirs.json', bundleOf([theirs])),
+    '--originator',
+    'USA',
+    '--data',
+    running.dataFolder,
+  ])
+  await running.read(`/api/v1/cyber/objects/${theirs.id}`)
+  await runYagura(['cyber', 'export', '--type', 'campaign,malware', '--data', running.dataFolder])
+  const audit = await runYagura(['audit', '--data', running.dataFolder])
+  expect(audit.stdout).toContain('read bodies of intelligence of USA: 1')
+  expect(audit.stdout).toContain('saved intelligence of USA, parts: 1')
+})
