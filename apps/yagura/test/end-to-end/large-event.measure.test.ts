@@ -9,6 +9,8 @@ import { expect, test } from 'vitest'
 
 const attributes = Number(process.env['YAGURA_ATTRIBUTES'] ?? 250_000)
 const mostGrowthBytes = 150e6
+/** What an import may take in all, as for a bundle of ATT&CK. */
+const mostImportBytes = 400e6
 const password = 'correct horse battery staple'
 /** Of a page; it is the one that was cut off, and comes with the last object of the page before. */
 const pageObjects = 1000
@@ -125,12 +127,13 @@ test.skipIf(!existsSync('/proc/self/status'))(
     const row: Readonly<Record<string, number>> = JSON.parse(resumed.stdout)
     const [sent, got] = [await idsIn(node.dataFolder), await idsIn(into)]
     const growths = {
-      importBytes: imported.mostBytes - quiet.imported.mostBytes,
       nodeBytes: nodeAfterBytes - nodeBeforeBytes,
       killedBytes: killed.mostBytes - quietPull.mostBytes,
       pullBytes: resumed.mostBytes - quietPull.mostBytes,
     }
-    process.stdout.write(`${JSON.stringify({ objects: sent.length, resumedMs, ...row, ...growths })}\n`)
+    const importBytes = imported.mostBytes
+    process.stdout.write(`${JSON.stringify({ objects: sent.length, resumedMs, importBytes, ...row, ...growths })}\n`)
+    expect(importBytes).toBeLessThan(mostImportBytes)
     expect(new Set(got).size).toBe(got.length)
     expect([...got].sort()).toEqual([...sent].sort())
     expect(sent.length).toBeGreaterThanOrEqual(attributes)
