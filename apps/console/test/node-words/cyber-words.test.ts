@@ -32,3 +32,34 @@ test('what an import came to is said in Japanese', () => {
     'bundle.jsonの取込み：読込み3件、追加3版、既知0件、隔離0件、使用不可1件。最初の問題：objects[3]: no time',
   )
 })
+
+test('what becomes of a feed is said in Japanese', () => {
+  const service = source('feeds/feed-service.ts')
+  const runner = source('feeds/feed-runner.ts')
+  for (const words of ['TAXII feed ', 'pulled no more', 'pulled again', 'removed; what it brought is kept'])
+    expect(service).toContain(words)
+  for (const words of [' versions gained, ', ' objects left out', 'nothing has come since '])
+    expect(runner).toContain(words)
+  const lines = [
+    'Partner: TAXII feed https://cert.example/collections/1/ is pulled',
+    'Partner: 12 versions gained, 1 objects left out',
+    'Partner: the TAXII server cert.example answered 503 (busy)',
+    'Partner: the TAXII server cert.example answered 401',
+    'Partner: nothing has come since 2026-11-21T10:53:25.843Z',
+    'Partner: pulled no more',
+    'Partner: pulled again',
+    'Partner: removed; what it brought is kept',
+    'cert.example: it does not answer as a TAXII 2.1 server; name the discovery, an API root or a collection of one',
+  ]
+  for (const line of lines)
+    expect(
+      said(line)
+        .map(({ text }) => text)
+        .join(''),
+    ).toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/)
+  expect(
+    said(lines[1] ?? '')
+      .map(({ text }) => text)
+      .join(''),
+  ).toBe('Partner：追加12版、除外1件')
+})
