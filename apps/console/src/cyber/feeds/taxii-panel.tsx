@@ -1,7 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { ListPanel } from '../../components/list-panel.tsx'
-import { MainButton } from '../../components/main-button.tsx'
 import { NodeText } from '../../components/node-text.tsx'
 import { type Status, StatusMark } from '../../components/status-mark.tsx'
 import { Distance, UtcTime } from '../../components/time.tsx'
@@ -114,7 +113,13 @@ export function TaxiiPanel(): JSX.Element {
     <>
       <ListPanel
         title={text('title')}
-        aside={mayChange ? <MainButton label={text('add')} onPress={() => setAdding(true)} /> : null}
+        aside={
+          mayChange ? (
+            <button type="button" onClick={() => setAdding(true)}>
+              {text('add')}
+            </button>
+          ) : null
+        }
         asked={asked}
         heads={HEADS.map((head) => text(head))}
         empty={text('none')}
