@@ -98,6 +98,8 @@ export const cyberSentences: readonly Sentence[] = [
   ['more than {count#} logs are not followed', '監視できるログは{count}件まで'],
   ['a suppression names a rule, an indicator or an asset', '抑止には規則・痕跡・資産のいずれかを指定する'],
   ['a suppression ends in the future, and within {days#} days', '抑止の期限は現在より後、{days}日以内とする'],
+  ['{by} saved intelligence of {nation}, parts: {count#}', '{by}が{nation}の脅威情報{count}件を保存'],
+  ['{by} saved intelligence for {nation}, parts: {count#}', '{by}が{nation}向けの脅威情報{count}件を保存'],
   ['intelligence of {nation}', '{nation}の脅威情報'],
   ['intelligence for {nation}', '{nation}向けの脅威情報'],
   ['nothing was imported; its marking: {reason~} ({code})', '何も取り込まなかった。表示：{reason}（{code}）'],

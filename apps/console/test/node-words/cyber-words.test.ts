@@ -63,3 +63,15 @@ test('what becomes of a feed is said in Japanese', () => {
       .join(''),
   ).toBe('Partner：追加12版、除外1件')
 })
+
+test.each([
+  ['Sato read bodies of intelligence of USA: 3', 'SatoがUSAの脅威情報の本文3件を閲覧'],
+  ['Sato saved intelligence of USA, parts: 5', 'SatoがUSAの脅威情報5件を保存'],
+  ['Sato saved intelligence for AUS, parts: 5', 'SatoがAUS向けの脅威情報5件を保存'],
+])('the line of the audit “%s” is said in Japanese', (text, japanese) => {
+  expect(
+    said(text)
+      .map((part) => part.text)
+      .join(''),
+  ).toBe(japanese)
+})
