@@ -28,9 +28,10 @@ const Collections = Type.Object({ collections: Type.Optional(Type.Array(Collecti
 
 /**
  * The collections that a person means: those of an API root, of the default one where the address is a discovery, or the one at the address.
+ * An API root of another origin must be named itself: a discovery must not be able to send a password elsewhere.
  *
  * @param named - Id or alias of one of them.
- * @throws NotTaxiiError where the address is of none, or none has the name.
+ * @throws NotTaxiiError where the address is of none, none has the name, or its API root is of another origin.
  */
 export async function findCollections(
   exchange: TaxiiExchange,
@@ -53,7 +54,9 @@ export async function findCollections(
 
 function rootOf(resource: unknown, address: URL): URL {
   if (Check(Discovery, resource) && (resource.default ?? resource.api_roots?.[0]) !== undefined) {
-    return slashed(new URL(resource.default ?? resource.api_roots?.[0] ?? '', address))
+    const root = slashed(new URL(resource.default ?? resource.api_roots?.[0] ?? '', address))
+    if (root.origin === address.origin) return root
+    throw new NotTaxiiError(address.hostname, `its API root is ${root.href}, where what signs in here is not sent`)
   }
   const isRoot = typeof resource === 'object' && resource !== null && 'max_content_length' in resource
   if (!isRoot) throw new NotTaxiiError(address.hostname)
