@@ -89,7 +89,7 @@ test('a part is added, corrected and withdrawn in the page, and a rating is chan
   const corrected = page.getByRole('article').filter({ hasText: 'Said at another desk' })
   expect(await corrected.getByText('1 earlier version').count()).toBe(1)
   await corrected.getByRole('button', { name: 'Withdraw' }).click()
-  await dialog.getByLabel('Why').fill('It was not said')
+  await dialog.getByLabel('Why', { exact: true }).fill('It was not said')
   await dialog.getByRole('button', { name: 'Withdraw', exact: true }).click()
   await whenTrue(async () => (await readCase()).threads.some(({ isWithdrawn }) => isWithdrawn))
   await page.getByRole('link', { name: 'Hypotheses' }).click()

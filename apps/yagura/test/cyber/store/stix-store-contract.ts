@@ -84,6 +84,7 @@ function versions(open: StixStoreUnderTest['open'], reopen: StixStoreUnderTest['
     expect(namesOf(await store.versions(newer.id))).toEqual(['Old', 'New'])
     expect((await store.version(newer.id, '2024-01-01T00:00:00Z'))?.object['name']).toBe('Old')
     expect((await store.list(question({ text: 'old' }))).versions).toEqual([])
+    expect((await store.list(question({ text: 'old\0"*(' }))).versions).toEqual([])
   })
   test('keeps each content of an observable, which has no versions of its own', async () => {
     const store = await open()

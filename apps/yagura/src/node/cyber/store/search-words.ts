@@ -18,7 +18,8 @@ export function indexedText(text: string): string {
 export function wordQuery(typed: string): string | undefined {
   const phrases = typed
     .split(/\s+/u)
-    .map((piece) => indexedText(piece).replaceAll('"', ' ').trim())
+    // A quotation mark ends a phrase, NUL the whole question.
+    .map((piece) => indexedText(piece).replaceAll('"', ' ').replaceAll('\0', ' ').trim())
     .filter((piece) => /[\p{L}\p{N}]/u.test(piece))
   if (phrases.length === 0) return undefined
   return phrases.map((phrase, index) => `"${phrase}"${index === phrases.length - 1 ? '*' : ''}`).join(' ')
