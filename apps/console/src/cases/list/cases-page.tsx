@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import type { Operations } from '../../api/types.ts'
 import { DataTable } from '../../components/data-table.tsx'
+import { FilterChips } from '../../components/filter-chips.tsx'
 import { Empty, Loaded } from '../../components/loaded.tsx'
 import { MainButton } from '../../components/main-button.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -97,21 +98,7 @@ export function Page(): JSX.Element {
   const columns = useMemo(() => columnsOf(text, utc), [text, utc])
   const sort = useMemo(() => parseSort(query.get('s')), [query])
   const [isOpening, setOpening] = useState(false)
-  const tools = (
-    <fieldset class="row" aria-label={text('filter')}>
-      {FILTERS.map((one) => (
-        <button
-          type="button"
-          key={one}
-          class="chip"
-          aria-pressed={one === filter}
-          onClick={() => router.setQuery({ f: one === 'open' ? undefined : one })}
-        >
-          {text(one)}
-        </button>
-      ))}
-    </fieldset>
-  )
+  const tools = <FilterChips label={text('filter')} words={FILTERS} chosen={filter} say={text} />
   return (
     <Panel
       title={text('title')}

@@ -72,7 +72,7 @@ export const feedsMessages: Catalogue<Id> = {
   en: {
     title: 'Where intelligence and events come from',
     importTitle: 'Import intelligence',
-    drop: 'Drop a file of STIX 2.0 or 2.1 here, also packed by gzip',
+    drop: 'Drop a file of STIX 2.0 or 2.1, MISP or CSAF here, also packed by gzip',
     choose: 'Choose a file',
     tlp: 'Of what says nothing of who may see it',
     tlpNone: 'stays with this node',
@@ -139,7 +139,7 @@ export const feedsMessages: Catalogue<Id> = {
   ja: {
     title: '情報とログの入口',
     importTitle: '脅威情報の取込み',
-    drop: 'STIX 2.0・2.1のファイル（gzip可）をここに落とす',
+    drop: 'STIX 2.0・2.1、MISP、CSAFのファイル（gzip可）をここに落とす',
     choose: 'ファイルを選ぶ',
     tlp: '開示先の記載がないものの扱い',
     tlpNone: '自ノード限り',

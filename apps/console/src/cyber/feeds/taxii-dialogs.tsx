@@ -5,9 +5,9 @@ import { DialogForm } from '../../components/dialog-form.tsx'
 import { Field } from '../../components/field.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useConsole, useText } from '../../state/console.ts'
-import { LABELS } from './import-panel.tsx'
 import { feedsMessages } from './messages.ts'
 import { taxiiMessages } from './taxii-messages.ts'
+import { TLP_CHOICES } from './tlp-labels.ts'
 
 /** A feed that is pulled. */
 export type TaxiiFeed = Operations['listFeeds']['answer']['items'][number]
@@ -16,7 +16,7 @@ type AddFeed = Operations['addFeed']['body']
 
 function bodyOf(form: FormData): AddFeed {
   const said = (name: string): string => String(form.get(name) ?? '').trim()
-  const tlp = LABELS.find((label) => label === said('tlp'))
+  const tlp = TLP_CHOICES.find((label) => label === said('tlp'))
   const password = String(form.get('password') ?? '')
   return {
     name: said('name'),
@@ -56,7 +56,7 @@ export function AddFeedDialog(props: { readonly onClose: () => void; readonly on
         <ChoiceField
           label={words('tlp')}
           name="tlp"
-          words={LABELS}
+          words={TLP_CHOICES}
           say={(one) => (one === 'none' ? words('tlpNone') : `TLP:${one}`)}
         />
         <TextField name="originator" label={text('originator')} most={3} />

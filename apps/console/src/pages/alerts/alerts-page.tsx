@@ -4,6 +4,7 @@ import { alertMessages } from '../../alerts/messages.ts'
 import { useAlertActs } from '../../alerts/use-alert-acts.ts'
 import type { Alert } from '../../api/models.ts'
 import { DataTable } from '../../components/data-table.tsx'
+import { FilterChips } from '../../components/filter-chips.tsx'
 import { Empty, Loaded } from '../../components/loaded.tsx'
 import { useNodeText } from '../../components/node-text.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -45,19 +46,7 @@ export function Page(): JSX.Element {
   }
   const tools = (
     <>
-      <fieldset class="row" aria-label={text('filter')}>
-        {FILTERS.map((one) => (
-          <button
-            type="button"
-            key={one}
-            class="chip"
-            aria-pressed={one === filter}
-            onClick={() => router.setQuery({ f: one === 'open' ? undefined : one })}
-          >
-            {text(one)}
-          </button>
-        ))}
-      </fieldset>
+      <FilterChips label={text('filter')} words={FILTERS} chosen={filter} say={text} />
       {chosen.length === 0 ? null : (
         <button type="button" class="primary" disabled={critical} onClick={() => void acknowledge()}>
           {tray('acknowledgeSelected')} ({chosen.length})

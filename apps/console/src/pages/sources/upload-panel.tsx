@@ -1,8 +1,9 @@
 import type { JSX } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Problem } from '../../api/client.ts'
 import type { IngestReport, Source } from '../../api/models.ts'
 import { ChoiceField } from '../../components/choice-field.tsx'
+import { FileDrop } from '../../components/file-drop.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { ProblemNote } from '../../components/problem.tsx'
 import { number } from '../../format/format.ts'
@@ -16,13 +17,10 @@ export function UploadPanel(props: { readonly onRead: () => void }): JSX.Element
   const { client } = useConsole()
   const text = useText(sourcesMessages)
   const [reads, setReads] = useState<Source['reads']>('elements')
-  const [over, setOver] = useState(false)
   const [reading, setReading] = useState<string | undefined>(undefined)
   const [report, setReport] = useState<IngestReport | undefined>(undefined)
   const [problem, setProblem] = useState<Problem | undefined>(undefined)
-  const input = useRef<HTMLInputElement>(null)
-  const read = async (file: File | undefined) => {
-    if (file === undefined) return
+  const read = async (file: File) => {
     setReading(file.name)
     const result = await client.ask('uploadFile', { query: { name: file.name.slice(0, 200), reads }, body: file })
     setReading(undefined)
@@ -32,36 +30,9 @@ export function UploadPanel(props: { readonly onRead: () => void }): JSX.Element
   }
   return (
     <Panel title={text('uploadTitle')}>
-      <section
-        class={over ? 'drop over' : 'drop'}
-        aria-label={text('drop')}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault()
-          setOver(false)
-          void read(event.dataTransfer?.files[0])
-        }}
-      >
+      <FileDrop choose={text('choose')} drop={text('drop')} onFile={(file) => void read(file)}>
         <ChoiceField label={text('reads')} name="uploadReads" words={READS} say={text} onChoose={setReads} />
-        <button type="button" class="primary" onClick={() => input.current?.click()}>
-          {text('choose')}
-        </button>
-        <span>{text('drop')}</span>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          aria-label={text('choose')}
-          onChange={(event) => {
-            void read(event.currentTarget.files?.[0])
-            event.currentTarget.value = ''
-          }}
-        />
-      </section>
+      </FileDrop>
       <div role="status">
         {reading === undefined ? null : <p class="empty">{text('reading', { name: reading })}</p>}
         {report === undefined ? null : (
