@@ -1,0 +1,88 @@
+import { join } from 'node:path'
+import { alertState } from '@yagura/core'
+import { createSubjectPriority } from './alerts/subject-priority.ts'
+import { nameWithoutKeys } from './cases/case-service.ts'
+import { createCatalogueService } from './catalogue/catalogue-service.ts'
+import type { NodeContext } from './context.ts'
+import { type CyberService, createCyberService } from './cyber/cyber-service.ts'
+import { createCaseExchange } from './cyber/handlers/case-exchange.ts'
+import { handToReader } from './hand-to-reader.ts'
+import { createJobService } from './jobs/job-service.ts'
+import { type Closers, kept, type Room, type ServiceOptions, type Share } from './join-room.ts'
+import { createMessageService } from './messages/message-service.ts'
+import { createScreeningService } from './screening/screening-service.ts'
+import { type CommandLineSource, createSourceService } from './sources/source-service.ts'
+
+function simulatedSource(objects: number | undefined): CommandLineSource {
+  return { kind: 'simulated', reads: 'elements', location: objects === undefined ? '' : `seed=1&objects=${objects}` }
+}
+
+/** The space watch: what is up there, what comes close, and where it is known from. */
+export async function makeSky(
+  context: NodeContext,
+  options: ServiceOptions,
+  { settings, alerts, partnersAbout }: Room & Pick<Share, 'partnersAbout'>,
+  closers: Closers,
+) {
+  const { priorityOf } = kept(closers, createSubjectPriority(alerts.openAlerts, context.live))
+  const catalogue = kept(closers, await createCatalogueService(context, { settings, priorityOf }))
+  const messages = createMessageService(context)
+  const jobs = kept(closers, createJobService(context))
+  const { judge, rules, onRulesChanged } = alerts
+  const screening = kept(
+    closers,
+    await createScreeningService(context, {
+      ...{ catalogue, jobs, settings, judge, rules, onRulesChanged, threadCount: options.threadCount },
+      alertOf: (key) => {
+        const alert = alerts.alertOf(key)
+        return alert && { id: alert.id, state: alertState(alert) }
+      },
+      messagesAbout: messages.about,
+      partnersAbout,
+    }),
+  )
+  const sources = kept(
+    closers,
+    createSourceService(context, {
+      ingest: handToReader(catalogue.ingest, messages.ingest),
+      settings: {
+        commandLine: context.mode === 'SIMULATED' ? [simulatedSource(options.simulatedObjects)] : options.sources,
+        allowedFolders: options.allowedFolders,
+        spoolFolder: join(options.dataFolder, 'spool'),
+        userAgent: `Yagura/${options.version}`,
+      },
+    }),
+  )
+  return { catalogue, messages, jobs, screening, sources }
+}
+
+/** See `makeSky`. */
+export type Sky = Awaited<ReturnType<typeof makeSky>>
+
+/** The cyber watch: what others know of attacks, and what of it was found here. */
+export function makeCyber(
+  context: NodeContext,
+  { dataFolder, stixThread, allowedFolders }: ServiceOptions,
+  { settings, partners, jobs, alerts }: Room & Share & Sky,
+): Promise<CyberService> {
+  const author = () => ({ name: partners.identity?.card.node ?? settings().nodeName })
+  const ownNation = () => partners.identity?.card.party ?? ''
+  return createCyberService(context, {
+    ...{ dataFolder, stixThread, author, jobs, ownNation, allowedFolders, alerts },
+    crossings: partners.crossings,
+  })
+}
+
+/** Cases to other programs and from them. */
+export function makeCaseExchange(
+  context: NodeContext,
+  { settings, cases, logs, policies, partners }: Room & Share,
+  { store }: Pick<CyberService, 'store'>,
+) {
+  const own = logs.own()
+  return createCaseExchange(context, {
+    ...{ cases: cases.handlers, logs, crossings: partners.crossings, objects: store },
+    rules: { policies, party: own?.party, node: own?.node ?? nameWithoutKeys },
+    author: () => ({ name: own?.node ?? settings().nodeName, originator: own?.party ?? '' }),
+  })
+}
