@@ -43,6 +43,7 @@ const mostWaiting = 10_000
 
 type Tally = { -readonly [Name in keyof ImportCounts]: number }
 type HashedPart = { readonly part: IntelligencePart; readonly hash: Uint8Array }
+type AskedBatch = { readonly parts: readonly HashedPart[]; readonly known: Promise<readonly boolean[]> }
 
 /**
  * Reads a file of intelligence into a store, batch by batch: while one is being written the next is read. A part whose bytes were read
@@ -59,7 +60,7 @@ export async function importIntelligence(
   const markings = createObjectMarkings(store, options.marking, shippedPolicies())
   const intake = createIntake(store, markings, open, options)
   return store.whileImporting(async () => {
-    for await (const batch of batches(readIntelligence(open))) {
+    for await (const batch of askedAhead(store, batches(readIntelligence(open)))) {
       options.signal.throwIfAborted()
       await intake.take(batch)
     }
@@ -80,6 +81,22 @@ async function* batches(parts: AsyncIterable<IntelligencePart>): AsyncGenerator<
     bytes = 0
   }
   yield batch
+}
+
+/**
+ * Asks of each batch what is known, one batch ahead: the store answers before it is busy writing the batch before, so that one batch
+ * is checked while another is written.
+ */
+async function* askedAhead(store: StixStore, all: AsyncIterable<readonly HashedPart[]>): AsyncGenerator<AskedBatch> {
+  let ahead: AskedBatch | undefined
+  for await (const parts of all) {
+    const known = store.knownBytes(parts.map(({ hash }) => hash))
+    // Awaited with its batch; until then nobody has looked at it.
+    known.catch(() => undefined)
+    if (ahead !== undefined) yield ahead
+    ahead = { parts, known }
+  }
+  if (ahead !== undefined) yield ahead
 }
 
 function createIntake(store: StixStore, markings: ObjectMarkings, open: OpenBytes, options: ImportOptions) {
@@ -120,10 +137,10 @@ function createIntake(store: StixStore, markings: ObjectMarkings, open: OpenByte
     if (ready.length > 0) await write(ready)
   }
   return {
-    take: async (batch: readonly HashedPart[]): Promise<void> => {
-      const known = await store.knownBytes(batch.map(({ hash }) => hash))
+    take: async (batch: AskedBatch): Promise<void> => {
+      const known = await batch.known
       const drafts: Omit<StixDraft, 'marking'>[] = []
-      for (const [index, hashed] of batch.entries()) {
+      for (const [index, hashed] of batch.parts.entries()) {
         if (index % atOnce === 0) await othersTurn()
         if (known[index] === true) {
           counts.read += 1
