@@ -5,7 +5,7 @@ import { StoreDamagedError } from '../../store/store-errors.ts'
 import { numberOf, textOf } from '../../store/store-state.ts'
 
 /** Ids that are remembered at once; the rest is asked of the file. */
-const mostRemembered = 200_000
+const mostRemembered = 50_000
 
 /** Numbers by which tables name ids, properties, sources and markings. */
 export type StixNumbers = {

@@ -22,7 +22,7 @@ export type StixAnswer =
 
 /** Pages of 4 KiB after which the journal is brought into the file: nothing but this thread waits meanwhile. */
 const journalPages = 20_000
-const cacheKib = 65_536
+const cacheKib = 16_384
 
 /** Serves a store of STIX objects to a port, one question after the other, until it is told to close. */
 export async function runStixThread({ file, mode }: StixThreadStart, port: MessagePort): Promise<void> {

@@ -15,7 +15,7 @@ export type ViewGrowth = {
 }
 
 /** Versions that are judged at once: few enough to be kept in memory with all they refer to. */
-const sliceVersions = 20_000
+const sliceVersions = 5000
 
 /** Versions to be judged, and up to where the view then has grown. */
 type Slice = { readonly candidates: readonly CandidateVersion[]; readonly upto: number }
