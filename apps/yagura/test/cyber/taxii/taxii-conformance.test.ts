@@ -19,7 +19,7 @@ describe('TAXII 2.1 §1.6, §3.6: requests and refusals', () => {
     shared,
     `${shared}/objects/`,
     '/taxii2/api/status/x/',
-  ])('%s answers 401 and asks for a name where none is given or the password is wrong', async (path) => {
+  ])('%s answers 401 and asks for a name where none is given or the password is wrong (REQ-TXC-3.1.1, REQ-TXC-3.1.2)', async (path) => {
     const node = await nodeWith()
     for (const headers of [{}, { authorization: 'Basic dXNhOndyb25n' }, { authorization: 'Basic ?' }]) {
       const response = await node.ask('', path, { headers })
@@ -64,7 +64,7 @@ describe('TAXII 2.1 §1.6, §3.6: requests and refusals', () => {
     '/taxii2/api/collections/none/',
     '/taxii2/api/status/x/',
     '/taxii2/api/none/',
-  ])('%s is answered by 404 and an error message', async (path) => {
+  ])('%s is answered by 404 and an error message (REQ-TXC-3.3.2, REQ-TXC-3.5.3)', async (path) => {
     const node = await nodeWith()
     const response = await node.ask('usa', path)
     expect(response.statusCode).toBe(404)
@@ -79,7 +79,7 @@ describe('TAXII 2.1 §1.6, §3.6: requests and refusals', () => {
 })
 
 describe('TAXII 2.1 §4, §5: resources', () => {
-  test('the discovery names API roots, and the root its version and longest body', async () => {
+  test('the discovery names API roots, and the root its version and longest body (REQ-TXC-3.2.1, REQ-TXC-3.3.1)', async () => {
     const node = await nodeWith()
     const discovery = members(await node.ask('usa', '/taxii2/'))
     expect(discovery).toMatchObject({ title: expect.any(String), api_roots: [discovery['default']] })
@@ -89,32 +89,41 @@ describe('TAXII 2.1 §4, §5: resources', () => {
     })
   })
   test.each([
-    [{ mayRead: true, contributes: 'no' }, [true, false], [false, false]],
-    [{ mayRead: false, contributes: 'write' }, [false, false], [false, true]],
-    [{ mayRead: false, contributes: 'read-and-write' }, [false, false], [true, true]],
-  ] as const)('rights %j are told by the collections, and kept', async (rights, ofShared, ofContributions) => {
+    ['REQ-TXC-3.5.1.1, REQ-TXC-3.5.2.1, REQ-TXC-3.5.2.3', contributions, { contributes: 'write' }, [false, true]],
+    ['REQ-TXC-3.5.1.2', contributions, { contributes: 'read-and-write' }, [true, true]],
+    ['REQ-TXC-3.5.1.3, REQ-TXC-3.5.2.2, REQ-TXC-3.5.2.3', shared, { mayRead: true }, [true, false]],
+    ['REQ-TXC-3.5.1.4, REQ-TXC-3.5.2.4', shared, { mayRead: false }, [false, false]],
+  ] as const)('%s: at %s the rights of %j are told as %j, and kept', async (_rows, path, rights, [
+    canRead,
+    canWrite,
+  ]) => {
     const node = await taxiiNode(thread())
     await node.account({ name: 'usa', ...rights })
-    for (const [path, [canRead, canWrite]] of [
-      [shared, ofShared],
-      [contributions, ofContributions],
-    ] as const) {
-      expect(members(await node.ask('usa', path))).toMatchObject({ can_read: canRead, can_write: canWrite })
-      const status = async (more: string, method: 'GET' | 'POST' | 'DELETE' = 'GET', body?: string) =>
-        (await node.ask('usa', `${path}/${more}`, { method, ...(body === undefined ? {} : { body }) })).statusCode
-      expect(await status('objects/')).toBe(canRead ? 200 : 403)
-      expect(await status('manifest/')).toBe(canRead ? 200 : 403)
-      expect(await status('objects/', 'POST', JSON.stringify({ objects: [malware(1)] }))).toBe(canWrite ? 202 : 403)
-      if (!canRead || !canWrite) expect(await status(`objects/${malware(1).id}/`, 'DELETE')).toBe(403)
+    expect(members(await node.ask('usa', path))).toMatchObject({ can_read: canRead, can_write: canWrite })
+    const status = async (more: string, method: 'GET' | 'POST' | 'DELETE' = 'GET', body?: string) =>
+      (await node.ask('usa', `${path}/${more}`, { method, ...(body === undefined ? {} : { body }) })).statusCode
+    expect(await status('objects/')).toBe(canRead ? 200 : 403)
+    expect(await status('manifest/')).toBe(canRead ? 200 : 403)
+    expect(await status('objects/', 'POST', JSON.stringify({ objects: [malware(1)] }))).toBe(canWrite ? 202 : 403)
+    const taken = canRead && canWrite ? 200 : canRead || canWrite ? 403 : 404
+    expect(await status(`objects/${malware(1).id}/`, 'DELETE')).toBe(taken)
+  })
+  test('collections come in the order of their ids, with what may be done there (REQ-TXC-3.4.1)', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const { collections = [] } = members(await (await nodeWith()).ask('usa', '/taxii2/api/collections/'))
+      const listed = Array.isArray(collections) ? collections.map(({ id }) => String(id)) : []
+      expect(listed).toHaveLength(2)
+      expect(listed).toEqual([...listed].sort())
+      expect(collections).toContainEqual(expect.objectContaining({ title: 'Shared', can_read: true, can_write: false }))
     }
   })
-  test('an empty collection is an empty envelope without dates', async () => {
+  test('an empty collection is an empty envelope without dates (REQ-TXC-3.7.2)', async () => {
     const node = await nodeWith()
     const response = await node.ask('usa', `${shared}/objects/`)
     expect([response.statusCode, response.body]).toEqual([200, '{}'])
     expect(response.headers['x-taxii-date-added-first']).toBeUndefined()
   })
-  test('objects and manifest say the same, with dates of microseconds', async () => {
+  test('objects and manifest say the same, with dates of microseconds (REQ-TXC-3.6.1, REQ-TXC-3.7.1)', async () => {
     const node = await nodeWith(malware(1), malware(2))
     const objects = await node.ask('usa', `${shared}/objects/`)
     const manifest = await node.ask('usa', `${shared}/manifest/`)
@@ -132,7 +141,7 @@ describe('TAXII 2.1 §4, §5: resources', () => {
       {},
     ])
   })
-  test('one object, its versions, and 404 for another', async () => {
+  test('one object, its versions, and 404 for another (REQ-TXC-3.8.1, REQ-TXC-3.8.2, REQ-TXC-3.9.1)', async () => {
     const node = await nodeWith(malware(1), malware(1, later))
     expect(members(await node.ask('usa', `${shared}/objects/${malware(1).id}/`))).toEqual({
       objects: [malware(1, later)],
@@ -147,7 +156,7 @@ describe('TAXII 2.1 §4, §5: resources', () => {
 })
 
 describe('TAXII 2.1 §4.3, §5.5, §5.7: adding and taking back', () => {
-  test('what is added is told by a status that adds up, for a day and to nobody else', async () => {
+  test('what is added is told by a status that adds up, for a day and to nobody else (REQ-TXC-3.10.1, REQ-TXC-3.11.1)', async () => {
     const node = await nodeWith()
     await node.account({ name: 'other', contributes: 'read-and-write' })
     const body = JSON.stringify({ objects: [malware(1), { type: 'malware', id: 'malware--x' }, malware(2)] })
@@ -172,7 +181,7 @@ describe('TAXII 2.1 §4.3, §5.5, §5.7: adding and taking back', () => {
     expect(ids(await node.ask('usa', `${contributions}/objects/`))).toEqual([malware(1).id, malware(2).id])
     expect(ids(await node.ask('other', `${contributions}/objects/`))).toEqual([])
   })
-  test('who added an object may take it back, all of it or one version', async () => {
+  test('who added an object may take it back, all of it or one version (REQ-TXC-3.12.1)', async () => {
     const node = await nodeWith()
     const body = JSON.stringify({ objects: [malware(1), malware(1, later)] })
     await node.ask('usa', `${contributions}/objects/`, { method: 'POST', body })
@@ -196,24 +205,41 @@ const [one, two, link] = [malware(1).id, malware(2).id, relationship(1, malware(
 
 describe('TAXII 2.1 §3.4: filters', () => {
   test.each([
-    ['', [one, two, link]],
-    [`match[id]=${one}`, [one]],
-    [`match[id]=${one},${two}`, [one, two]],
-    ['match[type]=relationship', [link]],
-    ['match[type]=relationship,malware', [one, two, link]],
-    [`match[type]=relationship&match[id]=${one}`, []],
-    ['match[version]=all', [one, one, two, link]],
-    [`match[version]=first&match[id]=${one}`, [one]],
-    [`match[version]=${later.modified}`, [one]],
-    ['match[version]=2024-01-01T00:00:00Z', [one, two, link]],
-    [`match[version]=first,last&match[id]=${one}`, [one, one]],
-    ['match[spec_version]=2.0', []],
-    ['match[spec_version]=2.0,2.1', [one, two, link]],
-    ['limit=1', [one]],
-  ])('%s gives what the standard says', async (query, wanted) => {
+    ['§3.4', '', [one, two, link]],
+    ['REQ-TXC-3.13.1.2', 'limit=1', [one]],
+    ['REQ-TXC-3.13.1.3', `match[id]=${one}`, [one]],
+    ['REQ-TXC-3.13.1.3', `match[id]=${one},${two}`, [one, two]],
+    ['REQ-TXC-3.13.1.4', 'match[type]=relationship', [link]],
+    ['REQ-TXC-3.13.1.5', 'match[version]=all', [one, one, two, link]],
+    ['REQ-TXC-3.13.1.5', `match[version]=first&match[id]=${one}`, [one]],
+    ['REQ-TXC-3.13.1.5', `match[version]=${later.modified}`, [one]],
+    ['REQ-TXC-3.13.1.5', 'match[version]=2024-01-01T00:00:00Z', [one, two, link]],
+    ['REQ-TXC-3.13.1.5', `match[version]=first,last&match[id]=${one}`, [one, one]],
+    ['REQ-TXC-3.13.1.6', 'match[spec_version]=2.1', [one, two, link]],
+    ['REQ-TXC-3.13.1.6', 'match[spec_version]=2.0', []],
+    ['REQ-TXC-3.13.1.6', 'match[spec_version]=2.0,2.1', [one, two, link]],
+    ['REQ-TXC-3.13.1.7', 'match[type]=relationship,malware', [one, two, link]],
+    ['REQ-TXC-3.13.1.8', `match[type]=malware&match[id]=${one}`, [one]],
+    ['REQ-TXC-3.13.1.8', `match[type]=relationship&match[id]=${one}`, []],
+    ['REQ-TXC-3.13.1.9', `match[type]=relationship,malware&match[id]=${two},${link}`, [two, link]],
+    ['REQ-TXC-3.13.1.9', `match[type]=malware,tool&match[id]=${two},${link}`, [two]],
+  ])('%s: %s gives what the standard says', async (_row, query, wanted) => {
     const { status, response } = await asked(query)
     expect(status).toBe(200)
     expect(ids(response)).toEqual(wanted)
+  })
+  test('added_after gives what was added later alone, not at that instant (REQ-TXC-3.13.1.1)', async () => {
+    const { node, response } = await asked('limit=2')
+    for (const [date, wanted] of [
+      ['2018-01-01T00:00:00.000000Z', [one, two, link]],
+      [String(response.headers['x-taxii-date-added-first']), [two, link]],
+      [String(response.headers['x-taxii-date-added-last']), [link]],
+      ['2099-01-01T00:00:00.000000Z', []],
+    ] as const) {
+      for (const resource of ['objects', 'manifest']) {
+        expect(ids(await node.ask('usa', `${shared}/${resource}/?added_after=${date}`))).toEqual(wanted)
+      }
+    }
   })
   test.each([
     'limit=0',
@@ -221,17 +247,22 @@ describe('TAXII 2.1 §3.4: filters', () => {
     'limit=x',
     'added_after=yesterday',
     'next=bm8',
-    'match[type]=malware&match[type]=tool',
     'match[version]=newest',
     'match[id]=',
     'match[confidence]=50',
   ])('%s is answered by 400', async (query) => {
     expect((await asked(query)).status).toBe(400)
   })
+  test.each([
+    'match[type]=campaign&match[type]=malware',
+    'limit=1&limit=1',
+  ])('%s names one filter twice and is answered by 400 (REQ-TXC-3.13.1.10)', async (query) => {
+    expect((await asked(query)).status).toBe(400)
+  })
 })
 
 describe('TAXII 2.1 §3.5: pages', () => {
-  test('pages go on by the name that the server gives, to the last, and by the date alone', async () => {
+  test('pages go on by the name that the server gives, to the last, and by the date alone (REQ-TXC-3.14.1)', async () => {
     for (const by of ['next', 'added_after'] as const) {
       const { node, response } = await asked('limit=1')
       const seen = [...ids(response)]
@@ -244,6 +275,21 @@ describe('TAXII 2.1 §3.5: pages', () => {
       expect(seen).toEqual([one, two, link])
       expect(members(page)).not.toHaveProperty('next')
     }
+  })
+  test('versions of an object go on by the date of the last one that came (REQ-TXC-3.14.1)', async () => {
+    const dated = (month: number) => ({ modified: `2024-0${month}-01T00:00:00.000Z` })
+    const months = [1, 2, 3, 4, 5]
+    const node = await nodeWith(...months.map((month) => malware(1, dated(month))))
+    const path = `${shared}/objects/${one}/versions/?limit=2`
+    const seen: unknown[] = []
+    let page = await node.ask('usa', path)
+    for (;;) {
+      const { versions, more } = members(page)
+      if (Array.isArray(versions)) seen.push(...versions)
+      if (more !== true) break
+      page = await node.ask('usa', `${path}&added_after=${String(page.headers['x-taxii-date-added-last'])}`)
+    }
+    expect(seen).toEqual(months.map((month) => dated(month).modified))
   })
   test('the name of a page is worth nothing with another filter, collection or account', async () => {
     const { node, response } = await asked('limit=1')

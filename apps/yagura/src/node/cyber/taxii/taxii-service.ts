@@ -126,6 +126,8 @@ export function createTaxiiService(
     },
     takeBack: async ({ account, collection, objectId, query, versions }) => {
       const { can_read: mayRead, can_write: mayWrite } = find(account, collection)
+      // Source: TAXII 2.1 §5.7, and rows 3.5.2.3 and 3.5.2.4 of its interoperability test document.
+      if (!mayRead && !mayWrite) throw new TaxiiRefusal(404, 'there is no such object in the collection')
       if (!mayRead || !mayWrite)
         throw new TaxiiRefusal(403, 'this account may not take objects back from the collection')
       const view = await readable(account, collection)
@@ -157,9 +159,10 @@ function contributorOf(account: TaxiiAccount, { mode, ownNation }: SharingRules)
   return { source: sourceOf(account), originator: account.nation ?? '', marking: account.marking ?? between }
 }
 
+/** In the order of their ids. Source: TAXII 2.1 interoperability test document, §2.1.7. */
 function collectionsFor(account: TaxiiAccount, ids: CollectionIds): readonly TaxiiCollection[] {
   const media = { media_types: [stixMediaType] }
-  return [
+  const both: readonly TaxiiCollection[] = [
     {
       ...{ id: ids.shared, title: 'Shared', alias: 'shared', can_read: account.mayRead, can_write: false, ...media },
       description: 'What this node shares with whoever asks; without what a partner added itself.',
@@ -172,6 +175,7 @@ function collectionsFor(account: TaxiiAccount, ids: CollectionIds): readonly Tax
       ...media,
     },
   ]
+  return both.toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 async function readPage(
