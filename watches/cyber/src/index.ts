@@ -29,6 +29,7 @@ export { type LogEvent, type LogFormat, logFormats } from './detect/log-event.ts
 export { createLogLineReader, type LogLineReader } from './detect/read-log-line.ts'
 export { headerBehind, type ZeekHeader } from './detect/read-zeek.ts'
 export { ruleMatcher } from './detect/rule-matcher.ts'
+export type { HeldGroup } from './detect/rule-memory.ts'
 export { type BlockScan, createBlockScan } from './detect/scan-block.ts'
 export { stixIndicators } from './detect/stix-indicators.ts'
 export { createIndicatorTable, type ReadIndicatorRow } from './detect/table-indicators.ts'

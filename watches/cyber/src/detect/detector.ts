@@ -4,10 +4,12 @@ import type { TriggerSet } from './byte-trigger.ts'
 import { takeEventValues } from './event-values.ts'
 import type { Hit, MatchedEvent } from './hit.ts'
 import type { Indicator } from './indicator.ts'
+import type { KeptEvent } from './kept-event.ts'
 import type { LogEvent } from './log-event.ts'
 import { observeEvent } from './observe-event.ts'
 import { createPatternIndex, type WatchedPattern } from './pattern-index.ts'
-import { createPatternWindows, type KeptEvent } from './pattern-windows.ts'
+import { createPatternWindows } from './pattern-windows.ts'
+import { type GroupMemory, joinMemories, type RuleMemory } from './rule-memory.ts'
 import { constantsIn } from './sought-in-pattern.ts'
 import { createTriggerSet } from './trigger-set.ts'
 import { lookedUpIn } from './trigger-token.ts'
@@ -34,6 +36,7 @@ export type MatchRules = {
   readonly withoutRules: () => number
   /** Whether there are rules about several events. */
   readonly hasMemory: boolean
+  readonly memories: ReadonlyMap<string, GroupMemory>
 }
 
 /** What a detector has come across besides hits. */
@@ -65,6 +68,8 @@ export type Detector = {
   readonly indicatorCount: number
   /** Whether hits may rest on several events: then all of them have to be judged, in their order, by this one detector. */
   readonly hasMemory: boolean
+  /** What rules and patterns about several events hold. */
+  readonly memory: RuleMemory
 }
 
 /** Makes a detector; judging an event takes time that does not grow with the number of values looked for. */
@@ -72,7 +77,7 @@ export function createDetector({ indicators, matchRules, isHarmless, nowMs }: De
   const { usable, leftOut } = selectIndicators(indicators, isHarmless, nowMs)
   const values = createValueIndex(usable)
   const patterns = createPatternIndex(usable)
-  const windows = createPatternWindows()
+  const windows = createPatternWindows(patterns.withMemory)
   let harmlessHits = 0
 
   const findValues = (event: LogEvent): readonly Hit[] => {
@@ -117,7 +122,8 @@ export function createDetector({ indicators, matchRules, isHarmless, nowMs }: De
     counts: () => ({ harmlessHits, withoutRules: matchRules?.withoutRules() ?? 0 }),
     leftOut,
     indicatorCount: usable.length,
-    hasMemory: matchRules?.hasMemory === true || patterns.hasMemory,
+    hasMemory: matchRules?.hasMemory === true || patterns.withMemory.length > 0,
+    memory: joinMemories(new Map([...windows.memories, ...(matchRules?.memories ?? [])])),
   }
 }
 

@@ -16,13 +16,7 @@ type Fields = ReadonlyMap<string, readonly FieldValue[]>
 export function observeEvent(event: LogEvent, nowMs: number): Observation {
   const fields = event.fields()
   const objects: Members[] = []
-  const byName = new Map<string, Members>()
-  const add = (object: Members): string => {
-    const name = String(objects.length)
-    objects.push(object)
-    byName.set(name, object)
-    return name
-  }
+  const add = (object: Members): string => String(objects.push(object) - 1)
   const addresses = new Map<string, string>()
   for (const value of textsOf(fields)) {
     const network = addressOf(value)
@@ -32,8 +26,17 @@ export function observeEvent(event: LogEvent, nowMs: number): Observation {
   addNames(fields, add)
   addTraffic(event, addresses, add)
   addFiles(fields, add)
-  const atMs = event.timeMs ?? nowMs
-  return { objects, resolve: (name) => byName.get(name), firstMs: atMs, lastMs: atMs, times: 1 }
+  return observationOf(objects, event.timeMs ?? nowMs)
+}
+
+/**
+ * What was seen once.
+ *
+ * @param objects - They refer to each other by their places in the list, from 0.
+ * @param atMs - Unix time, ms.
+ */
+export function observationOf(objects: readonly Members[], atMs: number): Observation {
+  return { objects, resolve: (name) => objects[Number(name)], firstMs: atMs, lastMs: atMs, times: 1 }
 }
 
 type Add = (object: Members) => string

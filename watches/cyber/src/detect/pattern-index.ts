@@ -6,6 +6,8 @@ import { comparisonsIn, triggersOfComparison } from './sought-in-pattern.ts'
 export type WatchedPattern = {
   readonly indicator: Indicator
   readonly pattern: Pattern
+  /** The pattern as written. */
+  readonly text: string
   /** What it compares, in order. */
   readonly comparisons: readonly Comparison[]
 }
@@ -15,8 +17,8 @@ export type PatternIndex = {
   readonly byTrigger: ReadonlyMap<string, readonly WatchedPattern[]>
   /** Those that any line may fit. */
   readonly always: readonly WatchedPattern[]
-  /** Whether one of them is about several events. */
-  readonly hasMemory: boolean
+  /** Those that are about several events. */
+  readonly withMemory: readonly WatchedPattern[]
 }
 
 /** Makes an index of the patterns among what indicators look for. */
@@ -27,7 +29,7 @@ export function createPatternIndex(indicators: readonly Indicator[]): PatternInd
     for (const sought of indicator.sought) {
       if (sought.kind !== 'pattern') continue
       const comparisons = comparisonsIn(sought.pattern.expression)
-      const watched = { indicator, pattern: sought.pattern, comparisons }
+      const watched = { indicator, pattern: sought.pattern, text: sought.text, comparisons }
       const triggers = comparisons.map(triggersOfComparison)
       const known = triggers.filter((each) => each !== undefined)
       if (known.length < triggers.length) always.push(watched)
@@ -36,6 +38,6 @@ export function createPatternIndex(indicators: readonly Indicator[]): PatternInd
           byTrigger.set(trigger, [...(byTrigger.get(trigger) ?? []), watched])
     }
   }
-  const all = [...always, ...[...byTrigger.values()].flat()]
-  return { byTrigger, always, hasMemory: all.some(({ pattern }) => pattern.expression.kind !== 'observed') }
+  const all = new Set([...always, ...[...byTrigger.values()].flat()])
+  return { byTrigger, always, withMemory: [...all].filter(({ pattern }) => pattern.expression.kind !== 'observed') }
 }

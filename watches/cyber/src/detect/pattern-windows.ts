@@ -2,11 +2,9 @@ import { ComparisonFault, isAsCompared } from '../patterns/compare.ts'
 import { matchPattern } from '../patterns/match-pattern.ts'
 import type { Observation } from '../patterns/observation.ts'
 import type { ObservationExpression } from '../patterns/pattern.ts'
-import type { MatchedEvent } from './hit.ts'
+import { type KeptEvent, readStoredEvents, storeEvent } from './kept-event.ts'
 import type { WatchedPattern } from './pattern-index.ts'
-
-/** An event that may be a part of a pattern, kept until its time is over. */
-export type KeptEvent = { readonly matched: MatchedEvent; readonly observation: Observation }
+import { createChangeNotes, type GroupMemory } from './rule-memory.ts'
 
 /** Events kept for each pattern at most: the oldest go first. */
 const mostKept = 256
@@ -19,18 +17,23 @@ export type PatternWindows = {
    * @returns The events of a fit, oldest first, which then count for no further fit of the pattern; undefined where there is none.
    */
   readonly take: (watched: WatchedPattern, event: KeptEvent) => readonly KeptEvent[] | undefined
+  /** What is kept for each pattern, by a name that stays while its indicator says the same. */
+  readonly memories: ReadonlyMap<string, GroupMemory>
 }
 
-/** Makes empty windows. */
-export function createPatternWindows(): PatternWindows {
-  const windows = new Map<WatchedPattern, KeptEvent[]>()
+type Window = { events: readonly KeptEvent[]; readonly memory: GroupMemory; readonly note: () => void }
+
+/** Makes empty windows. @param watched - Patterns about several events. */
+export function createPatternWindows(watched: readonly WatchedPattern[]): PatternWindows {
+  const windows = new Map(watched.map((each) => [each, createWindow()]))
   return {
+    memories: new Map([...windows].map(([{ indicator, text }, { memory }]) => [nameOf(indicator.id, text), memory])),
     take: (watched, event) => {
       if (!isPart(watched, event.observation)) return undefined
-      if (watched.pattern.expression.kind === 'observed') return [event]
+      const window = windows.get(watched)
+      if (window === undefined) return [event]
       const earliestMs = event.observation.firstMs - windowOf(watched.pattern.expression) * 1000
-      const before = windows.get(watched) ?? []
-      const within = before.filter(({ observation }) => observation.lastMs >= earliestMs)
+      const within = window.events.filter(({ observation }) => observation.lastMs >= earliestMs)
       const events = [...within, event].slice(-mostKept)
       const answer = matchPattern(
         watched.pattern,
@@ -38,13 +41,38 @@ export function createPatternWindows(): PatternWindows {
       )
       const isFit = answer.ok && answer.matched
       const used = new Set(isFit ? answer.observations : [])
-      windows.set(
-        watched,
-        events.filter((_, index) => !used.has(index)),
-      )
+      window.events = events.filter((_, index) => !used.has(index))
+      window.note()
       return isFit ? events.filter((_, index) => used.has(index)) : undefined
     },
   }
+}
+
+function nameOf(indicator: string, text: string): string {
+  return JSON.stringify(['stix', indicator, text])
+}
+
+/** All of a pattern is one group. */
+const only = ''
+
+function createWindow(): Window {
+  const changes = createChangeNotes()
+  const held = () => {
+    const { events } = window
+    return { group: only, held: events.length === 0 ? undefined : events.map(storeEvent) }
+  }
+  const window: Window = {
+    events: [],
+    note: () => changes.note(only),
+    memory: {
+      all: () => (window.events.length === 0 ? [] : [held()]),
+      changes: () => changes.take(() => (window.events.length === 0 ? [] : [only])).map(held),
+      restore: (_, stored) => {
+        window.events = readStoredEvents(stored)
+      },
+    },
+  }
+  return window
 }
 
 function isPart({ comparisons }: WatchedPattern, observation: Observation): boolean {

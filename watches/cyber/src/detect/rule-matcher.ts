@@ -5,6 +5,7 @@ import type { MatchRules } from './detector.ts'
 export function ruleMatcher(engine: SigmaEngine): MatchRules {
   return {
     hasMemory: engine.hasMemory,
+    memories: engine.memories,
     withoutRules: () => engine.counts().withoutRules,
     match: (event) =>
       engine.match(event).map(({ rule, findings, events }) => ({

@@ -1,14 +1,7 @@
+import { createChangeNotes, type GroupMemory } from '../detect/rule-memory.ts'
+import { addTo, createGroup, type EventPlace, type Group, sizeOf } from './correlation-group.ts'
 import type { CorrelationRule } from './sigma-rule.ts'
-
-/** Where an event stands that counted. */
-export type EventPlace = { readonly log: string; readonly line: number; readonly timeMs: number }
-
-/** Matches of one group that have not yet been enough, as plain values. */
-type Group =
-  | { readonly kind: 'events'; readonly places: EventPlace[] }
-  | { readonly kind: 'values'; readonly places: Map<string, EventPlace> }
-  | { readonly kind: 'rules'; readonly places: (EventPlace | undefined)[] }
-  | { readonly kind: 'order'; readonly chains: (readonly EventPlace[] | undefined)[] }
+import { readStoredGroup, storeGroup } from './stored-group.ts'
 
 /** The memory of one correlation. */
 export type Correlator = {
@@ -29,6 +22,7 @@ export type Correlator = {
   ) => readonly EventPlace[] | undefined
   /** Groups that were given up for want of memory before they were enough. */
   readonly forgotten: () => number
+  readonly memory: GroupMemory
 }
 
 /** A group with when it was touched last, by the time of its events, and how many events it holds. */
@@ -48,6 +42,7 @@ export function createCorrelator(rule: CorrelationRule): Correlator {
   let places = 0
   let forgotten = 0
   let counted = 0
+  const changes = createChangeNotes()
 
   function drop(key: string, kept: KeptGroup): void {
     groups.delete(key)
@@ -66,13 +61,21 @@ export function createCorrelator(rule: CorrelationRule): Correlator {
       if (!isOver && groups.size <= kept * mostGroups && places <= kept * mostPlaces) return
       if (!isOver) forgotten += 1
       drop(key, group)
+      changes.note(key)
     }
+  }
+
+  function heldOf(key: string) {
+    const kept = groups.get(key)
+    const isEmpty = kept === undefined || kept.size === 0
+    return { group: key, held: isEmpty ? undefined : storeGroup(kept.group, kept.newestMs) }
   }
 
   return {
     count(members, key, place, value) {
       const kept = groups.get(key) ?? { group: createGroup(rule), newestMs: place.timeMs, size: 0 }
       drop(key, kept)
+      changes.note(key)
       const enough = addTo(kept.group, members, place, value, rule)
       if (enough !== undefined) return enough.slice(-mostPlacesTold)
       kept.newestMs = Math.max(kept.newestMs, place.timeMs)
@@ -83,117 +86,17 @@ export function createCorrelator(rule: CorrelationRule): Correlator {
       return undefined
     },
     forgotten: () => forgotten,
+    memory: {
+      all: () => [...groups.keys()].map(heldOf).filter(({ held }) => held !== undefined),
+      changes: () => changes.take(() => groups.keys()).map(heldOf),
+      restore: (key, held) => {
+        const read = readStoredGroup(createGroup(rule).kind, held)
+        if (read === undefined) return
+        const kept = { ...read, size: sizeOf(read.group) }
+        drop(key, groups.get(key) ?? { ...kept, size: 0 })
+        places += kept.size
+        groups.set(key, kept)
+      },
+    },
   }
-}
-
-function sizeOf(group: Group): number {
-  switch (group.kind) {
-    case 'events':
-    case 'rules':
-      return group.places.length
-    case 'values':
-      return group.places.size
-    case 'order':
-      return group.chains.reduce((sum, chain) => sum + (chain?.length ?? 0), 0)
-  }
-}
-
-function createGroup(rule: CorrelationRule): Group {
-  switch (rule.type) {
-    case 'event_count':
-      return { kind: 'events', places: [] }
-    case 'value_count':
-      return { kind: 'values', places: new Map() }
-    case 'temporal':
-      return { kind: 'rules', places: [] }
-    case 'temporal_ordered':
-      return { kind: 'order', chains: [] }
-  }
-}
-
-function addTo(
-  group: Group,
-  members: readonly number[],
-  place: EventPlace,
-  value: string,
-  rule: CorrelationRule,
-): readonly EventPlace[] | undefined {
-  switch (group.kind) {
-    case 'events':
-      return addEvent(group.places, place, rule)
-    case 'values':
-      return addValue(group.places, value, place, rule)
-    case 'rules':
-      return addRules(group.places, members, place, rule)
-    case 'order':
-      return addToChains(group.chains, members, place, rule)
-  }
-}
-
-function addEvent(places: EventPlace[], place: EventPlace, rule: CorrelationRule): readonly EventPlace[] | undefined {
-  let at = places.length
-  while (at > 0 && (places[at - 1]?.timeMs ?? 0) > place.timeMs) at -= 1
-  places.splice(at, 0, place)
-  const newestMs = places.at(-1)?.timeMs ?? place.timeMs
-  while ((places[0]?.timeMs ?? newestMs) < newestMs - rule.spanMs) places.shift()
-  return places.length >= rule.least ? places : undefined
-}
-
-function addValue(
-  places: Map<string, EventPlace>,
-  value: string,
-  place: EventPlace,
-  rule: CorrelationRule,
-): readonly EventPlace[] | undefined {
-  const known = places.get(value)
-  if (known === undefined || known.timeMs < place.timeMs) places.set(value, place)
-  return places.size < rule.least ? undefined : enoughWithin(places, rule)
-}
-
-/** Drops what is too long ago; what remains is enough or not. */
-function enoughWithin(places: Map<string, EventPlace>, rule: CorrelationRule): readonly EventPlace[] | undefined {
-  let newestMs = Number.NEGATIVE_INFINITY
-  for (const { timeMs } of places.values()) newestMs = Math.max(newestMs, timeMs)
-  for (const [value, { timeMs }] of places) if (timeMs < newestMs - rule.spanMs) places.delete(value)
-  return places.size >= rule.least ? inOrder([...places.values()]) : undefined
-}
-
-function addRules(
-  places: (EventPlace | undefined)[],
-  members: readonly number[],
-  place: EventPlace,
-  rule: CorrelationRule,
-): readonly EventPlace[] | undefined {
-  for (const member of members) {
-    const known = places[member]
-    if (known === undefined || known.timeMs < place.timeMs) places[member] = place
-  }
-  const met = places.filter((each) => each !== undefined)
-  const newestMs = met.reduce((newest, { timeMs }) => Math.max(newest, timeMs), Number.NEGATIVE_INFINITY)
-  const near = met.filter(({ timeMs }) => timeMs >= newestMs - rule.spanMs)
-  return near.length >= rule.least ? inOrder(near) : undefined
-}
-
-/** For each rule the chain up to it that began last: no other one can end sooner. Later rules first, so that no event stands in a chain twice. */
-function addToChains(
-  chains: (readonly EventPlace[] | undefined)[],
-  members: readonly number[],
-  place: EventPlace,
-  rule: CorrelationRule,
-): readonly EventPlace[] | undefined {
-  for (const member of [...members].sort((one, other) => other - one)) {
-    const before = member === 0 ? [] : chains[member - 1]
-    if (before === undefined) continue
-    const startMs = before[0]?.timeMs ?? place.timeMs
-    const lastMs = before.at(-1)?.timeMs ?? place.timeMs
-    if (place.timeMs < lastMs || place.timeMs - startMs > rule.spanMs) continue
-    const chain = [...before, place]
-    if (chain.length === rule.of.length) return chain
-    chains[member] = chain
-  }
-  return undefined
-}
-
-function inOrder(places: readonly EventPlace[]): readonly EventPlace[] {
-  return [...places].sort((one, other) => one.timeMs - other.timeMs)
 }

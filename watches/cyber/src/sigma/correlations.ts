@@ -1,6 +1,8 @@
 import type { LogEvent } from '../detect/log-event.ts'
+import type { GroupMemory } from '../detect/rule-memory.ts'
 import type { SlotOf } from './compile-search.ts'
-import { type Correlator, createCorrelator, type EventPlace } from './correlate.ts'
+import { type Correlator, createCorrelator } from './correlate.ts'
+import type { EventPlace } from './correlation-group.ts'
 import type { EventFields } from './event-fields.ts'
 import type { Finding } from './explain-search.ts'
 import type { CorrelationRule, SigmaRule } from './sigma-rule.ts'
@@ -17,6 +19,8 @@ export type Correlations = {
   /** @param fitting - Rules about single events that this one fits. */
   readonly match: (fitting: readonly SigmaRule[], event: LogEvent, fields: EventFields) => readonly CorrelationMatch[]
   readonly counts: () => { readonly uncounted: number; readonly forgottenGroups: number }
+  /** What each correlation remembers, by a name that stays while it counts the same. */
+  readonly memories: ReadonlyMap<string, GroupMemory>
 }
 
 type Counting = {
@@ -77,7 +81,25 @@ export function createCorrelations(rules: readonly CorrelationRule[], slotOf: Sl
       uncounted,
       forgottenGroups: counting.reduce((sum, { correlator }) => sum + correlator.forgotten(), 0),
     }),
+    memories: memoriesOf(counting),
   }
+}
+
+function memoriesOf(counting: readonly Counting[]): ReadonlyMap<string, GroupMemory> {
+  const memories = new Map<string, GroupMemory>()
+  for (const { rule, correlator } of counting) {
+    let name = nameOf(rule)
+    // The same rule twice: each has a memory of its own.
+    while (memories.has(name)) name += ' '
+    memories.set(name, correlator.memory)
+  }
+  return memories
+}
+
+/** Changes with all that decides what is counted, except the texts of the rules that it counts matches of: what these found stays found. */
+function nameOf({ file, id, title, type, spanMs, least, groupBy, counted, of }: CorrelationRule): string {
+  const members = of.map((member) => member.id ?? member.title)
+  return JSON.stringify(['sigma', id ?? `${file}: ${title}`, type, spanMs, least, groupBy, counted, members])
 }
 
 /** Correlations in an order in which each comes after those that it counts. */

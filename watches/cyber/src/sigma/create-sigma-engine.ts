@@ -1,6 +1,7 @@
 import type { LogEvent } from '../detect/log-event.ts'
+import type { GroupMemory } from '../detect/rule-memory.ts'
 import { compileSearch, type SlotOf, type TestFields } from './compile-search.ts'
-import type { EventPlace } from './correlate.ts'
+import type { EventPlace } from './correlation-group.ts'
 import { createCorrelations } from './correlations.ts'
 import { createFieldReader } from './event-fields.ts'
 import { type Explain, explainSearch, type Finding } from './explain-search.ts'
@@ -34,6 +35,8 @@ export type SigmaEngine = {
   readonly counts: () => SigmaCounts
   /** There are correlations: events must all be given to this engine, in about the order of their time. */
   readonly hasMemory: boolean
+  /** What correlations remember, by their names. */
+  readonly memories: ReadonlyMap<string, GroupMemory>
 }
 
 /** What is known besides the events. */
@@ -111,7 +114,7 @@ export function createSigmaEngine(rules: readonly SigmaRule[], options: SigmaEng
       ]
     },
     counts: () => ({ events, withoutRules, ...correlations.counts() }),
-    hasMemory: correlationRules.length > 0,
+    ...{ hasMemory: correlationRules.length > 0, memories: correlations.memories },
   }
 }
 
