@@ -88,10 +88,14 @@ export const healthSentences: readonly Sentence[] = [
   ['{free#} MiB of {total#} MiB are free at {path}', '{path}の空きは{total} MiBのうち{free} MiB'],
   ['When it is full, nothing can be saved any more.', '一杯になると何も保存できない。'],
   ['Make room, or keep less: settings, retention.', '空きを作るか、設定の保存期間を短くする。'],
-  ['it has never answered: {error~}', '一度も応答がない：{error}'],
-  ['it has never answered', '一度も応答がない'],
-  ['it has not answered since {utc@}: {error~}', '{utc}以降応答がない：{error}'],
-  ['it has not answered since {utc@}', '{utc}以降応答がない'],
+  ['nothing has come from it yet: {error~}', 'まだ何も届いていない：{error}'],
+  ['nothing has come from it yet', 'まだ何も届いていない'],
+  ['nothing has come from it since {utc@}: {error~}', '{utc}以降何も届いていない：{error}'],
+  ['nothing has come from it since {utc@}', '{utc}以降何も届いていない'],
+  [
+    'What comes in this log is not searched: an attack would go on unseen.',
+    'このログに入るものを照合できない。攻撃があっても気付かない。',
+  ],
   ['the last attempt failed: {error~}', '直近の取得に失敗した：{error}'],
   ['the last attempt failed', '直近の取得に失敗した'],
   [

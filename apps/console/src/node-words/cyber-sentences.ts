@@ -88,6 +88,7 @@ export const cyberSentences: readonly Sentence[] = [
     "something unforeseen happened: {why}; the node's own log has more",
     '予期しない誤り：{why}。詳細はノードのログにある',
   ],
+  ['there has been no file for more than a minute', '1分以上ファイルがない'],
   ['it is no absolute path', '絶対パスではない'],
   ['it is no address and port, such as 127.0.0.1:5514', 'アドレスとポート（例 127.0.0.1:5514）ではない'],
   [

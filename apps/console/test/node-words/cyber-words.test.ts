@@ -75,3 +75,14 @@ test.each([
       .join(''),
   ).toBe(japanese)
 })
+
+test('what is wrong with a followed log is said in Japanese', () => {
+  const missed = 'What comes in this log is not searched: an attack would go on unseen.'
+  const gone = 'there has been no file for more than a minute'
+  expect(source('detection/input-tally.ts')).toContain(missed)
+  expect(source('detection/live-input.ts')).toContain(gone)
+  for (const text of [missed, `the last attempt failed: /var/log/dns.log: ${gone}`, 'DNS: stale']) {
+    const runs = said(text).filter(({ isEnglish }) => isEnglish)
+    expect(runs.map((run) => run.text)).toEqual([])
+  }
+})

@@ -20,6 +20,7 @@ import { createSubjectReader } from './releases/release-subject.ts'
 import { startRetention } from './retention.ts'
 import { screeningDue } from './screening/screening-due.ts'
 import { createSearchOverall } from './search-everything.ts'
+import { sourceFacts } from './sources/source-facts.ts'
 import { createStatus } from './status.ts'
 import { createWatchRoomService } from './watch-room/watch-room-service.ts'
 
@@ -53,8 +54,7 @@ export async function joinServices(
   const room = await makeRoom(context, options, closers)
   const share = await makeShare(context, options, room, closers)
   const sky = await makeSky(context, options, { ...room, ...share }, closers)
-  const { settings, officers, alerts } = room
-  const { catalogue, messages, jobs, screening, sources } = sky
+  const [{ settings, officers, alerts }, { catalogue, messages, jobs, screening, sources }] = [room, sky]
   const { partners, listPartnerApproaches, cases } = share
   const cyber = kept(closers, await makeCyber(context, options, { ...room, ...share, ...sky }))
   const releases = kept(closers, makeReleases(context, room, share, sky))
@@ -62,7 +62,8 @@ export async function joinServices(
   const health = kept(
     closers,
     createHealthService(context, {
-      ...{ judge: alerts.judge, sources: sources.list, clockSamples: sources.clockSamples },
+      ...{ judge: alerts.judge, clockSamples: sources.clockSamples },
+      sources: () => [...sources.list().map(sourceFacts), ...cyber.sourceFacts()],
       stock: createStockFacts(catalogue.records, () => catalogue.state().revision, context.clock.nowMs),
       work: () => screeningDue(settings().screening, screening.summary(), jobs.list(), catalogue.facts().usable),
       unreadable: createUnreadableDocuments(context.store, readableDocuments),

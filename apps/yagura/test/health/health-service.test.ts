@@ -11,6 +11,7 @@ import {
 import { createUnreadableDocuments } from '../../src/node/health/unreadable-documents.ts'
 import { createLive } from '../../src/node/live.ts'
 import type { ClockSample } from '../../src/node/sources/fetch-source.ts'
+import { sourceFacts } from '../../src/node/sources/source-facts.ts'
 import { oneObject } from '../sources/published-elements.ts'
 import { caller, faultServer, hourMs, startNode } from '../sources/source-node.ts'
 import { temporaryStore } from '../store/temporary-store.ts'
@@ -81,7 +82,7 @@ async function startBench(
   }
   const health = createHealthService(context, {
     judge,
-    sources: () => bench.sources,
+    sources: () => bench.sources.map(sourceFacts),
     clockSamples: () => bench.samples,
     stock: () => bench.stock,
     work: options.work ?? (() => []),
@@ -295,7 +296,7 @@ test('a source that is gone is said in time, with what it said, and ends when it
   const judged: string[][] = []
   const health = createHealthService(node.context, {
     judge: async (_, detections) => void judged.push(detections.map(({ reason }) => reason)),
-    sources: node.sources.list,
+    sources: () => node.sources.list().map(sourceFacts),
     clockSamples: node.sources.clockSamples,
     stock: () => undefined,
     work: () => [],

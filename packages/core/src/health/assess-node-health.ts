@@ -16,6 +16,8 @@ const slowStoreMs = 1900
 const longPauseMs = 1000
 const mebibyte = 2 ** 20
 const mostNamed = 5
+const restsOnOld = 'What is shown rests on old data; changes since then are not seen.'
+const willRestOnOld = 'If it goes on, what is shown will rest on old data.'
 
 /**
  * Everything that is wrong with a node, judged by facts alone: the same facts and instant give the same findings.
@@ -108,11 +110,11 @@ function diskFindings(disk: NodeFacts['disk']): readonly HealthFinding[] {
 
 function sourceFindings(source: SourceFacts): readonly HealthFinding[] {
   if (!source.enabled || (!source.stale && source.lastError === undefined)) return []
-  const common = { subjects: [source.id], link: sourcesLink, group: 'sources' }
+  const common = { subjects: [source.id], link: source.link, group: 'sources' }
   const since =
     source.lastSuccessMs === undefined
-      ? 'it has never answered'
-      : `it has not answered since ${new Date(source.lastSuccessMs).toISOString()}`
+      ? 'nothing has come from it yet'
+      : `nothing has come from it since ${new Date(source.lastSuccessMs).toISOString()}`
   const said = source.lastError === undefined ? '' : `: ${source.lastError.message}`
   // One alert a source: a failing source that goes stale has worsened, it is not a second matter.
   return [
@@ -123,9 +125,7 @@ function sourceFindings(source: SourceFacts): readonly HealthFinding[] {
       priority: source.stale ? 'serious' : 'caution',
       title: `${source.name}: ${source.stale ? 'stale' : 'failing'}`,
       reason: source.stale ? `${since}${said}` : `the last attempt failed${said}`,
-      consequence: source.stale
-        ? 'What is shown rests on old data; changes since then are not seen.'
-        : 'If it goes on, what is shown will rest on old data.',
+      consequence: source.missed ?? (source.stale ? restsOnOld : willRestOnOld),
       action: 'Read the error; correct the source or its network, or bring the data by file.',
       evidence: { lastSuccessMs: source.lastSuccessMs, lastErrorMs: source.lastError?.atMs },
     }),

@@ -7,6 +7,10 @@ export type SourceFacts = {
   readonly stale: boolean
   readonly lastSuccessMs: number | undefined
   readonly lastError: { readonly message: string; readonly atMs: number } | undefined
+  /** Path of the page on which it can be mended. */
+  readonly link: string
+  /** What is missed at once while it fails, one sentence; absent where what it brought before still serves for a while. */
+  readonly missed?: string
 }
 
 /** How old a stock of records is that judgements rest on. */

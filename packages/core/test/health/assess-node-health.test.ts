@@ -6,7 +6,7 @@ const dayMs = 86_400_000
 const gibibyte = 2 ** 30
 const steadyClock: ClockFacts = { samples: [], jumpedMs: 0, newestLogMs: nowMs - 1000 }
 const well: NodeFacts = {
-  sources: [{ id: 'A', name: 'A', enabled: true, stale: false, lastSuccessMs: nowMs, lastError: undefined }],
+  sources: [{ id: 'A', name: 'A', enabled: true, stale: false, lastSuccessMs: nowMs, lastError: undefined, link: '/' }],
   stock: { name: 'records', count: 100, agingAfterDays: 14, aging: 25, oldAfterDays: 30, old: 10, newestMs: nowMs },
   clock: steadyClock,
   store: { failure: undefined, waitingMs: 0 },
@@ -65,20 +65,29 @@ test('a failing source is a caution, and worsens under the same key when it is s
     enabled: true,
     lastSuccessMs: nowMs - dayMs,
     lastError: { message: 'gone', atMs: nowMs },
+    link: '/lab',
   }
   const [caution] = assessNodeHealth({ ...well, sources: [{ ...failing, stale: false }] }, nowMs)
   const [serious] = assessNodeHealth({ ...well, sources: [{ ...failing, stale: true }] }, nowMs)
   expect(caution).toMatchObject({ priority: 'caution', title: 'Lab: failing', group: 'sources', subjects: ['A'] })
   expect(serious).toMatchObject({
     priority: 'serious',
-    reason: 'it has not answered since 2026-03-08T18:00:00.000Z: gone',
+    reason: 'nothing has come from it since 2026-03-08T18:00:00.000Z: gone',
   })
   expect(serious?.key).toBe(caution?.key)
+  expect(serious?.link).toBe('/lab')
+})
+
+test('a source says by itself what is missed while it fails, where that is more than old data', () => {
+  const missed = 'Nobody hears the alarm.'
+  const source = { id: 'A', name: 'A', enabled: true, stale: true, lastSuccessMs: undefined, lastError: undefined }
+  const [said] = assessNodeHealth({ ...well, sources: [{ ...source, link: '/', missed }] }, nowMs)
+  expect(said).toMatchObject({ reason: 'nothing has come from it yet', rationale: { consequence: missed } })
 })
 
 test('a source that is switched off is nobody’s concern', () => {
   const off = { id: 'A', name: 'A', enabled: false, stale: true, lastSuccessMs: undefined, lastError: undefined }
-  expect(found({ sources: [off] })).toEqual([])
+  expect(found({ sources: [{ ...off, link: '/' }] })).toEqual([])
 })
 
 test('records that are mostly old are serious, and a caution when many are aging', () => {

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import type { Operations } from '../../api/types.ts'
 import { ChoiceField } from '../../components/choice-field.tsx'
 import { DialogForm } from '../../components/dialog-form.tsx'
+import { Field } from '../../components/field.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useConsole, useText } from '../../state/console.ts'
 import { feedsMessages } from './messages.ts'
@@ -26,6 +27,7 @@ export function AddInputDialog(props: { readonly onClose: () => void; readonly o
         location: String(form.get('location')).trim(),
         fromStart: form.get('fromStart') !== null,
         allowRemote: form.get('allowRemote') !== null,
+        ...(form.get('expected') === '' ? {} : { expectedEveryMin: Number(form.get('expected')) }),
       },
     })
     if (!result.ok) return result.problem
@@ -41,6 +43,11 @@ export function AddInputDialog(props: { readonly onClose: () => void; readonly o
         <ChoiceField label={text('kind')} name="kind" words={KINDS} say={text} />
         <ChoiceField label={text('format')} name="format" words={FORMATS} say={text} />
         <TextField name="location" label={text('location')} hint={text('locationHint')} most={1000} required />
+        <Field label={text('expected')} hint={text('expectedHint')}>
+          {(id, describedBy) => (
+            <input id={id} aria-describedby={describedBy} name="expected" type="number" min={1} max={10_080} />
+          )}
+        </Field>
         <label class="whole">
           <input type="checkbox" name="fromStart" /> {text('fromStart')}
         </label>

@@ -21,6 +21,7 @@ const STATES: { readonly [State in LogInput['state']]: Status } = {
   following: 'normal',
   waiting: 'off',
   failing: 'serious',
+  overdue: 'serious',
 }
 
 function InputRow(props: { readonly input: LogInput; readonly onRemove: (() => void) | undefined }): JSX.Element {

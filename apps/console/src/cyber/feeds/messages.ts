@@ -28,6 +28,9 @@ type Id =
   | 'following'
   | 'waiting'
   | 'failing'
+  | 'overdue'
+  | 'expected'
+  | 'expectedHint'
   | 'file'
   | 'folder'
   | 'syslog-udp'
@@ -97,6 +100,9 @@ export const feedsMessages: Catalogue<Id> = {
     following: 'following',
     waiting: 'waiting',
     failing: 'failing',
+    overdue: 'silent',
+    expected: 'Something is to come every (min)',
+    expectedHint: 'An alert after three times as long; empty: it may be silent',
     file: 'File',
     folder: 'Folder',
     'syslog-udp': 'Syslog by UDP',
@@ -164,6 +170,9 @@ export const feedsMessages: Catalogue<Id> = {
     following: '監視中',
     waiting: '待機',
     failing: '失敗',
+    overdue: '途絶',
+    expected: '受信の間隔（分）',
+    expectedHint: '3倍の時間届かなければ警報。空欄なら途絶を問わない',
     file: 'ファイル',
     folder: 'フォルダー',
     'syslog-udp': 'syslog (UDP)',

@@ -53,6 +53,13 @@ const inputDefinition = {
   name: text(100),
   kind: oneOf(['file', 'folder', 'syslog-udp', 'syslog-tcp', 'syslog-tls']),
   format: oneOf([...formats]),
+  expectedEveryMin: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 10_080,
+      description: 'How often something is to come, minutes; it is overdue when nothing came for three times as long.',
+    }),
+  ),
   location: text(1000, 'Path of a file or folder; `address:port` of a listener, on loopback unless told otherwise.'),
 }
 
@@ -60,7 +67,7 @@ const inputDefinition = {
 const LogInput = closed({
   id: Type.String(),
   ...inputDefinition,
-  state: oneOf(['following', 'waiting', 'failing']),
+  state: oneOf(['following', 'waiting', 'failing', 'overdue']),
   error: nullable(Type.String()),
   lastEventUtc: nullable(Utc),
   events: Type.Integer({ description: 'Since the node started.' }),

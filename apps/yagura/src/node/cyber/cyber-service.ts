@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { SourceFacts } from '@yagura/core'
 import type { StixStore } from '@yagura/cyber'
 import { shippedPolicies } from '@yagura/record'
 import type { StreamHandlers, UploadHandlers } from '../../api/routes.ts'
@@ -58,6 +59,8 @@ export type CyberService = {
     TaxiiServer['handlers'] &
     DetectionService['handlers'] &
     FeedService['handlers']
+  /** How feeds and followed logs stand, for the health of the node. */
+  readonly sourceFacts: () => readonly SourceFacts[]
   /** Adds the TAXII server to the node’s own. */
   readonly addTaxii: TaxiiServer['addRoutes']
   readonly streams: Pick<StreamHandlers, 'exportStix'>
@@ -100,6 +103,7 @@ export async function createCyberService(context: NodeContext, options: CyberOpt
       ...taxii.handlers,
       ...feeds.handlers,
     },
+    sourceFacts: () => [...feeds.facts(), ...detection.inputs().map((input) => input.facts())],
     addTaxii: taxii.addRoutes,
     streams: { exportStix: createExportHandler(store, { mode, policies: shippedPolicies(), ownNation }, notes) },
     uploads: { importStix: imports.importStix },

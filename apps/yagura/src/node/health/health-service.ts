@@ -7,14 +7,13 @@ import {
   healthWatchId,
   judgeClock,
   type NodeFacts,
+  type SourceFacts,
   type StockFacts,
   type UnreadableFacts,
 } from '@yagura/core'
 import type { NodeStatus } from '../../api/contract/node.ts'
-import type { Source } from '../../api/contract/sources.ts'
 import type { JudgeDetections, NodeContext } from '../context.ts'
 import type { ClockSample } from '../sources/fetch-source.ts'
-import { unixMsOfIso } from '../unix-time.ts'
 import { createClockWatch } from './clock-watch.ts'
 import { createPauseWatch, type PauseWatch } from './pause-watch.ts'
 import { createStoreWatch } from './store-watch.ts'
@@ -22,7 +21,8 @@ import { createStoreWatch } from './store-watch.ts'
 /** What the health of a node is judged by and told to. */
 export type HealthDependencies = {
   readonly judge: JudgeDetections
-  readonly sources: () => readonly Source[]
+  /** All that brings data from elsewhere: what is wrong with one is an alert. */
+  readonly sources: () => readonly SourceFacts[]
   readonly clockSamples: () => readonly ClockSample[]
   /** Ages of the records of the catalogue; undefined where there is none. */
   readonly stock: () => StockFacts | undefined
@@ -75,7 +75,7 @@ export function createHealthService(context: NodeContext, dependencies: HealthDe
     pausesMs = [...pausesMs.slice(1 - pausesKept), pauses.longestMs()]
     const [disk] = await Promise.all([readDisk(dependencies.dataFolder).catch(() => undefined), storeWatch.beat()])
     return {
-      sources: dependencies.sources().map(sourceFacts),
+      sources: dependencies.sources(),
       stock: dependencies.stock(),
       clock: clockWatch.facts(),
       store: storeWatch.facts(),
@@ -161,18 +161,6 @@ function noteChanges(context: NodeContext, before: ReadonlyMap<string, Fault>, n
   for (const { finding } of begun) context.logger.warn({ fault: finding.ruleId, reason: finding.reason }, finding.title)
   for (const key of ended) context.logger.info({ fault: key }, 'a fault of the node has ended')
   if (begun.length + ended.length > 0) context.live.publish({ kind: 'status' })
-}
-
-function sourceFacts(source: Source): NodeFacts['sources'][number] {
-  const { id, name, lastError } = source
-  return {
-    id,
-    name,
-    enabled: source.enabled,
-    stale: source.state === 'stale',
-    lastSuccessMs: source.lastSuccessUtc === null ? undefined : unixMsOfIso(source.lastSuccessUtc),
-    lastError: lastError === null ? undefined : { message: lastError.message, atMs: unixMsOfIso(lastError.atUtc) ?? 0 },
-  }
 }
 
 function viewFault({ finding, sinceMs }: Fault): NodeStatus['faults'][number] {

@@ -4,6 +4,7 @@ import {
   createDetector,
   createSigmaEngine,
   createWarningLists,
+  type HeldGroup,
   type LogFormat,
   type RuleFile,
   readSigmaRules,
@@ -33,12 +34,26 @@ type LoadedSought = {
   readonly problems: readonly string[]
 }
 
+/** What a load came to. */
+export type Loaded = {
+  readonly facts: LoadedSought
+  /** Names of the rules that may hold groups. */
+  readonly rules: readonly string[]
+}
+
+/** What a block came to, with the groups of events that rules about several of them hold otherwise than before. */
+export type LiveScan = BlockScan & { readonly remembered: readonly HeldGroup[] }
+
 /** Finds in blocks of lines what a node looks for. */
 export type DetectionEngine = {
-  /** Replaces what is looked for; what rules about several events remember is forgotten. */
-  readonly load: (sought: LiveSought) => Promise<LoadedSought>
+  /**
+   * Replaces what is looked for. Rules about several events that stay the same go on with what they hold.
+   *
+   * @param remembered - What they held before this engine began.
+   */
+  readonly load: (sought: LiveSought, remembered?: readonly HeldGroup[]) => Promise<Loaded>
   /** Blocks are scanned in the order handed in; nothing is found before the first `load`. */
-  readonly scan: (format: LogFormat, request: ScanRequest) => Promise<BlockScan>
+  readonly scan: (format: LogFormat, request: ScanRequest) => Promise<LiveScan>
   readonly close: () => Promise<void>
 }
 
@@ -46,14 +61,21 @@ const mostProblems = 100
 
 /** An engine in this thread. */
 export function createDetectionEngine(): DetectionEngine {
-  let parts = partsOf({ objects: [], ruleFiles: [], warningLists: [], nowMs: 0 }).parts
+  let current = partsOf({ objects: [], ruleFiles: [], warningLists: [], nowMs: 0 })
   return {
-    load: async (sought) => {
-      const loaded = partsOf(sought)
-      parts = loaded.parts
-      return loaded.facts
+    load: async (sought, remembered = []) => {
+      const next = partsOf(sought)
+      next.memory.restore(remembered)
+      next.memory.restore(current.memory.all())
+      // From here on changes are noted; all that is held now is known already to whoever keeps it.
+      next.memory.changes()
+      current = next
+      return { facts: next.facts, rules: next.memory.rules }
     },
-    scan: async (format, request) => parts(format)(request),
+    scan: async (format, request) => ({
+      ...current.parts(format)(request),
+      remembered: current.memory.changes(),
+    }),
     close: async () => undefined,
   }
 }
@@ -84,12 +106,12 @@ function partsOf({ objects, ruleFiles, warningLists, nowMs }: LiveSought) {
     byFormat.set(format, part)
     return part
   }
-  return { parts, facts }
+  return { parts, facts, memory: detector.memory }
 }
 
 /** What the thread is asked. */
 export type EngineRequest =
-  | { readonly kind: 'load'; readonly sought: LiveSought }
+  | { readonly kind: 'load'; readonly sought: LiveSought; readonly remembered: readonly HeldGroup[] }
   | { readonly kind: 'scan'; readonly format: LogFormat; readonly request: ScanRequest }
 
 /** What the thread answers, in the order asked. */
@@ -104,16 +126,20 @@ export function startDetectionThread(entry: URL = new URL('./detection-thread.js
     if ('failure' in answer) first?.reject(new Error(answer.failure))
     else first?.resolve(answer.result)
   })
+  let ended: Error | undefined
   worker.on('error', (error) => {
+    ended = error
     for (const { reject } of waiting.splice(0)) reject(error)
   })
   const ask = <Result>(request: EngineRequest): Promise<Result> =>
     new Promise((resolve, reject) => {
+      // Nobody would answer: what was in the thread is gone until the node is started again.
+      if (ended !== undefined) return reject(ended)
       waiting.push({ resolve, reject })
       worker.postMessage(request)
     })
   return {
-    load: (sought) => ask({ kind: 'load', sought }),
+    load: (sought, remembered = []) => ask({ kind: 'load', sought, remembered }),
     scan: (format, request) => ask({ kind: 'scan', format, request }),
     close: async () => void (await worker.terminate()),
   }
@@ -127,7 +153,7 @@ export function lazyEngine(start: () => DetectionEngine): DetectionEngine {
     return engine
   }
   return {
-    load: (sought) => started().load(sought),
+    load: (sought, remembered) => started().load(sought, remembered),
     scan: (format, request) => started().scan(format, request),
     close: async () => engine?.close(),
   }

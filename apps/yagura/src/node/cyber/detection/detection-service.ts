@@ -8,9 +8,11 @@ import { readDetectionSettings } from './detection-settings.ts'
 import { linesOf, listQueue, type QueueFacts, rowsOf } from './detection-views.ts'
 import { UnknownDetectionError } from './errors.ts'
 import { openInputBook } from './input-book.ts'
+import { createIntake } from './intake.ts'
 import { cyberWatchId, detectionOf } from './judge-detections.ts'
 import type { LiveInput } from './live-input.ts'
 import { openSoughtSource } from './live-sought.ts'
+import { openRememberedGroups } from './remembered-groups.ts'
 import { createRounds } from './rounds.ts'
 import { createSoughtReader } from './sought-reader.ts'
 import { detectionCollections } from './stored-input.ts'
@@ -26,6 +28,8 @@ export type DetectionOptions = {
   readonly judge: JudgeDetections
   /** Id of the open alert of a key. */
   readonly alertOf: (key: string) => string | undefined
+  /** Waits until a store that could not be written is tried again; by default a second. */
+  readonly pause?: (signal: AbortSignal) => Promise<unknown>
 }
 
 type DetectionHandlers = Handlers<
@@ -66,19 +70,18 @@ export async function createDetectionService(
   const settings = () => readDetectionSettings(store)
   const book = openDetectionBook(context, () => settings().keptRows)
   const sought = await openSoughtSource(stix, folder)
-  const rules = createSoughtReader(sought, engine, clock.nowMs)
+  const remembered = openRememberedGroups(store)
+  const rules = createSoughtReader(sought, engine, remembered, clock.nowMs)
   let isNew = true
-  const inputs = openInputBook(
-    context,
-    {
-      ...{ engine, folder, ready: rules.refresh },
-      take: async (hits, change) => {
-        await book.take(hits, change)
-        isNew ||= hits.length > 0
-      },
+  const ending = new AbortController()
+  const intake = createIntake({
+    ...{ remembered, signal: ending.signal, ...(options.pause && { pause: options.pause }) },
+    keep: async (hits, change) => {
+      await book.take(hits, change)
+      isNew ||= hits.length > 0
     },
-    options.allowedFolders,
-  )
+  })
+  const inputs = openInputBook(context, { engine, folder, ready: rules.refresh, intake }, options.allowedFolders)
   const facts: QueueFacts = { book, stix, alertOf: (id) => options.alertOf(`detection:${id}`) }
   const tell = createTeller(context, book, () => settings().quietMin * 60_000, judge)
   const round = async (): Promise<void> => {
@@ -121,6 +124,7 @@ export async function createDetectionService(
     round,
     start: timer.start,
     close: async () => {
+      ending.abort()
       await timer.close()
       await inputs.close()
       await engine.close()

@@ -9,8 +9,9 @@ export type FollowedFiles = {
    * Reads what was added since the last time, file by file.
    *
    * @param take - Receives each block with the places of all files once it is done; the next one waits for it.
+   * @returns How many files there are.
    */
-  readonly look: (take: (added: AddedLines, places: readonly FilePlace[]) => Promise<void>) => Promise<void>
+  readonly look: (take: (added: AddedLines, places: readonly FilePlace[]) => Promise<void>) => Promise<number>
 }
 
 /**
@@ -35,6 +36,7 @@ export function followFiles({ kind, format, location }: StoredInput, stored: rea
           places = next
         }
       }
+      return files.length
     },
   }
 }

@@ -1,11 +1,13 @@
-import type { Change } from '@yagura/core'
-import type { BlockScan, Hit } from '@yagura/cyber'
+import type { SourceFacts } from '@yagura/core'
 import type { LogInput } from '../../../api/contract/detections.ts'
 import type { NodeContext } from '../../context.ts'
-import type { DetectionEngine } from './detection-engine.ts'
+import type { DetectionEngine, LiveScan } from './detection-engine.ts'
+import { LogInputError } from './errors.ts'
 import { followFiles } from './follow-files.ts'
 import { type AddedLines, mostLineBytes } from './followed-file.ts'
 import { createTally } from './input-tally.ts'
+import type { Intake } from './intake.ts'
+import { createLossBook } from './lost-lines.ts'
 import { detectionCollections, type FilePlace, readStoredPlaces, type StoredInput } from './stored-input.ts'
 import { type ArrivedLines, listenForSyslog, type SyslogListener } from './syslog-listener.ts'
 
@@ -13,6 +15,8 @@ import { type ArrivedLines, listenForSyslog, type SyslogListener } from './syslo
 export type LiveInput = {
   readonly stored: StoredInput
   readonly view: () => LogInput
+  /** How it stands, for the health of the node. */
+  readonly facts: () => SourceFacts
   /** Looks once for what files have gained; of a listener, opens it where it is not open. */
   readonly look: () => Promise<void>
   /** Where a listener listens; undefined for files, and while it does not. */
@@ -25,57 +29,82 @@ export type LiveInputDependencies = {
   readonly engine: DetectionEngine
   /** Resolves once the engine has what is looked for. */
   readonly ready: () => Promise<void>
-  /** Keeps hits together with how far the input was read. */
-  readonly take: (hits: readonly Hit[], change: Change) => Promise<void>
+  readonly intake: Intake
   /** Where the keys for TLS lie. */
   readonly folder: string
 }
+
+/** For so long no file need be there while it is rotated. */
+const mayBeAwayMs = 60_000
 
 /** Follows a log. What is wrong with it is shown, and tried again at the next look. */
 export function createLiveInput(
   { store, clock }: Pick<NodeContext, 'store' | 'clock'>,
   stored: StoredInput,
-  { engine, ready, take, folder }: LiveInputDependencies,
+  { engine, ready, intake, folder }: LiveInputDependencies,
 ): LiveInput {
   const { id, name, kind, format } = stored
   const tally = createTally(stored, clock.nowMs)
   let listener: SyslogListener | undefined
   let lines = 0
+  let missingSinceMs: number | undefined
+  let refused: unknown
   let looking: Promise<void> | undefined
   let turn: Promise<void> = Promise.resolve()
+  const losses = createLossBook(stored, clock.nowMs)
+  const onRefused = (error: unknown): void => {
+    refused = error
+    tally.fail(error)
+  }
   const files = followFiles(stored, readStoredPlaces(store.get(detectionCollections.places, id)))
 
   const takeAdded = async (added: AddedLines, places: readonly FilePlace[]): Promise<void> => {
     const { bytes, firstLine, header, isTooLong, place } = added
     const log = place.path
     const problems = isTooLong ? [{ line: firstLine, reason: `longer than ${mostLineBytes} bytes` }] : []
-    const scan: BlockScan =
-      bytes.length === 0
-        ? { lines: added.lines, empty: 0, read: 0, hits: [], problems }
-        : await engine.scan(format, { bytes, log, header, firstLine })
-    await take(scan.hits, { put: [{ collection: detectionCollections.places, id, body: { files: places } }] })
+    const unread: LiveScan = { lines: added.lines, empty: 0, read: 0, hits: [], problems, remembered: [] }
+    const scan = await intake.take({
+      scan: async () => (bytes.length === 0 ? unread : engine.scan(format, { bytes, log, header, firstLine })),
+      change: () => ({ put: [{ collection: detectionCollections.places, id, body: { files: places } }] }),
+      onRefused,
+    })
     tally.count(log, scan)
   }
   const scanArrived = async ({ bytes, tooLong, lost }: ArrivedLines): Promise<void> => {
-    const scan = await engine.scan(format, { bytes, log: name, header: undefined, firstLine: lines + 1 })
-    if (scan.hits.length > 0) await take(scan.hits, {})
+    if (lost !== undefined) losses.add(lost)
+    if (tooLong > 0) tally.lose(tooLong, `${tooLong} messages longer than ${mostLineBytes} bytes`)
+    const told = losses.due()
+    const scan = await intake.take({
+      scan: () => engine.scan(format, { bytes, log: name, header: undefined, firstLine: lines + 1 }),
+      change: () => ({ append: told === undefined ? [] : [told.line] }),
+      onRefused,
+    })
     lines += scan.lines
     tally.count(name, scan)
-    if (tooLong > 0) tally.lose(tooLong, `${tooLong} messages longer than ${mostLineBytes} bytes`)
-    if (lost > 0) tally.lose(lost, `${lost} datagrams came faster than they could be read`)
+    if (told !== undefined) {
+      losses.told()
+      tally.lose(told.count, told.line.text)
+    }
   }
-  /** Connections take turns, so that lines have one order. What cannot be kept is lost: nobody can ask for it again. */
+  /** Connections take turns, so that lines have one order. */
   const takeArrived = (arrived: ArrivedLines): Promise<void> => {
     turn = turn.then(() => scanArrived(arrived)).catch(tally.fail)
     return turn
+  }
+  const checkThere = (found: number): void => {
+    if (kind === 'folder' || found > 0) missingSinceMs = undefined
+    else missingSinceMs ??= clock.nowMs()
+    if (missingSinceMs !== undefined && clock.nowMs() - missingSinceMs > mayBeAwayMs) {
+      throw new LogInputError(stored.location, 'there has been no file for more than a minute')
+    }
   }
   const look = async (): Promise<void> => {
     try {
       // Nothing is found before it is known what is looked for.
       await ready()
-      if (kind === 'file' || kind === 'folder') await files.look(takeAdded)
-      else listener ??= await listenForSyslog(stored, folder, takeArrived)
-      tally.fail(undefined)
+      if (kind === 'file' || kind === 'folder') checkThere(await files.look(takeAdded))
+      else listener ??= await listenForSyslog(stored, folder, { take: takeArrived, nowMs: clock.nowMs })
+      tally.fail(refused)
     } catch (error) {
       tally.fail(error)
     }
@@ -93,6 +122,6 @@ export function createLiveInput(
       await looking
       await listener?.close()
     },
-    view: tally.view,
+    ...{ view: tally.view, facts: tally.facts },
   }
 }

@@ -2,6 +2,7 @@ import type { DetectionRules } from '../../../api/contract/detections.ts'
 import { isoOfUnixMs } from '../../unix-time.ts'
 import type { DetectionEngine } from './detection-engine.ts'
 import type { SoughtSource } from './live-sought.ts'
+import type { RememberedGroups } from './remembered-groups.ts'
 
 const soughtEveryMs = 10_000
 const hourMs = 3_600_000
@@ -13,8 +14,13 @@ export type SoughtReader = {
   readonly refresh: () => Promise<void>
 }
 
-/** Keeps the engine at what is looked for. */
-export function createSoughtReader(sought: SoughtSource, engine: DetectionEngine, nowMs: () => number): SoughtReader {
+/** Keeps the engine at what is looked for. @param remembered - What rules about several events held when the node ended. */
+export function createSoughtReader(
+  sought: SoughtSource,
+  engine: DetectionEngine,
+  remembered: RememberedGroups,
+  nowMs: () => number,
+): SoughtReader {
   let facts: DetectionRules = { indicators: 0, sigmaRules: 0, leftOut: 0, loadedUtc: null, problems: [] }
   let loadedMark: string | undefined
   let askedMs = Number.NEGATIVE_INFINITY
@@ -27,7 +33,8 @@ export function createSoughtReader(sought: SoughtSource, engine: DetectionEngine
     const mark = `${Math.floor(atMs / hourMs)}\n${await sought.mark()}`
     if (mark === loadedMark) return
     const { problems, ...read } = await sought.read(atMs)
-    const loaded = await engine.load(read)
+    const { facts: loaded, rules } = await engine.load(read, loadedMark === undefined ? remembered.kept() : [])
+    remembered.keepOnly(rules)
     facts = {
       ...loaded,
       leftOut: loaded.leftOut + problems.length,
@@ -37,7 +44,10 @@ export function createSoughtReader(sought: SoughtSource, engine: DetectionEngine
     loadedMark = mark
   }
   return {
-    facts: () => facts,
+    facts: () => {
+      const unkept = remembered.problem()
+      return unkept === undefined ? facts : { ...facts, problems: [unkept, ...facts.problems] }
+    },
     refresh: () => {
       refreshing ??= refresh().finally(() => {
         refreshing = undefined

@@ -5,6 +5,7 @@ import { Check } from 'typebox/value'
 export const detectionCollections = {
   inputs: 'log-inputs',
   places: 'log-places',
+  remembered: 'detection-memory',
   detections: 'detections',
   suppressions: 'suppressions',
   settings: 'detection-settings',
@@ -17,6 +18,7 @@ const StoredInput = Type.Object({
   format: Type.Enum(['eve', 'zeek', 'json', 'syslog']),
   location: Type.String(),
   allowRemote: Type.Boolean(),
+  expectedEveryMin: Type.Optional(Type.Integer()),
 })
 
 const FilePlace = Type.Object({

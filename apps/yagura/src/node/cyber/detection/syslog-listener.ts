@@ -7,8 +7,22 @@ import { mostLineBytes } from './followed-file.ts'
 import type { StoredInput } from './stored-input.ts'
 import { asLine, createSyslogFrames } from './syslog-frames.ts'
 
-/** Whole lines that arrived, and how many messages were lost: too long, or more than could be held. */
-export type ArrivedLines = { readonly bytes: Uint8Array; readonly tooLong: number; readonly lost: number }
+/** Datagrams that could not be held: how many, and when the first and the last of them came, Unix time, ms. */
+export type LostDatagrams = { readonly count: number; readonly fromMs: number; readonly toMs: number }
+
+/** Whole lines that arrived, how many messages were too long, and what was lost before them. */
+export type ArrivedLines = {
+  readonly bytes: Uint8Array
+  readonly tooLong: number
+  readonly lost: LostDatagrams | undefined
+}
+
+/** Where lines go. */
+export type LineTaker = {
+  /** Receives lines; the next ones wait for it. */
+  readonly take: (arrived: ArrivedLines) => Promise<void>
+  readonly nowMs: () => number
+}
 
 /** A listener for syslog. */
 export type SyslogListener = {
@@ -18,24 +32,24 @@ export type SyslogListener = {
 }
 
 const mostConnections = 256
-/** Datagrams that are held while others are dealt with; what comes on top is lost, and counted. */
+/** Of datagrams that are held while others are dealt with. */
 const mostHeldBytes = 8 << 20
 
 /**
- * Listens for syslog. A connection is read no faster than `take` deals with it; datagrams cannot be held back, and are lost where too
- * many come.
+ * Listens for syslog. A connection is read no faster than `take` deals with it; datagrams cannot be held back: 8 MiB of them wait, and
+ * what comes on top is lost, counted, and told with the next lines.
  *
  * @param folder - Where `tls-key.pem` and `tls-cert.pem` lie, for TLS.
- * @param take - Receives lines; the next ones wait for it.
  * @throws what the network or the file system says.
  */
 export async function listenForSyslog(
   { kind, location }: StoredInput,
   folder: string,
-  take: (arrived: ArrivedLines) => Promise<void>,
+  taker: LineTaker,
 ): Promise<SyslogListener> {
+  const { take } = taker
   const { host, port } = addressIn(location)
-  if (kind === 'syslog-udp') return listenForDatagrams(host, port, take)
+  if (kind === 'syslog-udp') return listenForDatagrams(host, port, taker)
   if (kind === 'syslog-tcp') return listenForConnections(createServer(), 'connection', { host, port }, take)
   const [key, cert] = await Promise.all(['tls-key.pem', 'tls-cert.pem'].map((name) => readFile(join(folder, name))))
   const server = createTlsServer({ ...(key && { key }), ...(cert && { cert }), minVersion: 'TLSv1.2' })
@@ -48,29 +62,26 @@ export function addressIn(location: string): { readonly host: string; readonly p
   return { host: location.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(location.slice(colon + 1)) }
 }
 
-async function listenForDatagrams(
-  host: string,
-  port: number,
-  take: (arrived: ArrivedLines) => Promise<void>,
-): Promise<SyslogListener> {
+async function listenForDatagrams(host: string, port: number, { take, nowMs }: LineTaker): Promise<SyslogListener> {
   const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4')
   let held: Uint8Array[] = []
   let heldBytes = 0
-  let lost = 0
+  let lost: LostDatagrams | undefined
   let working: Promise<void> | undefined
   const work = async (): Promise<void> => {
     while (held.length > 0) {
       const arrived = { bytes: Buffer.concat(held), tooLong: 0, lost }
       held = []
       heldBytes = 0
-      lost = 0
+      lost = undefined
       await take(arrived)
     }
     working = undefined
   }
   socket.on('message', (message) => {
     if (heldBytes + message.length > mostHeldBytes) {
-      lost += 1
+      const atMs = nowMs()
+      lost = { count: (lost?.count ?? 0) + 1, fromMs: lost?.fromMs ?? atMs, toMs: atMs }
       return
     }
     held.push(asLine(message))
@@ -128,10 +139,10 @@ async function readConnection(socket: Socket, take: (arrived: ArrivedLines) => P
   try {
     for await (const piece of socket) {
       const { bytes, tooLong } = frames(piece instanceof Uint8Array ? piece : Buffer.from(String(piece)))
-      if (bytes.length > 0 || tooLong > 0) await take({ bytes, tooLong, lost: 0 })
+      if (bytes.length > 0 || tooLong > 0) await take({ bytes, tooLong, lost: undefined })
     }
     const { bytes, tooLong } = frames(Uint8Array.of(10))
-    if (bytes.length > 1 || tooLong > 0) await take({ bytes, tooLong, lost: 0 })
+    if (bytes.length > 1 || tooLong > 0) await take({ bytes, tooLong, lost: undefined })
   } catch {
     // The other end has gone: what it sent until then was taken.
     socket.destroy()

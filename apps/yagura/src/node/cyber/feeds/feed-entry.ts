@@ -1,3 +1,4 @@
+import type { SourceFacts } from '@yagura/core'
 import type { TaxiiFeed } from '../../../api/contract/cyber-feeds.ts'
 import { isoOfUnixMs } from '../../unix-time.ts'
 import type { FeedProgress, StoredFeed } from './stored-feed.ts'
@@ -21,6 +22,16 @@ export function feedState({ feed, progress, running }: FeedEntry, nowMs: number)
   if (progress.lastError !== undefined) return 'failing'
   if (running !== undefined) return 'pulling'
   return progress.lastSuccessMs === undefined ? 'waiting' : 'ok'
+}
+
+/** What the health of the node is judged by, of a feed. */
+export function feedFacts(entry: FeedEntry, nowMs: number): SourceFacts {
+  const { feed, progress } = entry
+  const { lastSuccessMs, lastError } = progress
+  return {
+    ...{ id: feed.id, name: feed.name, enabled: !feed.isPaused, link: '/cyber/feeds', lastSuccessMs, lastError },
+    stale: feedState(entry, nowMs) === 'overdue',
+  }
 }
 
 /** A feed as the API shows it: without its password. */

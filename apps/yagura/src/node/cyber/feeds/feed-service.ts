@@ -1,4 +1,4 @@
-import type { LogDraft } from '@yagura/core'
+import type { LogDraft, SourceFacts } from '@yagura/core'
 import { checkMarking, type Marking, shippedPolicies } from '@yagura/record'
 import type { Asked } from '../../../api/contract/common.ts'
 import type { feedOperations, TaxiiFeed } from '../../../api/contract/cyber-feeds.ts'
@@ -6,7 +6,7 @@ import type { Caller } from '../../../api/contract/operations.ts'
 import type { Handlers, NodeContext, NodeMode } from '../../context.ts'
 import { labelMarking } from '../store/label-marking.ts'
 import type { OpenStixStore } from '../store/open-stix-store.ts'
-import { type FeedEntry, feedState, viewFeed } from './feed-entry.ts'
+import { type FeedEntry, feedFacts, feedState, viewFeed } from './feed-entry.ts'
 import { FeedError, UnknownFeedError } from './feed-errors.ts'
 import { createFeedRunner, type FeedRunner } from './feed-runner.ts'
 import { feedCollections, readFeedProgress, readStoredFeed, type StoredFeed } from './stored-feed.ts'
@@ -14,6 +14,8 @@ import { feedCollections, readFeedProgress, readStoredFeed, type StoredFeed } fr
 /** The feeds that a node pulls by itself. */
 export type FeedService = {
   readonly handlers: Handlers<'listFeeds' | 'addFeed' | 'removeFeed' | 'pauseFeed' | 'resumeFeed' | 'pullFeed'>
+  /** How feeds stand, for the health of the node. */
+  readonly facts: () => readonly SourceFacts[]
   /** Pulls feeds whenever they are due, from now on. */
   readonly start: () => void
   /** Looks once which feeds are due and starts pulling them. */
@@ -45,6 +47,7 @@ export function createFeedService(context: NodeContext, store: OpenStixStore): F
   let timer: NodeJS.Timeout | undefined
   return {
     handlers: createHandlers({ context, entries, runner }),
+    facts: () => [...entries.values()].map((entry) => feedFacts(entry, context.clock.nowMs())),
     start: () => {
       timer ??= setInterval(tick, tickMs)
       tick()
