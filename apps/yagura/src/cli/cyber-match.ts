@@ -1,5 +1,5 @@
 import { matchPattern, type Observation, readObservations, readPattern } from '@yagura/cyber'
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Check } from 'typebox/value'
 import { parseWord } from './arguments.ts'
 import type { CommandContext } from './context.ts'
@@ -43,7 +43,7 @@ export async function matchPatterns(observed: string, options: MatchOptions, con
       messages.say(`${displayName(options.patterns)}:${lineNumber}: no {"pattern":"[…]","stix":"2.0" or "2.1"}`)
       continue
     }
-    const row = rowOf(line.pattern, observations)
+    const row = rowOf(line, observations)
     if ('error' in row) areAllGood = false
     output.write(`${JSON.stringify(row)}\n`)
     await output.drain()
@@ -52,8 +52,8 @@ export async function matchPatterns(observed: string, options: MatchOptions, con
   return areAllGood ? exitCodes.done : exitCodes.badInput
 }
 
-function rowOf(pattern: string, observations: readonly Observation[]) {
-  const read = readPattern(pattern)
+function rowOf({ pattern, stix }: Static<typeof PatternLine>, observations: readonly Observation[]) {
+  const read = readPattern(pattern, stix)
   if (!read.ok) return { pattern, matched: false, error: read.fault.reason }
   const answer = matchPattern(read.pattern, observations)
   if (!answer.ok) return { pattern, matched: false, error: answer.fault.reason }

@@ -1,7 +1,7 @@
 import type { Members } from '../members.ts'
 import { isWithin, readNetwork } from './network.ts'
 import type { Observation } from './observation.ts'
-import type { Comparison, Constant, PatternFault, PropertyTest } from './pattern.ts'
+import type { Comparison, Constant, OrderOperator, PatternFault, PropertyTest } from './pattern.ts'
 import { readTimestamp } from './timestamp.ts'
 import { Bytes, valuesAt } from './values-at.ts'
 
@@ -28,10 +28,14 @@ export function isAsCompared(comparison: Comparison, object: Members, observatio
   const { path, isNegated, test } = comparison
   const values = valuesAt(object, path, observation)
   if (test.operator === 'EXISTS') return object['type'] === path.objectType && values.length > 0 !== isNegated
-  return values.some((value) => isAsTested(value, test) !== isNegated)
+  return values.some((value) => {
+    const isSo = isAsTested(value, test)
+    return isSo !== undefined && isSo !== isNegated
+  })
 }
 
-function isAsTested(value: unknown, test: PropertyTest): boolean {
+/** Undefined where a value is neither before nor after what it is compared with, as of another type: false under NOT, too. */
+function isAsTested(value: unknown, test: PropertyTest): boolean | undefined {
   switch (test.operator) {
     case 'EXISTS':
       return true
@@ -50,10 +54,10 @@ function isAsTested(value: unknown, test: PropertyTest): boolean {
   }
 }
 
-function isOrdered(order: number | undefined, operator: '=' | '!=' | '<' | '<=' | '>' | '>='): boolean {
-  if (operator === '!=') return order !== 0
-  if (order === undefined) return false
+function isOrdered(order: number | undefined, operator: OrderOperator): boolean | undefined {
   if (operator === '=') return order === 0
+  if (operator === '!=') return order !== 0
+  if (order === undefined) return undefined
   if (operator === '<' || operator === '<=') return order < 0 || (order === 0 && operator === '<=')
   return order > 0 || (order === 0 && operator === '>=')
 }

@@ -2,12 +2,13 @@ import type { Comparison, ObservationExpression, Pattern, PatternFault } from '.
 import { readTest } from './read-test.ts'
 import { createReader, type Reader, SyntaxFault } from './reader.ts'
 import { readTimestamp } from './timestamp.ts'
-import { readTokens } from './tokens.ts'
+import { readTokens, type Token } from './tokens.ts'
 
 /** Expressions in expressions: more is no pattern that a person wrote, and would exhaust the stack. */
 const mostNested = 100
 /** Observations that a pattern may call for: the work of matching grows with them. */
 const mostRepeats = 1_000_000
+const qualifiers: ReadonlySet<string> = new Set(['WITHIN', 'REPEATS', 'START'])
 
 /** What reading a pattern came to. */
 export type PatternAnswer =
@@ -15,30 +16,35 @@ export type PatternAnswer =
   | { readonly ok: false; readonly fault: PatternFault }
 
 /**
- * Reads a pattern. Source: STIX 2.1 §9; patterns of 2.0 are of the same grammar.
+ * Reads a pattern. Source: STIX 2.1 §9; patterns of 2.0 are of the same grammar without EXISTS (STIX 2.0 part 5).
  *
  * @returns A fault with code `pattern/syntax` or `pattern/value`, and the place in its reason.
  */
-export function readPattern(text: string): PatternAnswer {
+export function readPattern(text: string, version: '2.0' | '2.1' = '2.1'): PatternAnswer {
   const read = readTokens(text)
   if (!read.ok) return read
-  const reader = createReader(text, read.tokens)
+  const reader = createReader(text, read.tokens, version)
   try {
     const expression = readFollowedBy(reader, 0)
     reader.end()
-    return { ok: true, pattern: { expression, hasDoubledQualifier: isDoubled(expression) } }
+    return { ok: true, pattern: { expression, hasDoubledQualifier: isDoubled(read.tokens) } }
   } catch (error) {
     if (error instanceof SyntaxFault) return { ok: false, fault: error.fault }
     throw error
   }
 }
 
-function isDoubled(part: ObservationExpression): boolean {
-  if (part.kind === 'observed') return false
-  if ('parts' in part) return part.parts.some(isDoubled)
-  let inner = part.part
-  for (; !('parts' in inner) && inner.kind !== 'observed'; inner = inner.part) if (inner.kind === part.kind) return true
-  return isDoubled(part.part)
+/** Whether a qualifier of one kind stands twice behind one pair of square brackets; on a group in parentheses it may. */
+function isDoubled(tokens: readonly Token[]): boolean {
+  let kinds: Set<string> | undefined
+  for (const { kind, text } of tokens) {
+    if (kind === 'sign') kinds = text === ']' ? new Set() : undefined
+    else if (kind === 'word' && kinds !== undefined && qualifiers.has(text)) {
+      if (kinds.has(text)) return true
+      kinds.add(text)
+    }
+  }
+  return false
 }
 
 type Read<Part> = (reader: Reader, depth: number) => Part

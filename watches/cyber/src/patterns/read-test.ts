@@ -5,17 +5,9 @@ import type { Reader } from './reader.ts'
 import { createExpression, createLike } from './text-tests.ts'
 import { readTimestamp } from './timestamp.ts'
 
-const reserved = new Set([
-  'AND',
-  'OR',
-  'NOT',
-  'FOLLOWEDBY',
-  'LIKE',
-  'MATCHES',
-  'ISSUPERSET',
-  'ISSUBSET',
-  'EXISTS',
-  'IN',
+const reserved: ReadonlySet<string> = new Set([
+  ...['AND', 'OR', 'NOT', 'FOLLOWEDBY', 'LIKE', 'MATCHES', 'ISSUPERSET', 'ISSUBSET', 'EXISTS', 'LAST', 'IN'],
+  ...['START', 'STOP', 'SECONDS', 'WITHIN', 'REPEATS', 'TIMES', 'true', 'false'],
 ])
 const orderOperators: Readonly<Record<string, OrderOperator>> = {
   ...{ '=': '=', '==': '=', '!=': '!=', '<>': '!=' },
@@ -28,6 +20,7 @@ export function readTest(reader: Reader): Comparison {
   const isBare = reader.takeWord('NOT')
   if (isBare || reader.peek()?.text === 'EXISTS') {
     reader.expectWord('EXISTS')
+    reader.demand(reader.version !== '2.0', 'pattern/syntax', 'EXISTS is a word of STIX 2.1, not of 2.0')
     return { kind: 'test', path: readPath(reader), isNegated: isBare, test: { operator: 'EXISTS' } }
   }
   const path = readPath(reader)
@@ -51,6 +44,7 @@ function readKey(reader: Reader): PathStep {
   if (reader.peek()?.kind === 'string') return { key: reader.expect('string', 'a property').text }
   const key = reader.expect('word', 'a property').text
   reader.demand(!key.includes('-'), 'pattern/syntax', `a property with a hyphen stands in quotes: '${key}'`)
+  reader.demand(!reserved.has(key), 'pattern/syntax', `a property is expected, and ${key} is a word of patterns`)
   return { key }
 }
 
@@ -120,9 +114,7 @@ function readConstant(reader: Reader): Constant {
 }
 
 function readNumber(reader: Reader): Constant {
-  const { text } = reader.expect('number', 'a number')
-  reader.demand(/^[+-]?(?:0|[1-9]\d*|\d*\.\d+)$/.test(text), 'pattern/syntax', 'a number does not begin with 0')
-  return { type: 'number', value: Number(text) }
+  return { type: 'number', value: reader.expectNumber() }
 }
 
 function readBytes(reader: Reader, kind: 'hex' | 'binary'): Constant {

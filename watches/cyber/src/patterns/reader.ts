@@ -13,6 +13,8 @@ export class SyntaxFault extends Error {
 
 /** Goes through the words of a pattern. What expects something throws `SyntaxFault` where something else stands. */
 export type Reader = {
+  /** Of STIX, whose words the pattern may use. */
+  readonly version: '2.0' | '2.1'
   readonly peek: () => Token | undefined
   readonly takeWord: (word: string) => boolean
   readonly takeSign: (...signs: readonly string[]) => string | undefined
@@ -27,7 +29,7 @@ export type Reader = {
 }
 
 /** @param text - The pattern, for places in it. */
-export function createReader(text: string, tokens: readonly Token[]): Reader {
+export function createReader(text: string, tokens: readonly Token[], version: '2.0' | '2.1'): Reader {
   let next = 0
   const peek = (): Token | undefined => tokens[next]
   const fault = (code: string, reason: string, token: Token | undefined = tokens[next - 1]): SyntaxFault =>
@@ -48,6 +50,7 @@ export function createReader(text: string, tokens: readonly Token[]): Reader {
       what,
     )
   return {
+    version,
     peek,
     takeWord: (word) => take(({ kind, text: written }) => kind === 'word' && written === word) !== undefined,
     takeSign: (...signs) => take(({ kind, text: written }) => kind === 'sign' && signs.includes(written))?.text,
@@ -64,7 +67,11 @@ export function createReader(text: string, tokens: readonly Token[]): Reader {
         sign,
       )
     },
-    expectNumber: () => Number(expect('number', 'a number').text),
+    expectNumber: () => {
+      const { text: written } = expect('number', 'a number')
+      if (/^[+-]?0\d+$/.test(written)) throw fault('pattern/syntax', 'a number does not begin with 0')
+      return Number(written)
+    },
     demand: (isSo, code, reason) => {
       if (!isSo) throw fault(code, reason)
     },

@@ -12,9 +12,9 @@ const forms: readonly (readonly [Token['kind'] | 'space', RegExp])[] = [
   ['space', /(?:\s|\/\*[\s\S]*?\*\/|\/\/[^\r\n]*)+/y],
   ['timestamp', /t'[^'\\]*'/y],
   ['hex', /h'[^'\\]*'/y],
-  ['binary', /b'[^'\\]*'/y],
+  ['binary', /b'[^'\\]+'/y],
   ['string', /'(?:[^'\\]|\\['\\])*'/y],
-  ['number', /[+-]?(?:\d*\.\d+|\d+)(?![\w.])/y],
+  ['number', /[+-]?(?:\d*\.\d+|\d+)(?![\d.])/y],
   ['word', /[A-Za-z_][A-Za-z0-9_-]*/y],
   ['sign', /==|!=|<>|<=|>=|[=<>[\]().,:*]/y],
 ]

@@ -38,6 +38,17 @@ const hashForms: Readonly<Record<string, RegExp>> = {
   TLSH: /^(?:T1)?[a-zA-Z0-9]{70}$/,
 }
 
+/**
+ * Whether a text can be a hash of an algorithm, however its name is written: `SHA256` is `SHA-256`.
+ *
+ * @returns True also of an algorithm whose hashes have no known form.
+ */
+export function canBeHash(algorithm: string, hash: string): boolean {
+  const plain = (name: string): string => name.toUpperCase().replaceAll('-', '')
+  const found = Object.entries(hashForms).find(([name]) => plain(name) === plain(algorithm))
+  return found === undefined || found[1].test(hash)
+}
+
 /** Hashes by algorithm. Source: STIX 2.1 §2.7, §10.7. */
 export const hashes: ValueRule = (value, findings) => {
   if (!isMembers(value)) return findings.must('value-type', '2.7', 'wants an object')

@@ -2,8 +2,11 @@ import type { Members } from '../../members.ts'
 import type { Comparison, ObjectPath, ObservationExpression } from '../../patterns/pattern.ts'
 import { readPattern } from '../../patterns/read-pattern.ts'
 import { checkCustomName } from './custom-names.ts'
+import { canBeHash } from './dictionaries.ts'
 import { type Findings, shown } from './findings.ts'
 import { observableRules } from './observable-rules.ts'
+
+type PropertyTestOfPath = Extract<Comparison, { kind: 'test' }>
 
 const typeForm = /^-?[a-z0-9]+(?:-[a-z0-9]+)*-?$/
 const propertyForm = /^[a-z0-9_]{3,250}$/
@@ -13,13 +16,16 @@ export function checkPattern(value: Members, findings: Findings): void {
   const { pattern, pattern_type: type, pattern_version: version } = value
   if (typeof pattern !== 'string' || (type !== 'stix' && type !== undefined)) return
   findings.enter('pattern')
-  const read = readPattern(pattern)
+  const read = readPattern(pattern, version === '2.0' ? '2.0' : '2.1')
   if (!read.ok) findings.must('pattern', '9', read.fault.reason)
   else {
     if (read.pattern.hasDoubledQualifier && version !== '2.0') {
       findings.must('pattern', '9.4', 'a qualifier of one kind stands twice on one expression')
     }
-    for (const path of pathsOf(read.pattern.expression)) checkPath(path, findings)
+    for (const test of testsOf(read.pattern.expression)) {
+      checkPath(test.path, findings)
+      checkHashes(test, findings)
+    }
   }
   findings.leave()
 }
@@ -33,6 +39,19 @@ function checkPath(path: ObjectPath, findings: Findings): void {
   if (name === undefined || (rules !== undefined && Object.hasOwn(rules.members, name))) return
   if (!propertyForm.test(name)) findings.must('pattern', '3.1', `${shown(name)} is no name of a property`)
   else if (rules !== undefined) checkCustomName(name, 'property', withoutExtensions(findings))
+}
+
+/** A text that can be no hash of its algorithm is never found. */
+function checkHashes({ path, test }: PropertyTestOfPath, findings: Findings): void {
+  const keys = path.steps.flatMap((step) => ('key' in step ? [step.key] : []))
+  const algorithm = keys.at(-1)
+  if (algorithm === undefined || keys.at(-2) !== 'hashes') return
+  const constants = 'constant' in test ? [test.constant] : 'constants' in test ? test.constants : []
+  for (const { type, value } of constants) {
+    if (type === 'string' && !canBeHash(algorithm, value)) {
+      findings.must('pattern', '10.7', `${shown(value)} is no ${algorithm}`)
+    }
+  }
 }
 
 function checkType(type: string, findings: Findings): void {
@@ -51,11 +70,11 @@ function withoutExtensions(findings: Findings): Findings {
   }
 }
 
-function pathsOf(expression: ObservationExpression): readonly ObjectPath[] {
-  if (expression.kind === 'observed') return pathsIn(expression.comparison)
-  return 'parts' in expression ? expression.parts.flatMap(pathsOf) : pathsOf(expression.part)
+function testsOf(expression: ObservationExpression): readonly PropertyTestOfPath[] {
+  if (expression.kind === 'observed') return testsIn(expression.comparison)
+  return 'parts' in expression ? expression.parts.flatMap(testsOf) : testsOf(expression.part)
 }
 
-function pathsIn(comparison: Comparison): readonly ObjectPath[] {
-  return comparison.kind === 'test' ? [comparison.path] : comparison.parts.flatMap(pathsIn)
+function testsIn(comparison: Comparison): readonly PropertyTestOfPath[] {
+  return comparison.kind === 'test' ? [comparison] : comparison.parts.flatMap(testsIn)
 }
