@@ -12,7 +12,7 @@ parentPort?.on('message', (asked: EngineRequest) => {
   const answer = (reply: EngineAnswer): void => parentPort?.postMessage(reply)
   last = last
     .then(async (): Promise<unknown> => {
-      return asked.kind === 'load' ? engine.load(asked.sought) : engine.scan(asked.format, asked.request)
+      return asked.kind === 'load' ? engine.load(asked.sought, asked.remembered) : engine.scan(asked.format, asked.request)
     })
     .then(
       (result) => answer({ result }),

@@ -67,8 +67,8 @@ function createWindow(): Window {
     memory: {
       all: () => (window.events.length === 0 ? [] : [held()]),
       changes: () => changes.take(() => (window.events.length === 0 ? [] : [only])).map(held),
-      restore: (_, stored) => {
-        window.events = readStoredEvents(stored)
+      restore: (groups) => {
+        window.events = groups.flatMap(({ held: stored }) => readStoredEvents(stored))
       },
     },
   }

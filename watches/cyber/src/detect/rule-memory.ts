@@ -9,12 +9,12 @@ export type HeldGroup = {
 
 /** The memory of one rule. */
 export type GroupMemory = {
-  /** Groups that hold something, that which was touched last at the end. */
+  /** Groups that hold something. */
   readonly all: () => Iterable<Omit<HeldGroup, 'rule'>>
   /** Groups that have changed since this was last asked; at the first time all. */
   readonly changes: () => readonly Omit<HeldGroup, 'rule'>[]
-  /** Takes a group back; values that it never gave are passed over. */
-  readonly restore: (group: string, held: unknown) => void
+  /** Takes groups back, in whatever order; values that it never gave are passed over. */
+  readonly restore: (groups: readonly Omit<HeldGroup, 'rule'>[]) => void
 }
 
 /** The memory of several rules. */
@@ -24,7 +24,7 @@ export type RuleMemory = {
   readonly all: () => Iterable<HeldGroup>
   /** Groups that have changed since this was last asked; at the first time all. */
   readonly changes: () => readonly HeldGroup[]
-  /** Takes groups back in the order in which `all` gave them; those of rules that are not there are passed over. */
+  /** Takes groups back, in whatever order; those of rules that are not there are passed over. */
   readonly restore: (groups: Iterable<HeldGroup>) => void
 }
 
@@ -37,7 +37,13 @@ export function joinMemories(byRule: ReadonlyMap<string, GroupMemory>): RuleMemo
     },
     changes: () => [...byRule].flatMap(([rule, memory]) => memory.changes().map((each) => ({ rule, ...each }))),
     restore: (groups) => {
-      for (const { rule, group, held } of groups) byRule.get(rule)?.restore(group, held)
+      const ofRule = new Map<string, HeldGroup[]>()
+      for (const each of groups) {
+        const known = ofRule.get(each.rule)
+        if (known === undefined) ofRule.set(each.rule, [each])
+        else known.push(each)
+      }
+      for (const [rule, each] of ofRule) byRule.get(rule)?.restore(each)
     },
   }
 }

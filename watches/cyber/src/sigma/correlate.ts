@@ -89,13 +89,16 @@ export function createCorrelator(rule: CorrelationRule): Correlator {
     memory: {
       all: () => [...groups.keys()].map(heldOf).filter(({ held }) => held !== undefined),
       changes: () => changes.take(() => groups.keys()).map(heldOf),
-      restore: (key, held) => {
-        const read = readStoredGroup(createGroup(rule).kind, held)
-        if (read === undefined) return
-        const kept = { ...read, size: sizeOf(read.group) }
-        drop(key, groups.get(key) ?? { ...kept, size: 0 })
-        places += kept.size
-        groups.set(key, kept)
+      restore: (stored) => {
+        const { kind } = createGroup(rule)
+        const read = stored.map(({ group, held }) => ({ key: group, read: readStoredGroup(kind, held) }))
+        const known = read.flatMap(({ key, read: kept }) => (kept === undefined ? [] : [{ key, ...kept }]))
+        for (const { key, group, newestMs } of known.toSorted((one, other) => one.newestMs - other.newestMs)) {
+          const kept = { group, newestMs, size: sizeOf(group) }
+          drop(key, groups.get(key) ?? { ...kept, size: 0 })
+          places += kept.size
+          groups.set(key, kept)
+        }
       },
     },
   }

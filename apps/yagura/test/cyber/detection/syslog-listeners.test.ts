@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
 import { expect, test } from 'vitest'
 import { createDetectionEngine } from '../../../src/node/cyber/detection/detection-engine.ts'
+import { createIntake } from '../../../src/node/cyber/detection/intake.ts'
 import { createLiveInput } from '../../../src/node/cyber/detection/live-input.ts'
 import type { StoredInput } from '../../../src/node/cyber/detection/stored-input.ts'
 import { selfSignedCertificate } from '../../../src/node/partners/identity/certificate.ts'
@@ -30,10 +31,14 @@ async function listening(kind: StoredInput['kind'], hits: number, folder = tempo
   const stored = { id: 'i', name: 'gate', kind, format: 'syslog', location: '127.0.0.1:0', allowRemote: false } as const
   const input = createLiveInput(context, stored, {
     ...{ engine, folder, ready: async () => undefined },
-    take: async (taken) => {
-      for (const hit of taken) found.push(hit.matched.at(-1)?.line ?? 0)
-      if (found.length >= hits) finish()
-    },
+    intake: createIntake({
+      remembered: { changeFor: () => ({ put: [], remove: [] }) },
+      signal: new AbortController().signal,
+      keep: async (taken) => {
+        for (const hit of taken) found.push(hit.matched.at(-1)?.line ?? 0)
+        if (found.length >= hits) finish()
+      },
+    }),
   })
   await input.look()
   return { input, port: input.port() ?? 0, found: all.then(() => found) }

@@ -1,15 +1,15 @@
 import type { SourceFacts } from '@yagura/core'
 import type { LogInput } from '../../../api/contract/detections.ts'
 import type { NodeContext } from '../../context.ts'
+import { createArrivals } from './arrivals.ts'
 import type { DetectionEngine, LiveScan } from './detection-engine.ts'
 import { LogInputError } from './errors.ts'
 import { followFiles } from './follow-files.ts'
 import { type AddedLines, mostLineBytes } from './followed-file.ts'
 import { createTally } from './input-tally.ts'
 import type { Intake } from './intake.ts'
-import { createLossBook } from './lost-lines.ts'
 import { detectionCollections, type FilePlace, readStoredPlaces, type StoredInput } from './stored-input.ts'
-import { type ArrivedLines, listenForSyslog, type SyslogListener } from './syslog-listener.ts'
+import { listenForSyslog, type SyslogListener } from './syslog-listener.ts'
 
 /** A log that is followed. */
 export type LiveInput = {
@@ -43,19 +43,17 @@ export function createLiveInput(
   stored: StoredInput,
   { engine, ready, intake, folder }: LiveInputDependencies,
 ): LiveInput {
-  const { id, name, kind, format } = stored
+  const { id, kind, format } = stored
   const tally = createTally(stored, clock.nowMs)
   let listener: SyslogListener | undefined
-  let lines = 0
   let missingSinceMs: number | undefined
   let refused: unknown
   let looking: Promise<void> | undefined
-  let turn: Promise<void> = Promise.resolve()
-  const losses = createLossBook(stored, clock.nowMs)
   const onRefused = (error: unknown): void => {
     refused = error
     tally.fail(error)
   }
+  const arrivals = createArrivals(stored, { engine, intake, tally, onRefused, nowMs: clock.nowMs })
   const files = followFiles(stored, readStoredPlaces(store.get(detectionCollections.places, id)))
 
   const takeAdded = async (added: AddedLines, places: readonly FilePlace[]): Promise<void> => {
@@ -70,27 +68,6 @@ export function createLiveInput(
     })
     tally.count(log, scan)
   }
-  const scanArrived = async ({ bytes, tooLong, lost }: ArrivedLines): Promise<void> => {
-    if (lost !== undefined) losses.add(lost)
-    if (tooLong > 0) tally.lose(tooLong, `${tooLong} messages longer than ${mostLineBytes} bytes`)
-    const told = losses.due()
-    const scan = await intake.take({
-      scan: () => engine.scan(format, { bytes, log: name, header: undefined, firstLine: lines + 1 }),
-      change: () => ({ append: told === undefined ? [] : [told.line] }),
-      onRefused,
-    })
-    lines += scan.lines
-    tally.count(name, scan)
-    if (told !== undefined) {
-      losses.told()
-      tally.lose(told.count, told.line.text)
-    }
-  }
-  /** Connections take turns, so that lines have one order. */
-  const takeArrived = (arrived: ArrivedLines): Promise<void> => {
-    turn = turn.then(() => scanArrived(arrived)).catch(tally.fail)
-    return turn
-  }
   const checkThere = (found: number): void => {
     if (kind === 'folder' || found > 0) missingSinceMs = undefined
     else missingSinceMs ??= clock.nowMs()
@@ -103,7 +80,8 @@ export function createLiveInput(
       // Nothing is found before it is known what is looked for.
       await ready()
       if (kind === 'file' || kind === 'folder') checkThere(await files.look(takeAdded))
-      else listener ??= await listenForSyslog(stored, folder, { take: takeArrived, nowMs: clock.nowMs })
+      else listener ??= await listenForSyslog(stored, folder, { take: arrivals.take, nowMs: clock.nowMs })
+      await arrivals.tellLosses()
       tally.fail(refused)
     } catch (error) {
       tally.fail(error)
