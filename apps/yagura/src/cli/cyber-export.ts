@@ -5,11 +5,12 @@ import { readIdentity } from '../node/partners/identity/own-identity.ts'
 import { parseWord } from './arguments.ts'
 import type { CommandContext } from './context.ts'
 import { nationOf } from './cyber-import.ts'
-import { askStoreOrNode, modeOf, type StoreOptions } from './cyber-store.ts'
+import { askStoreOrNode } from './cyber-store.ts'
 import { exitCodes } from './exit-codes.ts'
+import { type ModeOptions, storeModeOf } from './store-mode.ts'
 
 /** Options of `yagura cyber export` as typed. */
-export type ExportOptions = StoreOptions & {
+export type ExportOptions = ModeOptions & {
   readonly type?: string
   readonly text?: string
   readonly source?: string
@@ -24,20 +25,23 @@ export type ExportOptions = StoreOptions & {
  */
 export async function exportObjects(options: ExportOptions, context: CommandContext): Promise<number> {
   const form = parseWord('--format', options.format, ['bundle', 'ndjson'])
-  const mode = modeOf(options)
+  const mode = await storeModeOf(options)
   const as = options.as === undefined ? undefined : nationOf('--as', options.as)
   const query = queryOf(options)
-  await askStoreOrNode(options, {
-    store: async (store, dataFolder) => {
-      const ownNation = (await readIdentity(dataFolder, mode))?.card.party ?? ''
-      const rules = { mode, policies: shippedPolicies(), ownNation: () => ownNation }
-      await print(exportText(exportedPages(store, { filter: stixFilterOf(query), as }, rules), form), context)
+  await askStoreOrNode(
+    { data: options.data, mode },
+    {
+      store: async (store, dataFolder) => {
+        const ownNation = (await readIdentity(dataFolder, mode))?.card.party ?? ''
+        const rules = { mode, policies: shippedPolicies(), ownNation: () => ownNation }
+        await print(exportText(exportedPages(store, { filter: stixFilterOf(query), as }, rules), form), context)
+      },
+      node: async (node) => {
+        const asked = { ...query, form, ...(as === undefined ? {} : { as }) }
+        await print(textOf(node.stream('exportStix', { query: asked })), context)
+      },
     },
-    node: async (node) => {
-      const asked = { ...query, form, ...(as === undefined ? {} : { as }) }
-      await print(textOf(node.stream('exportStix', { query: asked })), context)
-    },
-  })
+  )
   return exitCodes.done
 }
 

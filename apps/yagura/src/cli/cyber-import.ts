@@ -5,16 +5,17 @@ import type { OpenStixStore } from '../node/cyber/store/open-stix-store.ts'
 import { parseWord } from './arguments.ts'
 import type { CommandContext } from './context.ts'
 import { type ImportGiven, type ImportProblems, importByNode, sourceOf } from './cyber-import-by-node.ts'
-import { askStoreOrNode, modeOf, type StoreOptions } from './cyber-store.ts'
+import { askStoreOrNode } from './cyber-store.ts'
 import { UnreadableFileError, WrongUseError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
 import { readMarking } from './marking-arguments.ts'
 import { displayName } from './read-file.ts'
 import { readUnzipped } from './read-unzipped.ts'
+import { type ModeOptions, storeModeOf } from './store-mode.ts'
 import { createTable, tableFormats } from './table.ts'
 
 /** Options of `yagura cyber import` as typed. */
-export type ImportCommandOptions = StoreOptions & {
+export type ImportCommandOptions = ModeOptions & {
   readonly marking?: string
   readonly releaseTo?: string
   readonly originator?: string
@@ -39,7 +40,8 @@ export async function importFiles(
   const columns = ['file', 'read', 'added', 'unchanged', 'quarantined', 'invalid']
   const print = createTable(columns, parseWord('--format', options.format, tableFormats), output.write)
   const originator = nationOf('--originator', options.originator ?? '')
-  const given = { originator, marking: await markingFor(options, modeOf(options), context) }
+  const mode = await storeModeOf(options)
+  const given = { originator, marking: await markingFor(options, mode, context) }
   const importAll = async (importFile: ImportFile): Promise<boolean> => {
     let areAllGood = true
     for (const file of files) {
@@ -57,10 +59,13 @@ export async function importFiles(
     await output.end()
     return areAllGood
   }
-  const areAllGood = await askStoreOrNode(options, {
-    store: (store) => importAll((file, problems) => importToStore(store, file, given, problems, context)),
-    node: (node) => importAll((file, problems) => importByNode(node, file, given, problems, context)),
-  })
+  const areAllGood = await askStoreOrNode(
+    { data: options.data, mode },
+    {
+      store: (store) => importAll((file, problems) => importToStore(store, file, given, problems, context)),
+      node: (node) => importAll((file, problems) => importByNode(node, file, given, problems, context)),
+    },
+  )
   return areAllGood ? exitCodes.done : exitCodes.badInput
 }
 

@@ -2,12 +2,13 @@ import { stixFilterOf } from '../node/cyber/handlers/stix-filter.ts'
 import { rowsOf } from '../node/cyber/handlers/stix-row.ts'
 import { parseNumber, parseWord } from './arguments.ts'
 import type { CommandContext } from './context.ts'
-import { askStoreOrNode, type StoreOptions } from './cyber-store.ts'
+import { askStoreOrNode } from './cyber-store.ts'
 import { exitCodes } from './exit-codes.ts'
+import { type ModeOptions, storeModeOf } from './store-mode.ts'
 import { createTable, tableFormats } from './table.ts'
 
 /** Options of `yagura cyber search` as typed. */
-export type SearchOptions = StoreOptions & {
+export type SearchOptions = ModeOptions & {
   readonly type?: string
   readonly limit: string
   readonly format: string
@@ -24,14 +25,17 @@ export async function searchObjects(q: string, options: SearchOptions, { output 
   const print = createTable(columns, parseWord('--format', options.format, tableFormats), output.write)
   const limit = parseNumber('--limit', options.limit, { low: 1, high: 1000 })
   const query = { q, ...(options.type === undefined ? {} : { type: options.type }) }
-  const rows = await askStoreOrNode(options, {
-    store: async (store) => {
-      const filter = stixFilterOf(query)
-      const sort = filter.text === undefined ? 'added' : 'relevance'
-      return rowsOf(store, (await store.list({ ...filter, sort, descending: true, limit })).versions)
+  const rows = await askStoreOrNode(
+    { data: options.data, mode: await storeModeOf(options) },
+    {
+      store: async (store) => {
+        const filter = stixFilterOf(query)
+        const sort = filter.text === undefined ? 'added' : 'relevance'
+        return rowsOf(store, (await store.list({ ...filter, sort, descending: true, limit })).versions)
+      },
+      node: async (node) => (await node.ask('listStixObjects', { query: { ...query, limit } })).items,
     },
-    node: async (node) => (await node.ask('listStixObjects', { query: { ...query, limit } })).items,
-  })
+  )
   for (const { id, type, title, modifiedUtc, source } of rows)
     print([id, type, title, modifiedUtc ?? undefined, source])
   await output.end()

@@ -5,28 +5,20 @@ import { dataFolderOf } from './data-folder.ts'
 import { NodeNotRunningError } from './errors.ts'
 import { type NodeClient, openNodeClient } from './node-client.ts'
 
-/** Whose store of STIX objects a command asks, as typed. */
-export type StoreOptions = { readonly data?: string; readonly simulated?: boolean }
-
-/** The mode that was typed. */
-export function modeOf({ simulated }: StoreOptions): NodeMode {
-  return simulated === true ? 'SIMULATED' : 'REAL'
-}
-
 /**
  * Asks the store of a data folder, or the node that has it.
  *
+ * @param mode - As `storeModeOf` says.
  * @throws StoreInUseError where another process has it that is no node, or a node of another mode.
  */
 export async function askStoreOrNode<Result>(
-  options: StoreOptions,
+  { data, mode }: { readonly data: string | undefined; readonly mode: NodeMode },
   asked: {
     readonly store: (store: OpenStixStore, dataFolder: string) => Promise<Result>
     readonly node: (node: NodeClient) => Promise<Result>
   },
 ): Promise<Result> {
-  const dataFolder = dataFolderOf(options.data)
-  const mode = modeOf(options)
+  const dataFolder = dataFolderOf(data)
   const opened = await openStixStore({ dataFolder, mode, clock: { nowMs: () => Date.now() } }).catch(
     (error: unknown) => {
       if (error instanceof StoreInUseError) return error

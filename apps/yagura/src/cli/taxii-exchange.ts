@@ -14,12 +14,11 @@ import { dataFolderOf } from './data-folder.ts'
 import { WrongUseError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
 import { askPassword, readNewPassword } from './read-password.ts'
+import { type ModeOptions, storeModeOf } from './store-mode.ts'
 import { createTable, tableFormats } from './table.ts'
 
 /** Options of `yagura taxii pull` and `push` as typed. */
-type ExchangeOptions = {
-  readonly data?: string
-  readonly simulated?: boolean
+type ExchangeOptions = ModeOptions & {
   readonly collection?: string
   readonly user?: string
   readonly format: string
@@ -108,7 +107,7 @@ async function exchanging(
   work: (exchanging: Exchanging) => Promise<void>,
 ): Promise<void> {
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) throw new WrongUseError('URL', `"${url}" is no http address`)
-  const mode: NodeMode = options.simulated === true ? 'SIMULATED' : 'REAL'
+  const mode = await storeModeOf(options)
   const dataFolder = dataFolderOf(options.data)
   const password = options.user === undefined ? undefined : await passwordFor(context)
   // Whoever types an address means it, wherever it is.

@@ -14,7 +14,9 @@ export function addTaxiiCommands(program: Command, run: Run): void {
   const account = taxii.command('account').description('Accounts by which other programs ask the running node.')
   account
     .command('add')
-    .description('Let a TAXII client sign in; the password is read from the terminal or from standard input.')
+    .description(
+      'Let a TAXII client sign in: by a password, read from the terminal or from standard input, or a certificate.',
+    )
     .argument('<NAME>', 'name to sign in with: small letters, digits, . _ -')
     .option('--data <DIR>', 'folder of the node’s data')
     .option('--nation <NATION>', 'whose people use it; without it those of this node’s own nation')
@@ -24,6 +26,7 @@ export function addTaxiiCommands(program: Command, run: Run): void {
     .option('--no-read', 'may not read what is shared')
     .option('--contributes <RIGHT>', 'what it may add: no, write or read-and-write', 'no')
     .option('--marking <MARKING>', 'marking of what it adds: JSON or a file')
+    .option('--certificate <FILE>', 'it signs in by this certificate, and by no password')
     .action(async (name: string, options: AddTaxiiAccountOptions) => {
       const { addTaxiiAccount } = await import('./taxii-account.ts')
       await run((context) => addTaxiiAccount(name, options, context))
@@ -46,8 +49,32 @@ export function addTaxiiCommands(program: Command, run: Run): void {
       const { removeTaxiiAccount } = await import('./taxii-account.ts')
       await run((context) => removeTaxiiAccount(name, options, context))
     })
+  addCertificateCommands(account, run)
   addFeeds(taxii, run)
   addExchange(taxii, run)
+}
+
+function addCertificateCommands(account: Command, run: Run): void {
+  account
+    .command('add-certificate')
+    .description('Let a TAXII client sign in by another certificate too.')
+    .argument('<NAME>', 'of an account')
+    .argument('<FILE>', 'X.509, PEM or DER')
+    .option('--data <DIR>', 'folder of the node’s data')
+    .action(async (name: string, file: string, options: TaxiiAccountOptions) => {
+      const { addTaxiiCertificate } = await import('./taxii-account.ts')
+      await run((context) => addTaxiiCertificate(name, file, options, context))
+    })
+  account
+    .command('remove-certificate')
+    .description('Let a TAXII client sign in no more by a certificate.')
+    .argument('<NAME>', 'of an account')
+    .argument('<FINGERPRINT>', 'as the list has it')
+    .option('--data <DIR>', 'folder of the node’s data')
+    .action(async (name: string, fingerprint: string, options: TaxiiAccountOptions) => {
+      const { removeTaxiiCertificate } = await import('./taxii-account.ts')
+      await run((context) => removeTaxiiCertificate(name, fingerprint, options, context))
+    })
 }
 
 function addFeeds(taxii: Command, run: Run): void {
@@ -102,6 +129,7 @@ function addExchange(taxii: Command, run: Run): void {
     .argument('<URL>', 'a discovery, an API root or a collection')
     .option('--data <DIR>', 'folder of the data; no node may run on it')
     .option('--simulated', 'into the store of generated data')
+    .option('--real', 'into the store of real data, also where there are generated ones alone')
     .option('--collection <ID>', 'only this one, by id or alias')
     .option('--user <NAME>', 'account there; its password is asked for, or $YAGURA_TAXII_PASSWORD')
     .option('--since <TIME>', 'what was added later, in the place of where the last pull ended')
@@ -120,6 +148,7 @@ function addExchange(taxii: Command, run: Run): void {
     .requiredOption('--as <NATION>', 'whose people read it there')
     .option('--data <DIR>', 'folder of the data; no node may run on it')
     .option('--simulated', 'from the store of generated data')
+    .option('--real', 'from the store of real data, also where there are generated ones alone')
     .option('--collection <ID>', 'only this one, by id or alias')
     .option('--user <NAME>', 'account there; its password is asked for, or $YAGURA_TAXII_PASSWORD')
     .option('--format <FORM>', 'rows as ndjson or csv', 'ndjson')

@@ -100,10 +100,29 @@ test('an export is a bundle or one object a line, and as a nation what may leave
   expect(JSON.parse((await exported('--as', 'KOR')).stdout)).not.toHaveProperty('objects')
 })
 
-test('a store of the other mode is not the node’s: it is opened here', async () => {
-  const run = await runYagura(['cyber', 'search', 'acid', '--simulated', '--data', running.dataFolder])
-  expect(run).toMatchObject({ stdout: '', exitCode: 0 })
-})
+test('a command works on the data of the node that runs, and on no others beside them', async () => {
+  const generated = await startNode(['--simulated', '--objects', '10'])
+  const file = write('generated.json', bundleOf(malware))
+  const imported = (...args: readonly string[]) =>
+    runYagura(['cyber', 'import', file, '--data', generated.dataFolder, ...args])
+  const refused = await imported('--real')
+  expect(refused).toMatchObject({ stdout: '', exitCode: 1 })
+  expect(refused.stderr).toContain('is SIMULATED, and REAL was asked for: leave --real out')
+  expect(JSON.parse((await imported()).stdout)).toMatchObject({ added: 3 })
+  expect(await generated.read(`/api/v1/cyber/objects/${malware[0]?.id}`)).toMatchObject({
+    row: { mark: { mode: 'SIMULATED' } },
+  })
+  await generated.stop()
+  // Nobody runs now; the folder still has generated data alone.
+  const untold = await imported()
+  expect(untold).toMatchObject({ stdout: '', exitCode: 1 })
+  expect(untold.stderr).toContain('say --simulated to mean these')
+  expect(JSON.parse((await imported('--simulated')).stdout)).toMatchObject({ added: 0, unchanged: 3 })
+  expect(JSON.parse((await imported('--real')).stdout)).toMatchObject({ added: 3 })
+  const other = await runYagura(['cyber', 'search', 'acid', '--simulated', '--data', running.dataFolder])
+  expect(other).toMatchObject({ stdout: '', exitCode: 1 })
+  expect(other.stderr).toContain('is REAL, and SIMULATED was asked for')
+}, 60_000)
 
 test('what of other nations is read or saved is in the audit', async () => {
   const theirs = objectOf('campaign', 6, { name: 'Foreign' })
