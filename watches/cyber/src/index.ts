@@ -63,6 +63,7 @@ export { isOf20, upgradeTo21 } from './stix/upgrade/upgrade-to-21.ts'
 export type { Upgraded } from './stix/upgrade/upgraded.ts'
 export { checkNames, checksNamed } from './stix/validation/check-names.ts'
 export { type CheckAnswer, type CheckOptions, checkStix } from './stix/validation/check-stix.ts'
+export { type ExtensionSchemas, readSchemaFiles, type SchemaFile } from './stix/validation/extension-schemas.ts'
 export type { StixIssue } from './stix/validation/findings.ts'
 export { acceptsTaxii, isTaxiiContent, stixMediaType, taxiiMediaType } from './taxii/media-types.ts'
 export type {

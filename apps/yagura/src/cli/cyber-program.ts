@@ -42,6 +42,7 @@ export function addCyberCommands(program: Command, run: Run): void {
 }
 
 function addValidate(cyber: Command, run: Run): void {
+  const more = (value: string, before: readonly string[]): readonly string[] => [...before, value]
   cyber
     .command('validate')
     .description('Check STIX 2.1 and 2.0 against the standard: one row a file.')
@@ -52,6 +53,7 @@ function addValidate(cyber: Command, run: Run): void {
     .option('--strict-properties', 'recommend properties of the standard alone')
     .option('--disable <CODES>', 'recommendations that are not checked, by code, number or group, with commas')
     .option('--enable <CODES>', 'recommendations that are checked, alone where none is disabled')
+    .option('--schemas <PATH>', 'JSON Schemas of extensions: a file, or a folder; may be given several times', more, [])
     .option('--format <FORM>', 'rows as ndjson', 'ndjson')
     .action(async (files: readonly string[], options: ValidateOptions) => {
       const { validateFiles } = await import('./cyber-validate.ts')

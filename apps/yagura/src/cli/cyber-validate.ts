@@ -2,6 +2,7 @@ import { type CheckOptions, checkNames, checkStix, checksNamed } from '@yagura/c
 import { parseWord } from './arguments.ts'
 import { checkFile } from './check-file.ts'
 import type { CommandContext } from './context.ts'
+import { schemasIn } from './cyber-validate-schemas.ts'
 import { WrongUseError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
 
@@ -13,6 +14,7 @@ export type ValidateOptions = {
   readonly strictProperties?: boolean
   readonly disable?: string
   readonly enable?: string
+  readonly schemas: readonly string[]
   readonly format: string
 }
 
@@ -20,7 +22,7 @@ export type ValidateOptions = {
  * `yagura cyber validate`: a row a file; a file that cannot be read has an issue that says so, and the others go on.
  *
  * @returns The exit code: bad input where a file is not valid.
- * @throws WrongUseError
+ * @throws WrongUseError, UnreadableFileError where a schema cannot be read.
  */
 export async function validateFiles(
   files: readonly string[],
@@ -28,7 +30,7 @@ export async function validateFiles(
   context: CommandContext,
 ): Promise<number> {
   parseWord('--format', options.format, ['ndjson'])
-  const asked = checkOptionsOf(options)
+  const asked = { ...checkOptionsOf(options), schemas: await schemasIn(options.schemas, context) }
   let areAllValid = true
   for (const file of files) {
     const { isValid, issues } = await checkFile(file, (value) => checkStix(value, asked), context)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sharedData } from '@yagura/testkit'
 import { describe, expect, test } from 'vitest'
-import { checkStix, checksNamed } from '../../src/index.ts'
+import { checkStix, checksNamed, readSchemaFiles } from '../../src/index.ts'
 
 type Vector = {
   readonly instance: unknown
@@ -19,23 +19,38 @@ const folder = sharedData('cyber/stix')
 const vectors: readonly Vector[] =
   folder === undefined ? [] : JSON.parse(readFileSync(join(folder, 'validator_vectors.json'), 'utf8'))
 
-/**
- * Judged by JSON schemas of extensions that only the suite of the validator has: a property “grade” of one letter, a “foo_value”.
- * Nothing in the object says so.
- */
-const bySchemasOfTheSuite = new Set([61, 62, 149])
+const grade = 'extension-definition--993ce403-6fdd-4efa-8279-31cf2d91b1c8'
+const foo = 'extension-definition--d83fce45-ef58-4c6c-a3f4-1fbc32e98c6e'
+/** What the suite of the validator gives it by its option for additional schemas, laid out as there: by extension, and by type. */
+const additional = readSchemaFiles([
+  {
+    path: `${grade}.json`,
+    value: {
+      properties: { grade: { type: 'string', pattern: '^[ABCDF]$' }, extensions: { type: 'object' } },
+      required: ['grade', 'extensions'],
+    },
+  },
+  {
+    path: 'file.json',
+    value: { properties: { extensions: { patternProperties: { [`^${foo}$`]: { required: ['foo_value'] } } } } },
+  },
+])
+const schemas = additional.ok ? additional.schemas : undefined
+/** Vectors that the suite asks with those schemas. */
+const withSchemas = new Set([61, 62, 149])
 
 function checks(words: Vector['disabled']): ReadonlySet<string> {
   return new Set((Array.isArray(words) ? words : []).flatMap((word) => checksNamed(word) ?? []))
 }
 
-function judge(vector: Vector): boolean {
+function judge(vector: Vector, isWithSchemas: boolean): boolean {
   return checkStix(vector.instance, {
     isStrict: vector.strict === true,
     hasStrictTypes: vector.strict_types === true,
     hasStrictProperties: vector.strict_properties === true,
     disabled: checks(vector.disabled),
     enabled: checks(vector.enabled),
+    ...(isWithSchemas && schemas !== undefined ? { schemas } : {}),
   }).isValid
 }
 
@@ -45,7 +60,18 @@ describe.skipIf(folder === undefined)('objects as the validator of OASIS judges 
   })
 
   test.each(vectors.map((vector, index) => ({ ...vector, index })))('$index $test: $valid', (vector) => {
-    if (bySchemasOfTheSuite.has(vector.index)) expect([judge(vector), vector.valid]).toEqual([true, false])
-    else expect(judge(vector)).toBe(vector.valid)
+    expect(judge(vector, withSchemas.has(vector.index))).toBe(vector.valid)
+  })
+
+  test('what the additional schemas ask for is told where it is missing, and a grade of theirs is let be', () => {
+    const asked = (index: number, members: object = {}) =>
+      checkStix(
+        { ...(vectors[index]?.instance ?? {}), ...members },
+        schemas === undefined ? {} : { schemas },
+      ).issues.flatMap(({ severity, code, path, section }) => (severity === 'error' ? [{ code, path, section }] : []))
+    expect(asked(61)).toEqual([{ code: 'schema', path: '', section: '7.3' }])
+    expect(asked(62)).toEqual([{ code: 'schema', path: 'grade', section: '7.3' }])
+    expect(asked(62, { grade: 'A' })).toEqual([])
+    expect(asked(149)).toEqual([{ code: 'schema', path: `extensions.${foo}`, section: 'file.json' }])
   })
 })

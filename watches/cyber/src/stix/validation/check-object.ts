@@ -4,18 +4,13 @@ import { checkPropertyNames, checkReserved, checkUnknown } from './common-rules.
 import { compareTimes } from './compare-times.ts'
 import { checkCustomContent } from './custom-content.ts'
 import { addedObjectRules, checkAddedProperties } from './defined-extensions.ts'
-import { domainRules } from './domain-rules.ts'
 import { type Findings, shown } from './findings.ts'
-import { metaRules, relationshipRules } from './meta-rules.ts'
+import { objectRules } from './object-rules.ts'
 import { observableRules } from './observable-rules.ts'
 import { checkPattern } from './pattern-rules.ts'
 import { readIdentifier } from './references.ts'
 import { checkSelectors } from './selectors.ts'
-import { checkMembers, type Structure } from './values.ts'
-
-const rulesByType: ReadonlyMap<string, Structure> = new Map(
-  Object.entries({ ...domainRules, ...relationshipRules, ...metaRules, ...observableRules }),
-)
+import { checkMembers } from './values.ts'
 
 /** Members whose own members are named by others, so that their case is theirs. Source: STIX 2.1 §2.3, §6. */
 const ownCase = new Set(
@@ -27,7 +22,7 @@ const ownCase = new Set(
 /** An object by the rules of STIX 2.1; not a bundle. */
 export function checkObject21(value: Members, findings: Findings): void {
   const type = typeof value['type'] === 'string' ? value['type'] : ''
-  const standard = rulesByType.get(type)
+  const standard = objectRules.get(type)
   const rules = standard ?? addedObjectRules(value)
   const isObservable = Object.hasOwn(observableRules, type) || (rules === undefined && isCustomObservable(value))
   if (rules === undefined) checkUnknown(value, isObservable, findings)
@@ -110,7 +105,7 @@ function checkContained(objects: Members, findings: Findings): void {
     findings.enter(key)
     if (!/^\d+$/.test(key)) findings.should('observable-object-keys', '2.14', `${shown(key)} is no whole number`)
     if (!isMembers(object)) findings.must('value-type', '2.14', 'wants an object')
-    else if (rulesByType.has(String(object['type'])) && !Object.hasOwn(observableRules, String(object['type']))) {
+    else if (objectRules.has(String(object['type'])) && !Object.hasOwn(observableRules, String(object['type']))) {
       findings.must('not-observable', '2.14', `a ${shown(object['type'])} is no observable`)
     } else checkObject21(object, findings)
     findings.leave()

@@ -1,9 +1,11 @@
 import { isMembers } from '../../members.ts'
 import { isStixObject } from '../stix-object.ts'
 import { checkBundle } from './check-bundle.ts'
+import { checkBySchemas } from './check-by-schemas.ts'
 import { checksOn } from './check-names.ts'
 import { checkObject21 } from './check-object.ts'
 import { checkObject20 } from './check-object-20.ts'
+import { type ExtensionSchemas, noSchemas } from './extension-schemas.ts'
 import { createFindings, type Findings, type StixIssue } from './findings.ts'
 
 /** What is asked of STIX beside its requirements. */
@@ -20,6 +22,8 @@ export type CheckOptions = {
   readonly disabled?: ReadonlySet<string>
   /** Checks of recommendations that run; with nothing disabled, no others do. */
   readonly enabled?: ReadonlySet<string>
+  /** JSON Schemas of extensions and types; those that extension definitions beside the objects hold as text need not be given. */
+  readonly schemas?: ExtensionSchemas
 }
 
 /** What checking came to. */
@@ -41,6 +45,7 @@ export function checkStix(value: unknown, options: CheckOptions = {}): CheckAnsw
       findings.leave()
     }
   } else checkOne(value, options, findings)
+  checkBySchemas(value, options.schemas ?? noSchemas, findings)
   return answerOf(findings)
 }
 

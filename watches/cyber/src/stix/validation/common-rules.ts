@@ -61,8 +61,8 @@ function checkReferenceName(value: Members, findings: Findings): void {
   }
 }
 
-/** Source: STIX 2.1 §2.5. */
-const externalReference: ValueRule = structure({
+/** A reference to what is not STIX. Source: STIX 2.1 §2.5. */
+export const externalReference: ValueRule = structure({
   section: '2.5',
   required: ['source_name'],
   anyOf: ['external_id', 'description', 'url'],
@@ -76,7 +76,7 @@ const externalReference: ValueRule = structure({
   whole: checkReferenceName,
 })
 
-/** Source: STIX 2.1 §2.11. */
+/** A phase of a kill chain. Source: STIX 2.1 §2.11. */
 export const killChainPhase: ValueRule = structure({
   section: '2.11',
   required: ['kill_chain_name', 'phase_name'],
@@ -91,8 +91,8 @@ function chainWord(value: unknown, findings: Findings): void {
   }
 }
 
-/** Source: STIX 2.1 §7.2.3. */
-const granularMarking: ValueRule = structure({
+/** A marking of parts of an object. Source: STIX 2.1 §7.2.3. */
+export const granularMarking: ValueRule = structure({
   section: '7.2.3',
   required: ['selectors'],
   anyOf: ['marking_ref', 'lang'],
