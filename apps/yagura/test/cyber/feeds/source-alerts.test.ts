@@ -3,13 +3,12 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { alertState, type SourceFacts } from '@yagura/core'
 import { expect, onTestFinished, test } from 'vitest'
-import { createDetectionEngine } from '../../../src/node/cyber/detection/detection-engine.ts'
-import { createLiveInput } from '../../../src/node/cyber/detection/live-input.ts'
 import { createFeedService } from '../../../src/node/cyber/feeds/feed-service.ts'
 import { openStixStore } from '../../../src/node/cyber/store/open-stix-store.ts'
 import { createHealthService } from '../../../src/node/health/health-service.ts'
 import { alertNode, minuteMs } from '../../alerts/alert-node.ts'
 import { temporaryFolder } from '../../store/temporary-store.ts'
+import { detectionNode } from '../detection/detection-node.ts'
 import { stixThreadBundle } from '../store/stix-thread-bundle.ts'
 import { malware, password, taxiiNode } from '../taxii/taxii-node.ts'
 
@@ -129,30 +128,32 @@ test('a feed that was paused by a person calls nobody', async () => {
 
 test('a log that is gone for more than a minute calls, and one that is silent for three times as long as it may be', async () => {
   const { context, watch, pass } = await watchingNode()
-  const folder = temporaryFolder()
+  const { service, node, folder } = await detectionNode([])
   const location = join(folder, 'dns.log')
   const line = `${JSON.stringify({ _path: 'dns', query: 'a.example' })}\n`
   writeFileSync(location, line)
-  const kind = { kind: 'file', format: 'zeek' } as const
-  const stored = { id: 'log', name: 'DNS', ...kind, location, allowRemote: false, expectedEveryMin: 10 }
-  const dependencies = {
-    engine: createDetectionEngine(),
-    ready: async () => undefined,
-    take: async () => undefined,
-    folder,
-  }
-  const input = createLiveInput(context, stored, dependencies)
-  watch({ sources: () => [input.facts()], work: input.look })
+  const kind = { kind: 'file', format: 'zeek', fromStart: true } as const
+  await service.handlers.addLogInput(
+    { ...asked, body: { name: 'DNS', ...kind, location, expectedEveryMin: 10 } },
+    caller,
+  )
+  watch({
+    sources: () => service.inputs().map((input) => input.facts()),
+    work: () => {
+      node.setNow(context.clock.nowMs())
+      return service.round()
+    },
+  })
   expect(await pass(0)).toBeUndefined()
   expect(await pass(30)).toBeUndefined()
   expect(await pass(1)).toMatchObject({ ruleId: 'source-stale', priority: 'serious' })
-  expect(input.view()).toMatchObject({ state: 'overdue' })
+  expect(service.inputs()[0]?.view()).toMatchObject({ state: 'overdue' })
   writeFileSync(location, line + line)
   expect(await pass(1)).toMatchObject({ state: 'cleared' })
   rmSync(location)
   expect(await pass(1)).toMatchObject({ state: 'cleared' })
   expect(await pass(2)).toMatchObject({ state: 'new' })
-  expect(input.facts().lastError?.message).toContain('there has been no file for more than a minute')
+  expect(service.inputs()[0]?.facts().lastError?.message).toContain('there has been no file for more than a minute')
   writeFileSync(location, line)
   expect(await pass(1)).toMatchObject({ state: 'cleared' })
 })
