@@ -39,6 +39,11 @@ export const cyberSentences: readonly Sentence[] = [
   ['{what} is suppressed no longer', '{what} の抑止を終了した'],
   ['added the TAXII account {name}', 'TAXIIアカウント {name} を追加した'],
   ['removed the TAXII account {name}', 'TAXIIアカウント {name} を削除した'],
+  ['{name} can sign in by the certificate {fingerprint}', '{name} は証明書 {fingerprint} でサインインできる'],
+  [
+    '{name} signs in no more by the certificate {fingerprint}',
+    '{name} は証明書 {fingerprint} ではサインインできなくなった',
+  ],
   ['no case was opened: {problem~}', '事案を開かなかった：{problem}'],
   ['it does not say what it is about', '何についてかが書かれていない'],
   [

@@ -33,6 +33,18 @@ test('what an import came to is said in Japanese', () => {
   )
 })
 
+test('what becomes of certificates of TAXII accounts is said in Japanese', () => {
+  const accounts = source('taxii/taxii-accounts.ts')
+  for (const words of [' can sign in by the certificate ', ' signs in no more by the certificate ']) {
+    expect(accounts).toContain(words)
+    expect(
+      said(`usa${words}00ff`)
+        .map(({ text }) => text)
+        .join(''),
+    ).toMatch(/証明書/)
+  }
+})
+
 test('what becomes of a feed is said in Japanese', () => {
   const service = source('feeds/feed-service.ts')
   const runner = source('feeds/feed-runner.ts')

@@ -33,6 +33,7 @@ const codesByStatus: Readonly<Record<number, readonly string[]>> = {
     'partners/unknown',
     'partners/not-held',
     'taxii/unknown-account',
+    'taxii/unknown-certificate',
   ],
   409: [
     'partners/no-identity',

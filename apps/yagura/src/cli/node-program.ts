@@ -43,6 +43,8 @@ function addServe(program: Command, run: Run): void {
     .option('--public-url <URL>', 'address under which a reverse proxy shows the node, such as https://watch.example')
     .option('--partner-port <N>', 'port at which partners fetch what is for them; needs keys: yagura node init')
     .option('--partner-listen <HOST>', 'address at which partners are answered', '0.0.0.0')
+    .option('--taxii-port <N>', 'port at which TAXII is answered over TLS, also by client certificate')
+    .option('--taxii-listen <HOST>', 'address at which TAXII is answered over TLS', '0.0.0.0')
     .option('--workers <N>', 'threads for screening; without it one a processor, but one')
     .option('--log-level <LEVEL>', 'trace, debug, info, warn or error: lines of JSON on standard error')
     .action(async (options: ServeOptions) => {

@@ -33,6 +33,8 @@ export type ServeOptions = {
   readonly workers?: string
   readonly partnerPort?: string
   readonly partnerListen?: string
+  readonly taxiiPort?: string
+  readonly taxiiListen?: string
   readonly logLevel?: string
 }
 
@@ -98,6 +100,7 @@ function readOptions(
   | 'consoleFolder'
   | 'version'
   | 'partnerListen'
+  | 'taxiiListen'
 > {
   const port = parseNumber('--port', options.port, { low: 0, high: LARGEST_PORT })
   const { publicUrl } = options
@@ -116,6 +119,7 @@ function readOptions(
     consoleFolder: join(dirname(fileURLToPath(import.meta.url)), 'console'),
     version: manifest.version,
     ...partnerListenOf(options),
+    ...taxiiListenOf(options),
     ...simulatedObjectsOf(options),
   }
 }
@@ -130,6 +134,12 @@ function partnerListenOf({ partnerPort, partnerListen = '0.0.0.0' }: ServeOption
   if (partnerPort === undefined) return {}
   const port = parseNumber('--partner-port', partnerPort, { low: 0, high: LARGEST_PORT })
   return { partnerListen: { host: partnerListen, port } }
+}
+
+function taxiiListenOf({ taxiiPort, taxiiListen = '0.0.0.0' }: ServeOptions): Pick<NodeOptions, 'taxiiListen'> {
+  if (taxiiPort === undefined) return {}
+  const port = parseNumber('--taxii-port', taxiiPort, { low: 0, high: LARGEST_PORT })
+  return { taxiiListen: { host: taxiiListen, port } }
 }
 
 function sourceOf(location: string, reads: 'elements' | 'satcat'): NodeOptions['sources'][number] {

@@ -3,6 +3,7 @@ import { elementsDataset } from '@yagura/space'
 import { createAlertService } from './alerts/alert-service.ts'
 import { createCaseService } from './cases/case-service.ts'
 import type { NodeContext } from './context.ts'
+import type { TaxiiListen } from './cyber/taxii/taxii-listener.ts'
 import { createNotificationService } from './notifications/notification-service.ts'
 import { createOfficersService, type OfficersOptions } from './officers/service.ts'
 import { createPartnersService, type PartnerOptions } from './partners/partners-service.ts'
@@ -28,6 +29,8 @@ export type ServiceOptions = {
   readonly officers?: OfficersOptions
   /** Where partners are answered; undefined where they are not. */
   readonly partnerListen?: PartnerOptions['listen']
+  /** Where TAXII clients are answered over TLS; undefined where only behind the node's own address. */
+  readonly taxiiListen?: TaxiiListen | undefined
   /** Entry of the thread that has the store of STIX objects; beside the command's own bundle where absent. */
   readonly stixThread?: URL
 }

@@ -62,13 +62,13 @@ export type Sky = Awaited<ReturnType<typeof makeSky>>
 /** The cyber watch: what others know of attacks, and what of it was found here. */
 export function makeCyber(
   context: NodeContext,
-  { dataFolder, stixThread, allowedFolders }: ServiceOptions,
+  { dataFolder, stixThread, allowedFolders, taxiiListen }: ServiceOptions,
   { settings, partners, jobs, alerts }: Room & Share & Sky,
 ): Promise<CyberService> {
   const author = () => ({ name: partners.identity?.card.node ?? settings().nodeName })
   const ownNation = () => partners.identity?.card.party ?? ''
   return createCyberService(context, {
-    ...{ dataFolder, stixThread, author, jobs, ownNation, allowedFolders, alerts },
+    ...{ dataFolder, stixThread, author, jobs, ownNation, allowedFolders, alerts, taxiiListen },
     crossings: partners.crossings,
   })
 }
@@ -81,7 +81,7 @@ export function makeCaseExchange(
 ) {
   const own = logs.own()
   return createCaseExchange(context, {
-    ...{ cases: cases.handlers, logs, crossings: partners.crossings, objects: store },
+    ...{ cases: cases.handlers, toldTo: cases.toldTo, logs, crossings: partners.crossings, objects: store },
     rules: { policies, party: own?.party, node: own?.node ?? nameWithoutKeys },
     author: () => ({ name: own?.node ?? settings().nodeName, originator: own?.party ?? '' }),
   })

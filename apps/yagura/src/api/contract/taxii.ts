@@ -1,6 +1,6 @@
 import { Marking } from '@yagura/record'
 import { type Static, Type } from 'typebox'
-import { closed, type Operation } from './common.ts'
+import { closed, type Operation, text, Utc } from './common.ts'
 
 const Compartment = Type.String({ maxLength: 64 })
 const accountMembers = {
@@ -28,6 +28,20 @@ export const TaxiiAccount = closed(accountMembers)
 /** What a TAXII client may see and do. */
 export type TaxiiAccount = Static<typeof TaxiiAccount>
 
+const Pem = text(20_000, 'X.509 certificate in PEM; the first one counts.')
+
+/** A certificate by which a TAXII client signs in. */
+export const TaxiiCertificate = closed({
+  fingerprint: Type.String({ description: 'SHA-256 of the certificate, 64 hex digits.' }),
+  subject: Type.String(),
+  validFromUtc: Utc,
+  validToUtc: Utc,
+})
+/** A certificate by which a TAXII client signs in. */
+export type TaxiiCertificate = Static<typeof TaxiiCertificate>
+
+const name = Type.String()
+
 /** Operations on the accounts by which other programs ask this node’s TAXII server. */
 export const taxiiOperations = {
   listTaxiiAccounts: {
@@ -36,15 +50,25 @@ export const taxiiOperations = {
     tag: 'cyber',
     summary: 'Accounts of TAXII clients.',
     access: 'administrator',
-    answer: closed({ items: Type.Array(closed({ ...accountMembers, createdUtc: Type.String() })) }),
+    answer: closed({
+      items: Type.Array(
+        closed({
+          ...{ ...accountMembers, createdUtc: Utc, certificates: Type.Array(TaxiiCertificate) },
+          hasPassword: Type.Boolean({ description: 'Whether it signs in by name and password.' }),
+        }),
+      ),
+    }),
   },
   addTaxiiAccount: {
     method: 'POST',
     url: '/api/v1/taxii/accounts',
     tag: 'cyber',
-    summary: 'Add an account of a TAXII client.',
+    summary: 'Add an account of a TAXII client: with a password, a certificate, or both.',
     access: 'administrator',
-    body: closed({ ...accountMembers, password: Type.String({ maxLength: 1000 }) }),
+    body: closed({
+      ...{ ...accountMembers, password: Type.Optional(Type.String({ maxLength: 1000 })) },
+      certificate: Type.Optional(Pem),
+    }),
   },
   removeTaxiiAccount: {
     method: 'DELETE',
@@ -52,6 +76,24 @@ export const taxiiOperations = {
     tag: 'cyber',
     summary: 'Remove an account of a TAXII client.',
     access: 'administrator',
-    params: closed({ name: Type.String() }),
+    params: closed({ name }),
+  },
+  addTaxiiCertificate: {
+    method: 'POST',
+    url: '/api/v1/taxii/accounts/:name/certificates',
+    tag: 'cyber',
+    summary: 'Let a TAXII client sign in by another certificate too.',
+    access: 'administrator',
+    params: closed({ name }),
+    body: closed({ certificate: Pem }),
+    answer: TaxiiCertificate,
+  },
+  removeTaxiiCertificate: {
+    method: 'DELETE',
+    url: '/api/v1/taxii/accounts/:name/certificates/:fingerprint',
+    tag: 'cyber',
+    summary: 'Let a TAXII client sign in no more by a certificate.',
+    access: 'administrator',
+    params: closed({ name, fingerprint: Type.String() }),
   },
 } as const satisfies Record<string, Operation>

@@ -21,6 +21,7 @@ import { createObjectHandlers } from './handlers/object-handlers.ts'
 import { createReadingNotes, notedReads, type ReadingNotes } from './handlers/reading-notes.ts'
 import { searchStix } from './handlers/search-stix.ts'
 import { openStixStore } from './store/open-stix-store.ts'
+import type { TaxiiListen } from './taxii/taxii-listener.ts'
 import { createTaxiiServer, type TaxiiServer } from './taxii/taxii-server.ts'
 
 /** What the cyber watch is given of the node. */
@@ -38,6 +39,8 @@ export type CyberOptions = {
   readonly alerts: Pick<AlertService, 'judge' | 'alertOf'>
   /** Where it is written down who reads intelligence of other nations. */
   readonly crossings: Pick<CrossingBook, 'note'>
+  /** Where TAXII is also answered over TLS; undefined where it is not. */
+  readonly taxiiListen?: TaxiiListen | undefined
 }
 
 /** Operations of the cyber watch that take and give JSON. */
@@ -82,7 +85,8 @@ export async function createCyberService(context: NodeContext, options: CyberOpt
   const { dataFolder, stixThread, author, jobs, ownNation, allowedFolders, alerts, crossings } = options
   const { mode, clock } = context
   const store = await openStixStore({ dataFolder, mode, clock }, stixThread)
-  const taxii = await createTaxiiServer(context, store, { ownNation })
+  const listen = options.taxiiListen && { ...options.taxiiListen, keyFolder: join(dataFolder, 'cyber') }
+  const taxii = await createTaxiiServer(context, store, { ownNation, listen })
   const detection = await createDetectionService(context, {
     ...{ dataFolder, stix: store, allowedFolders, judge: alerts.judge },
     engine: lazyEngine(startDetectionThread),
@@ -112,10 +116,12 @@ export async function createCyberService(context: NodeContext, options: CyberOpt
       await imports.start()
       detection.start()
       feeds.start()
+      await taxii.start()
     },
     close: async () => {
       // An import that runs is to go on at the next start, and not to fail for want of its store.
       await jobs.close()
+      await taxii.close()
       await detection.close()
       await feeds.close()
       await store.close()

@@ -6,7 +6,7 @@ import pino from 'pino'
 import { onTestFinished } from 'vitest'
 import type { TaxiiAccount } from '../../../src/api/contract/taxii.ts'
 import { type OpenStixStore, openStixStore } from '../../../src/node/cyber/store/open-stix-store.ts'
-import { createTaxiiServer } from '../../../src/node/cyber/taxii/taxii-server.ts'
+import { createTaxiiServer, type TaxiiServer } from '../../../src/node/cyber/taxii/taxii-server.ts'
 import { createLive } from '../../../src/node/live.ts'
 import { quickCost } from '../../api/test-server.ts'
 import { temporaryFolder, temporaryStore } from '../../store/temporary-store.ts'
@@ -26,6 +26,10 @@ export type TaxiiNode = {
   readonly share: (objects: readonly StixObject[], nations: readonly string[], more?: Partial<Marking>) => Promise<void>
   readonly ask: (as: string, path: string, options?: AskOptions) => Promise<LightMyRequestResponse>
   readonly setNow: (nowMs: number) => void
+  /** What administrators ask. */
+  readonly handlers: TaxiiServer['handlers']
+  /** Listens over TLS, where there is a folder with its key. @returns The port. */
+  readonly listenOverTls: () => Promise<number>
 }
 type AskOptions = {
   readonly method?: 'GET' | 'POST' | 'DELETE'
@@ -34,7 +38,7 @@ type AskOptions = {
 }
 
 /** Makes the node of one test. */
-export async function taxiiNode(thread: URL): Promise<TaxiiNode> {
+export async function taxiiNode(thread: URL, keyFolder?: string): Promise<TaxiiNode> {
   let nowMs = Date.UTC(2026, 0, 1)
   const clock = { nowMs: () => nowMs }
   const logger = pino({ level: 'silent' })
@@ -44,14 +48,18 @@ export async function taxiiNode(thread: URL): Promise<TaxiiNode> {
   }
   const store = await openStixStore({ dataFolder: temporaryFolder(), mode: 'REAL', clock }, thread)
   onTestFinished(() => store.close())
-  const taxii = await createTaxiiServer(context, store, { ownNation: () => 'JPN', passwordCost: quickCost })
+  const taxii = await createTaxiiServer(context, store, {
+    ...{ ownNation: () => 'JPN', passwordCost: quickCost },
+    listen: keyFolder === undefined ? undefined : { host: '127.0.0.1', port: 0, keyFolder },
+  })
+  onTestFinished(taxii.close)
   const app = Fastify()
   await taxii.addRoutes(app)
   onTestFinished(() => app.close())
   const caller = { officer: 'test', role: 'administrator' } as const
   return {
-    store,
-    app,
+    ...{ store, app, handlers: taxii.handlers },
+    listenOverTls: async () => (await taxii.start()) ?? 0,
     account: async (account) => {
       const usual = {
         nation: 'USA',

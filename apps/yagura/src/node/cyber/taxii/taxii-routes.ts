@@ -16,6 +16,7 @@ import { statusOf } from '../../../api/status-of.ts'
 import type { TaxiiAccounts } from './taxii-accounts.ts'
 import { TaxiiRefusal } from './taxii-refusal.ts'
 import { longestEnvelopeBytes, manifestRecord, type TaxiiPage, type TaxiiService } from './taxii-service.ts'
+import { signIn } from './taxii-sign-in.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -207,20 +208,6 @@ function param(request: FastifyRequest, name: string): string {
 function accountOf({ taxiiAccount }: FastifyRequest): TaxiiAccount {
   if (taxiiAccount === undefined) throw new TaxiiRefusal(401, 'a TAXII account is needed')
   return taxiiAccount
-}
-
-/** HTTP Basic. Source: RFC 7617, TAXII 2.1 §1.6.9. */
-async function signIn(
-  { headers: { authorization = '' } }: FastifyRequest,
-  reply: FastifyReply,
-  accounts: TaxiiAccounts,
-): Promise<TaxiiAccount> {
-  const [, credentials = ''] = /^Basic +([A-Za-z0-9+/=]+)$/i.exec(authorization) ?? []
-  const [, name, password] = /^([^:]*):([\s\S]*)$/.exec(Buffer.from(credentials, 'base64').toString('utf8')) ?? []
-  const account = name === undefined || password === undefined ? undefined : await accounts.authenticate(name, password)
-  if (account !== undefined) return account
-  reply.header('www-authenticate', 'Basic realm="TAXII", charset="UTF-8"')
-  throw new TaxiiRefusal(401, 'name and password of a TAXII account are needed')
 }
 
 /** Answers a refusal as an error message of TAXII; what nobody foresaw is logged and not told. Source: TAXII 2.1 §3.6. */
