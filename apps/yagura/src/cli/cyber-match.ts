@@ -70,5 +70,6 @@ async function readObserved(file: string, context: CommandContext): Promise<read
   if (value === undefined) throw new UnusableObservationsError(name, 'no JSON')
   const read = readObservations(value)
   if (!read.ok) throw new UnusableObservationsError(name, read.reason)
+  if (read.observations.length === 0) context.messages.say(`${name}: it holds no observed-data, so nothing can match`)
   return read.observations
 }

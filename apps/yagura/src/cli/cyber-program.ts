@@ -14,7 +14,7 @@ type Run = (run: (context: CommandContext) => Promise<number>) => Promise<void>
 export function addCyberCommands(program: Command, run: Run): void {
   const cyber = program
     .command('cyber')
-    .description('The cyber watch: STIX patterns asked of what was observed, ids of observables.')
+    .description('The cyber watch: partners’ intelligence checked, kept and searched, and found in logs.')
   cyber
     .command('match')
     .description('Ask STIX patterns of observations: one row a pattern, in order.')

@@ -48,3 +48,28 @@ test.each([
   const { exitCode, stderr } = await runYagura(['cyber', 'match', '--patterns', patterns, write(`${name}.json`, text)])
   expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringMatching(reason) })
 })
+
+test('a file without observed-data is told, as every answer from it is no', async () => {
+  const patterns = write('of-nothing.ndjson', `{"pattern":"[file:size = 1]"}\n`)
+  const other = write('identity.json', '{"type":"identity","name":"A CERT"}')
+  const { exitCode, stdout, stderr } = await runYagura(['cyber', 'match', '--patterns', patterns, other])
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringContaining('it holds no observed-data') })
+  expect(JSON.parse(stdout)).toMatchObject({ matched: false, observations: [] })
+})
+
+test('a pattern of STIX 2.0 has no EXISTS', async () => {
+  const patterns = write(
+    'exists.ndjson',
+    `{"pattern":"[EXISTS file:name]","stix":"2.0"}\n{"pattern":"[EXISTS file:name]"}\n`,
+  )
+  const { exitCode, stdout } = await runYagura(['cyber', 'match', '--patterns', patterns, observed])
+  const rows = stdout
+    .trimEnd()
+    .split('\n')
+    .map((row) => JSON.parse(row))
+  expect(exitCode).toBe(1)
+  expect(rows.map(({ matched, error }) => [matched, error])).toEqual([
+    [false, expect.stringContaining('of STIX 2.1')],
+    [true, undefined],
+  ])
+})
