@@ -63,6 +63,16 @@ test('what was imported carries the marking and the nation that were typed', asy
   })
 })
 
+test('a version that is known with other content is kept aside and named, by either way', async () => {
+  const known = write('known.json', bundleOf(malware))
+  const other = write('other.json', bundleOf(malware.map((object) => ({ ...object, description: 'Told otherwise' }))))
+  for (const { rows, stderr, exitCode } of await bothWays([known, other])) {
+    expect(rows[1]).toMatchObject({ read: malware.length, added: 0, quarantined: malware.length, invalid: 0 })
+    expect(stderr).toContain(`${malware[0]?.id}: kept aside: this version is known with other content`)
+    expect(exitCode).toBe(1)
+  }
+}, 60_000)
+
 test('the same file again is known, and the exit code is that of good input', async () => {
   const { stdout, exitCode } = await runYagura([
     'cyber',

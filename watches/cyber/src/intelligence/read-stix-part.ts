@@ -40,7 +40,8 @@ export function checked(object: StixObject): PartContents {
   const objects = upgraded.objects.filter((one) => {
     const { isValid, issues } = checkStix(one, requirementsAlone)
     for (const { severity, code, path, section, message } of issues) {
-      if (severity === 'error') problems.push({ code, message: `${one.id}: ${path}: ${message} (STIX §${section})` })
+      const place = path === '' ? one.id : `${one.id}: ${path}`
+      if (severity === 'error') problems.push({ code, message: `${place}: ${message} (STIX §${section})` })
     }
     return isValid
   })

@@ -26,7 +26,7 @@ export type ImportOptions = {
   /** Nation whose records these are; empty for this node’s own. */
   readonly originator: string
   readonly source: string
-  /** Told of each object that was left out, or that lost something: where it is and why. */
+  /** Told of each object that was left out or kept aside, or that lost something: where it is and why. */
   readonly onProblem: (place: string, message: string) => void
   /** Told after each batch that is on stable storage. */
   readonly onProgress: (counts: ImportCounts) => void
@@ -40,6 +40,9 @@ const batchBytes = 4 << 20
 const atOnce = 50
 /** Objects that wait for the definition of a marking; beyond them the file is searched for definitions. */
 const mostWaiting = 10_000
+
+const keptAside =
+  'kept aside: this version is known with other content, or it is by somebody else than the creator; what was known stays'
 
 type Tally = { -readonly [Name in keyof ImportCounts]: number }
 type HashedPart = { readonly part: IntelligencePart; readonly hash: Uint8Array }
@@ -109,7 +112,11 @@ function createIntake(store: StixStore, markings: ObjectMarkings, open: OpenByte
     // One batch is written while the next is read; a failure comes out at the next one.
     await writing
     writing = store.add(drafts).then((outcomes) => {
-      for (const outcome of outcomes) counts[outcome] += 1
+      for (const [index, outcome] of outcomes.entries()) {
+        counts[outcome] += 1
+        const draft = drafts[index]
+        if (outcome === 'quarantined' && draft !== undefined) options.onProblem(draft.object.id, keptAside)
+      }
       options.onProgress({ ...counts })
     })
     // It is awaited above; until then nobody has looked at it.
