@@ -57,7 +57,7 @@ function addExchange(parent: Command, run: Run): void {
     .requiredOption('--to <FILE>', 'file to write; it must not be there yet')
     .option('--form <FORM>', 'json: one document; ndjson: a line a part', 'json')
     .option('--as <WHAT>', 'instead, a bundle of STIX 2.1: stix, the whole case; attack-flow, its events')
-    .option('--for <NATION>', 'with --as, only what may leave to this partner: USA')
+    .option('--for <NATION>', 'with --as, only what was released to this partner: USA')
     .action(async (id: string, options: { data?: string; to: string; form: string; as?: string; for?: string }) => {
       const { as } = options
       if (as !== undefined) {

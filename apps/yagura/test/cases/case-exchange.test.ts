@@ -1,6 +1,7 @@
 import { checkStix, type NotCarried, objectsIn, type StixVersion } from '@yagura/cyber'
 import { type CaseContent, canonicalBytes, type Marking, shippedPolicies, utf8Text } from '@yagura/record'
 import { describe, expect, test } from 'vitest'
+import type { ToldPart } from '../../src/node/cases/shared-parts.ts'
 import { createCaseExchange } from '../../src/node/cyber/handlers/case-exchange.ts'
 import { defaultClearance } from '../../src/node/partners/partner-book.ts'
 import { sato } from '../releases/release-node.ts'
@@ -16,10 +17,12 @@ async function exchange(objects: readonly StixVersion[] = []) {
   const { handlers: cases } = lone.service()
   const named = (id: string) => ({ params: { id }, query: undefined, body: undefined })
   const usa = { node: 'us.example', party: 'USA', clearance: defaultClearance(), suspended: false }
+  const told = new Map<string, ToldPart>()
   const noted: { to: string; things: readonly unknown[] }[] = []
   const handlers = createCaseExchange(lone.context, {
     cases,
     logs: { own: () => undefined, partners: async () => [usa] },
+    toldTo: async (nation) => (nation === 'USA' ? told : new Map()),
     rules: { policies, party: 'JPN', node: 'here' },
     crossings: {
       note: async ({ to, things }) => {
@@ -38,6 +41,15 @@ async function exchange(objects: readonly StixVersion[] = []) {
     )
   return {
     ...{ write, readIn: read, noted },
+    /** Has a part released to the United States, in these words or its own. */
+    tell: async (id: string, key: string, words: Partial<ToldPart> = {}) => {
+      const { threads } = await cases.readCase(named(id), sato)
+      const part = threads.flatMap(({ versions }) => versions).find((one) => one.key === key)
+      if (part === undefined) throw new Error(`no part ${key}`)
+      const { atUtc, mark, corrects, what } = part
+      const whole = { atUtc, author: part.author ?? undefined, mark, corrects, what, isTearLine: false }
+      told.set(key.slice(key.lastIndexOf('/') + 1), { ...whole, ...words })
+    },
     open: (title: string, mark: Marking) =>
       cases.openCase({ ...named(''), params: undefined, body: { title, mark } }, sato),
     add: (id: string, what: CaseContent, mark: Marking) =>
@@ -87,13 +99,36 @@ describe('a case that is written as STIX by a node', () => {
     expect((await saidIn(node, back.caseId)).sort()).toEqual(before.sort())
   })
 
-  test('holds for a partner what may leave to it alone, and the audit says to whom it went', async () => {
+  test('holds for a partner what two officers have released to it, and the audit says to whom it went', async () => {
     const node = await caseOfTwo()
+    const all = (await node.read(node.id)).threads.flatMap(({ versions }) => versions)
+    const keyOf = (kind: string) => all.find(({ what }) => what.kind === kind)?.key ?? ''
+    // Nothing was released: every part is marked for the partner or not, and none goes.
+    const nothing = await node.write(node.id, { for: 'USA' })
+    expect(nothing.heldBack).toBe(7)
+    expect(JSON.stringify(nothing.bundle)).not.toMatch(/Modems|wiper|lamps|update/)
+    for (const kind of ['opened', 'event', 'hypothesis']) await node.tell(node.id, keyOf(kind))
+    await node.tell(node.id, keyOf('evidence'), {
+      what: { kind: 'evidence', title: 'A call' },
+      isTearLine: true,
+    })
     const { bundle, heldBack } = await node.write(node.id, { for: 'USA' })
-    expect(heldBack).toBe(2)
-    expect(JSON.stringify(bundle)).not.toMatch(/SECRET|For their eyes/)
+    expect(heldBack).toBe(3)
+    const text = JSON.stringify(bundle)
+    for (const said of ['Modems fell silent', 'A wiper ran', 'An update failed', 'A call']) expect(text).toContain(said)
+    expect(text).not.toMatch(/SECRET|For their eyes|lamps|Call of a customer/)
+    expect(checkStix(bundle, { isStrict: true, enforcesRefs: true }).issues).toEqual([])
     expect(node.noted.at(-1)?.to).toBe('USA')
-    expect(node.noted.at(-1)?.things).toHaveLength(5)
+    expect(node.noted.at(-1)?.things).toHaveLength(4)
+  })
+
+  test('holds for a partner nothing that was released and that its marking would hold back now', async () => {
+    const node = await caseOfTwo()
+    const all = (await node.read(node.id)).threads.flatMap(({ versions }) => versions)
+    const forThem = all.find(({ mark }) => mark.tlp === 'RED')?.key ?? ''
+    await node.tell(node.id, forThem)
+    const { bundle } = await node.write(node.id, { for: 'USA' })
+    expect(JSON.stringify(bundle)).not.toContain('For their eyes')
   })
 
   test('is written for no nation of which no partner is known', async () => {
@@ -159,6 +194,8 @@ describe('an object that a case links', () => {
     await node.add(id, { kind: 'link', rel: 'attributedTo', to: to(actor) }, own)
     await node.add(id, { kind: 'link', rel: 'related-to', to: to(wiper) }, shared)
     await node.add(id, { kind: 'link', rel: 'related-to', to: { type: 'stix', id: actor.id } }, shared)
+    for (const { versions } of (await node.read(id)).threads)
+      for (const { key, mark } of versions) if (mark.aud?.['USA'] === 2) await node.tell(id, key)
     return { ...node, id }
   }
 

@@ -30,12 +30,14 @@ const withoutAudit: Pick<CrossingBook, 'note'> = { note: async () => undefined }
 type Asks = ReturnType<typeof asksOf>
 
 /** What officers do with cases, without the parts of a request that are empty. */
-function asksOf({ handlers, streams, uploads }: ReturnType<typeof createCaseService>, officer: Caller = sato) {
+function asksOf({ handlers, streams, uploads, toldTo }: ReturnType<typeof createCaseService>, officer: Caller = sato) {
   const named = (id: string) => ({ params: { id }, query: undefined, body: undefined })
   return {
     open: (title: string, mark?: Marking) =>
       handlers.openCase({ ...none, body: { title, ...(mark === undefined ? {} : { mark }) } }, officer),
     read: (id: string) => handlers.readCase(named(id), officer),
+    /** Own parts as a nation has them. */
+    toldTo: async (nation: string) => [...(await toldTo(nation)).values()],
     list: async () => (await handlers.listCases({ ...none, query: {} }, officer)).items,
     matrix: (id: string) => handlers.readCaseMatrix(named(id), officer),
     add: (id: string, what: CaseContent, more: { mark?: Marking; corrects?: string[] } = {}) =>

@@ -97,6 +97,10 @@ test('a part is released no lower than it is marked, and a tear-line tells a par
   expect(JSON.stringify(told)).not.toContain('our own sensor')
   const seen = (await us.read(id)).threads.flatMap(({ versions }) => versions)
   expect(seen).toMatchObject([{ what: { text: 'Seen by our own sensor' } }])
+  expect(await jp.toldTo('USA')).toMatchObject([{ what: { text: 'Seen by our own sensor' }, isTearLine: false }])
+  expect(await jp.toldTo('AUS')).toMatchObject([{ what: wiper, author: undefined, isTearLine: true }])
+  expect(JSON.stringify(await jp.toldTo('AUS'))).not.toContain('our own sensor')
+  expect(await jp.toldTo('KOR')).toEqual([])
 })
 
 test('a recalled part leaves the partner’s view of the case, and what refers to it says that something is not there', async () => {
@@ -113,7 +117,9 @@ test('a recalled part leaves the partner’s view of the case, and what refers t
   expect((await us.matrix(id)).cells).toEqual([
     { node: 'jp.example', evidence: evidence.key, hypothesis: hypothesis.key, rating: 'CC', isContested: false },
   ])
+  expect((await jp.toldTo('USA')).map(({ what }) => what.kind).sort()).toEqual(['evidence', 'hypothesis', 'rating'])
   await jp.recall(first)
+  expect((await jp.toldTo('USA')).map(({ what }) => what.kind).sort()).toEqual(['hypothesis', 'rating'])
   await exchange(us, jp)
   expect(await shown(us, id)).toEqual(['hypothesis JPN', 'rating JPN'])
   expect((await us.matrix(id)).cells).toEqual([])

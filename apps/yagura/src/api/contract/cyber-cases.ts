@@ -24,7 +24,7 @@ export const cyberCaseOperations = {
     query: closed({
       as: Type.Optional(oneOf(['stix', 'attack-flow'])),
       for: Type.Optional(
-        Type.String({ pattern: '^[A-Z]{3}$', description: 'Nation of a partner: only what may leave to it.' }),
+        Type.String({ pattern: '^[A-Z]{3}$', description: 'Nation of a partner: only what was released to it, in those words.' }),
       ),
     }),
     answer: closed({

@@ -14,7 +14,7 @@ import { exportCase } from './export-case.ts'
 import { createKnownCases, type KnownCase, type KnownPart } from './known-cases.ts'
 import { matrixView } from './matrix-view.ts'
 import { sharePart } from './share-part.ts'
-import { createSharedParts } from './shared-parts.ts'
+import { createSharedParts, type ToldPart, toldTo } from './shared-parts.ts'
 import { createPartWriter } from './write-part.ts'
 
 type JsonIds = 'listCases' | 'openCase' | 'readCase' | 'addCasePart' | 'readCaseMatrix'
@@ -34,6 +34,8 @@ export type CaseService = {
   readonly uploads: Pick<UploadHandlers, 'uploadCaseFile'>
   /** A part, by its key or ULID, as it is shared under a marking. Throws UnknownCaseError where this node has no such part of its own. */
   readonly share: (named: string, mark: Marking) => Promise<SharedSubject>
+  /** This node's own parts of all cases in the words in which a nation has them by releases that were not recalled, by their ULIDs. */
+  readonly toldTo: (nation: string) => Promise<ReadonlyMap<string, ToldPart>>
   /** Forgets files that no part names a day after they came. */
   readonly retain: () => Promise<void>
 }
@@ -53,7 +55,8 @@ export function createCaseService(context: NodeContext, dependencies: CaseDepend
   const rules: PartRules = { mode: context.mode, policies, party: own?.party, node: ownNode }
   const files = openCaseFiles(context)
   const book = openCaseBook(context, ownNode)
-  const cases = createKnownCases(book, createSharedParts(logs, kinds), ownNode)
+  const readShared = createSharedParts(logs, kinds)
+  const cases = createKnownCases(book, readShared, ownNode)
   const view: ViewParts = { ownNode, policies, files, defaultMark: markOfPart(undefined, rules) }
   const writer = createPartWriter(context, { book, cases, files, rules })
   const noted = async (known: KnownCase, { officer }: Caller): Promise<KnownCase> => {
@@ -113,6 +116,7 @@ export function createCaseService(context: NodeContext, dependencies: CaseDepend
       const known = await cases.get(stored.caseId)
       return sharePart(stored, mark, known, ownNode)
     },
+    toldTo: async (nation) => toldTo(await readShared(), nation),
     retain: () => files.forgetUnnamed((sha256) => isNamedInStore(context, sha256), context.clock.nowMs() - dayMs),
   }
 }

@@ -19,8 +19,14 @@ export type ReceivedPart = CasePart & {
   }
 }
 
+/** A part in the words in which it was released. */
+export type ToldPart = Pick<CasePart, 'atUtc' | 'author' | 'mark' | 'corrects' | 'what'> & {
+  readonly isTearLine: boolean
+}
+
 /** One of this node's own parts in one of its logs. */
 type ReleasedPart = {
+  readonly told: ToldPart
   readonly recordId: string
   readonly origin: string
   readonly index: number
@@ -91,6 +97,21 @@ async function readAll(logs: SharedLogs, kinds: KindSchemas, own: string, revisi
   }
 }
 
+/**
+ * This node's own parts as a nation has them: released to it and not recalled, by their ULIDs. Of several releases of one part a whole
+ * one counts before a part of it, and in one log the later before the earlier.
+ */
+export function toldTo({ released }: SharedParts, nation: string): ReadonlyMap<string, ToldPart> {
+  const all = new Map<string, ToldPart>()
+  for (const [id, each] of released) {
+    const had = each.filter(({ audience, recalled }) => !recalled && audience.includes(nation))
+    // Logs are read from their ends.
+    const best = had.find(({ told }) => !told.isTearLine) ?? had[0]
+    if (best !== undefined) all.set(id, best.told)
+  }
+  return all
+}
+
 /** Of each node the parts that it told first. */
 function withinLimit(parts: readonly ReceivedPart[]): readonly ReceivedPart[] {
   const counts = new Map<string, number>()
@@ -132,7 +153,9 @@ function toldIn(shared: SharedRecord, kinds: KindSchemas): Told | undefined {
   }
 }
 
-function releasedPart({ mark, provenance: { recordId, origin, index } }: ReceivedPart): ReleasedPart {
+function releasedPart({ atUtc, author, mark, corrects, what, provenance }: ReceivedPart): ReleasedPart {
+  const { recordId, origin, index, isTearLine } = provenance
   const audience = Object.entries(mark.aud ?? {}).flatMap(([nation, grade]) => (grade === releaseGrade ? [nation] : []))
-  return { recordId, origin, index, audience, recalled: false }
+  const told = { atUtc, author, mark, corrects, what, isTearLine }
+  return { recordId, origin, index, audience, recalled: false, told }
 }

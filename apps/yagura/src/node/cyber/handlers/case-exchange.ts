@@ -16,6 +16,7 @@ import type { Caller } from '../../../api/contract/operations.ts'
 import type { CrossingBook } from '../../audit/crossing-book.ts'
 import { markOfPart, type PartRules } from '../../cases/check-part.ts'
 import { CaseRefusedError } from '../../cases/errors.ts'
+import type { ToldPart } from '../../cases/shared-parts.ts'
 import type { Handlers, NodeContext } from '../../context.ts'
 import { wordsOf } from '../../releases/compose-release.ts'
 import { mayGoTo } from '../../releases/recipients.ts'
@@ -30,6 +31,8 @@ import { readCaseFile } from './read-case-file.ts'
 /** What the exchange of cases needs of the node. */
 export type CaseExchangeParts = {
   readonly cases: Handlers<'openCase' | 'readCase' | 'addCasePart'>
+  /** This node's own parts as a nation has them by releases that were not recalled, by their ULIDs. */
+  readonly toldTo: (nation: string) => Promise<ReadonlyMap<string, ToldPart>>
   readonly logs: Pick<SharedLogs, 'own' | 'partners'>
   readonly rules: Omit<PartRules, 'mode'>
   readonly crossings: Pick<CrossingBook, 'note'>
@@ -47,7 +50,7 @@ export function createCaseExchange(context: NodeContext, parts: CaseExchangePart
     exportCaseBundle: async ({ params: { id }, query }, caller) => {
       const { as = 'stix', for: nation } = query
       const view = await cases.readCase({ params: { id }, query: undefined, body: undefined }, caller)
-      const asked = await caseToWrite(view, nation, await guardFor(nation, context, parts), context, parts)
+      const asked = await caseToWrite(view, await readerOf(nation, context, parts), context, parts)
       const { bundle, heldBack, notCarried } = as === 'stix' ? writeCase(asked) : writeFlow(asked)
       const gone = new Map(asked.parts.filter(asked.leaves).map((part) => [part.id, part.mark]))
       await crossings.note({
@@ -59,7 +62,7 @@ export function createCaseExchange(context: NodeContext, parts: CaseExchangePart
     },
     readCaseDiamond: async ({ params }, caller) => {
       const view = await cases.readCase({ params, query: undefined, body: undefined }, caller)
-      const asked = await caseToWrite(view, undefined, () => true, context, parts)
+      const asked = await caseToWrite(view, { nation: undefined, mayGo: () => true, told: undefined }, context, parts)
       const linked = await parts.objects.newest([...(asked.known?.keys() ?? [])])
       const marks = [...asked.parts.map(({ mark }) => mark), ...linked.map(({ marking }) => marking)]
       const isKnown = (id: string) => asked.known?.has(id) === true
@@ -78,46 +81,63 @@ export function createCaseExchange(context: NodeContext, parts: CaseExchangePart
 /** Whether something of an originator may go where it is asked for. */
 type Guard = (mark: Marking, originator: string) => boolean
 
+/** Who a file is for. */
+type Reader = {
+  readonly nation: string | undefined
+  readonly mayGo: Guard
+  /** For a partner: its copy of this node's own parts; nothing else goes to it, for two persons let it have nothing else. */
+  readonly told: ReadonlyMap<string, ToldPart> | undefined
+}
+
 /** What may go: into a file of this nation, or to a partner, for which every node of it must be allowed to have it. */
-async function guardFor(
+async function readerOf(
   nation: string | undefined,
   { mode }: NodeContext,
-  { logs, rules: { party, policies } }: CaseExchangeParts,
-): Promise<Guard> {
+  { logs, toldTo, rules: { party, policies } }: CaseExchangeParts,
+): Promise<Reader> {
   if (nation === undefined || nation === party) {
-    if (party === undefined) return () => true
-    return (mark, originator) => {
+    if (party === undefined) return { nation, mayGo: () => true, told: undefined }
+    const mayGo: Guard = (mark, originator) => {
       const recipient = {
         ...{ nation: party, mode, grade: 'release' as const, policies: [...policies.keys()] },
         ...{ clearance: { pol: mark.pol, lvl: mark.lvl }, compartments: mark.comp ?? [] },
       }
       return mayLeave(mark, recipient, { policies, ownNation: party, originator, approvals: [] }).may
     }
+    return { nation, mayGo, told: undefined }
   }
   const readers: readonly ReleasePartner[] = (await logs.partners()).filter((one) => one.party === nation)
   if (readers.length === 0 || party === undefined) throw new UnknownReaderError(nation)
-  return (mark, originator) =>
+  const mayGo: Guard = (mark, originator) =>
     readers.every((reader) => {
       const source = { mark, originator, approvals: [] }
       return !reader.suspended && mayGoTo(reader, 'release', mark, [source], { mode, policies, ownNation: party }).may
     })
+  return { nation, mayGo, told: await toldTo(nation) }
 }
 
 async function caseToWrite(
   view: CaseView,
-  nation: string | undefined,
-  mayGo: Guard,
+  { nation, mayGo, told }: Reader,
   context: NodeContext,
   { rules: { node, party, policies }, author, objects }: CaseExchangeParts,
 ): Promise<CaseToWrite> {
-  const parts = view.threads.flatMap(({ versions }) => versions.map(partOf))
+  const toldOf = (part: { readonly node: string; readonly id: string }): ToldPart | undefined =>
+    part.node === node ? told?.get(part.id) : undefined
+  const parts = view.threads.flatMap(({ versions }) =>
+    versions.map(partOf).map((part) => ({ ...part, ...toldOf(part) })),
+  )
   const originators = new Map(parts.map(({ node: from, originator }) => [from, originator]))
   const ends = parts.flatMap(({ what }) => (what.kind === 'link' ? [what.to.id, what.from?.id ?? ''] : []))
   const linked = await linkedObjects(ends, objects, ({ marking, originator }) => mayGo(marking, originator))
   const own = [...policies.values()].find((policy) => policy.nation !== undefined && policy.nation === party)
   return {
     caseId: view.id,
-    ...{ parts, leaves: ({ mark, node: from }) => mayGo(mark, originators.get(from) ?? '') },
+    ...{
+      parts,
+      leaves: (part) =>
+        (told === undefined || toldOf(part) !== undefined) && mayGo(part.mark, originators.get(part.node) ?? ''),
+    },
     ...{
       known: new Map([...linked].map(([end, all]) => [end, all.map(({ object }) => object)])),
       view: nation ?? party ?? node,
