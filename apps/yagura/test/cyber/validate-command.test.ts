@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { runYagura } from '@yagura/testkit'
 import { describe, expect, test } from 'vitest'
@@ -90,5 +91,36 @@ describe('yagura cyber validate', () => {
   test('tells of a gzip file that is cut off', async () => {
     const file = write('cut.json.gz', gzipSync(JSON.stringify(bundle)).subarray(0, 60))
     expect((await validate(file)).rows).toMatchObject([{ valid: false, issues: [{ code: 'unreadable' }] }])
+  })
+})
+
+describe('yagura cyber validate --schemas', () => {
+  test('checks what extensions add by the schemas of --schemas, of a folder or a file', async () => {
+    const id = 'extension-definition--9c59fd79-4215-4ba2-920d-3e4f320e1e62'
+    const extended = { ...tool, rank: 10, extensions: { [id]: { extension_type: 'toplevel-property-extension' } } }
+    const file = write('ranked.json', JSON.stringify(extended))
+    const folder = dirname(write(`schemas/${id}.json`, '{"allOf":[{"$ref":"parts/rank.json"}]}'))
+    write('schemas/parts/rank.json', '{"properties":{"rank":{"type":"integer","maximum":9}}}')
+    write('schemas/example.json', JSON.stringify(bundle))
+    const single = write('single/tool.json', '{"properties":{"rank":{"type":"string"}}}')
+    expect((await validate(file)).exitCode).toBe(0)
+    const { exitCode, rows } = await validate(file, '--schemas', folder, '--schemas', single)
+    expect(exitCode).toBe(1)
+    expect(rows[0]?.issues.map(({ code, path, section }) => [code, path, section])).toEqual([
+      ['schema', 'rank', '7.3'],
+      ['schema', 'rank', 'tool.json'],
+    ])
+  })
+
+  test.each([
+    ['a reference to what is not given', '{"$ref":"https://example.org/a.json"}', /https:\/\/example\.org\/a\.json/],
+    ['an expression that looks ahead', '{"pattern":"^(?!a)"}', /linear time/],
+    ['no JSON', '{"type":', /JSON/],
+  ])('refuses a schema with %s, before it checks anything', async (_, text, reason) => {
+    const file = write('tool.json', JSON.stringify(tool))
+    const { exitCode, rows, stderr } = await validate(file, '--schemas', write('refused/tool.json', text))
+    expect([exitCode, rows]).toEqual([2, []])
+    expect(stderr).toMatch(/--schemas: .*tool\.json/)
+    expect(stderr).toMatch(reason)
   })
 })

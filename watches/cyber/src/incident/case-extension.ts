@@ -21,6 +21,11 @@ export const caseExtension = 'extension-definition--13e056d6-188b-403d-9a3c-c7c6
 
 /** When this edition of the extension was defined. */
 export const definedUtc = '2026-11-22T00:00:00.000Z'
+/** When its schema was changed last: another text of the definition is another version of it. */
+const editedUtc = '2026-11-22T18:00:00.000Z'
+/** What all domain objects have in common; a schema of a new type has to say it. Source: STIX 2.1 §7.3. */
+const commonProperties =
+  'https://raw.githubusercontent.com/oasis-open/cti-stix2-json-schemas/stix2.1/schemas/common/core.json'
 const maker = 'identity--cf8ce721-f91c-4947-aca8-ebb57431fb50'
 const section = 'Yagura case'
 const end = structure({ section, required: ['type', 'id'], members: { type: text, id: text, title: text, path: text } })
@@ -109,6 +114,7 @@ export function caseExtensionObjects(): readonly StixObject[] {
       type: 'extension-definition',
       id: caseExtension,
       ...common,
+      modified: editedUtc,
       name: 'Yagura case',
       description: 'Hypotheses, ratings of evidence, custody and links of a case, and what else its parts say.',
       schema: JSON.stringify(caseExtensionSchema()),
@@ -121,7 +127,7 @@ export function caseExtensionObjects(): readonly StixObject[] {
 /** The schema of the extension (JSON Schema 2020-12), written from the table by which it is checked. */
 function caseExtensionSchema(): unknown {
   const objects = Object.entries(caseObjects).map(([type, table]) => ({
-    ...{ type: 'object', required: ['type', ...table.required] },
+    ...{ type: 'object', allOf: [{ $ref: commonProperties }], required: ['type', ...table.required] },
     properties: { type: { const: type }, ...schemasOf(table) },
   }))
   const additions = Object.entries(caseAdditions).map(([part, table]) => ({

@@ -78,7 +78,10 @@ export type StixFilter = {
   readonly span?: { readonly by: 'added' | 'created' | 'modified'; readonly fromUs?: number; readonly untilUs?: number }
 }
 
-/** What a list is sorted by. `relevance` goes with `text` only. */
+/**
+ * What a list is sorted by. `relevance` goes with `text` only: what bears the very name or external id that was asked for is before what
+ * speaks of it.
+ */
 export type StixSort = 'added' | 'created' | 'modified' | 'name' | 'type' | 'confidence' | 'relevance'
 
 /** A question for one page of a list. */

@@ -4,7 +4,7 @@ import { type Effort, spend } from './visit.ts'
 /** Whether a text fits an expression; also where the effort is spent before that is known. */
 export type FitsExpression = (text: string, effort: Effort) => boolean
 
-/** Characters of all expressions of a schema: each can stand for a thousand steps of the engine. */
+/** Characters of all expressions of a schema, counted repetitions written out: what the engine keeps and walks through. */
 const mostCharacters = 20_000
 
 /**
@@ -18,10 +18,11 @@ export function createExpressions(problems: string[]): (text: string) => FitsExp
   return (text) => {
     const earlier = known.get(text)
     if (earlier !== undefined) return earlier
-    characters += text.length
-    if (characters > mostCharacters) problems.push(`its expressions have more than ${mostCharacters} characters`)
-    const fits = characters > mostCharacters ? undefined : compiled(text)
-    if (fits === undefined) problems.push(`the expression ${text.slice(0, 200)} is none that runs in linear time`)
+    characters += writtenOut(text)
+    const isTooMuch = characters > mostCharacters
+    const fits = isTooMuch ? undefined : compiled(text)
+    if (isTooMuch) problems.push(`its expressions, written out, have more than ${mostCharacters} characters`)
+    else if (fits === undefined) problems.push(`the expression ${text.slice(0, 200)} is none that runs in linear time`)
     const made: FitsExpression = fits ?? (() => true)
     known.set(text, made)
     return made
@@ -29,7 +30,7 @@ export function createExpressions(problems: string[]): (text: string) => FitsExp
 }
 
 function compiled(text: string): FitsExpression | undefined {
-  const weight = 1 + (text.length + repeats(text)) / 64
+  const weight = 1 + writtenOut(text) / 64
   try {
     const expression = RE2JS.compile(RE2JS.translateRegExp(text))
     return (value, effort) => !spend(effort, (value.length * weight) >> 3) || expression.matcher(value).find()
@@ -38,7 +39,8 @@ function compiled(text: string): FitsExpression | undefined {
   }
 }
 
-/** How often counted parts are repeated, in all: the engine writes each of them out. */
-function repeats(text: string): number {
-  return [...text.matchAll(/\{\d*,?(\d+)\}/g)].reduce((sum, [, count]) => sum + Number(count), 0)
+/** Characters of an expression; what is repeated counts as often as it may come at most. */
+function writtenOut(text: string): number {
+  const repeated = [...text.matchAll(/\{(?:\d*,)?(\d+),?\}/g)]
+  return repeated.reduce((sum, [, count]) => sum + Number(count), text.length)
 }

@@ -113,9 +113,13 @@ function askOne(
   const { faults, steps: taken, isSpent } = schema.ask(value, all)
   stepsLeft.set(schema, isSpent ? 0 : Math.min(all - taken, steps.once))
   if (isSpent) unused('the schema takes too long, and is not asked from here on')
+  // Forms that a schema joins often ask the same: it is told once.
+  const told = new Set<string>()
   for (const { place, message } of isSpent ? [] : faults) {
     const words = `${message}, by the schema of ${schema.title}`
-    tellAt([...at, ...place], findings, () => findings.must('schema', section, words))
+    const key = JSON.stringify([place, words])
+    if (!told.has(key)) tellAt([...at, ...place], findings, () => findings.must('schema', section, words))
+    told.add(key)
   }
 }
 
