@@ -30,6 +30,16 @@ export const cyberSentences: readonly Sentence[] = [
   ['an opinion was written about {id}', '{id} について意見が書かれた'],
   ['log {location} is followed', 'ログ {location} の監視を始めた'],
   ['log {location} is followed no longer', 'ログ {location} の監視をやめた'],
+  [
+    '{count#} datagrams were lost from {from@} to {to@}: they came faster than they could be taken in',
+    '{from}から{to}までにデータグラム{count}件を失った：取り込みより速く届いた',
+  ],
+  ['{count#} messages longer than {bytes#} bytes', '{bytes}バイトより長いメッセージ{count}件'],
+  ['lines were lost: {problem~}', '行を失った：{problem}'],
+  [
+    'of rules about several events {count#} groups of events would be forgotten at a restart: more than {all#} bytes in all, or {one#} of one group, are not kept',
+    '複数のイベントに関する規則のうち{count}組のイベントは、再起動すると忘れられる：保持するのは全体で{all}バイト、1組{one}バイトまで',
+  ],
   ['TAXII feed {url} is pulled', 'TAXII配信元 {url} の取得を始めた'],
   ['{gained#} versions gained, {left#} objects left out', '追加{gained}版、除外{left}件'],
   ['removed; what it brought is kept', '削除（取得済みのものは残る）'],

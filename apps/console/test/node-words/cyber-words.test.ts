@@ -33,6 +33,17 @@ test('what an import came to is said in Japanese', () => {
   )
 })
 
+test('what of a log was lost or is not kept is said in Japanese', () => {
+  expect(source('detection/arrivals.ts')).toContain(' datagrams were lost from ')
+  expect(source('detection/remembered-groups.ts')).toContain(' groups of events would be forgotten at a restart')
+  const lines = [
+    'gate: 41 datagrams were lost from 2026-11-22T03:02:19.000Z to 2026-11-22T03:02:59.000Z: they came faster than they could be taken in',
+    '3 messages longer than 1048576 bytes',
+    'of rules about several events 3 groups of events would be forgotten at a restart: more than 33554432 bytes in all, or 262144 of one group, are not kept',
+  ]
+  for (const line of lines) expect(said(line).filter(({ isEnglish }) => isEnglish)).toEqual([])
+})
+
 test('what becomes of certificates of TAXII accounts is said in Japanese', () => {
   const accounts = source('taxii/taxii-accounts.ts')
   for (const words of [' can sign in by the certificate ', ' signs in no more by the certificate ']) {

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { ListTable } from '../../components/list-table.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { MainButton } from '../../components/main-button.tsx'
+import { NodeText } from '../../components/node-text.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { type Status, StatusMark } from '../../components/status-mark.tsx'
 import { Distance, UtcTime } from '../../components/time.tsx'
@@ -46,7 +47,9 @@ function InputRow(props: { readonly input: LogInput; readonly onRemove: (() => v
       <td class="num">{number(input.events, 0)}</td>
       <td class="num">{number(input.badLines, 0)}</td>
       <td class="num">{number(input.hits, 0)}</td>
-      <td class="wrap-anywhere">{input.error ?? input.lastProblem ?? '–'}</td>
+      <td class="wrap-anywhere">
+        <NodeText text={input.error ?? input.lastProblem ?? '–'} />
+      </td>
       <td>
         {props.onRemove === undefined ? null : (
           <button type="button" onClick={props.onRemove}>
@@ -88,7 +91,7 @@ function Sought(props: { readonly rules: LogInputs['rules'] }): JSX.Element {
           <ul>
             {problems.map((problem) => (
               <li key={problem} class="wrap-anywhere">
-                {problem}
+                <NodeText text={problem} />
               </li>
             ))}
           </ul>

@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Store } from '@yagura/core'
 import type { StixObject, StixVersion } from '@yagura/cyber'
 import { onTestFinished } from 'vitest'
 import type { JudgeDetections } from '../../../src/node/context.ts'
@@ -58,20 +59,45 @@ function heldObjects(objects: readonly StixObject[]): DetectionOptions['stix'] {
   }
 }
 
+/** What a test says of a node besides what it looks for. */
+export type DetectionNodeOptions = {
+  /** Sigma rules of a file. */
+  readonly rules?: string
+  /** What becomes of each change before the store takes it. */
+  readonly beforeCommit?: () => void
+  readonly pause?: DetectionOptions['pause']
+}
+
 /** Live detection of a node that looks for the indicators. */
-export async function detectionNode(objects: readonly StixObject[]): Promise<DetectionNode> {
+export async function detectionNode(
+  objects: readonly StixObject[],
+  { rules, beforeCommit = () => undefined, pause }: DetectionNodeOptions = {},
+): Promise<DetectionNode> {
   const folder = join(temporaryFolder(), 'logs')
   mkdirSync(folder)
   const dataFolder = temporaryFolder()
+  mkdirSync(join(dataFolder, 'cyber', 'sigma'), { recursive: true })
+  if (rules !== undefined) writeFileSync(join(dataFolder, 'cyber', 'sigma', 'rules.yml'), rules)
   const open = async (node: TestNode): Promise<DetectionNode> => {
     let told: Told = []
-    const service = await createDetectionService(node.context, {
-      ...{ dataFolder, allowedFolders: [folder], stix: heldObjects(objects), engine: createDetectionEngine() },
-      judge: async (_, detections) => {
-        told = detections
+    const store: Store = {
+      ...node.context.store,
+      commit: async (change) => {
+        beforeCommit()
+        return node.context.store.commit(change)
       },
-      alertOf: (key) => (told.some((each) => each.key === key) ? `alert of ${key}` : undefined),
-    })
+    }
+    const service = await createDetectionService(
+      { ...node.context, store },
+      {
+        ...{ dataFolder, allowedFolders: [folder], stix: heldObjects(objects), engine: createDetectionEngine() },
+        ...(pause && { pause }),
+        judge: async (_, detections) => {
+          told = detections
+        },
+        alertOf: (key) => (told.some((each) => each.key === key) ? `alert of ${key}` : undefined),
+      },
+    )
     onTestFinished(service.close)
     return { service, node, folder, told: () => told, restart: async () => open(await node.restart()) }
   }
