@@ -16,11 +16,15 @@ import { exitCodes } from './exit-codes.ts'
 import { askPassword, readNewPassword } from './read-password.ts'
 import { type ModeOptions, storeModeOf } from './store-mode.ts'
 import { createTable, tableFormats } from './table.ts'
+import { readTlsFiles } from './tls-files.ts'
 
 /** Options of `yagura taxii pull` and `push` as typed. */
 type ExchangeOptions = ModeOptions & {
   readonly collection?: string
   readonly user?: string
+  readonly certificate?: string
+  readonly key?: string
+  readonly ca?: string
   readonly format: string
 }
 
@@ -111,7 +115,7 @@ async function exchanging(
   const dataFolder = dataFolderOf(options.data)
   const password = options.user === undefined ? undefined : await passwordFor(context)
   // Whoever types an address means it, wherever it is.
-  const access = { user: options.user, password, allowPrivate: true }
+  const access = { ...(await readTlsFiles(url, options, context)), user: options.user, password, allowPrivate: true }
   const exchange = createTaxiiExchange(access, clock, context.signal)
   const collections = await findCollections(exchange, new URL(url), options.collection)
   const store = await openStixStore({ dataFolder, mode, clock })

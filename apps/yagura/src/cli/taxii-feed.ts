@@ -9,6 +9,7 @@ import { readMarking } from './marking-arguments.ts'
 import { type NodeClient, openNodeClient } from './node-client.ts'
 import { createTable, tableFormats } from './table.ts'
 import { passwordFor } from './taxii-exchange.ts'
+import { readTlsFiles } from './tls-files.ts'
 
 /** Options of `yagura taxii feed add` as typed. */
 export type AddFeedOptions = {
@@ -18,6 +19,9 @@ export type AddFeedOptions = {
   readonly allowPrivate?: boolean
   readonly marking?: string
   readonly originator?: string
+  readonly certificate?: string
+  readonly key?: string
+  readonly ca?: string
 }
 
 /** Options of the other commands of feeds. */
@@ -40,11 +44,12 @@ export async function addFeed(
   const originator = nationOf('--originator', options.originator ?? '')
   const marking =
     options.marking === undefined ? undefined : await readMarking(options.marking, shippedPolicies(), context)
+  const tls = await readTlsFiles(url, options, context)
   const node = await openNodeClient(dataFolderOf(options.data))
   const { user } = options
   await node.ask('addFeed', {
     body: {
-      ...{ name, url, intervalMin, originator, allowPrivateAddress: options.allowPrivate === true },
+      ...{ name, url, intervalMin, originator, allowPrivateAddress: options.allowPrivate === true, ...tls },
       ...(marking === undefined ? {} : { marking }),
       ...(user === undefined ? {} : { account: { user, password: await passwordFor(context) } }),
     },

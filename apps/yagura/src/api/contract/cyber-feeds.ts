@@ -20,6 +20,7 @@ export const TaxiiFeed = closed({
   marking: Marking,
   isPaused: Type.Boolean(),
   user: nullable(Type.String({ description: 'Name that it signs in with; never the password.' })),
+  certificateEndsUtc: nullable(Utc),
   state: oneOf(['ok', 'waiting', 'pulling', 'failing', 'overdue', 'paused']),
   lastAttemptUtc: nullable(Utc),
   lastSuccessUtc: nullable(Utc),
@@ -60,6 +61,18 @@ export const feedOperations = {
       tlp: Type.Optional(Tlp),
       marking: Type.Optional(Marking),
       account: Type.Optional(closed({ user: text(200), password: text(1000) })),
+      identity: Type.Optional(
+        closed({
+          certificate: text(
+            100_000,
+            'Certificate that it signs in with, PEM, with those between it and its authority.',
+          ),
+          key: text(20_000, 'Its private key, PEM, without a passphrase.'),
+        }),
+      ),
+      authority: Type.Optional(
+        text(100_000, 'Who vouches for the server, in the place of the known authorities; PEM.'),
+      ),
     }),
     answer: TaxiiFeed,
   },

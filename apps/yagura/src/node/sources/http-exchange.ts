@@ -18,6 +18,14 @@ export type FetchLimits = {
   readonly bodyBytes: number
 }
 
+/** What a client shows of itself and believes of the other end, in TLS; all of it PEM. */
+export type ClientTls = {
+  readonly certificate?: string
+  readonly key?: string
+  /** Who vouches for the server, in the place of the known authorities. */
+  readonly authority?: string
+}
+
 /** A request as it goes over the wire. */
 export type HttpRequest = {
   readonly url: URL
@@ -27,6 +35,7 @@ export type HttpRequest = {
   /** Sent with POST in the place of a form. */
   readonly content?: { readonly type: string; readonly bytes: Uint8Array }
   readonly allowPrivate: boolean
+  readonly tls?: ClientTls
   readonly limits: FetchLimits
   readonly resolve: Resolve | undefined
   /** The node's clock, Unix time, ms. */
@@ -45,7 +54,7 @@ export async function exchangeHttp(request: HttpRequest): Promise<IncomingMessag
   return new Promise((settle, fail) => {
     const body = contentOf(request)
     let answer: IncomingMessage | undefined
-    const outgoing = chooseSend(request.url)(request.url, requestOptions(request, address, body), (head) => {
+    const outgoing = send(request, requestOptions(request, address, body), (head) => {
       clearTimeout(answerTimer)
       answer = head
       settle(head)
@@ -69,8 +78,18 @@ export async function exchangeHttp(request: HttpRequest): Promise<IncomingMessag
   })
 }
 
-function chooseSend(url: URL): typeof http.request {
-  return url.protocol === 'https:' ? https.request : http.request
+function send(
+  { url, tls: { certificate, key, authority } = {} }: HttpRequest,
+  options: RequestOptions,
+  onHead: (head: IncomingMessage) => void,
+): http.ClientRequest {
+  if (url.protocol !== 'https:') return http.request(url, options, onHead)
+  const tls = {
+    ...(certificate === undefined ? {} : { cert: certificate }),
+    ...(key === undefined ? {} : { key }),
+    ...(authority === undefined ? {} : { ca: authority }),
+  }
+  return https.request(url, { ...options, ...tls }, onHead)
 }
 
 function contentOf({ form, content }: HttpRequest): HttpRequest['content'] {

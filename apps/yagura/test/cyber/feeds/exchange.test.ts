@@ -7,6 +7,7 @@ import { type OpenStixStore, openStixStore } from '../../../src/node/cyber/store
 import { broughtView } from '../../../src/node/cyber/taxii/taxii-views.ts'
 import { temporaryFolder } from '../../store/temporary-store.ts'
 import { stixThreadBundle } from '../store/stix-thread-bundle.ts'
+import { clientKey, serverKeyFolder } from '../taxii/client-keys.ts'
 import { malware, password, type TaxiiNode, taxiiNode } from '../taxii/taxii-node.ts'
 
 const thread = stixThreadBundle()
@@ -74,6 +75,25 @@ test('a pull that was cut off between pages goes on without losing an object', a
   const { read, added, unchanged } = await pullCollection(store, exchange, shared, options)
   expect([read, added + unchanged]).toEqual([1101, 1101])
   expect(await store.lastSeq()).toBe(2100)
+})
+
+test('a server of another authority, or of another name, is asked nothing', async () => {
+  const [itself, client] = [clientKey('localhost'), clientKey('jpn.example')]
+  const server = await taxiiNode(thread(), serverKeyFolder(itself))
+  await server.account({ name: 'usa', certificate: client.certificate })
+  const port = await server.listenOverTls()
+  const discover = (host: string, authority: string | undefined) => {
+    const exchange = createTaxiiExchange({ identity: client, authority, allowPrivate: true }, clock, signal)
+    return findCollections(exchange, new URL(`https://${host}:${port}/taxii2/`), undefined)
+  }
+  expect(await discover('localhost', itself.certificate)).toHaveLength(2)
+  for (const [host, authority] of [
+    ['localhost', undefined],
+    ['localhost', clientKey('localhost').certificate],
+    ['127.0.0.1', itself.certificate],
+  ] as const) {
+    await expect(discover(host, authority)).rejects.toMatchObject({ code: 'source/unreachable' })
+  }
 })
 
 test('a push brings what a view holds, once', async () => {

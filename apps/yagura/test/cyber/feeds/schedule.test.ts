@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createPrivateKey, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { LogRecord } from '@yagura/core'
 import pino from 'pino'
@@ -9,6 +9,7 @@ import { type OpenStixStore, openStixStore } from '../../../src/node/cyber/store
 import { createLive } from '../../../src/node/live.ts'
 import { temporaryFolder, temporaryStore } from '../../store/temporary-store.ts'
 import { stixThreadBundle } from '../store/stix-thread-bundle.ts'
+import { clientKey, serverKeyFolder } from '../taxii/client-keys.ts'
 import { malware, password, taxiiNode } from '../taxii/taxii-node.ts'
 
 const thread = stixThreadBundle()
@@ -107,6 +108,47 @@ test('a password is neither shown nor written to the log', async () => {
   const added = await node.feeds.handlers.addFeed({ ...asked, body: feedOf(server.url) }, caller)
   await node.feeds.settled()
   expect(JSON.stringify([added, await only(node), node.log()])).not.toContain(password)
+})
+
+test('a feed signs in by certificate to a server that it was told to believe, and its key is shown nowhere', async () => {
+  const [itself, client] = [clientKey('localhost'), clientKey('jpn.example', Date.UTC(2026, 0, 2))]
+  const server = await taxiiNode(thread(), serverKeyFolder(itself))
+  await server.share([malware(1)], ['USA'])
+  await server.account({ name: 'usa', certificate: client.certificate })
+  const node = await pullingNode()
+  const url = `https://localhost:${await server.listenOverTls()}/taxii2/api/collections/shared/`
+  const { account: _, ...feed } = feedOf(url)
+  const { certificate, key } = client
+  const body = { ...feed, identity: { certificate, key }, authority: itself.certificate }
+  const added = await node.feeds.handlers.addFeed({ ...asked, body }, caller)
+  await node.feeds.settled()
+  await node.restart()
+  await node.pass(61)
+  const listed = await only(node)
+  expect(listed).toMatchObject({ state: 'ok', gained: 1, user: null, certificateEndsUtc: '2031-01-01T00:00:00.000Z' })
+  expect(JSON.stringify([added, listed, node.log()])).not.toMatch(/PRIVATE KEY|BEGIN/)
+  await server.unpin('usa', client)
+  await node.pass(70)
+  const lastError = { code: 'taxii/server-refused', message: expect.stringContaining('answered 401') }
+  expect(await only(node)).toMatchObject({ state: 'failing', lastError })
+})
+
+test('a key that is not that of the certificate, or is locked, makes no feed', async () => {
+  const node = await pullingNode()
+  const [one, other] = [clientKey('one'), clientKey('other')]
+  const locked = createPrivateKey(one.key).export({
+    ...{ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'secret' },
+  })
+  const { account: _, ...feed } = feedOf('https://localhost/taxii2/')
+  const add = (more: object) => node.feeds.handlers.addFeed({ ...asked, body: { ...feed, ...more } }, caller)
+  const { certificate, key } = one
+  const code = 'taxii/client-identity'
+  await expect(add({ identity: { certificate, key: other.key } })).rejects.toMatchObject({ code })
+  await expect(add({ identity: { certificate, key: String(locked) } })).rejects.toMatchObject({ code })
+  await expect(add({ identity: { certificate: key, key } })).rejects.toMatchObject({ code })
+  await expect(add({ authority: key })).rejects.toMatchObject({ code })
+  const plain = { identity: { certificate, key }, url: 'http://localhost/taxii2/' }
+  await expect(add(plain)).rejects.toMatchObject({ code: 'cyber/feed' })
 })
 
 test('a feed that fails says why, is asked less and less often, and is said to be overdue', async () => {

@@ -40,16 +40,7 @@ async function listeningNode() {
   return { node, ask }
 }
 
-const account = (name: string) => ({
-  ...{ name, nation: 'USA', policies: ['TLP'], clearance: null, compartments: [], mayRead: true },
-  ...{ contributes: 'no' as const, marking: null },
-})
-const add = ({ handlers }: TaxiiNode, name: string, { certificate }: ClientKey) =>
-  handlers.addTaxiiAccount({ params: undefined, query: undefined, body: { ...account(name), certificate } }, caller)
-const pin = ({ handlers }: TaxiiNode, name: string, { certificate }: ClientKey) =>
-  handlers.addTaxiiCertificate({ params: { name }, query: undefined, body: { certificate } }, caller)
-const unpin = ({ handlers }: TaxiiNode, name: string, { fingerprint }: ClientKey) =>
-  handlers.removeTaxiiCertificate({ params: { name, fingerprint }, query: undefined, body: undefined }, caller)
+const add = (node: TaxiiNode, name: string, { certificate }: ClientKey) => node.account({ name, certificate })
 const basic = (name: string, word = password) => `Basic ${Buffer.from(`${name}:${word}`).toString('base64')}`
 
 describe('signing in by client certificate', () => {
@@ -108,7 +99,7 @@ describe('signing in by client certificate', () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
     onTestFinished(() => agent.destroy())
     expect((await ask(usa, { agent })).status).toBe(200)
-    await unpin(node, 'usa', usa)
+    await node.unpin('usa', usa)
     expect((await ask(usa, { agent })).status).toBe(401)
     expect((await ask(fra)).status).toBe(200)
     await node.removeAccount('fra')
@@ -121,15 +112,17 @@ describe('what else is there beside a client certificate', () => {
     const { node, ask } = await listeningNode()
     const [before, after] = [clientKey('usa.example'), clientKey('usa.example')]
     await add(node, 'usa', before)
-    expect(await pin(node, 'usa', after)).toMatchObject({ fingerprint: after.fingerprint, subject: 'CN=usa.example' })
+    await node.pin('usa', after)
     expect([(await ask(before)).status, (await ask(after)).status]).toEqual([200, 200])
-    await unpin(node, 'usa', before)
+    await node.unpin('usa', before)
     expect([(await ask(before)).status, (await ask(after)).status]).toEqual([401, 200])
     const { items } = await node.handlers.listTaxiiAccounts(
       { params: undefined, query: undefined, body: undefined },
       caller,
     )
-    expect(items).toMatchObject([{ hasPassword: false, certificates: [{ fingerprint: after.fingerprint }] }])
+    expect(items).toMatchObject([
+      { hasPassword: false, certificates: [{ fingerprint: after.fingerprint, subject: 'CN=usa.example' }] },
+    ])
   })
   test('name and password that are given decide, whatever certificate is shown beside them', async () => {
     const { node, ask } = await listeningNode()
@@ -179,9 +172,9 @@ describe('certificates that an administrator names', () => {
     })
     await expect(add(node, 'fra', { ...usa, certificate: usa.key })).rejects.toMatchObject({ code })
     await expect(add(node, 'fra', usa)).rejects.toMatchObject({ code })
-    await expect(pin(node, 'usa', usa)).rejects.toMatchObject({ code })
-    await expect(pin(node, 'fra', clientKey('fra'))).rejects.toMatchObject({ code: 'taxii/unknown-account' })
-    await expect(unpin(node, 'usa', ended)).rejects.toMatchObject({ code: 'taxii/unknown-certificate' })
+    await expect(node.pin('usa', usa)).rejects.toMatchObject({ code })
+    await expect(node.pin('fra', clientKey('fra'))).rejects.toMatchObject({ code: 'taxii/unknown-account' })
+    await expect(node.unpin('usa', ended)).rejects.toMatchObject({ code: 'taxii/unknown-certificate' })
   })
   test('of two accounts that are given one certificate at once, one gets it', async () => {
     const node = await taxiiNode(thread())
@@ -191,7 +184,9 @@ describe('certificates that an administrator names', () => {
   })
   test('an account needs a password or a certificate', async () => {
     const node = await taxiiNode(thread())
-    const asked = { params: undefined, query: undefined, body: account('usa') }
+    const body = { policies: [], compartments: [], nation: null, clearance: null, marking: null }
+    const rights = { name: 'usa', mayRead: true, contributes: 'no' as const }
+    const asked = { params: undefined, query: undefined, body: { ...body, ...rights } }
     await expect(node.handlers.addTaxiiAccount(asked, caller)).rejects.toMatchObject({
       code: 'officers/unusable-password',
     })

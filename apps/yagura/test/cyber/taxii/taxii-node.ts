@@ -10,6 +10,7 @@ import { createTaxiiServer, type TaxiiServer } from '../../../src/node/cyber/tax
 import { createLive } from '../../../src/node/live.ts'
 import { quickCost } from '../../api/test-server.ts'
 import { temporaryFolder, temporaryStore } from '../../store/temporary-store.ts'
+import type { ClientKey } from './client-keys.ts'
 
 export const media = 'application/taxii+json;version=2.1'
 export const password = 'correct horse battery staple'
@@ -20,17 +21,21 @@ export const contributions = '/taxii2/api/collections/contributions'
 export type TaxiiNode = {
   readonly store: OpenStixStore
   readonly app: FastifyInstance
-  readonly account: (account: Partial<TaxiiAccount> & { readonly name: string }) => Promise<void>
+  /** Adds an account, with a password unless there is a certificate. */
+  readonly account: (account: Partial<TaxiiAccount> & AccountKey) => Promise<void>
   readonly removeAccount: (name: string) => Promise<void>
   /** Adds objects with a marking for nations. */
   readonly share: (objects: readonly StixObject[], nations: readonly string[], more?: Partial<Marking>) => Promise<void>
   readonly ask: (as: string, path: string, options?: AskOptions) => Promise<LightMyRequestResponse>
   readonly setNow: (nowMs: number) => void
+  readonly pin: (name: string, client: ClientKey) => Promise<void>
+  readonly unpin: (name: string, client: ClientKey) => Promise<void>
   /** What administrators ask. */
   readonly handlers: TaxiiServer['handlers']
   /** Listens over TLS, where there is a folder with its key. @returns The port. */
   readonly listenOverTls: () => Promise<number>
 }
+type AccountKey = { readonly name: string; readonly certificate?: string }
 type AskOptions = {
   readonly method?: 'GET' | 'POST' | 'DELETE'
   readonly headers?: Readonly<Record<string, string>>
@@ -69,8 +74,16 @@ export async function taxiiNode(thread: URL, keyFolder?: string): Promise<TaxiiN
         marking: null,
       } as const
       const body = { ...usual, policies: ['TLP', 'JP'], compartments: [], mayRead: true, contributes: 'no' as const }
-      const asked = { params: undefined, query: undefined, body: { ...body, ...account, password } }
+      const credentials = account.certificate === undefined ? { password } : {}
+      const asked = { params: undefined, query: undefined, body: { ...body, ...account, ...credentials } }
       await taxii.handlers.addTaxiiAccount(asked, caller)
+    },
+    pin: async (name, { certificate }) => {
+      await taxii.handlers.addTaxiiCertificate({ params: { name }, query: undefined, body: { certificate } }, caller)
+    },
+    unpin: async (name, { fingerprint }) => {
+      const params = { name, fingerprint }
+      await taxii.handlers.removeTaxiiCertificate({ params, query: undefined, body: undefined }, caller)
     },
     removeAccount: async (name) => {
       await taxii.handlers.removeTaxiiAccount({ params: { name }, query: undefined, body: undefined }, caller)

@@ -1,6 +1,7 @@
 import type { SourceFacts } from '@yagura/core'
 import type { TaxiiFeed } from '../../../api/contract/cyber-feeds.ts'
 import { isoOfUnixMs } from '../../unix-time.ts'
+import { endOf } from './client-identity.ts'
 import type { FeedProgress, StoredFeed } from './stored-feed.ts'
 
 /** A feed as the node holds it. */
@@ -34,14 +35,15 @@ export function feedFacts(entry: FeedEntry, nowMs: number): SourceFacts {
   }
 }
 
-/** A feed as the API shows it: without its password. */
+/** A feed as the API shows it: without its password and key. */
 export function viewFeed(entry: FeedEntry, nowMs: number): TaxiiFeed {
-  const { account, sinceMs: _, ...feed } = entry.feed
+  const { account, identity, authority: _, sinceMs: __, ...feed } = entry.feed
   const { lastError, lastProblem, nextDueMs, gained, leftOut, lastAttemptMs, lastSuccessMs } = entry.progress
   const utcOrNull = (ms: number | undefined): string | null => (ms === undefined ? null : isoOfUnixMs(ms))
   return {
     ...feed,
     user: account?.user ?? null,
+    certificateEndsUtc: identity === undefined ? null : isoOfUnixMs(endOf(identity)),
     state: feedState(entry, nowMs),
     lastAttemptUtc: utcOrNull(lastAttemptMs),
     lastSuccessUtc: utcOrNull(lastSuccessMs),

@@ -27,6 +27,17 @@ export class NotTaxiiError extends YaguraError {
   }
 }
 
+/** What this node was to sign in with, or was to believe, at another server cannot be used. */
+export class ClientIdentityError extends YaguraError {
+  override readonly name = 'ClientIdentityError'
+  override readonly code = 'taxii/client-identity'
+  override readonly remedy: Remedy = 'correct-input'
+
+  constructor(what: string, problem: string) {
+    super(`${what} ${problem}`)
+  }
+}
+
 /** A feed cannot be what it was asked to be. */
 export class FeedError extends YaguraError {
   override readonly name = 'FeedError'

@@ -44,8 +44,9 @@ export function createFeedRunner(context: NodeContext, store: OpenStixStore): Fe
   }
 
   async function pullAll({ feed }: FeedEntry, signal: AbortSignal, pulled: Pulled): Promise<void> {
-    const { id, url, account, allowPrivateAddress, originator, marking } = feed
-    const exchange = createTaxiiExchange({ ...account, allowPrivate: allowPrivateAddress }, clock, signal)
+    const { id, url, account, identity, authority, allowPrivateAddress, originator, marking } = feed
+    const access = { ...account, identity, authority, allowPrivate: allowPrivateAddress }
+    const exchange = createTaxiiExchange(access, clock, signal)
     const address = new URL(url)
     const readable = (await findCollections(exchange, address, undefined)).filter(({ canRead }) => canRead)
     if (readable.length === 0) throw new NotTaxiiError(address.hostname, 'it has no collection that may be read')

@@ -6,6 +6,7 @@ import type { Caller } from '../../../api/contract/operations.ts'
 import type { Handlers, NodeContext, NodeMode } from '../../context.ts'
 import { labelMarking } from '../store/label-marking.ts'
 import type { OpenStixStore } from '../store/open-stix-store.ts'
+import { checkAuthority, checkIdentity } from './client-identity.ts'
 import { type FeedEntry, feedFacts, feedState, viewFeed } from './feed-entry.ts'
 import { FeedError, UnknownFeedError } from './feed-errors.ts'
 import { createFeedRunner, type FeedRunner } from './feed-runner.ts'
@@ -114,7 +115,9 @@ async function addFeed({ context, entries, runner }: Desk, body: AddBody, caller
     ...{ intervalMin: usualIntervalMin, allowPrivateAddress: false, originator: '', ...given, marking },
     ...{ id: context.newId(), isPaused: false, sinceMs: context.clock.nowMs() },
   }
-  checkUrl(feed.url)
+  checkUrl(feed)
+  if (feed.identity !== undefined) checkIdentity(feed.identity)
+  if (feed.authority !== undefined) checkAuthority(feed.authority)
   checkMark(feed.marking, context.mode)
   await context.store.commit({
     put: [{ collection: feedCollections.feeds, id: feed.id, body: feed }],
@@ -156,10 +159,12 @@ function draftOf(context: NodeContext, event: string, feed: StoredFeed, { office
   }
 }
 
-function checkUrl(address: string): void {
+function checkUrl({ url: address, identity, authority }: StoredFeed): void {
   if (!URL.canParse(address)) throw new FeedError('url', 'expected an address such as https://host/path')
   const url = new URL(address)
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new FeedError('url', 'expected https or http')
+  const isOverTls = identity !== undefined || authority !== undefined
+  if (isOverTls && url.protocol !== 'https:') throw new FeedError('url', 'a certificate is shown over https alone')
   if (url.username !== '' || url.password !== '') {
     throw new FeedError('url', 'names and passwords in an address would be shown in lists')
   }

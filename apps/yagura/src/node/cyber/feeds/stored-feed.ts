@@ -1,6 +1,7 @@
 import { Marking } from '@yagura/record'
 import { type Static, type TSchema, Type } from 'typebox'
 import { Check } from 'typebox/value'
+import { ClientIdentity } from './client-identity.ts'
 
 /** Collections of what feeds keep in the node's store. */
 export const feedCollections = { feeds: 'taxii-feeds', states: 'taxii-feed-states' } as const
@@ -20,6 +21,9 @@ const StoredFeed = Type.Object({
   marking: Marking,
   isPaused: Type.Boolean(),
   account: maybe(Type.Object({ user: Type.String(), password: Type.String() })),
+  identity: maybe(ClientIdentity),
+  /** Who vouches for the server, in the place of the known authorities; PEM. */
+  authority: maybe(Type.String()),
   /** From when its age counts while it has not succeeded: when it was added, or last resumed; Unix time, ms. */
   sinceMs: Type.Number(),
 })
@@ -39,7 +43,7 @@ const FeedProgress = Type.Object({
   lastProblem: maybe(Type.String()),
 })
 
-/** A feed that an administrator had pulled. The password is written to the store and sent to the server, nowhere else. */
+/** A feed that an administrator had pulled. The password and the key are written to the store and used for the server, nowhere else. */
 export type StoredFeed = Static<typeof StoredFeed>
 
 /** How far a feed has come. Times are Unix time, ms. */

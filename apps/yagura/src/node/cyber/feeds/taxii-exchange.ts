@@ -3,6 +3,7 @@ import { taxiiMediaType } from '@yagura/cyber'
 import { IncompleteBodyError } from '../../sources/content-errors.ts'
 import { retryAfterS } from '../../sources/fetch-body.ts'
 import { exchangeHttp, type FetchLimits } from '../../sources/http-exchange.ts'
+import type { ClientIdentity } from './client-identity.ts'
 import { NotTaxiiError, TaxiiServerError } from './feed-errors.ts'
 
 /** How a TAXII server is asked. */
@@ -19,10 +20,13 @@ export type TaxiiAnswer = {
   readonly dateAddedLast: string | undefined
 }
 
-/** By which name and password a server is asked, and where it may be. */
+/** By which name and password or certificate a server is asked, and where it may be. */
 export type TaxiiAccess = {
   readonly user?: string | undefined
   readonly password?: string | undefined
+  readonly identity?: ClientIdentity | undefined
+  /** Who vouches for the server, in the place of the known authorities; PEM. */
+  readonly authority?: string | undefined
   /** Whether the server may stand at an address that is not public. */
   readonly allowPrivate: boolean
 }
@@ -31,7 +35,7 @@ const limits: FetchLimits = { answerMs: 60_000, idleMs: 60_000, wholeMs: 600_000
 
 /** Asks TAXII servers over HTTP, at addresses that were checked before they are dialled; redirects are not followed. */
 export function createTaxiiExchange(
-  { user, password, allowPrivate }: TaxiiAccess,
+  { user, password, identity, authority, allowPrivate }: TaxiiAccess,
   clock: Clock,
   signal: AbortSignal,
 ): TaxiiExchange {
@@ -41,9 +45,10 @@ export function createTaxiiExchange(
     'user-agent': 'Yagura',
     ...(user === undefined ? {} : { authorization: `Basic ${credentials}` }),
   }
+  const tls = { ...identity, ...(authority === undefined ? {} : { authority }) }
   const ask = async (url: URL, bytes?: Uint8Array): Promise<TaxiiAnswer> => {
     const answer = await exchangeHttp({
-      ...{ url, headers, allowPrivate, limits, signal, resolve: undefined, nowMs: clock.nowMs },
+      ...{ url, headers, tls, allowPrivate, limits, signal, resolve: undefined, nowMs: clock.nowMs },
       ...(bytes === undefined ? {} : { content: { type: taxiiMediaType, bytes } }),
     })
     answer.on('error', () => undefined)
