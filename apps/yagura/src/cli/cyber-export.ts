@@ -7,7 +7,7 @@ import type { CommandContext } from './context.ts'
 import { nationOf } from './cyber-import.ts'
 import { askStoreOrNode } from './cyber-store.ts'
 import { exitCodes } from './exit-codes.ts'
-import { type ModeOptions, storeModeOf } from './store-mode.ts'
+import { demandStore, type ModeOptions, storeModeOf } from './store-mode.ts'
 
 /** Options of `yagura cyber export` as typed. */
 export type ExportOptions = ModeOptions & {
@@ -26,6 +26,7 @@ export type ExportOptions = ModeOptions & {
 export async function exportObjects(options: ExportOptions, context: CommandContext): Promise<number> {
   const form = parseWord('--format', options.format, ['bundle', 'ndjson'])
   const mode = await storeModeOf(options)
+  demandStore(options.data, mode)
   const as = options.as === undefined ? undefined : nationOf('--as', options.as)
   const query = queryOf(options)
   await askStoreOrNode(

@@ -4,7 +4,7 @@ import { parseNumber, parseWord } from './arguments.ts'
 import type { CommandContext } from './context.ts'
 import { askStoreOrNode } from './cyber-store.ts'
 import { exitCodes } from './exit-codes.ts'
-import { type ModeOptions, storeModeOf } from './store-mode.ts'
+import { demandStore, type ModeOptions, storeModeOf } from './store-mode.ts'
 import { createTable, tableFormats } from './table.ts'
 
 /** Options of `yagura cyber search` as typed. */
@@ -25,8 +25,10 @@ export async function searchObjects(q: string, options: SearchOptions, { output 
   const print = createTable(columns, parseWord('--format', options.format, tableFormats), output.write)
   const limit = parseNumber('--limit', options.limit, { low: 1, high: 1000 })
   const query = { q, ...(options.type === undefined ? {} : { type: options.type }) }
+  const mode = await storeModeOf(options)
+  demandStore(options.data, mode)
   const rows = await askStoreOrNode(
-    { data: options.data, mode: await storeModeOf(options) },
+    { data: options.data, mode },
     {
       store: async (store) => {
         const filter = stixFilterOf(query)

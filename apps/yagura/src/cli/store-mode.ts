@@ -31,6 +31,18 @@ export async function storeModeOf({ data, simulated, real }: ModeOptions): Promi
   return 'REAL'
 }
 
+/**
+ * A folder in which no intelligence lies is most often a mistyped one: nothing is made there by asking.
+ *
+ * @throws WrongUseError
+ */
+export function demandStore(data: string | undefined, mode: NodeMode): void {
+  const dataFolder = dataFolderOf(data)
+  if (existsSync(stixFile(dataFolder, mode))) return
+  const what = mode === 'REAL' ? 'no intelligence' : 'no generated intelligence'
+  throw new WrongUseError('--data', `${dataFolder} holds ${what}: name the folder of the node, or import some first`)
+}
+
 function hasStore(dataFolder: string, mode: NodeMode): boolean {
   return [storeFile(dataFolder, mode), stixFile(dataFolder, mode)].some((file) => existsSync(file))
 }

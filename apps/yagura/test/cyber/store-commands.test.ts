@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { freshFolder, runYagura, startNode } from '@yagura/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -150,4 +151,15 @@ test('what of other nations is read or saved is in the audit', async () => {
   const audit = await runYagura(['audit', '--data', running.dataFolder])
   expect(audit.stdout).toContain('read bodies of intelligence of USA: 1')
   expect(audit.stdout).toContain('saved intelligence of USA, parts: 1')
+})
+
+test.each([
+  ['search', ['acid']],
+  ['export', []],
+])('%s in a folder without intelligence says so and makes nothing there', async (command, given) => {
+  const folder = `${freshFolder()}/mistyped`
+  const { stdout, stderr, exitCode } = await runYagura(['cyber', command, ...given, '--data', folder])
+  expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 })
+  expect(stderr).toContain(`${folder} holds no intelligence`)
+  expect(existsSync(folder)).toBe(false)
 })

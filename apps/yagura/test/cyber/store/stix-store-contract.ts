@@ -271,6 +271,23 @@ function words(open: StixStoreUnderTest['open']): void {
     expect(idsOf((await store.list(question({ text, sort: 'relevance' }))).versions)).toEqual([wanted.id])
   })
   test.each([
+    ['number', 'g0034'],
+    ['name', 'sandworm team'],
+  ])('puts what bears a %s before what speaks of it', async (_, text) => {
+    const store = await open()
+    const speakers = [1, 2, 3].map((no) =>
+      draft(malware(no, { name: `Sandworm Team tool G0034 ${no}`, description: 'Sandworm Team G0034 '.repeat(20) })),
+    )
+    const meant = malware(4, {
+      ...{ name: 'Sandworm Team', description: 'Of many words that have nothing to do with it. '.repeat(50) },
+      external_references: [{ source_name: 'mitre-attack', external_id: 'G0034' }],
+    })
+    await store.add([...speakers, draft(meant)])
+    const { versions } = await store.list(question({ text, sort: 'relevance' }))
+    expect(versions).toHaveLength(4)
+    expect(versions[0]?.object.id).toBe(meant.id)
+  })
+  test.each([
     '',
     '  ',
     '"',

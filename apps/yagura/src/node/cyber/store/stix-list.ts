@@ -3,6 +3,7 @@ import type { StixFilter, StixListQuestion, StixPage, StixSort } from '@yagura/c
 import type { SqlConnection, SqlRow, SqlValue } from '../../store/sqlite.ts'
 import { numberOf, textOf } from '../../store/store-state.ts'
 import { conditionsOf } from './stix-filter.ts'
+import { facetKinds } from './stix-index.ts'
 import type { StixNumbers } from './stix-numbers.ts'
 import { type KeptVersion, versionOf } from './stix-reader.ts'
 
@@ -18,6 +19,9 @@ export type StixLists = {
 const mostListed = 1000
 /** Matches in the name count ten times those in the rest. */
 const rank = 'bm25(words, 10.0, 1.0)'
+/** What bears the very name or number that was typed, such as `T1055`, is what was meant. */
+const isNamedSo = `(o.name = ? OR EXISTS (SELECT 1 FROM facets f WHERE f.value = ? AND f.object = o.object
+  AND f.kind = (SELECT no FROM kinds WHERE name = '${facetKinds.externalId}')))`
 const sortColumns: Readonly<Record<Exclude<StixSort, 'relevance'>, string>> = {
   added: 'o.added_us',
   created: 'o.created_us',
@@ -87,12 +91,14 @@ function readRows(connection: SqlConnection, question: StixListQuestion, place: 
   const from = words === undefined ? 'objects o' : 'words JOIN objects o ON o.object = words.rowid'
   const most = limitOf(question) + 1
   if (isByRelevance(question)) {
+    const typed = question.text?.trim() ?? ''
     return connection
       .prepare(
-        `SELECT v.*, 0 AS sorted FROM (SELECT o.seq, ${rank} AS rank, o.object FROM ${from} WHERE ${match}${sql}
-         ORDER BY rank, o.object LIMIT ? OFFSET ?) AS found JOIN versions v ON v.seq = found.seq ORDER BY found.rank, found.object`,
+        `SELECT v.*, 0 AS sorted FROM (SELECT o.seq, ${isNamedSo} AS is_named, ${rank} AS rank, o.object
+         FROM ${from} WHERE ${match}${sql} ORDER BY is_named DESC, rank, o.object LIMIT ? OFFSET ?) AS found
+         JOIN versions v ON v.seq = found.seq ORDER BY found.is_named DESC, found.rank, found.object`,
       )
-      .all(...matched, ...values, most, place?.[1] ?? 0)
+      .all(typed, typed, ...matched, ...values, most, place?.[1] ?? 0)
   }
   const column = columnOf(question)
   const [direction, beyond] = question.descending ? ['DESC', '<'] : ['ASC', '>']
