@@ -77,11 +77,11 @@ export function makeCyber(
 export function makeCaseExchange(
   context: NodeContext,
   { settings, cases, logs, policies, partners }: Room & Share,
-  { store }: Pick<CyberService, 'store'>,
+  { store, noteRead }: Pick<CyberService, 'store' | 'noteRead'>,
 ) {
   const own = logs.own()
   return createCaseExchange(context, {
-    ...{ cases: cases.handlers, toldTo: cases.toldTo, logs, crossings: partners.crossings, objects: store },
+    ...{ cases: cases.handlers, toldTo: cases.toldTo, logs, crossings: partners.crossings, objects: store, noteRead },
     rules: { policies, party: own?.party, node: own?.node ?? nameWithoutKeys },
     author: () => ({ name: own?.node ?? settings().nodeName, originator: own?.party ?? '' }),
   })

@@ -18,6 +18,7 @@ async function exchange(objects: readonly StixVersion[] = []) {
   const named = (id: string) => ({ params: { id }, query: undefined, body: undefined })
   const usa = { node: 'us.example', party: 'USA', clearance: defaultClearance(), suspended: false }
   const told = new Map<string, ToldPart>()
+  const reads: string[] = []
   const noted: { to: string; things: readonly unknown[] }[] = []
   const handlers = createCaseExchange(lone.context, {
     cases,
@@ -29,6 +30,7 @@ async function exchange(objects: readonly StixVersion[] = []) {
         noted.push({ to, things })
       },
     },
+    noteRead: async (_, ids) => void reads.push(...ids),
     author: () => ({ name: 'jp.example' }),
     objects: { newest: async (ids) => objects.filter(({ object }) => ids.includes(object.id)) },
   })
@@ -40,7 +42,7 @@ async function exchange(objects: readonly StixVersion[] = []) {
       sato,
     )
   return {
-    ...{ write, readIn: read, noted },
+    ...{ write, readIn: read, noted, reads },
     /** Has a part released to the United States, in these words or its own. */
     tell: async (id: string, key: string, words: Partial<ToldPart> = {}) => {
       const { threads } = await cases.readCase(named(id), sato)
@@ -200,8 +202,10 @@ describe('an object that a case links', () => {
   }
 
   test('goes along where it may leave, by a relationship with the incident; else the link alone says where it is', async () => {
-    const { id, write } = await linkedCase()
+    const { id, write, noted } = await linkedCase()
     const { bundle } = await write(id, { for: 'USA' })
+    expect(noted.at(-1)?.things).toContain(wiper.id)
+    expect(noted.at(-1)?.things).not.toContain(actor.id)
     const types = (type: string) => objectsIn(bundle).filter((object) => object.type === type)
     expect(types('malware').map((object) => object['name'])).toEqual(['AcidRain'])
     expect(types('relationship')).toHaveLength(1)
@@ -229,10 +233,11 @@ describe('an object that a case links', () => {
   })
 
   test('stands at its corner of the diamond', async () => {
-    const { id, diamond } = await linkedCase()
+    const { id, diamond, reads } = await linkedCase()
     const { vertices, marks } = await diamond(id)
     expect(vertices.adversary).toEqual([{ type: actor.type, id: actor.id, title: actor.name, isKnown: true }])
     expect(vertices.capability.map(({ title }) => title)).toEqual(['AcidRain'])
     expect(marks).toHaveLength(2)
+    expect(reads.toSorted()).toEqual([actor.id, wiper.id].toSorted())
   })
 })

@@ -5,9 +5,9 @@ import { Loaded } from '../../components/loaded.tsx'
 import { Marked } from '../../partners/marking/marked.tsx'
 import type { PageProps } from '../../routing/route.ts'
 import { useAsk } from '../../state/ask.ts'
+import { DiamondView } from '../diamond/diamond-view.tsx'
 import { AttackStrip } from './attack-strip.tsx'
 import { techniqueEvents } from './case-techniques.ts'
-import { DiamondView } from './diamond-view.tsx'
 import { matrixFor } from './matrix-for.ts'
 
 function View(props: { readonly frame: CaseFrame }): JSX.Element {

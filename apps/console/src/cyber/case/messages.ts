@@ -1,27 +1,6 @@
 import type { Catalogue } from '../../i18n/text.ts'
 
-type Id =
-  | 'strip'
-  | 'noTechniques'
-  | 'noMatrix'
-  | 'otherTechniques'
-  | 'when'
-  | 'event'
-  | 'techniques'
-  | 'tactics'
-  | 'diamond'
-  | 'adversary'
-  | 'capability'
-  | 'infrastructure'
-  | 'victim'
-  | 'unknown'
-  | 'diamondSource'
-  | 'span'
-  | 'phases'
-  | 'results'
-  | 'methods'
-  | 'resources'
-  | 'motives'
+type Id = 'strip' | 'noTechniques' | 'noMatrix' | 'otherTechniques' | 'when' | 'event' | 'techniques' | 'tactics'
 
 /** Words of the view of a case by techniques and by the diamond. */
 export const caseAttackMessages: Catalogue<Id> = {
@@ -35,19 +14,6 @@ export const caseAttackMessages: Catalogue<Id> = {
     event: 'Event',
     techniques: 'Techniques',
     tactics: 'Techniques of the case by tactic ({matrix})',
-    diamond: 'Diamond',
-    adversary: 'Adversary',
-    capability: 'Capability',
-    infrastructure: 'Infrastructure',
-    victim: 'Victim',
-    unknown: 'unknown',
-    diamondSource: 'Model: Caltagirone, Pendergast, Betz (2013).',
-    span: 'First – last (UTC)',
-    phases: 'Phases',
-    results: 'Results',
-    methods: 'Methods',
-    resources: 'Resources',
-    motives: 'Motives',
   },
   ja: {
     strip: '時系列の技術',
@@ -58,18 +24,5 @@ export const caseAttackMessages: Catalogue<Id> = {
     event: '事象',
     techniques: '技術',
     tactics: '戦術別の技術（{matrix}）',
-    diamond: 'ダイヤモンド',
-    adversary: '攻撃者',
-    capability: '能力',
-    infrastructure: '攻撃基盤',
-    victim: '被害者',
-    unknown: '不明',
-    diamondSource: 'モデル：Caltagirone、Pendergast、Betz（2013年）。',
-    span: '最初 – 最後 (UTC)',
-    phases: '段階',
-    results: '結果',
-    methods: '方法',
-    resources: '資源',
-    motives: '動機',
   },
 }

@@ -14,6 +14,7 @@ import { cyberMessages } from '../messages.ts'
 import type { StixDetail } from '../models.ts'
 import { typeMessages, typeWord } from '../type-messages.ts'
 import { CommentsPanel } from './comments-panel.tsx'
+import { DiamondPanel } from './diamond-panel.tsx'
 import { GraphPanel } from './graph-panel.tsx'
 import { objectMessages } from './messages.ts'
 import { PropertiesPanel } from './properties-panel.tsx'
@@ -69,6 +70,7 @@ function ObjectView(props: { readonly detail: StixDetail; readonly asked: Asked<
             <PropertiesPanel detail={detail} />
             <GraphPanel id={detail.row.id} name={detail.row.title} />
             <RelationsPanel detail={detail} />
+            <DiamondPanel id={detail.row.id} type={detail.row.type} />
             <CommentsPanel detail={detail} tools={tools} onWritten={props.asked.reload} />
             <VersionsPanel detail={detail} tools={tools} />
           </div>

@@ -95,13 +95,15 @@ export async function createCyberService(context: NodeContext, options: CyberOpt
   const feeds = createFeedService(context, store)
   const imports = createImports(context, { store, jobs, folder: join(dataFolder, 'imports') })
   const notes = createReadingNotes(store, crossings, ownNation)
+  const reads = {
+    ...{ ...createObjectHandlers(store), ...createDiamondHandlers(store) },
+    ...createAttackHandlers(store, detection.techniqueUses),
+  }
   return {
     ...{ store, noteRead: notes.noteRead },
     handlers: {
-      ...notedReads(createObjectHandlers(store), notes),
+      ...notedReads(reads, notes),
       ...imports.handlers,
-      ...createDiamondHandlers(store),
-      ...createAttackHandlers(store, detection.techniqueUses),
       ...createCommentHandlers(context, store, author),
       ...detection.handlers,
       ...taxii.handlers,

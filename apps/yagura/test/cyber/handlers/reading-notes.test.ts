@@ -1,6 +1,8 @@
 import type { StixObject } from '@yagura/cyber'
 import { expect, test } from 'vitest'
 import { openCrossingBook } from '../../../src/node/audit/crossing-book.ts'
+import { createAttackHandlers } from '../../../src/node/cyber/handlers/attack-handlers.ts'
+import { createDiamondHandlers } from '../../../src/node/cyber/handlers/diamond-handlers.ts'
 import { createObjectHandlers } from '../../../src/node/cyber/handlers/object-handlers.ts'
 import { createReadingNotes, notedReads, notedSearch } from '../../../src/node/cyber/handlers/reading-notes.ts'
 import { stixThreadBundle } from '../store/stix-thread-bundle.ts'
@@ -28,7 +30,11 @@ async function watched() {
     const { records } = context.store.readLog({ newestFirst: false, limit: 100 })
     return records.filter(({ kind }) => kind.startsWith('audit/'))
   }
-  return { reads: notedReads(createObjectHandlers(store), notes), notes, lines }
+  const handlers = {
+    ...{ ...createObjectHandlers(store), ...createDiamondHandlers(store) },
+    ...createAttackHandlers(store, async () => []),
+  }
+  return { reads: notedReads(handlers, notes), notes, lines, store }
 }
 
 test('of a list those of other nations are written down with their markings, once, and none of the own', async () => {
@@ -47,6 +53,7 @@ test.each([
   'readStixObject',
   'readStixGraph',
   'readStixVersion',
+  'readStixDiamond',
 ] as const)('%s of another nation’s is written down', async (id) => {
   const { reads, lines } = await watched()
   const read = (stixId: string) =>
@@ -55,6 +62,35 @@ test.each([
   expect(await lines()).toEqual([])
   await read(theirs.id)
   expect((await lines()).map(({ text }) => text)).toEqual(['Sato read bodies of intelligence of USA: 1'])
+})
+
+test('techniques that another nation brought are written down when the matrix is shown', async () => {
+  const { reads, lines, store } = await watched()
+  const id = (type: string) => `${type}--22222222-2222-4222-8222-222222222222`
+  const head = (type: string) => ({ type, spec_version: '2.1', id: id(type), created, modified: created })
+  const shortName = 'impact'
+  await importInto(
+    store,
+    [
+      {
+        ...{ ...head('x-mitre-matrix'), name: 'Their matrix', tactic_refs: [id('x-mitre-tactic')] },
+        external_references: [{ source_name: 'mitre-attack', external_id: 'enterprise-attack' }],
+      },
+      { ...head('x-mitre-tactic'), name: 'Impact', x_mitre_shortname: shortName },
+      {
+        ...{ ...head('attack-pattern'), name: 'Disk Wipe', x_mitre_domains: ['enterprise-attack'] },
+        kill_chain_phases: [{ kill_chain_name: 'mitre-attack', phase_name: shortName }],
+        external_references: [{ source_name: 'mitre-attack', external_id: 'T1561' }],
+      },
+    ],
+    'matrix.json',
+    'USA',
+  )
+  const answer = await reads.listTechniques({ params: undefined, query: {}, body: undefined }, sato)
+  const shown = answer.matrices.flatMap(({ tactics }) => tactics.flatMap(({ techniques }) => techniques))
+  expect(shown.map(({ name }) => name)).toEqual(['Disk Wipe'])
+  const [line] = await lines()
+  expect(line?.body).toMatchObject({ ids: expect.arrayContaining([id('attack-pattern')]) })
 })
 
 test('a hit of the search over everything is written down before it is answered', async () => {

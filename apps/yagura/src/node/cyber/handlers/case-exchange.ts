@@ -7,6 +7,7 @@ import {
   type ReadPart,
   type StixObject,
   type StixStore,
+  type StixVersion,
   writeCase,
   writeFlow,
 } from '@yagura/cyber'
@@ -27,6 +28,7 @@ import { NoCaseError, UnknownReaderError } from './case-exchange-errors.ts'
 import { diamondAnswer } from './diamond-handlers.ts'
 import { linkedObjects } from './linked-objects.ts'
 import { readCaseFile } from './read-case-file.ts'
+import type { ReadingNotes } from './reading-notes.ts'
 
 /** What the exchange of cases needs of the node. */
 export type CaseExchangeParts = {
@@ -36,6 +38,8 @@ export type CaseExchangeParts = {
   readonly logs: Pick<SharedLogs, 'own' | 'partners'>
   readonly rules: Omit<PartRules, 'mode'>
   readonly crossings: Pick<CrossingBook, 'note'>
+  /** Writes down who is shown objects of other nations. */
+  readonly noteRead: ReadingNotes['noteRead']
   readonly author: () => NodeAuthor
   /** The objects that links may name. */
   readonly objects: Pick<StixStore, 'newest'>
@@ -52,7 +56,12 @@ export function createCaseExchange(context: NodeContext, parts: CaseExchangePart
       const view = await cases.readCase({ params: { id }, query: undefined, body: undefined }, caller)
       const asked = await caseToWrite(view, await readerOf(nation, context, parts), context, parts)
       const { bundle, heldBack, notCarried } = as === 'stix' ? writeCase(asked) : writeFlow(asked)
-      const gone = new Map(asked.parts.filter(asked.leaves).map((part) => [part.id, part.mark]))
+      const written = new Set(bundle.objects.map((object) => object.id))
+      const along = asked.linked.filter(({ object }) => written.has(object.id))
+      const gone = new Map([
+        ...asked.parts.filter(asked.leaves).map((part) => [part.id, part.mark] as const),
+        ...along.map(({ object, marking }) => [object.id, marking] as const),
+      ])
       await crossings.note({
         ...{ kind: 'audit/exported', by: caller.officer, to: nation ?? caller.officer },
         ...{ of: `case ${id}`, things: [...gone.keys()] },
@@ -63,8 +72,11 @@ export function createCaseExchange(context: NodeContext, parts: CaseExchangePart
     readCaseDiamond: async ({ params }, caller) => {
       const view = await cases.readCase({ params, query: undefined, body: undefined }, caller)
       const asked = await caseToWrite(view, { nation: undefined, mayGo: () => true, told: undefined }, context, parts)
-      const linked = await parts.objects.newest([...(asked.known?.keys() ?? [])])
-      const marks = [...asked.parts.map(({ mark }) => mark), ...linked.map(({ marking }) => marking)]
+      await parts.noteRead(
+        caller.officer,
+        asked.linked.map(({ object }) => object.id),
+      )
+      const marks = [...asked.parts.map(({ mark }) => mark), ...asked.linked.map(({ marking }) => marking)]
       const isKnown = (id: string) => asked.known?.has(id) === true
       return diamondAnswer(diamondView(writeCase(asked).bundle.objects), { marks, isKnown, isWhole: true })
     },
@@ -121,7 +133,7 @@ async function caseToWrite(
   { nation, mayGo, told }: Reader,
   context: NodeContext,
   { rules: { node, party, policies }, author, objects }: CaseExchangeParts,
-): Promise<CaseToWrite> {
+): Promise<CaseToWrite & { readonly linked: readonly StixVersion[] }> {
   const toldOf = (part: { readonly node: string; readonly id: string }): ToldPart | undefined =>
     part.node === node ? told?.get(part.id) : undefined
   const parts = view.threads.flatMap(({ versions }) =>
@@ -143,6 +155,7 @@ async function caseToWrite(
       view: nation ?? party ?? node,
       ownNode: node,
     },
+    linked: [...new Map([...linked.values()].flat().map((version) => [version.object.id, version])).values()],
     author: ownIdentity(author(), await keepIdentity(context)),
     joined: (marks) => {
       const joined = joinAll(marks, own?.id ?? marks[0]?.pol ?? 'TLP', policies)

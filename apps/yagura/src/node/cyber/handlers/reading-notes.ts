@@ -57,7 +57,13 @@ function of(nation: string): string {
 }
 
 /** Operations that show objects of STIX. */
-type ReadingIds = 'listStixObjects' | 'readStixObject' | 'readStixVersion' | 'readStixGraph'
+type ReadingIds =
+  | 'listStixObjects'
+  | 'readStixObject'
+  | 'readStixVersion'
+  | 'readStixGraph'
+  | 'readStixDiamond'
+  | 'listTechniques'
 
 /** The same operations: what they show of other nations is written down before they answer. */
 export function notedReads(
@@ -93,6 +99,22 @@ export function notedReads(
       await noteRead(
         caller.officer,
         answer.nodes.map(({ id }) => id),
+      )
+      return answer
+    },
+    readStixDiamond: async (asked, caller) => {
+      const answer = await handlers.readStixDiamond(asked, caller)
+      const corners = Object.values(answer.vertices).flat()
+      await noteRead(caller.officer, [asked.params.id, ...corners.map(({ id }) => id)])
+      return answer
+    },
+    listTechniques: async (asked, caller) => {
+      const answer = await handlers.listTechniques(asked, caller)
+      const tactics = answer.matrices.flatMap((matrix) => matrix.tactics)
+      const techniques = tactics.flatMap((tactic) => tactic.techniques)
+      await noteRead(
+        caller.officer,
+        [...answer.matrices, ...tactics, ...techniques].map(({ id }) => id),
       )
       return answer
     },

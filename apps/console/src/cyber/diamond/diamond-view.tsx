@@ -4,17 +4,17 @@ import { Panel } from '../../components/panel.tsx'
 import { UtcTime } from '../../components/time.tsx'
 import { useText } from '../../state/console.ts'
 import { NamedLink } from '../named-link.tsx'
-import { caseAttackMessages } from './messages.ts'
+import { diamondMessages } from './messages.ts'
 
 /** An intrusion as a diamond. */
-type Diamond = Operations['readCaseDiamond']['answer']
+type Diamond = Operations['readStixDiamond']['answer']
 
 const CORNERS = ['adversary', 'capability', 'infrastructure', 'victim'] as const
 const META = ['phases', 'results', 'methods', 'resources', 'motives'] as const
 
 /** What is said of the intrusion besides its corners. */
 function Meta(props: { readonly meta: Diamond['meta'] }): JSX.Element {
-  const text = useText(caseAttackMessages)
+  const text = useText(diamondMessages)
   const { meta } = props
   return (
     <dl class="facts">
@@ -34,8 +34,8 @@ function Meta(props: { readonly meta: Diamond['meta'] }): JSX.Element {
 
 /** The four corners of the diamond; of what nothing is said, it says so. The lines between them are listed below. */
 export function DiamondView(props: { readonly diamond: Diamond }): JSX.Element {
-  const text = useText(caseAttackMessages)
-  const { vertices, edges, meta } = props.diamond
+  const text = useText(diamondMessages)
+  const { vertices, edges, meta, isWhole } = props.diamond
   const titles = new Map(CORNERS.flatMap((corner) => vertices[corner].map(({ id, title }) => [id, title] as const)))
   return (
     <Panel title={text('diamond')}>
@@ -66,7 +66,9 @@ export function DiamondView(props: { readonly diamond: Diamond }): JSX.Element {
           ))}
         </ul>
       )}
-      <p class="graph-note">{text('diamondSource')}</p>
+      <p class="graph-note">
+        {isWhole ? null : text('notWhole')} {text('diamondSource')}
+      </p>
     </Panel>
   )
 }
