@@ -181,6 +181,16 @@ describe('TAXII 2.1 §4.3, §5.5, §5.7: adding and taking back', () => {
     expect(ids(await node.ask('usa', `${contributions}/objects/`))).toEqual([malware(1).id, malware(2).id])
     expect(ids(await node.ask('other', `${contributions}/objects/`))).toEqual([])
   })
+  test('of several contents that were added as one version the first is shown, once', async () => {
+    const node = await nodeWith()
+    for (const name of ['First', 'Second', 'Third']) {
+      const body = JSON.stringify({ objects: [{ ...malware(1), name }] })
+      expect((await node.ask('usa', `${contributions}/objects/`, { method: 'POST', body })).statusCode).toBe(202)
+    }
+    const path = `${contributions}/objects/${malware(1).id}/`
+    expect(members(await node.ask('usa', `${path}?match[version]=all`))).toMatchObject({ objects: [{ name: 'First' }] })
+    expect(members(await node.ask('usa', `${path}versions/`))).toEqual({ versions: [malware(1).modified] })
+  })
   test('who added an object may take it back, all of it or one version (REQ-TXC-3.12.1)', async () => {
     const node = await nodeWith()
     const body = JSON.stringify({ objects: [malware(1), malware(1, later)] })

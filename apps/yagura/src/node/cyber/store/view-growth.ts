@@ -46,7 +46,7 @@ export function createViewGrowth(
   }
   const growOnce = (view: StixView, nowUs: number, horizon: number): boolean => {
     const { no, upto, lastShownUs } = stateOf(view.key)
-    const slice = slices.after(view, no, upto, horizon)
+    const slice = slices.after(view, upto, horizon)
     const judged = slices.judge(view, no, slice.candidates)
     let shownUs = Math.max(lastShownUs, nowUs - judged.entering.length)
     const enter = connection.prepare('INSERT OR IGNORE INTO view_entries (view, shown_us, version) VALUES (?, ?, ?)')
@@ -100,8 +100,8 @@ function createSlices(connection: SqlConnection, numbers: StixNumbers) {
       const unjudged = last('SELECT min(seq) AS value FROM versions WHERE marking > ?', holds.judgedUpTo)
       return Math.min(lastSeq(), heldAfter ?? Number.MAX_SAFE_INTEGER, (unjudged || Number.MAX_SAFE_INTEGER) - 1)
     },
-    after: ({ holds }: StixView, view: number, upto: number, horizon: number): Slice => {
-      if (holds.kind === 'brought') return broughtAfter(connection, holds.source, view, upto, horizon)
+    after: ({ holds }: StixView, upto: number, horizon: number): Slice => {
+      if (holds.kind === 'brought') return broughtAfter(connection, holds.source, upto, horizon)
       const rows = connection
         .prepare(
           `${versionSql} WHERE v.seq > ? AND v.seq <= ? AND v.aside = ''
@@ -122,16 +122,16 @@ function createSlices(connection: SqlConnection, numbers: StixNumbers) {
 }
 
 /** What a source brought, also what is in quarantine; of several contents of one version the first. */
-function broughtAfter(connection: SqlConnection, source: string, view: number, upto: number, horizon: number): Slice {
+function broughtAfter(connection: SqlConnection, source: string, upto: number, horizon: number): Slice {
   const rows = connection
     .prepare(
       `SELECT c.no, v.seq, v.object FROM came_from c JOIN versions v ON v.seq = c.version
        WHERE c.source = (SELECT no FROM sources WHERE name = ?) AND c.no > ? AND c.no <= ?
-       AND NOT EXISTS (SELECT 1 FROM versions w JOIN view_entries e ON e.version = w.seq AND e.view = ?
+       AND NOT EXISTS (SELECT 1 FROM versions w JOIN came_from d ON d.version = w.seq AND d.source = c.source AND d.no < c.no
                        WHERE w.object = v.object AND w.version_us = v.version_us)
        ORDER BY c.no LIMIT ?`,
     )
-    .all(source, upto, horizon, view, sliceVersions)
+    .all(source, upto, horizon, sliceVersions)
   const candidates = rows.map((row) => ({
     seq: numberOf(row, 'seq'),
     object: numberOf(row, 'object'),
