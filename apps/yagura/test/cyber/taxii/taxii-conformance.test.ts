@@ -189,7 +189,7 @@ describe('TAXII 2.1 §4.3, §5.5, §5.7: adding and taking back', () => {
     }
     const path = `${contributions}/objects/${malware(1).id}/`
     expect(members(await node.ask('usa', `${path}?match[version]=all`))).toMatchObject({ objects: [{ name: 'First' }] })
-    expect(members(await node.ask('usa', `${path}versions/`))).toEqual({ versions: [malware(1).modified] })
+    expect(members(await node.ask('usa', `${path}versions/`))).toEqual({ versions: [malware(1)['modified']] })
   })
   test('who added an object may take it back, all of it or one version (REQ-TXC-3.12.1)', async () => {
     const node = await nodeWith()

@@ -1,13 +1,16 @@
-"""Makes every call of the published client and prints what came of each, as JSON. Arguments: URL, user, password."""
+"""Makes every call of the published client and prints what came of each, as JSON. Arguments: URL, and how to sign in as JSON."""
+import datetime
 import json
 import sys
 import time
 
 import requests
-from taxii2client.v21 import Server, as_pages
+from taxii2client.v21 import ApiRoot, Collection, Server, Status, as_pages
 
-url, user, password = sys.argv[1:4]
-server = Server(url, user=user, password=password)
+url, signing_in = sys.argv[1], json.loads(sys.argv[2])
+if "cert" in signing_in:
+    signing_in["cert"] = tuple(signing_in["cert"])
+server = Server(url, **signing_in)
 root = server.default
 collections = {collection.title: collection for collection in root.collections}
 shared, own = collections["Shared"], collections["Contributions"]
@@ -28,7 +31,20 @@ indicator = {
 }
 status = own.add_objects({"objects": [indicator, {"type": "indicator", "id": "bad"}]})
 told = root.get_status(status.id)
+told.refresh()
+told.wait_until_final()
 back = own.get_object(indicator["id"])
+long_ago = datetime.datetime(2018, 1, 1, tzinfo=datetime.timezone.utc)
+found = own.get_objects(type=["indicator", "tool"], id=indicator["id"], version="all", spec_version="2.1", added_after=long_ago)
+other = own.get_objects(type="tool")
+server.refresh()
+root.refresh()
+own.refresh()
+alone = [
+    ApiRoot(root.url, **signing_in).title,
+    Collection(own.url, **signing_in).title,
+    Status("{}status/{}/".format(root.url, status.id), **signing_in).status,
+]
 own.delete_object(indicator["id"])
 try:
     own.get_object(indicator["id"])
@@ -50,6 +66,8 @@ print(
             "status": [status.status, status.total_count, status.success_count, status.failure_count, status.pending_count],
             "sameStatus": told.id == status.id and told.success_count == status.success_count,
             "back": len(back["objects"]),
+            "found": [len(found["objects"]), len(other.get("objects", []))],
+            "alone": alone,
             "afterDelete": after,
         }
     )
