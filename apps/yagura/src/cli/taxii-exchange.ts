@@ -14,6 +14,7 @@ import { dataFolderOf } from './data-folder.ts'
 import { WrongUseError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
 import { askPassword, readNewPassword } from './read-password.ts'
+import { keepHeapSmall } from './small-heap.ts'
 import { type ModeOptions, storeModeOf } from './store-mode.ts'
 import { createTable, tableFormats } from './table.ts'
 import { readTlsFiles } from './tls-files.ts'
@@ -60,6 +61,7 @@ export async function pullFrom(url: string, options: PullCommandOptions, context
   const print = createTable(columns, parseWord('--format', options.format, tableFormats), context.output.write)
   const originator = nationOf('--originator', options.originator ?? '')
   let isGood = true
+  keepHeapSmall()
   await exchanging(url, options, context, async ({ store, exchange, collections, mode }) => {
     const marking = await markingFor(options, mode, context)
     for (const collection of collections.filter(({ canRead }) => canRead)) {

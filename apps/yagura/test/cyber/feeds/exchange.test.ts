@@ -64,9 +64,9 @@ test('a pull that was cut off between pages goes on without losing an object', a
   let pages = 0
   const breaking: TaxiiExchange = {
     ...exchange,
-    get: (url) => {
+    getPieces: (url, onPiece) => {
       pages += 1
-      return pages === 2 ? Promise.reject(new Error('the line is cut')) : exchange.get(url)
+      return pages === 2 ? Promise.reject(new Error('the line is cut')) : exchange.getPieces(url, onPiece)
     },
   }
   const options = { ...quiet, marking, originator: '', source: 'feed/a' }

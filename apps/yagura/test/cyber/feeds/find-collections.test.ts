@@ -5,10 +5,9 @@ test('a discovery cannot send a password to another host', async () => {
   const asked: string[] = []
   const get = async (url: URL) => {
     asked.push(url.origin)
-    const discovery = { title: 'Elsewhere', api_roots: ['https://elsewhere.example/root/'] }
-    return { body: new TextEncoder().encode(JSON.stringify(discovery)), dateAddedLast: undefined }
+    return { title: 'Elsewhere', api_roots: ['https://elsewhere.example/root/'] }
   }
-  const exchange = { get, post: get }
+  const exchange = { get, post: get, getPieces: async () => undefined }
   const found = findCollections(exchange, new URL('https://partner.example/taxii2/'), undefined)
   await expect(found).rejects.toThrow('https://elsewhere.example/root/')
   expect(asked).toEqual(['https://partner.example'])

@@ -38,11 +38,11 @@ export async function findCollections(
   address: URL,
   named: string | undefined,
 ): Promise<readonly FoundCollection[]> {
-  const resource = parsed(await exchange.get(address), address)
+  const resource = await exchange.get(address)
   if (Check(Collection, resource)) return [found(resource, slashed(address))]
   const root = rootOf(resource, address)
   const listUrl = new URL('collections/', root)
-  const list = parsed(await exchange.get(listUrl), listUrl)
+  const list = await exchange.get(listUrl)
   if (!Check(Collections, list)) throw new NotTaxiiError(root.hostname, 'its list of collections cannot be read')
   const chosen = (list.collections ?? []).filter(
     ({ id, alias }) => named === undefined || named === id || named === alias,
@@ -72,12 +72,4 @@ function found(
 
 function slashed(url: URL): URL {
   return url.pathname.endsWith('/') ? url : new URL(`${url.pathname}/`, url)
-}
-
-function parsed({ body }: { readonly body: Uint8Array }, { hostname }: URL): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body))
-  } catch {
-    throw new NotTaxiiError(hostname)
-  }
 }

@@ -15,7 +15,7 @@ import type { OpenStixStore } from '../store/open-stix-store.ts'
 import type { Contributor } from '../taxii/take-envelope.ts'
 import { NotTaxiiError } from './feed-errors.ts'
 import type { FoundCollection } from './find-collections.ts'
-import type { TaxiiAnswer, TaxiiExchange } from './taxii-exchange.ts'
+import type { TaxiiExchange } from './taxii-exchange.ts'
 
 /** How a collection is pulled. */
 export type PullOptions = Contributor & {
@@ -54,15 +54,15 @@ export async function pullCollection(
   let next: string | undefined
   for (let isMore = true; isMore; ) {
     options.signal.throwIfAborted()
-    const answer = await exchange.get(pageUrl(collection.url, addedAfter, next))
-    const { elements, frame } = takenApart(answer, collection.url)
-    await takePage(store, elements, markings, options, counts)
-    isMore = frame.more === true && (frame.next !== undefined || answer.dateAddedLast !== undefined)
+    const page = await readPage(exchange, pageUrl(collection.url, addedAfter, next))
+    const { frame, dateAddedLast } = page
+    await takePage(store, page.parts, markings, options, counts)
+    isMore = frame.more === true && (frame.next !== undefined || dateAddedLast !== undefined)
     next = frame.next
-    if (answer.dateAddedLast !== undefined) {
-      const last = isMore ? before(answer.dateAddedLast) : answer.dateAddedLast
+    if (dateAddedLast !== undefined) {
+      const last = isMore ? before(dateAddedLast) : dateAddedLast
       // Pages go on by the name that the server gave; without one by time.
-      if (next === undefined) addedAfter = answer.dateAddedLast
+      if (next === undefined) addedAfter = dateAddedLast
       await store.call('putCursor', name, JSON.stringify({ addedAfter: last }))
     }
     options.onProgress({ ...counts })
@@ -85,23 +85,26 @@ function pageUrl(collection: URL, addedAfter: string | undefined, next: string |
   return url
 }
 
-function takenApart({ body }: TaxiiAnswer, { hostname }: URL) {
+/** Objects are taken out as they come: what an event of many attributes refers to is one object of megabytes. */
+async function readPage(exchange: TaxiiExchange, url: URL) {
   const splitter = createJsonSplitter((path) => path.length === 1 && path[0] === 'objects')
-  const elements = splitter.push(body).map(({ bytes }) => bytes)
+  const parts: PartContents[] = []
+  const dateAddedLast = await exchange.getPieces(url, (piece) => {
+    for (const { bytes } of splitter.push(piece)) parts.push(readStixPart(bytes))
+  })
   const rest = splitter.end()
   const frame: unknown = rest === undefined ? undefined : JSON.parse(new TextDecoder().decode(rest))
-  if (!Check(Frame, frame)) throw new NotTaxiiError(hostname, 'a page of objects cannot be read')
-  return { elements, frame }
+  if (!Check(Frame, frame)) throw new NotTaxiiError(url.hostname, 'a page of objects cannot be read')
+  return { parts, frame, dateAddedLast }
 }
 
 async function takePage(
   store: OpenStixStore,
-  elements: readonly Uint8Array[],
+  parts: readonly PartContents[],
   markings: ObjectMarkings,
   { source, originator, onProblem }: PullOptions,
   counts: Tally,
 ): Promise<void> {
-  const parts: readonly PartContents[] = elements.map(readStixPart)
   const objects = parts.flatMap((part) => part.objects)
   for (const object of objects) markings.meet(object)
   const awaited = objects.flatMap((object) => {

@@ -60,8 +60,7 @@ export async function pushCollection(
     const last = entries.at(-1)
     if (last === undefined) break
     const text = `{"objects":[${entries.map(({ body }) => body).join(',')}]}`
-    const answer = await exchange.post(new URL('objects/', collection.url), Buffer.from(text))
-    const status: unknown = JSON.parse(new TextDecoder().decode(answer.body))
+    const status = await exchange.post(new URL('objects/', collection.url), Buffer.from(text))
     if (!Check(Status, status)) throw new NotTaxiiError(collection.url.hostname, 'its status cannot be read')
     for (const { id, message } of status.failures ?? []) onProblem(id, message ?? 'refused')
     counts = {

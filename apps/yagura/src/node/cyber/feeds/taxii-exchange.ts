@@ -6,18 +6,20 @@ import { exchangeHttp, type FetchLimits } from '../../sources/http-exchange.ts'
 import type { ClientIdentity } from './client-identity.ts'
 import { NotTaxiiError, TaxiiServerError } from './feed-errors.ts'
 
-/** How a TAXII server is asked. */
-export type TaxiiExchange = {
-  /** @throws what reaching the server throws; TaxiiServerError where it refuses, NotTaxiiError where it answers otherwise. */
-  readonly get: (url: URL) => Promise<TaxiiAnswer>
-  readonly post: (url: URL, body: Uint8Array) => Promise<TaxiiAnswer>
-}
+type OnPiece = (piece: Uint8Array) => void
 
-/** An answer of a TAXII server. */
-export type TaxiiAnswer = {
-  readonly body: Uint8Array
-  /** When the last object of the page was added, as the server said. */
-  readonly dateAddedLast: string | undefined
+/** How a TAXII server is asked. Each throws what reaching it throws; TaxiiServerError where it refuses, NotTaxiiError where it answers otherwise. */
+export type TaxiiExchange = {
+  /** @returns A resource as the JSON that it is. */
+  readonly get: (url: URL) => Promise<unknown>
+  /**
+   * Asks for what may be large, and is not kept: its bytes are handed on as they come.
+   *
+   * @returns When the last object of it was added, as the server said.
+   */
+  readonly getPieces: (url: URL, onPiece: OnPiece) => Promise<string | undefined>
+  /** @returns What the server says of it, as JSON. */
+  readonly post: (url: URL, body: Uint8Array) => Promise<unknown>
 }
 
 /** By which name and password or certificate a server is asked, and where it may be. */
@@ -46,45 +48,58 @@ export function createTaxiiExchange(
     ...(user === undefined ? {} : { authorization: `Basic ${credentials}` }),
   }
   const tls = { ...identity, ...(authority === undefined ? {} : { authority }) }
-  const ask = async (url: URL, bytes?: Uint8Array): Promise<TaxiiAnswer> => {
+  const ask = async (url: URL, onPiece: OnPiece, bytes?: Uint8Array): Promise<string | undefined> => {
     const answer = await exchangeHttp({
       ...{ url, headers, tls, allowPrivate, limits, signal, resolve: undefined, nowMs: clock.nowMs },
       ...(bytes === undefined ? {} : { content: { type: taxiiMediaType, bytes } }),
     })
     answer.on('error', () => undefined)
     try {
-      const body = await readBody(answer, url.hostname)
       const status = answer.statusCode ?? 0
       if (status >= 300) {
-        throw new TaxiiServerError(url.hostname, status, saying(body), retryAfterS(answer.headers['retry-after']))
+        const said = saying(await wholeOf((keep) => readBody(answer, url.hostname, keep)))
+        throw new TaxiiServerError(url.hostname, status, said, retryAfterS(answer.headers['retry-after']))
       }
       if (!/^application\/taxii\+json/i.test(answer.headers['content-type'] ?? ''))
         throw new NotTaxiiError(url.hostname)
+      await readBody(answer, url.hostname, onPiece)
       const last = answer.headers['x-taxii-date-added-last']
-      return { body, dateAddedLast: typeof last === 'string' ? last : undefined }
+      return typeof last === 'string' ? last : undefined
     } finally {
       answer.destroy()
     }
   }
-  return { get: (url) => ask(url), post: ask }
+  const resource = async (url: URL, bytes?: Uint8Array): Promise<unknown> => {
+    const body = await wholeOf((keep) => ask(url, keep, bytes))
+    try {
+      return JSON.parse(body)
+    } catch {
+      throw new NotTaxiiError(url.hostname)
+    }
+  }
+  return { get: (url) => resource(url), getPieces: ask, post: resource }
 }
 
-async function readBody(answer: AsyncIterable<unknown>, hostname: string): Promise<Uint8Array> {
+async function wholeOf(read: (keep: OnPiece) => Promise<unknown>): Promise<string> {
   const pieces: Uint8Array[] = []
+  await read((piece) => pieces.push(piece))
+  return new TextDecoder().decode(Buffer.concat(pieces))
+}
+
+async function readBody(answer: AsyncIterable<unknown>, hostname: string, onPiece: OnPiece): Promise<void> {
   let length = 0
   for await (const piece of answer) {
     if (!(piece instanceof Uint8Array)) continue
-    pieces.push(piece)
     length += piece.length
     if (length > limits.bodyBytes) throw new IncompleteBodyError(hostname, `more than ${limits.bodyBytes} bytes came`)
+    onPiece(piece)
   }
-  return Buffer.concat(pieces)
 }
 
 /** What an error message of TAXII says, shortened. */
-function saying(body: Uint8Array): string {
+function saying(body: string): string {
   try {
-    const message: unknown = JSON.parse(new TextDecoder().decode(body))
+    const message: unknown = JSON.parse(body)
     if (typeof message !== 'object' || message === null) return ''
     const parts = ['title', 'description'].map((name): unknown => Reflect.get(message, name))
     return parts
