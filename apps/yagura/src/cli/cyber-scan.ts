@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { logFormats } from '@yagura/cyber'
 import { listLogs } from '../scan/log-list.ts'
+import { NothingSoughtError } from '../scan/scan-errors.ts'
 import { scanLog } from '../scan/scan-logs.ts'
 import { createScanPart } from '../scan/scan-part.ts'
 import { startScanPool } from '../scan/scan-pool.ts'
@@ -38,7 +39,7 @@ const shownLeftOut = 20
  * @param names - Logs: paths of files or folders, or `-`.
  * @param startMs - Unix time, ms.
  * @returns The exit code: bad input where a line, indicator or rule could not be used.
- * @throws WrongUseError, UnreadableFileError, ScanStateError
+ * @throws WrongUseError, UnreadableFileError, NothingSoughtError, ScanStateError
  */
 export async function scanLogs(
   names: readonly string[],
@@ -61,8 +62,9 @@ export async function scanLogs(
   const threads = detector.hasMemory ? 1 : workers
   if (threads < workers) context.messages.say('rules about several events are asked in one thread')
   const isTakenUp = state.finished.length > 0 || state.current !== undefined
-  const readsAgain = detector.hasMemory && isTakenUp
-  const run = createScanRun({ state, file: options.resume, readsAgain }, context)
+  detector.memory.restore(state.memory ?? [])
+  const readsAgain = detector.hasMemory && isTakenUp && state.memory === undefined
+  const run = createScanRun({ state, file: options.resume, readsAgain, held: detector.memory.all }, context)
   const pool = threads > 1 ? startScanPool({ files, format, nowMs }, threads) : undefined
   const part = createScanPart(detector, format, nowMs)
   try {
@@ -118,4 +120,6 @@ function sayWhatIsSought({ detector, sigmaRules, problems }: Sought, { messages 
   for (const { id, reason } of leftOut.slice(0, shownLeftOut)) messages.say(`${id}: left out: ${reason}`)
   if (leftOut.length > shownLeftOut) messages.say(`… ${leftOut.length} left out in all`)
   messages.say(`${indicatorCount} indicators and ${sigmaRules} rules are looked for`)
+  if (indicatorCount + sigmaRules > 0) return
+  throw new NothingSoughtError()
 }

@@ -12,3 +12,14 @@ export class ScanStateError extends YaguraError {
     this.file = file
   }
 }
+
+/** Of all that a scan was to look for nothing is left: it would read every log and find nothing. */
+export class NothingSoughtError extends YaguraError {
+  override readonly name = 'NothingSoughtError'
+  override readonly code = 'cyber/nothing-sought'
+  override readonly remedy: Remedy = 'correct-input'
+
+  constructor() {
+    super('nothing in what --bundle, --indicators and --sigma name can be looked for, so no log was read')
+  }
+}

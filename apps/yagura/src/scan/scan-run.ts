@@ -1,4 +1,4 @@
-import type { BlockScan, Hit, ZeekHeader } from '@yagura/cyber'
+import type { BlockScan, HeldGroup, Hit, ZeekHeader } from '@yagura/cyber'
 import type { CommandContext } from '../cli/context.ts'
 import { createProblems } from '../cli/problems.ts'
 import { displayName } from '../cli/read-file.ts'
@@ -8,8 +8,12 @@ import { ScanStateError } from './scan-errors.ts'
 import type { LogProgress } from './scan-logs.ts'
 import { readScanState, type ScanState, writeScanState } from './scan-state.ts'
 
-/** With a state, alerts are written at least so often, and at most so much is held back. */
+/** With a state, alerts are written about so often, and at most so much is held back. */
 const stateEveryMs = 500
+/** A state that takes long to write is written less often. */
+const mostOfTimeInStates = 0.1
+/** Of what rules about several events hold, in JSON; more would be written again and again. */
+const mostMemoryCharacters = 8 << 20
 const mostHeldCharacters = 1 << 20
 
 /** A scan as it runs: its alerts, what is counted, and its state. */
@@ -30,8 +34,13 @@ export type ScanRunStart = {
   readonly state: ScanState
   /** Where states are kept; undefined where none is. */
   readonly file: string | undefined
-  /** Events count together: logs are read again from their beginnings, and alerts that were told before are left out. */
+  /**
+   * Events count together, and the state does not say what was held: logs are read again from their beginnings, and alerts that were
+   * told before are left out.
+   */
   readonly readsAgain: boolean
+  /** What rules about several events hold now. */
+  readonly held: () => Iterable<HeldGroup>
 }
 
 /**
@@ -67,7 +76,7 @@ export function takeUpScan(
 
 /** Makes a run that writes alerts and, where asked to, keeps its state: first the alerts, then the state that says so. */
 export function createScanRun(
-  { state, file, readsAgain }: ScanRunStart,
+  { state, file, readsAgain, held: heldNow }: ScanRunStart,
   { output, messages }: CommandContext,
 ): ScanRun {
   const problems = createProblems(messages)
@@ -76,7 +85,7 @@ export function createScanRun(
   const counts = readsAgain ? { events: 0, alerts: 0, badLines: 0 } : { ...state.counts }
   let current = state.current
   let held = 0
-  let savedMs = performance.now()
+  let nextStateMs = performance.now() + stateEveryMs
 
   const isTold = ({ matched }: Hit): boolean => {
     const last = matched.at(-1)
@@ -87,14 +96,18 @@ export function createScanRun(
     await output.end()
     held = 0
     if (file === undefined) return
+    const beganMs = performance.now()
     alerts.sync()
     const place = alerts.place()
+    const memory = memoryToStore(heldNow)
     await writeScanState(file, {
       ...{ version: 1, question: state.question, nowMs: state.nowMs, finished: [...finished], counts },
       ...(current !== undefined && { current }),
       ...(place !== undefined && { output: place }),
+      ...(memory !== undefined && { memory }),
     })
-    savedMs = performance.now()
+    const savedMs = performance.now()
+    nextStateMs = savedMs + Math.max(stateEveryMs, (savedMs - beganMs) / mostOfTimeInStates)
   }
   const isReadAgain = (log: string, lines: number): boolean =>
     readsAgain && (state.finished.includes(log) || (log === state.current?.log && lines < state.current.lines))
@@ -122,7 +135,7 @@ export function createScanRun(
       const { log, offset, header } = progress
       current = { log, offset, lines: progress.lines, ...(header !== undefined && { header: storedHeader(header) }) }
       if (file === undefined) await output.drain()
-      else if (held >= mostHeldCharacters || performance.now() - savedMs >= stateEveryMs) await save()
+      else if (held >= mostHeldCharacters || performance.now() >= nextStateMs) await save()
     },
     finish: async (log) => {
       finished.add(log)
@@ -137,4 +150,16 @@ export function createScanRun(
 
 function storedHeader(header: ZeekHeader): ZeekHeader & { fields: string[]; types: string[] } {
   return { ...header, fields: [...header.fields], types: [...header.types] }
+}
+
+/** @returns Undefined where it is too much: whoever goes on then reads again. */
+function memoryToStore(held: () => Iterable<HeldGroup>): HeldGroup[] | undefined {
+  const memory: HeldGroup[] = []
+  let characters = 0
+  for (const each of held()) {
+    characters += JSON.stringify(each).length
+    if (characters > mostMemoryCharacters) return undefined
+    memory.push(each)
+  }
+  return memory
 }

@@ -31,6 +31,8 @@ const ScanState = Type.Object({
       header: Type.Optional(ZeekHeaderSchema),
     }),
   ),
+  /** What rules about several events held then; absent where it was more than a state should hold. */
+  memory: Type.Optional(Type.Array(Type.Object({ rule: Type.String(), group: Type.String(), held: Type.Unknown() }))),
   /** The file that alerts went to; absent for a pipe. */
   output: Type.Optional(Type.Object({ device: Type.Number(), inode: Type.Number(), bytes: Type.Integer() })),
   counts: Type.Object({ events: Type.Integer(), alerts: Type.Integer(), badLines: Type.Integer() }),

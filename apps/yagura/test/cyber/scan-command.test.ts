@@ -1,24 +1,13 @@
-import { spawn } from 'node:child_process'
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { runYagura, sharedData } from '@yagura/testkit'
 import { expect, onTestFinished, test } from 'vitest'
 import { scratch } from '../scratch.ts'
+import { scanInto } from './scan-into.ts'
 
 const write = scratch()
-const bin = fileURLToPath(new URL('../../bin/yagura.js', import.meta.url))
 const nets = write('nets.csv', 'type,value,name\ndomain,evil[.]example,Beacon\ncidr,198.51.100.0/24,Range\n')
 
 type Alert = {
@@ -98,6 +87,18 @@ test('bad lines are told by file and line, and the rest goes on', async () => {
   expect(rowsOf(stdout).map(({ line }) => line)).toEqual([1, 4])
   expect(stderr).toMatch(/bad\.log:2: event: no JSON/)
   expect(stderr).toMatch(/bad\.log:3: event: longer than 1048576 bytes/)
+})
+
+test.each([
+  ['--sigma', 'no-rule.txt', 'not a rule'],
+  ['--indicators', 'no-row.csv', 'type,value\n'],
+  ['--bundle', 'no-indicator.json', '{"type":"bundle","id":"bundle--11111111-1111-4111-8111-111111111111"}'],
+])('a scan that could find nothing is refused: %s %s', async (option, name, content) => {
+  const log = write('any.log', zeek(0, 'evil.example'))
+  const typed = ['cyber', 'scan', option, write(name, content), '--format-in', 'zeek', log]
+  const { exitCode, stdout, stderr } = await runYagura(typed)
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })
+  expect(stderr).toContain('nothing in what --bundle, --indicators and --sigma name can be looked for')
 })
 
 test('folders, packed logs and several threads give the same rows as one log in one thread', async () => {
@@ -220,21 +221,6 @@ test.each([
   expect(exitCode).toBeGreaterThan(0)
   expect(stderr).toMatch(reason)
 })
-
-/** Runs a scan into a file as `>>` does; ends it as soon as its state says so. */
-function scanInto(file: string, args: readonly string[], killWhen: (() => boolean) | undefined): Promise<void> {
-  const output = openSync(file, 'a')
-  const child = spawn(process.execPath, [bin, ...args], { stdio: ['ignore', output, 'ignore'] })
-  closeSync(output)
-  return new Promise((resolve) => {
-    const look = (): void => {
-      if (killWhen?.() === true) child.kill('SIGKILL')
-      else if (child.exitCode === null && child.signalCode === null) setImmediate(look)
-    }
-    if (killWhen !== undefined) look()
-    child.on('close', () => resolve())
-  })
-}
 
 const scanningLog = () => {
   const lines = Array.from({ length: 5000 }, (_, index) => zeek(index, index % 5 === 0 ? 'evil.example' : 'ok.example'))

@@ -6,13 +6,10 @@ import { observationOf } from './observe-event.ts'
 /** An event that may be a part of a pattern, kept until its time is over. */
 export type KeptEvent = { readonly matched: MatchedEvent; readonly observation: Observation }
 
-/** Of a longer line so many characters are stored: no more of it is shown. */
-const longestRaw = 4096
-
 /** A kept event as plain values, as JSON can carry them. */
 export function storeEvent({ matched, observation }: KeptEvent): unknown {
   const { log, line, raw, fields } = matched
-  return { log, line, raw: raw?.slice(0, longestRaw), fields, objects: observation.objects, atMs: observation.firstMs }
+  return { log, line, raw, fields, objects: observation.objects, atMs: observation.firstMs }
 }
 
 /** @returns Kept events of what was stored; what is none is passed over. */

@@ -18,7 +18,7 @@ export type RememberedGroups = {
 /** How much is kept, bytes of JSON: of all groups, and of one, which is written whole whenever it changes. */
 export type RememberedLimits = { readonly mostBytes: number; readonly mostGroupBytes: number }
 
-const usualLimits: RememberedLimits = { mostBytes: 32 << 20, mostGroupBytes: 256 << 10 }
+const usualLimits: RememberedLimits = { mostBytes: 32 << 20, mostGroupBytes: 1 << 20 }
 
 /** Opens what a store holds. What does not fit is forgotten at a restart, and said. */
 export function openRememberedGroups(
