@@ -14,6 +14,7 @@ import { useCase } from './use-case.ts'
 const TABS = ['timeline', 'evidence', 'ach', 'tasks', 'attack'] as const
 
 const loadDialog = async () => (await import('./part/part-dialog.tsx')).PartDialog
+const loadExport = async () => (await import('./exchange/export-dialog.tsx')).ExportDialog
 
 /** What the pages of a case are drawn with. */
 export type CaseFrame = {
@@ -22,11 +23,14 @@ export type CaseFrame = {
   readonly act: (act: PartAct) => void
 }
 
-function Head(props: { readonly found: CaseView; readonly act: (act: PartAct) => void }): JSX.Element {
-  const { language } = useConsole()
+function Head(props: {
+  readonly found: CaseView
+  readonly act: (act: PartAct) => void
+  readonly onExport: () => void
+}): JSX.Element {
   const text = useText(caseMessages)
   const { found, act } = props
-  const { id, banner, portion } = found
+  const { banner, portion } = found
   const isOpen = found.state === 'open'
   return (
     <header class="page-head">
@@ -45,9 +49,9 @@ function Head(props: { readonly found: CaseView; readonly act: (act: PartAct) =>
         <button type="button" onClick={() => act({ do: 'add', kind: isOpen ? 'closed' : 'reopened' })}>
           {text(isOpen ? 'close' : 'reopen')}
         </button>
-        <a class="button" href={`/api/v1/cases/${id}/export`} download lang={language.value}>
-          {text('saveJson')}
-        </a>
+        <button type="button" onClick={props.onExport}>
+          {text('export')}
+        </button>
         <a href="/case">{text('list')}</a>
       </nav>
     </header>
@@ -63,11 +67,12 @@ function Frame(props: {
   const text = useText(caseMessages)
   const { found, reload } = props
   const [present, setPresent] = useState<PartAct | undefined>(undefined)
+  const [isExporting, setExporting] = useState(false)
   const path = router.place.value.path.replace(/\/$/, '')
   const tab = TABS.find((one) => path.endsWith(`/${one}`)) ?? 'timeline'
   return (
     <div class="page-stack case-page">
-      <Head found={found} act={setPresent} />
+      <Head found={found} act={setPresent} onExport={() => setExporting(true)} />
       <nav class="tabs" aria-label={text('partsOf')}>
         {TABS.map((one) => (
           <a key={one} href={`/case/${found.id}/${one}`} aria-current={one === tab ? 'page' : undefined}>
@@ -82,6 +87,11 @@ function Frame(props: {
         </p>
       )}
       {props.children({ found, act: setPresent })}
+      {isExporting ? (
+        <Lazy load={loadExport}>
+          {(ExportDialog) => <ExportDialog id={found.id} onClose={() => setExporting(false)} />}
+        </Lazy>
+      ) : null}
       {present === undefined ? null : (
         <Lazy load={loadDialog}>
           {(PartDialog) => (

@@ -23,6 +23,7 @@ type Summary = Operations['listCases']['answer']['items'][number]
 const FILTERS = ['open', 'closed', 'all'] as const
 const MOST = 1000
 const loadDialog = async () => (await import('./open-case-dialog.tsx')).OpenCaseDialog
+const loadImport = async () => (await import('../exchange/import-dialog.tsx')).ImportDialog
 
 function columnsOf(text: Text<CaseWord>, utc: (utc: string) => string): readonly Column<Summary>[] {
   return [
@@ -98,12 +99,21 @@ export function Page(): JSX.Element {
   const columns = useMemo(() => columnsOf(text, utc), [text, utc])
   const sort = useMemo(() => parseSort(query.get('s')), [query])
   const [isOpening, setOpening] = useState(false)
+  const [isImporting, setImporting] = useState(false)
+  const open = (id: string) => router.go(`/case/${id}/timeline`)
   const tools = <FilterChips label={text('filter')} words={FILTERS} chosen={filter} say={text} />
   return (
     <Panel
       title={text('title')}
       level={1}
-      aside={<MainButton label={text('openCase')} onPress={() => setOpening(true)} />}
+      aside={
+        <span class="row">
+          <button type="button" onClick={() => setImporting(true)}>
+            {text('import')}
+          </button>
+          <MainButton label={text('openCase')} onPress={() => setOpening(true)} />
+        </span>
+      }
     >
       <Loaded asked={asked}>
         {({ items }) => (
@@ -117,7 +127,7 @@ export function Page(): JSX.Element {
                 keyOf={({ id }) => id}
                 selectedKey={query.get('sel') ?? undefined}
                 onSelect={({ id }) => router.setQuery({ sel: id })}
-                onOpen={({ id }) => router.go(`/case/${id}/timeline`)}
+                onOpen={({ id }) => open(id)}
                 sort={sort}
                 onSort={(keys) => router.setQuery({ s: formatSort(keys) })}
                 live
@@ -130,9 +140,12 @@ export function Page(): JSX.Element {
       </Loaded>
       {isOpening ? (
         <Lazy load={loadDialog}>
-          {(OpenCaseDialog) => (
-            <OpenCaseDialog onClose={() => setOpening(false)} onOpened={(id) => router.go(`/case/${id}/timeline`)} />
-          )}
+          {(OpenCaseDialog) => <OpenCaseDialog onClose={() => setOpening(false)} onOpened={open} />}
+        </Lazy>
+      ) : null}
+      {isImporting ? (
+        <Lazy load={loadImport}>
+          {(ImportDialog) => <ImportDialog onClose={() => setImporting(false)} onOpened={open} />}
         </Lazy>
       ) : null}
     </Panel>

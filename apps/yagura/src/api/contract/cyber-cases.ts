@@ -1,6 +1,6 @@
 import { Marking } from '@yagura/record'
 import { Type } from 'typebox'
-import { closed, type Operation, oneOf, text } from './common.ts'
+import { closed, nullable, type Operation, oneOf, text } from './common.ts'
 
 const CaseId = Type.String({ pattern: '^[0-7][0-9A-HJKMNP-TV-Z]{25}$', description: 'ULID' })
 const officer = { tag: 'cyber', access: 'officer' } as const
@@ -24,11 +24,16 @@ export const cyberCaseOperations = {
     query: closed({
       as: Type.Optional(oneOf(['stix', 'attack-flow'])),
       for: Type.Optional(
-        Type.String({ pattern: '^[A-Z]{3}$', description: 'Nation of a partner: only what was released to it, in those words.' }),
+        Type.String({
+          pattern: '^[A-Z]{3}$',
+          description: 'Nation of a partner: only what was released to it, in those words.',
+        }),
       ),
     }),
     answer: closed({
       bundle: Type.Unknown({ description: 'STIX 2.1' }),
+      mark: nullable(Marking),
+      parts: Type.Integer({ description: 'How many parts of the case are in it.' }),
       heldBack: Type.Integer({ description: 'How many parts may not leave.' }),
       notCarried: NotCarried,
     }),

@@ -67,7 +67,9 @@ export function createCaseExchange(context: NodeContext, parts: CaseExchangePart
         ...{ of: `case ${id}`, things: [...gone.keys()] },
         about: (thing) => ({ id: String(thing), mark: gone.get(String(thing)) }),
       })
-      return { bundle, heldBack, notCarried: [...notCarried] }
+      const mark = gone.size === 0 ? undefined : asked.joined([...gone.values()])
+      const count = asked.parts.length - heldBack
+      return { bundle, mark: mark ?? null, parts: count, heldBack, notCarried: [...notCarried] }
     },
     readCaseDiamond: async ({ params }, caller) => {
       const view = await cases.readCase({ params, query: undefined, body: undefined }, caller)
