@@ -12,9 +12,21 @@ export class Bytes {
   }
 }
 
+/** A reference on the way: what it leads to, where the path goes on, and its text, where the path ends with it. */
+class Reference {
+  readonly name: string
+  readonly object: Members | undefined
+
+  constructor(name: string, object: Members | undefined) {
+    this.name = name
+    this.object = object
+  }
+}
+
 /**
  * The values that a path leads to in an object that was seen: none where it leads nowhere, several through `[*]`. A property that ends
- * in `_ref` or `_refs` stands for the objects that it refers to, one that ends in `_hex` or `_bin` for bytes. Source: STIX 2.1 §9.7.
+ * in `_ref` or `_refs` leads on to the objects that it refers to, and is an identifier where the path ends; one that ends in `_hex` or
+ * `_bin` stands for bytes. Source: STIX 2.1 §9.7.
  */
 export function valuesAt(
   object: Members,
@@ -27,10 +39,11 @@ export function valuesAt(
     values = values.flatMap((value) => valuesOfStep(value, step, resolve))
     if (values.length === 0) return values
   }
-  return values
+  return values.map((value) => (value instanceof Reference ? value.name : value))
 }
 
-function valuesOfStep(value: unknown, step: PathStep, resolve: Observation['resolve']): readonly unknown[] {
+function valuesOfStep(from: unknown, step: PathStep, resolve: Observation['resolve']): readonly unknown[] {
+  const value = from instanceof Reference ? from.object : from
   if ('key' in step) {
     if (!isMembers(value) || !Object.hasOwn(value, step.key)) return []
     return valuesOfProperty(step.key, value[step.key], resolve)
@@ -42,10 +55,10 @@ function valuesOfStep(value: unknown, step: PathStep, resolve: Observation['reso
 }
 
 function valuesOfProperty(key: string, value: unknown, resolve: Observation['resolve']): readonly unknown[] {
-  const referred = (name: unknown): unknown[] =>
-    [typeof name === 'string' ? resolve(name) : undefined].filter(isMembers)
-  if (key.endsWith('_ref')) return referred(value)
-  if (key.endsWith('_refs')) return Array.isArray(value) ? [value.flatMap(referred)] : []
+  const referred = (name: unknown): unknown =>
+    typeof name === 'string' ? new Reference(name, resolve(name)) : undefined
+  if (key.endsWith('_ref')) return typeof value === 'string' ? [referred(value)] : []
+  if (key.endsWith('_refs')) return Array.isArray(value) ? [value.map(referred)] : []
   const bytes = typeof value === 'string' ? bytesOf(key, value) : undefined
   return [bytes === undefined ? value : new Bytes(bytes)]
 }

@@ -3,6 +3,7 @@ import { createExpressions } from './expressions.ts'
 import { joiningKeywords } from './joining-keywords.ts'
 import type { Keywords } from './keyword.ts'
 import { forbidden, lastKeywords, partKeywords } from './part-keywords.ts'
+import { resolveReference } from './resolve-reference.ts'
 import { isDeeperThan } from './same-value.ts'
 import { indexSchemas, type SchemaDocument, type SchemaIndex, type SchemaPart } from './schema-index.ts'
 import { valueKeywords } from './value-keywords.ts'
@@ -23,7 +24,7 @@ export type SchemaReading =
   | { readonly ok: true; readonly ask: AskSchema }
   | { readonly ok: false; readonly reason: string }
 
-/** What a reference leads to that is not among the documents: undefined where it is not known either. */
+/** What an absolute reference leads to that is not among the documents: undefined where it is not known either. */
 export type FindStandard = (reference: string) => Ask | undefined
 
 /** Levels that a schema may be nested in its text. */
@@ -108,7 +109,7 @@ function createReader(index: SchemaIndex, standard: FindStandard, problems: stri
   const follow = (reference: string, from: SchemaPart): Ask => {
     const target = index.find(reference, from)
     if (target !== undefined) return read(target)
-    const known = standard(reference)
+    const known = standard(resolveReference(reference, from.base))
     if (known !== undefined) return known
     problems.push(`it refers to ${reference}, which is not among what was given; nothing is fetched`)
     return () => undefined

@@ -84,8 +84,9 @@ function createCheck(schemas: ExtensionSchemas): CheckOne {
       if (isNested && !schema.isOfObject) askOne(schema, content, ['extensions', name], '7.3', stepsLeft, findings)
       else askOne(schema, object, [], '7.3', stepsLeft, findings)
     }
-    const ofType = schemas.byType.get(String(object['type']))
-    if (ofType !== undefined) askOne(ofType, object, [], ofType.title, stepsLeft, findings)
+    for (const schema of schemas.byType.get(String(object['type'])) ?? []) {
+      askOne(schema, object, [], schema.title, stepsLeft, findings)
+    }
   }
 }
 

@@ -18,8 +18,8 @@ export type ObjectSchema = {
 export type ExtensionSchemas = {
   /** By id of the extension definition. */
   readonly byExtension: ReadonlyMap<string, ObjectSchema>
-  /** By type of the object. */
-  readonly byType: ReadonlyMap<string, ObjectSchema>
+  /** By type of the object: a stricter profile may lie beside the schema of the standard. */
+  readonly byType: ReadonlyMap<string, readonly ObjectSchema[]>
 }
 
 /** A file that holds a schema. */
@@ -50,17 +50,17 @@ const mostCharacters = 1 << 20
 export function readSchemaFiles(files: readonly SchemaFile[]): SchemaFilesAnswer {
   const documents = files.map(({ path, value }) => ({ value, base: `schemas:///${encodeURI(path)}` }))
   const byExtension = new Map<string, ObjectSchema>()
-  const byType = new Map<string, ObjectSchema>()
+  const byType = new Map<string, readonly ObjectSchema[]>()
   for (const [index, reading] of readSchemas(documents, findStandardSchema).entries()) {
     const { path = '', value } = files[index] ?? {}
     if (!reading.ok) return { ok: false, path, reason: reading.reason }
     const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.json$/i, '')
     const id = isMembers(value) ? value['$id'] : undefined
     const extension = extensionId.exec(`${name} ${typeof id === 'string' ? id : ''}`)?.[0]
-    const [schemas, key] = extension === undefined ? [byType, name] : [byExtension, extension]
-    if (schemas.has(key)) return { ok: false, path, reason: `there is another schema of ${key}` }
-    const title = extension ?? path
-    schemas.set(key, { title, ask: reading.ask, isOfObject: isOfObject(value), isGiven: true })
+    const schema = { title: extension ?? path, ask: reading.ask, isOfObject: isOfObject(value), isGiven: true }
+    if (extension === undefined) byType.set(name, [...(byType.get(name) ?? []), schema])
+    else if (byExtension.has(extension)) return { ok: false, path, reason: `there is another schema of ${extension}` }
+    else byExtension.set(extension, schema)
   }
   return { ok: true, schemas: { byExtension, byType } }
 }
