@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { freshFolder, type RunningBrowser, type RunningNode, startChromium, startNode } from '@yagura/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -121,6 +121,48 @@ test('evidence is given in the page, measured by the node, and handed on', async
   await dialog.getByLabel('When (UTC)').fill('2030-01-01T00:00:00Z')
   await dialog.getByRole('button', { name: 'Add', exact: true }).click()
   await item.getByText('Unbroken').waitFor()
+  expect(faults).toEqual([])
+})
+
+test('a case goes out as it was shown, nothing to a partner that nothing was released to, and comes in again as a new one', async () => {
+  const { page, faults } = await openConsole(running, node, `/case/${caseId}/timeline`)
+  await waitForPage(page)
+  await page.getByRole('button', { name: 'Export…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Show what goes' }).click()
+  const shown = (await dialog.locator('pre').textContent()) ?? ''
+  if (pictureFolder !== undefined) await page.screenshot({ path: join(pictureFolder, 'case-export.png') })
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Save the file' }).click(),
+  ])
+  expect(saved.suggestedFilename()).toBe(`case-${caseId}.SIMULATED.stix.json`)
+  const bytes = readFileSync(await saved.path(), 'utf8')
+  expect(bytes).toBe(shown)
+  expect(bytes).toContain('Outage of the relay satellite service')
+  await page.evaluate(axe)
+  expect(await violations(page)).toEqual([])
+
+  await dialog.getByLabel('For', { exact: true }).selectOption('USA')
+  expect(await dialog.locator('pre').count()).toBe(0)
+  await dialog.getByRole('button', { name: 'Show what goes' }).click()
+  await dialog.getByText('Nothing of this case has been released to USA').waitFor()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+
+  await page.getByRole('link', { name: 'All cases' }).click()
+  await page.getByRole('button', { name: 'Import…' }).click()
+  const file = (name: string, text: string) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) })
+  const choose = dialog.getByLabel('File')
+  await choose.setInputFiles(file('broken.json', '{"type":"bundle"'))
+  await dialog.getByRole('button', { name: 'Import…' }).click()
+  await dialog.getByText('The file is no JSON').waitFor()
+  await choose.setInputFiles(file('empty.json', '{"type":"bundle","id":"bundle--1","objects":[]}'))
+  await dialog.getByRole('button', { name: 'Import…' }).click()
+  await dialog.getByText('no case was opened').waitFor()
+  await choose.setInputFiles(file('case.json', bytes))
+  await dialog.getByRole('button', { name: 'Import…' }).click()
+  await page.waitForURL((url) => url.pathname.endsWith('/timeline') && !url.pathname.includes(caseId))
+  await page.getByRole('heading', { name: 'Outage of the relay satellite service' }).waitFor()
   expect(faults).toEqual([])
 })
 

@@ -54,7 +54,7 @@ function Shown(props: { readonly file: CaseFile; readonly nation: string | undef
           </Scroll>
           <p class="row end">
             <button type="button" class="primary" onClick={() => saveFile(name, file.text, 'application/json')}>
-              {text('save', { name })}
+              {text('save')}
             </button>
           </p>
         </section>

@@ -36,9 +36,9 @@ export const exchangeMessages: Catalogue<Id> = {
   en: {
     export: 'Export…',
     form: 'Form',
-    json: 'Case as JSON (all parts with their versions)',
-    stix: 'STIX 2.1 (incident with all that belongs to it)',
-    'attack-flow': 'Attack Flow 2.0 (the events)',
+    json: 'JSON (every version)',
+    stix: 'STIX 2.1 (incident)',
+    'attack-flow': 'Attack Flow 2.0 (events)',
     reader: 'For',
     ownUse: 'own use',
     forPartner: 'a partner: {nation}',
@@ -46,7 +46,7 @@ export const exchangeMessages: Catalogue<Id> = {
     aboutPartner:
       'Only what two officers have released to {nation} and not recalled, in those words. Release more first, if more is to go.',
     show: 'Show what goes',
-    save: 'Save {name}',
+    save: 'Save the file',
     nothing: 'Nothing of this case has been released to {nation}: there is nothing to save.',
     heldBack: '{count, plural, one {# part is} other {# parts are}} left out: their markings keep them out of files',
     heldBackForPartner: '{count, plural, one {# part was} other {# parts were}} not released to it, and stay here',
@@ -69,8 +69,8 @@ export const exchangeMessages: Catalogue<Id> = {
   ja: {
     export: '書き出す…',
     form: '形式',
-    json: '事案のJSON（全項目と各版）',
-    stix: 'STIX 2.1（インシデントと関連するもの）',
+    json: 'JSON（全ての版）',
+    stix: 'STIX 2.1（インシデント）',
     'attack-flow': 'Attack Flow 2.0（事象）',
     reader: '宛先',
     ownUse: '自国用',
@@ -79,7 +79,7 @@ export const exchangeMessages: Catalogue<Id> = {
     aboutPartner:
       '2名の署名で{nation}に提供し、回収していないものだけを、提供した文言のまま。足りなければ先に提供する。',
     show: '中身を見る',
-    save: '{name}を保存',
+    save: 'ファイルを保存',
     nothing: 'この事案から{nation}に提供したものはない。保存するものはない。',
     heldBack: '{count}項目は、表示によりファイルに入れられないため除いた',
     heldBackForPartner: '{count}項目は提供していないため、ここに残る',
