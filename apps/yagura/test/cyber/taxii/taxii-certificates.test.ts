@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:https'
+import { TLSSocket } from 'node:tls'
 import { isMembers, type Members } from '@yagura/cyber'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { temporaryFolder } from '../../store/temporary-store.ts'
@@ -12,7 +13,12 @@ const caller = { officer: 'sato', role: 'administrator' } as const
 const dayMs = 86_400_000
 const objects = '/taxii2/api/collections/shared/objects/'
 
-type Answer = { readonly status: number; readonly body: Members; readonly challenge: string | undefined }
+type Answer = {
+  readonly status: number
+  readonly body: Members
+  readonly challenge: string | undefined
+  readonly isResumed: boolean
+}
 type Asking = { readonly agent?: Agent; readonly authorization?: string; readonly path?: string }
 
 /** A node that listens over TLS, and a client of it. */
@@ -33,7 +39,8 @@ async function listeningNode() {
         const text = Buffer.concat(pieces).toString()
         const body: unknown = text === '' ? {} : JSON.parse(text)
         const challenge = response.headers['www-authenticate']
-        resolve({ status: response.statusCode ?? 0, body: isMembers(body) ? body : {}, challenge })
+        const isResumed = response.socket instanceof TLSSocket && response.socket.isSessionReused()
+        resolve({ status: response.statusCode ?? 0, body: isMembers(body) ? body : {}, challenge, isResumed })
       })
       asked.end()
     })
@@ -123,6 +130,16 @@ describe('what else is there beside a client certificate', () => {
     expect(items).toMatchObject([
       { hasPassword: false, certificates: [{ fingerprint: after.fingerprint, subject: 'CN=usa.example' }] },
     ])
+  })
+  test('a session that is resumed is of the same certificate, as long as that opens', async () => {
+    const { node, ask } = await listeningNode()
+    const usa = clientKey('usa.example')
+    await add(node, 'usa', usa)
+    const agent = new Agent({ keepAlive: false, maxCachedSessions: 4 })
+    expect(await ask(usa, { agent })).toMatchObject({ status: 200, isResumed: false })
+    expect(await ask(usa, { agent })).toMatchObject({ status: 200, isResumed: true })
+    await node.unpin('usa', usa)
+    expect(await ask(usa, { agent })).toMatchObject({ status: 401, isResumed: true })
   })
   test('name and password that are given decide, whatever certificate is shown beside them', async () => {
     const { node, ask } = await listeningNode()
