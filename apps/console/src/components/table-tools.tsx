@@ -1,5 +1,4 @@
 import type { JSX } from 'preact'
-import { number } from '../format/format.ts'
 import { useConsole, useText } from '../state/console.ts'
 import { componentMessages } from './messages.ts'
 import { tableAsTsv } from './table-order.ts'
@@ -81,7 +80,7 @@ export function TableTools<Row>(props: {
         </button>
       )}
       <span class="end muted" aria-live="off">
-        {text('rowCount', { count: number(rows.length, 0) })}
+        {text('rowCount', { count: rows.length })}
       </span>
       <ColumnChooser id={table.id} columns={table.columns} shown={shown} />
       <button type="button" onClick={copy}>

@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
+import { componentMessages } from '../../src/components/messages.ts'
 import { createText, isolate, type Language, pseudoLocalise } from '../../src/i18n/text.ts'
 import { findCatalogues } from './catalogues.ts'
 
@@ -96,4 +97,12 @@ describe('speaking a catalogue', () => {
   test('isolates a name between FSI and PDI', () => {
     expect(isolate('SIM')).toBe('\u2068SIM\u2069')
   })
+})
+
+test.each([
+  ['en', '1 row', '12,345 rows'],
+  ['ja', '1行', '12,345行'],
+] as const)('rows are counted in %s as people count', (language, one, many) => {
+  const text = createText(componentMessages, language, { pseudo: false })
+  expect([1, 12_345].map((count) => text('rowCount', { count }))).toEqual([one, many])
 })

@@ -14,7 +14,7 @@ test('what an alert of a detection says is said in Japanese', () => {
   for (const words of ['was found in', 'an unnamed asset', 'An attack goes on unseen on this asset.'])
     expect(judge).toContain(words)
   const reason =
-    'Indicator indicator--1 was found in 6 events of an unnamed asset, from 2026-11-21T10:53:25.843Z to 2026-11-22T15:09:12.910Z.'
+    'Indicator Beacon server was found in 6 events of an unnamed asset, from 2026-11-21T10:53:25.843Z to 2026-11-22T15:09:12.910Z.'
   expect(said(reason).every(({ isEnglish }) => !isEnglish)).toBe(true)
   const rule = 'Rule Suspicious logon fits 3 events of dc01, from 2026-11-21T10:53:25.843Z to 2026-11-22T15:09:12.910Z.'
   expect(said(rule)[0]?.text).toBe('規則 ')

@@ -77,7 +77,7 @@ export function useDetectionColumns(tools: MarkingTools, marks: readonly unknown
         ...{ id: 'what', title: text('what'), leastPx: 150, sortBy: (row) => row.title },
         text: (row) => text('grouped', { title: row.title, count: row.count }),
         cell: (row) => (
-          <span title={row.title}>
+          <span class="what-hits" title={row.title}>
             <bdi>{row.title}</bdi> <b>({row.count})</b>
           </span>
         ),

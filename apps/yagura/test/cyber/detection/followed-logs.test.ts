@@ -49,6 +49,7 @@ test('lines that are added are found, grouped, counted by hour and told as an al
   expect(node.told().find(({ key }) => key === `detection:${id}`)).toMatchObject({
     watchId: 'cyber',
     title: 'Indicator 1: 192.0.2.1',
+    reason: expect.stringContaining('Indicator Indicator 1 was found in '),
     link: `/cyber/queue?sel=${id}`,
     priority: 'serious',
   })

@@ -41,7 +41,7 @@ export function detectionOf(detection: Detection): Parameters<JudgeDetections>[1
     reason:
       indicator === undefined
         ? `Rule ${title} fits ${count} events of ${where}, ${times}.`
-        : `Indicator ${indicator} was found in ${count} events of ${where}, ${times}.`,
+        : `Indicator ${title} was found in ${count} events of ${where}, ${times}.`,
     rationale: {
       consequence: 'An attack goes on unseen on this asset.',
       action: 'Read the raw lines, judge whether the hit is true, and open a case or suppress it with a reason.',
