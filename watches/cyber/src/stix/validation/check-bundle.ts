@@ -1,4 +1,5 @@
 import { isMembers, type Members } from '../../members.ts'
+import { microsecondsOf } from '../stix-facts.ts'
 import { isStixObject, type StixObject } from '../stix-object.ts'
 import { checkObject21 } from './check-object.ts'
 import { checkObject20 } from './check-object-20.ts'
@@ -28,6 +29,7 @@ export function checkBundle(bundle: StixObject, enforcesRefs: boolean, findings:
     if (!isStixObject(object)) continue
     findings.enter('objects')
     findings.enter(index)
+    checkRevoked(object, known.get(object.id) ?? [], findings)
     if (object.type === 'language-content') checkTranslation(object, known, findings)
     if (enforcesRefs) checkPresent(object, known, findings)
     findings.leave()
@@ -70,6 +72,19 @@ function checkTwice(object: StixObject, known: Map<string, StixObject[]>, findin
     const isTwice = object['modified'] !== undefined && same.some((one) => one['modified'] === object['modified'])
     if (isTwice) findings.should('duplicate-ids', '3.6', `${shown(object.id)} is there twice in the same version`)
     same.push(object)
+  }
+}
+
+/** Revoking is permanent: no version follows one that is revoked. Source: STIX 2.1 §3.2. */
+function checkRevoked(object: StixObject, versions: readonly StixObject[], findings: Findings): void {
+  if (versions.length < 2) return
+  const modifiedUs = microsecondsOf(String(object['modified'])) ?? Number.NEGATIVE_INFINITY
+  const before = versions.find((one) => {
+    const revokedUs = one['revoked'] === true ? microsecondsOf(String(one['modified'])) : undefined
+    return revokedUs !== undefined && revokedUs < modifiedUs
+  })
+  if (before !== undefined) {
+    findings.must('revoked', '3.2', `${shown(object.id)} was revoked with the version of ${shown(before['modified'])}`)
   }
 }
 
