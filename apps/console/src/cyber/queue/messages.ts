@@ -43,6 +43,7 @@ type Id =
   | 'asChart'
   | 'hour'
   | 'suppress'
+  | 'suppressDo'
   | 'suppressTitle'
   | 'suppressWhat'
   | 'byRule'
@@ -106,6 +107,7 @@ export const queueMessages: Catalogue<Id> = {
     asChart: 'As a chart',
     hour: 'Hour from (UTC)',
     suppress: 'Suppress…',
+    suppressDo: 'Suppress',
     suppressTitle: 'Keep such hits quiet',
     suppressWhat:
       'Hits that fit all that is chosen raise no alert until the end. They are counted and shown all the same.',
@@ -168,6 +170,7 @@ export const queueMessages: Catalogue<Id> = {
     asChart: '図で示す',
     hour: '開始時刻 (UTC)',
     suppress: '抑止…',
+    suppressDo: '抑止する',
     suppressTitle: '同様の検知を抑止する',
     suppressWhat: '選んだものすべてに合う検知は、期限まで警報になりません。件数と表示は残ります。',
     byRule: 'この規則',

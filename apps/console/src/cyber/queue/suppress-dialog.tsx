@@ -45,7 +45,7 @@ export function SuppressDialog(props: {
     </label>
   )
   return (
-    <DialogForm title={text('suppressTitle')} doing={text('suppress')} onClose={props.onClose} send={send}>
+    <DialogForm title={text('suppressTitle')} doing={text('suppressDo')} onClose={props.onClose} send={send}>
       <p>{text('suppressWhat')}</p>
       {box('rule', text('byRule'), row.rule)}
       {row.indicator === null ? null : box('indicator', text('byIndicator'), row.indicator)}
