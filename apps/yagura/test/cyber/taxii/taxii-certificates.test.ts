@@ -1,8 +1,13 @@
 import { Agent, request } from 'node:https'
 import { TLSSocket } from 'node:tls'
 import { isMembers, type Members } from '@yagura/cyber'
+import pino from 'pino'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { temporaryFolder } from '../../store/temporary-store.ts'
+import { readPinnedCertificate } from '../../../src/node/cyber/taxii/client-certificate.ts'
+import { createTaxiiAccounts } from '../../../src/node/cyber/taxii/taxii-accounts.ts'
+import { createLive } from '../../../src/node/live.ts'
+import { quickCost } from '../../api/test-server.ts'
+import { temporaryFolder, temporaryStore } from '../../store/temporary-store.ts'
 import { stixThreadBundle } from '../store/stix-thread-bundle.ts'
 import { type ClientKey, clientKey, serverKeyFolder } from './client-keys.ts'
 import { malware, media, password, type TaxiiNode, taxiiNode } from './taxii-node.ts'
@@ -207,6 +212,40 @@ describe('certificates that an administrator names', () => {
     await expect(node.handlers.addTaxiiAccount(asked, caller)).rejects.toMatchObject({
       code: 'officers/unusable-password',
     })
+  })
+  test('accounts sign in after a restart as before it, also those that were made when there were no certificates', async () => {
+    const store = await temporaryStore()
+    const nowMs = Date.UTC(2026, 0, 1)
+    const context = {
+      ...{ store, clock: { nowMs: () => nowMs }, logger: pino({ level: 'silent' }), mode: 'REAL' as const },
+      ...{ live: createLive(() => undefined), newId: () => 'id' },
+    }
+    const account = {
+      ...{ nation: 'USA', policies: ['TLP'], clearance: null, compartments: [], mayRead: true, marking: null },
+      contributes: 'no' as const,
+    }
+    const before = createTaxiiAccounts(context, quickCost)
+    const usa = clientKey('usa.example')
+    await before.add({ ...account, name: 'old' }, { password }, 'sato')
+    await before.add(
+      { ...account, name: 'usa' },
+      { certificate: readPinnedCertificate(usa.certificate, nowMs) },
+      'sato',
+    )
+    expect(Object.keys(Object(store.get('taxii-accounts', 'old'))).sort()).toEqual([
+      'account',
+      'createdMs',
+      'passwordHash',
+    ])
+    const after = createTaxiiAccounts(context, quickCost)
+    expect(after.list()).toEqual(before.list())
+    expect(after.shownBy(usa.fingerprint)).toMatchObject({ is: 'known', account: { name: 'usa' } })
+    expect(await after.authenticate('old', password)).toMatchObject({ name: 'old' })
+    expect(await after.authenticate('usa', '')).toBeUndefined()
+    const { records } = store.readLog({ limit: 10, newestFirst: false })
+    expect(records.map(({ kind }) => kind)).toEqual([
+      ...['taxii/account-added', 'taxii/account-added', 'taxii/certificate-added'],
+    ])
   })
   test('a node that has no key of its own says which files it needs', async () => {
     const node = await taxiiNode(thread(), temporaryFolder())
