@@ -61,12 +61,15 @@ type AwaitedAnswer = Exclude<StixAnswer, { readonly result: unknown }> | { reado
 
 type Waiting = { readonly resolve: (result: never) => void; readonly reject: (error: Error) => void }
 
+/** Of the thread's heap, for what is short-lived; with the 48 MB that it has otherwise, nothing is faster. */
+const youngMb = 8
+
 function startThread(
   thread: URL,
   start: StixThreadStart,
 ): { readonly call: CallTables; readonly close: () => Promise<void> } {
   const { file } = start
-  const worker = new Worker(thread, { workerData: start })
+  const worker = new Worker(thread, { workerData: start, resourceLimits: { maxYoungGenerationSizeMb: youngMb } })
   const waiting = new Map<number, Waiting>()
   let last = 0
   let ended: Error | undefined
