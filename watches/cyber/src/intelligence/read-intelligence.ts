@@ -63,7 +63,11 @@ function isStixList(path: JsonPath): boolean {
 function wholeOf(bytes: Uint8Array, frame: unknown): IntelligencePart {
   const advisory = readAdvisory(frame)
   if (advisory !== undefined) return advisoryPart(bytes, advisory, frame)
-  if (!isStixObject(frame)) return broken('the file is neither STIX nor another form of intelligence that is read here')
+  if (!isStixObject(frame)) {
+    return broken(
+      'it is none of what is read: STIX 2.1 or 2.0 in JSON, a MISP event with its UUID, a CSAF 2.0 advisory',
+    )
+  }
   return { place: '', bytes, read: () => readStixPart(bytes) }
 }
 

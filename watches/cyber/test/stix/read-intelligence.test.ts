@@ -75,7 +75,9 @@ describe('a file of STIX', () => {
   })
 
   test('that is none is told', async () => {
-    expect(problemsOf(await partsOf('{"a":1}'))).toEqual(['not-read'])
+    const parts = await partsOf('{"a":1}')
+    expect(problemsOf(parts)).toEqual(['not-read'])
+    expect(parts[0]?.read().problems[0]?.message).toMatch(/STIX 2\.1 or 2\.0.*MISP event.*CSAF 2\.0/)
   })
 
   test('is upgraded where it is of 2.0', async () => {
