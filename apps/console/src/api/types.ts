@@ -240,6 +240,12 @@ export type Operations = {
   readonly changeDetectionSettings: { readonly method: 'PUT'; readonly url: '/api/v1/cyber/detection-settings'; readonly params: undefined; readonly query: undefined; readonly body: { readonly "quietMin": number; readonly "keptRows": number }; readonly answer: { readonly "quietMin": number; readonly "keptRows": number } }
   /** Follow a log no longer; what was found in it stays. */
   readonly removeLogInput: { readonly method: 'DELETE'; readonly url: '/api/v1/cyber/inputs/:id'; readonly params: { readonly "id": string }; readonly query: undefined; readonly body: undefined; readonly answer: {  } }
+  /** The lists of values that are harmless, with what each of them held back. */
+  readonly listWarningLists: { readonly method: 'GET'; readonly url: '/api/v1/cyber/warning-lists'; readonly params: undefined; readonly query: undefined; readonly body: undefined; readonly answer: { readonly "items": readonly ({ readonly "id": string; readonly "name": string; readonly "type": "cidr" | "hostname" | "string" | "substring" | "regex" | null; readonly "entries": number; readonly "isBuiltIn": boolean; readonly "writtenUtc": string | null; readonly "indicators": number | null; readonly "hits": number; readonly "lastHitUtc": string | null; readonly "problem": string | null })[] } }
+  /** Add a warning list in the form of MISP, or replace the one of the same name; the body is the file. */
+  readonly addWarningList: { readonly method: 'POST'; readonly url: '/api/v1/cyber/warning-lists'; readonly params: undefined; readonly query: undefined; readonly body: undefined; readonly answer: { readonly "id": string; readonly "name": string; readonly "type": "cidr" | "hostname" | "string" | "substring" | "regex" | null; readonly "entries": number; readonly "isBuiltIn": boolean; readonly "writtenUtc": string | null; readonly "indicators": number | null; readonly "hits": number; readonly "lastHitUtc": string | null; readonly "problem": string | null } }
+  /** Remove a warning list: its values are looked for and told again. */
+  readonly removeWarningList: { readonly method: 'DELETE'; readonly url: '/api/v1/cyber/warning-lists/:id'; readonly params: { readonly "id": string }; readonly query: undefined; readonly body: undefined; readonly answer: {  } }
   /** Cases, the one that changed last first. */
   readonly listCases: { readonly method: 'GET'; readonly url: '/api/v1/cases'; readonly params: undefined; readonly query: { readonly "state"?: "open" | "closed"; readonly "offset"?: number; readonly "limit"?: number }; readonly body: undefined; readonly answer: { readonly "items": readonly ({ readonly "id": string; readonly "title": string | null; readonly "owner": string | null; readonly "state": "open" | "closed"; readonly "parties": readonly (string)[]; readonly "parts": number; readonly "openTasks": number; readonly "nextDueUtc": string | null; readonly "firstUtc": string; readonly "lastUtc": string; readonly "portion": { readonly "en": string; readonly "ja": string } | null; readonly "marks": readonly ({ readonly "pol": string; readonly "lvl": number; readonly "aud"?: Readonly<Record<string, 1 | 2>>; readonly "ctl"?: readonly (string)[]; readonly "comp"?: readonly (string)[]; readonly "tlp"?: "CLEAR" | "GREEN" | "AMBER" | "AMBER+STRICT" | "RED"; readonly "mode": "REAL" | "EXERCISE" | "TEST" | "SIMULATED"; readonly "until"?: string; readonly "why"?: string })[] })[]; readonly "total": number; readonly "offset": number } }
   /** Open a case. */
@@ -387,6 +393,9 @@ export const places: { readonly [Id in keyof Operations]: { readonly method: str
   addLogInput: { method: 'POST', url: '/api/v1/cyber/inputs' },
   changeDetectionSettings: { method: 'PUT', url: '/api/v1/cyber/detection-settings' },
   removeLogInput: { method: 'DELETE', url: '/api/v1/cyber/inputs/:id' },
+  listWarningLists: { method: 'GET', url: '/api/v1/cyber/warning-lists' },
+  addWarningList: { method: 'POST', url: '/api/v1/cyber/warning-lists' },
+  removeWarningList: { method: 'DELETE', url: '/api/v1/cyber/warning-lists/:id' },
   listCases: { method: 'GET', url: '/api/v1/cases' },
   openCase: { method: 'POST', url: '/api/v1/cases' },
   readCase: { method: 'GET', url: '/api/v1/cases/:id' },

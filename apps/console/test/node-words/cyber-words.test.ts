@@ -109,3 +109,22 @@ test('what is wrong with a followed log is said in Japanese', () => {
     expect(runs.map((run) => run.text)).toEqual([])
   }
 })
+
+test('what is done with warning lists, and why one is refused, is said in Japanese', () => {
+  const desk = source('detection/warning-list-desk.ts')
+  const folder = source('detection/warning-list-folder.ts')
+  expect(desk).toContain('its values are harmless no longer')
+  expect(desk).toContain(' values are harmless`')
+  expect(folder).toContain('it is no warning list: ')
+  for (const text of [
+    'Own servers: 2 values are harmless',
+    'Own servers: its values are harmless no longer',
+    'it is no warning list: lists of type regex are not used: cidr, hostname, string and substring are',
+    'it is no warning list: no list of texts',
+    'there is no list standard-1 that can be removed',
+  ])
+    expect(
+      said(text).filter(({ isEnglish }) => isEnglish),
+      text,
+    ).toEqual([])
+})

@@ -13,7 +13,7 @@ import { type GroupMemory, joinMemories, type RuleMemory } from './rule-memory.t
 import { constantsIn } from './sought-in-pattern.ts'
 import { createTriggerSet } from './trigger-set.ts'
 import { lookedUpIn } from './trigger-token.ts'
-import { selectIndicators } from './usable-indicators.ts'
+import { type LeftOut, selectIndicators } from './usable-indicators.ts'
 import { createValueIndex } from './value-index.ts'
 import type { JudgeHarmless } from './warning-list.ts'
 
@@ -64,7 +64,9 @@ export type Detector = {
   readonly triggers: TriggerSet | undefined
   readonly counts: () => DetectorCounts
   /** Indicators that are not looked for, with the reason. */
-  readonly leftOut: readonly { readonly id: string; readonly reason: string }[]
+  readonly leftOut: readonly LeftOut[]
+  /** How many values that were found each warning list held back since the last call, by its name; those that held none are left out. */
+  readonly takeHeldBack: () => ReadonlyMap<string, number>
   readonly indicatorCount: number
   /** Whether hits may rest on several events: then all of them have to be judged, in their order, by this one detector. */
   readonly hasMemory: boolean
@@ -79,13 +81,19 @@ export function createDetector({ indicators, matchRules, isHarmless, nowMs }: De
   const patterns = createPatternIndex(usable)
   const windows = createPatternWindows(patterns.withMemory)
   let harmlessHits = 0
+  let heldBack = new Map<string, number>()
+  const holdBack = (list: string): void => {
+    harmlessHits += 1
+    heldBack.set(list, (heldBack.get(list) ?? 0) + 1)
+  }
 
   const findValues = (event: LogEvent): readonly Hit[] => {
     const found = new Map<Indicator, Record<string, string>>()
     takeEventValues(event, (field, text) => {
       for (const indicator of values.find(text)) {
         if (!isValid(indicator, event, nowMs)) continue
-        if (isHarmless(text) !== undefined) harmlessHits += 1
+        const list = isHarmless(text)
+        if (list !== undefined) holdBack(list)
         else found.set(indicator, { [field]: text, ...found.get(indicator) })
       }
     })
@@ -121,6 +129,11 @@ export function createDetector({ indicators, matchRules, isHarmless, nowMs }: De
     triggers: matchRules === undefined ? createTriggerSet(values, patterns) : undefined,
     counts: () => ({ harmlessHits, withoutRules: matchRules?.withoutRules() ?? 0 }),
     leftOut,
+    takeHeldBack: () => {
+      const taken = heldBack
+      heldBack = new Map()
+      return taken
+    },
     indicatorCount: usable.length,
     hasMemory: matchRules?.hasMemory === true || patterns.withMemory.length > 0,
     memory: joinMemories(new Map([...windows.memories, ...(matchRules?.memories ?? [])])),

@@ -2,10 +2,18 @@ import type { Indicator, Sought } from './indicator.ts'
 import { addressOf } from './network-set.ts'
 import type { JudgeHarmless } from './warning-list.ts'
 
+/** An indicator of which something is not looked for. */
+export type LeftOut = {
+  readonly id: string
+  readonly reason: string
+  /** Name of the warning list that has its value; absent where the reason is another. */
+  readonly list?: string
+}
+
 /** Indicators that are looked for, and why others are not. */
 export type SelectedIndicators = {
   readonly usable: readonly Indicator[]
-  readonly leftOut: readonly { readonly id: string; readonly reason: string }[]
+  readonly leftOut: readonly LeftOut[]
 }
 
 /**
@@ -19,7 +27,7 @@ export function selectIndicators(
   nowMs: number,
 ): SelectedIndicators {
   const usable: Indicator[] = []
-  const leftOut: { id: string; reason: string }[] = []
+  const leftOut: LeftOut[] = []
   for (const indicator of indicators) {
     const { id, validFromMs, sought } = indicator
     if (validFromMs !== undefined && validFromMs > nowMs) {
@@ -34,6 +42,7 @@ export function selectIndicators(
         leftOut.push({
           id,
           reason: `${each.kind === 'pattern' ? each.text : each.value} is on the warning list “${list}”`,
+          list,
         })
     }
     if (kept.length > 0) usable.push(kept.length === sought.length ? indicator : { ...indicator, sought: kept })

@@ -15,6 +15,7 @@ import { releaseOperations } from './releases.ts'
 import { sourceOperations } from './sources.ts'
 import { spaceOperations } from './space.ts'
 import { taxiiOperations } from './taxii.ts'
+import { warningListOperations } from './warning-lists.ts'
 import { watchRoomOperations } from './watch-room.ts'
 
 /** Every operation of the API by its id: routes, checks, the OpenAPI document and the console's types come from here. */
@@ -32,6 +33,7 @@ export const operations = {
   ...taxiiOperations,
   ...feedOperations,
   ...detectionOperations,
+  ...warningListOperations,
   ...caseOperations,
   ...cyberCaseOperations,
   ...diamondOperations,

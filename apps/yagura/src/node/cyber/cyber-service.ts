@@ -67,7 +67,7 @@ export type CyberService = {
   /** Adds the TAXII server to the node’s own. */
   readonly addTaxii: TaxiiServer['addRoutes']
   readonly streams: Pick<StreamHandlers, 'exportStix'>
-  readonly uploads: Pick<UploadHandlers, 'importStix'>
+  readonly uploads: Pick<UploadHandlers, 'importStix' | 'addWarningList'>
   /** Finds objects in the search over everything. */
   readonly search: SearchProvider
   /** Writes down who was shown which objects elsewhere. */
@@ -112,7 +112,7 @@ export async function createCyberService(context: NodeContext, options: CyberOpt
     sourceFacts: () => [...feeds.facts(), ...detection.inputs().map((input) => input.facts())],
     addTaxii: taxii.addRoutes,
     streams: { exportStix: createExportHandler(store, { mode, policies: shippedPolicies(), ownNation }, notes) },
-    uploads: { importStix: imports.importStix },
+    uploads: { importStix: imports.importStix, addWarningList: detection.addWarningList },
     search: searchStix(store),
     start: async () => {
       await imports.start()

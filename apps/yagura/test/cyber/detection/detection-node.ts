@@ -24,6 +24,7 @@ export type DetectionNode = {
   readonly node: TestNode
   /** A folder in which logs may lie. */
   readonly folder: string
+  readonly dataFolder: string
   readonly told: () => Told
   /** Ends it as a kill does, and begins anew on the same store. */
   readonly restart: () => Promise<DetectionNode>
@@ -99,7 +100,7 @@ export async function detectionNode(
       },
     )
     onTestFinished(service.close)
-    return { service, node, folder, told: () => told, restart: async () => open(await node.restart()) }
+    return { service, node, folder, dataFolder, told: () => told, restart: async () => open(await node.restart()) }
   }
   return open(await testNode(startMs))
 }

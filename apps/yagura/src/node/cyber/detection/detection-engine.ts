@@ -32,6 +32,8 @@ type LoadedSought = {
   readonly leftOut: number
   /** The first hundred reasons why something is not used. */
   readonly problems: readonly string[]
+  /** Values of indicators that are not looked for because a warning list has them, by its name. */
+  readonly onLists: ReadonlyMap<string, number>
 }
 
 /** What a load came to. */
@@ -42,7 +44,11 @@ export type Loaded = {
 }
 
 /** What a block came to, with the groups of events that rules about several of them hold otherwise than before. */
-export type LiveScan = BlockScan & { readonly remembered: readonly HeldGroup[] }
+export type LiveScan = BlockScan & {
+  readonly remembered: readonly HeldGroup[]
+  /** Values that were found and that warning lists held back, by the names of the lists; absent where nothing was looked at. */
+  readonly heldBack?: ReadonlyMap<string, number>
+}
 
 /** Finds in blocks of lines what a node looks for. */
 export type DetectionEngine = {
@@ -75,6 +81,7 @@ export function createDetectionEngine(): DetectionEngine {
     scan: async (format, request) => ({
       ...current.parts(format)(request),
       remembered: current.memory.changes(),
+      heldBack: current.takeHeldBack(),
     }),
     close: async () => undefined,
   }
@@ -99,6 +106,7 @@ function partsOf({ objects, ruleFiles, warningLists, nowMs }: LiveSought) {
     sigmaRules: rules.length,
     leftOut: reasons.length,
     problems: reasons.slice(0, mostProblems),
+    onLists: countsOf(detector.leftOut.flatMap(({ list }) => list ?? [])),
   }
   const byFormat = new Map<LogFormat, ReturnType<typeof createScanPart>>()
   const parts = (format: LogFormat): ReturnType<typeof createScanPart> => {
@@ -106,7 +114,13 @@ function partsOf({ objects, ruleFiles, warningLists, nowMs }: LiveSought) {
     byFormat.set(format, part)
     return part
   }
-  return { parts, facts, memory: detector.memory }
+  return { parts, facts, memory: detector.memory, takeHeldBack: detector.takeHeldBack }
+}
+
+function countsOf(names: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return counts
 }
 
 /** What the thread is asked. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { attackIdOf, type StixStore, type Use } from '@yagura/cyber'
+import type { UploadHandler } from '../../../api/contract/operations.ts'
 import type { Handlers, JudgeDetections, NodeContext } from '../../context.ts'
 import { isoOfUnixMs } from '../../unix-time.ts'
 import { type Detection, type DetectionBook, openDetectionBook } from './detection-book.ts'
@@ -17,6 +18,8 @@ import { createRounds } from './rounds.ts'
 import { createSoughtReader } from './sought-reader.ts'
 import { detectionCollections } from './stored-input.ts'
 import { createSuppressionHandlers } from './suppress.ts'
+import { createWarningListDesk, type WarningListDesk } from './warning-list-desk.ts'
+import { openWarningListFolder } from './warning-list-folder.ts'
 
 /** What detection is given of the node. */
 export type DetectionOptions = {
@@ -42,11 +45,14 @@ type DetectionHandlers = Handlers<
   | 'addLogInput'
   | 'removeLogInput'
   | 'changeDetectionSettings'
+  | 'listWarningLists'
+  | 'removeWarningList'
 >
 
 /** Live detection: logs that are followed, what is looked for in them, and what was found. */
 export type DetectionService = {
   readonly handlers: DetectionHandlers
+  readonly addWarningList: UploadHandler<'addWarningList'>
   /** Techniques of ATT&CK that the rules behind what was found name. */
   readonly techniqueUses: () => Promise<readonly Use[]>
   readonly inputs: () => readonly LiveInput[]
@@ -69,9 +75,11 @@ export async function createDetectionService(
   const folder = join(options.dataFolder, 'cyber')
   const settings = () => readDetectionSettings(store)
   const book = openDetectionBook(context, () => settings().keptRows)
-  const sought = await openSoughtSource(stix, folder)
+  const lists = await openWarningListFolder(join(folder, 'warning-lists'))
+  const sought = await openSoughtSource(stix, folder, lists)
   const remembered = openRememberedGroups(store)
   const rules = createSoughtReader(sought, engine, remembered, clock.nowMs)
+  const desk = createWarningListDesk(context, lists, rules.valuesOnLists)
   let isNew = true
   const ending = new AbortController()
   const intake = createIntake({
@@ -81,13 +89,12 @@ export async function createDetectionService(
       isNew ||= hits.length > 0
     },
   })
-  const inputs = openInputBook(context, { engine, folder, ready: rules.refresh, intake }, options.allowedFolders)
+  const needed = { engine: countingEngine(engine, desk.count), folder, ready: rules.refresh, intake }
+  const inputs = openInputBook(context, needed, options.allowedFolders)
   const facts: QueueFacts = { book, stix, alertOf: (id) => options.alertOf(`detection:${id}`) }
   const tell = createTeller(context, book, () => settings().quietMin * 60_000, judge)
   const round = async (): Promise<void> => {
-    if (inputs.list().length > 0) {
-      await inputs.lookAll()
-    }
+    await inputs.lookAll()
     const wasNew = isNew
     isNew = false
     await tell(wasNew)
@@ -103,7 +110,7 @@ export async function createDetectionService(
   const timer = createRounds(round, (error) => logger.error({ err: error }, 'logs cannot be followed'))
   return {
     handlers: {
-      ...inputs.handlers,
+      ...{ ...inputs.handlers, ...desk.handlers },
       listSuppressions: suppression.listSuppressions,
       addSuppression: heard(suppression.addSuppression),
       endSuppression: heard(suppression.endSuppression),
@@ -119,6 +126,7 @@ export async function createDetectionService(
         return body
       },
     },
+    addWarningList: desk.addWarningList,
     techniqueUses: () => usesOf(book, stix),
     inputs: inputs.list,
     round,
@@ -128,6 +136,18 @@ export async function createDetectionService(
       await timer.close()
       await inputs.close()
       await engine.close()
+    },
+  }
+}
+
+/** The same engine; what warning lists held back is told. */
+function countingEngine(engine: DetectionEngine, count: WarningListDesk['count']): DetectionEngine {
+  return {
+    ...engine,
+    scan: async (format, request) => {
+      const scan = await engine.scan(format, request)
+      if (scan.heldBack !== undefined) count(scan.heldBack)
+      return scan
     },
   }
 }

@@ -28,3 +28,10 @@ export class SuppressionError extends YaguraError {
   override readonly code = 'cyber/suppression'
   override readonly remedy: Remedy = 'correct-input'
 }
+
+/** What was handed in is no warning list, or there is none that can be removed. */
+export class WarningListError extends YaguraError {
+  override readonly name = 'WarningListError'
+  override readonly code = 'cyber/warning-list'
+  override readonly remedy: Remedy = 'correct-input'
+}

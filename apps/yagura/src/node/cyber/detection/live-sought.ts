@@ -1,7 +1,9 @@
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises'
+import { mkdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type RuleFile, readWarningList, type StixStore, type WarningList } from '@yagura/cyber'
+import type { RuleFile, StixStore } from '@yagura/cyber'
 import type { LiveSought } from './detection-engine.ts'
+import { filesBelow } from './files-below.ts'
+import type { WarningListFolder } from './warning-list-folder.ts'
 
 /** What a node looks for, gathered of its store of STIX objects and of files in its data folder. */
 export type SoughtSource = {
@@ -14,21 +16,20 @@ export type SoughtSource = {
 const page = 1000
 
 /**
- * Sigma rules are the files below `<folder>/sigma`, warning lists those in `<folder>/warning-lists`; both folders are made.
+ * Sigma rules are the files below `<folder>/sigma`, which is made.
  *
  * @param folder - Of the watch in the data folder.
  */
 export async function openSoughtSource(
   store: Pick<StixStore, 'list' | 'lastSeq'>,
   folder: string,
+  lists: Pick<WarningListFolder, 'files' | 'readAll'>,
 ): Promise<SoughtSource> {
   const sigma = join(folder, 'sigma')
-  const lists = join(folder, 'warning-lists')
   await mkdir(sigma, { recursive: true, mode: 0o700 })
-  await mkdir(lists, { recursive: true, mode: 0o700 })
   return {
     mark: async () => {
-      const files = [...(await filesBelow(sigma, /\.ya?ml$/)), ...(await filesBelow(lists, /\.json$/))]
+      const files = [...(await filesBelow(sigma, /\.ya?ml$/)), ...(await lists.files())]
       const facts = await Promise.all(files.map(async (file) => `${file} ${(await stat(file)).mtimeMs}`))
       return [await store.lastSeq(), ...facts].join('\n')
     },
@@ -41,9 +42,7 @@ export async function openSoughtSource(
           }),
         ),
       )
-      const read = await Promise.all((await filesBelow(lists, /\.json$/)).map(readList))
-      const warningLists = read.flatMap((each) => (typeof each === 'string' ? [] : [each]))
-      const problems = read.filter((each) => typeof each === 'string')
+      const { lists: warningLists, problems } = await lists.readAll()
       return { objects: await indicatorsIn(store), ruleFiles, warningLists, problems, nowMs }
     },
   }
@@ -59,21 +58,4 @@ async function indicatorsIn(store: Pick<StixStore, 'list'>): Promise<readonly un
     cursor = next
   } while (cursor !== undefined)
   return objects
-}
-
-async function readList(file: string): Promise<WarningList | string> {
-  try {
-    const list = readWarningList(JSON.parse(await readFile(file, 'utf8')))
-    return typeof list === 'string' ? `${file}: ${list}` : list
-  } catch (error) {
-    return `${file}: ${error instanceof Error ? error.message : String(error)}`
-  }
-}
-
-async function filesBelow(folder: string, pattern: RegExp): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  return entries
-    .filter((entry) => entry.isFile() && pattern.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .toSorted()
 }

@@ -10,6 +10,8 @@ const hourMs = 3_600_000
 /** What an engine looks for, as far as a page shows it. */
 export type SoughtReader = {
   readonly facts: () => DetectionRules
+  /** Values of indicators that are not looked for, by the name of the warning list that has them; undefined before anything was loaded. */
+  readonly valuesOnLists: () => ReadonlyMap<string, number> | undefined
   /** Hands the engine what is looked for, where it may have changed. */
   readonly refresh: () => Promise<void>
 }
@@ -22,6 +24,7 @@ export function createSoughtReader(
   nowMs: () => number,
 ): SoughtReader {
   let facts: DetectionRules = { indicators: 0, sigmaRules: 0, leftOut: 0, loadedUtc: null, problems: [] }
+  let valuesOnLists: ReadonlyMap<string, number> | undefined
   let loadedMark: string | undefined
   let askedMs = Number.NEGATIVE_INFINITY
   let refreshing: Promise<void> | undefined
@@ -35,8 +38,10 @@ export function createSoughtReader(
     const { problems, ...read } = await sought.read(atMs)
     const { facts: loaded, rules } = await engine.load(read, loadedMark === undefined ? remembered.kept() : [])
     remembered.keepOnly(rules)
+    const { onLists, ...counted } = loaded
+    valuesOnLists = onLists
     facts = {
-      ...loaded,
+      ...counted,
       leftOut: loaded.leftOut + problems.length,
       loadedUtc: isoOfUnixMs(atMs),
       problems: [...problems, ...loaded.problems],
@@ -48,6 +53,7 @@ export function createSoughtReader(
       const unkept = remembered.problem()
       return unkept === undefined ? facts : { ...facts, problems: [unkept, ...facts.problems] }
     },
+    valuesOnLists: () => valuesOnLists,
     refresh: () => {
       refreshing ??= refresh().finally(() => {
         refreshing = undefined
