@@ -2,7 +2,10 @@ const upperLetters = /[A-Z]+/g
 /** Blanks of ASCII alone: the scan of bytes takes every other character for a letter. */
 const outerBlanks = /^[\t\n\v\f\r ]+|[\t\n\v\f\r ]+$/g
 const webAddress = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^#]*)/i
-const hostWithPort = /^([^:[\]/]+|\[[0-9a-f:.]+\]):\d{1,5}$/i
+const dotBeforePort = /\.(?=:\d*$|$)/
+const hostOfPlace = /^(?:([^:[\]/]+)|\[([0-9a-f:.]+(?:%[^\]]*)?)\])(?::\d{0,5})?$/i
+const zone = /%.*$/
+const namedHash = /^(?:md5|sha-?1|sha-?256|sha-?384|sha-?512):([0-9a-f]{32,128})$/i
 const usualPorts: Readonly<Record<string, string>> = { http: ':80', https: ':443', ftp: ':21' }
 
 /** Lower case of the letters A to Z alone, so that bytes and texts are folded alike. */
@@ -17,8 +20,8 @@ export function canonicalValue(text: string): string {
 }
 
 /**
- * A web address as the index keeps it: scheme and host folded, without the scheme's usual port and without a fragment; an empty
- * path is `/`.
+ * A web address as the index keeps it: scheme and host folded, without the dot that ends a full domain name, the scheme's usual port, and
+ * a fragment; an empty path is `/`.
  *
  * @returns Undefined where it is none.
  */
@@ -26,25 +29,36 @@ export function canonicalUrl(text: string): string | undefined {
   const [, scheme = '', authority = '', rest = ''] = webAddress.exec(text.replace(outerBlanks, '')) ?? []
   if (authority === '') return undefined
   const foldedScheme = foldAscii(scheme)
-  const host = foldAscii(authority)
+  const host = foldAscii(authority).replace(dotBeforePort, '')
   const usualPort = usualPorts[foldedScheme]
   const shortHost = usualPort !== undefined && host.endsWith(usualPort) ? host.slice(0, -usualPort.length) : host
   return `${foldedScheme}://${shortHost}${rest.startsWith('/') ? rest : `/${rest}`}`
 }
 
-/** Host of a text of the form `host:port` or `[address]:port`. @returns Undefined for other texts. */
-export function hostBeforePort(text: string): string | undefined {
-  const host = hostWithPort.exec(text)?.[1]
-  return host?.startsWith('[') ? host.slice(1, -1) : host
+/**
+ * What a text names besides itself: the host of a web address, of `host:port`, `[address]:port`, `[address]` and `address%zone`, and the
+ * hash of `sha256:…`.
+ *
+ * @param text - Folded; it has a colon.
+ * @returns Undefined for other texts.
+ */
+export function namedWithin(text: string): string | undefined {
+  const authority = webAddress.exec(text)?.[2]
+  const place = authority === undefined ? text : authority.slice(authority.lastIndexOf('@') + 1)
+  const [, bare, bracketed] = hostOfPlace.exec(place) ?? []
+  if (bracketed !== undefined) return bracketed.replace(zone, '')
+  if (bare !== undefined && (authority !== undefined || place.includes(':'))) return bare.replace(/\.$/, '')
+  return namedHash.exec(text)?.[1] ?? (zone.test(text) ? text.replace(zone, '') : undefined)
 }
 
-/** Undoes what makes an indicator harmless to click on: `hxxp`, `[.]`, `(dot)`, `[@]`. */
+/** Undoes what makes an indicator harmless to click on: `hxxp`, `[.]`, `{.}`, `[.` alone, `(dot)`, `[@]`. */
 export function refanged(text: string): string {
   return text
     .trim()
     .replace(/^hxxp(s?)/i, 'http$1')
     .replace(/\[(\.|:|@|:\/\/)\]/g, '$1')
-    .replace(/\((\.|@)\)/g, '$1')
-    .replace(/[[(](?:dot)[\])]/gi, '.')
-    .replace(/[[(](?:at)[\])]/gi, '@')
+    .replace(/[({](\.|@)[)}]/g, '$1')
+    .replace(/\[\.|\.\]/g, '.')
+    .replace(/[[({](?:dot)[\])}]/gi, '.')
+    .replace(/[[({](?:at)[\])}]/gi, '@')
 }

@@ -34,7 +34,11 @@ export function createNetworkSet<Said>(): NetworkSet<Said> {
 const looksLikeAddress =
   /^(?:(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}|[0-9a-f.]*:[0-9a-f:.]*:[0-9a-f:.]*)(?:\/\d{1,3})?$/i
 
-/** An address or a network, asked for by its looks first, since most texts are none. */
+const mapped = /^(?:0{0,4}:){2,5}ffff:(?=[0-9.]+$)/i
+
+/** An address or a network, asked for by its looks first, since most texts are none. `::ffff:198.51.100.9` is an address of IPv4. */
 export function addressOf(text: string): Network | undefined {
-  return text.length <= 49 && looksLikeAddress.test(text) ? readNetwork(text) : undefined
+  if (text.length > 49 || !looksLikeAddress.test(text)) return undefined
+  const isMapped = text.includes('.') && mapped.test(text)
+  return readNetwork(isMapped ? text.slice(text.lastIndexOf(':') + 1) : text)
 }

@@ -21,7 +21,9 @@ export function observeEvent(event: LogEvent, nowMs: number): Observation {
   for (const value of textsOf(fields)) {
     const network = addressOf(value)
     if (network === undefined || addresses.has(value)) continue
-    addresses.set(value, add({ type: network.bits === 32 ? 'ipv4-addr' : 'ipv6-addr', value }))
+    const isFour = network.bits === 32
+    const written = isFour ? value.slice(value.lastIndexOf(':') + 1) : value
+    addresses.set(value, add({ type: isFour ? 'ipv4-addr' : 'ipv6-addr', value: written }))
   }
   addNames(fields, add)
   addTraffic(event, addresses, add)

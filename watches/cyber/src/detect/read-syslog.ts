@@ -16,6 +16,8 @@ const isoHead = /^(\d{4}-\d{2}-\d{2}T\S+) (\S+) ?/
 const tag = /^([\w./-]{1,64})(?:\[(\w+)\])?: ?/
 const namedValue = /(?:^|[\s,;|])([A-Za-z_][\w.-]{0,63})=(?:"((?:[^"\\]|\\.)*)"|([^\s,;"|]*))/g
 const structuredElement = /^\[([^ =\]"]{1,64})((?: [^ =\]"]{1,64}="(?:[^"\\\]]|\\.)*")*)\]/
+/** What the head says: of the same name in structured data, the value is a field of another name. */
+const headNames = new Set(['host', 'program', 'pid', 'msgid', 'facility', 'severity', 'message'])
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const dayMs = 86_400_000
 
@@ -84,12 +86,19 @@ function newestTime(month: string, day: number, clock: string, nowMs: number): n
 
 function readStructured(text: string): { readonly structured: Members; readonly message: string } {
   if (text === '-' || text.startsWith('- ')) return { structured: {}, message: text.slice(2) }
-  const structured: Record<string, string> = {}
+  const values = new Map<string, string[]>()
   let rest = text
   for (let found = structuredElement.exec(rest); found !== null; found = structuredElement.exec(rest)) {
-    Object.assign(structured, namedValues(found[2] ?? ''))
+    for (const [name, value] of namedPairs(found[2] ?? '')) {
+      const field = headNames.has(name) ? `structured.${name}` : name
+      const known = values.get(field)
+      if (known === undefined) values.set(field, [value])
+      else known.push(value)
+    }
     rest = rest.slice(found[0].length)
   }
+  // RFC 5424 §6.3.3: the same name may come several times.
+  const structured = Object.fromEntries([...values].map(([name, all]) => [name, all.length === 1 ? all[0] : all]))
   return { structured, message: rest.replace(/^ /, '') }
 }
 
@@ -107,11 +116,13 @@ function fieldsOfMessage(message: string): Members {
 }
 
 function namedValues(text: string): Record<string, string> {
-  const values = new Map<string, string>()
+  return Object.fromEntries(namedPairs(text))
+}
+
+function* namedPairs(text: string): Generator<readonly [string, string]> {
   for (const [, name = '', quoted, bare = ''] of text.matchAll(namedValue)) {
-    values.set(name, quoted === undefined ? bare : quoted.replace(/\\(.)/g, '$1'))
+    yield [name, quoted === undefined ? bare : quoted.replace(/\\(.)/g, '$1')]
   }
-  return Object.fromEntries(values)
 }
 
 function present(names: Readonly<Record<string, string | undefined>>): Members {

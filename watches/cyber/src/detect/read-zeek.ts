@@ -99,10 +99,19 @@ function single(text: string, type: string): unknown {
   }
 }
 
-/** Zeek writes a byte that would be mistaken for a separator as `\xHH`. */
+const escapedBytes = /(?:\\x[0-9a-f]{2})+/gi
+
+/** Zeek writes bytes that would be mistaken for a separator, and those of other alphabets, as `\xHH`, each byte of UTF-8 by itself. */
 function unescaped(text: string): string {
   if (!text.includes('\\')) return text
-  return text.replace(/\\x([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return text.replace(escapedBytes, (run) => {
+    const bytes = run
+      .slice(2)
+      .split(/\\x/i)
+      .map((hex) => Number.parseInt(hex, 16))
+    const decoded = decodeUtf8(Uint8Array.from(bytes))
+    return decoded.includes('\ufffd') ? String.fromCharCode(...bytes) : decoded
+  })
 }
 
 /** The header that holds behind a block of whole lines. */

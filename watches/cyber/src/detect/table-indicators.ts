@@ -1,4 +1,5 @@
 import { canonicalUrl, refanged } from './canonical-value.ts'
+import { withoutColons } from './event-values.ts'
 import type { Indicator, Sought } from './indicator.ts'
 import { addressOf } from './network-set.ts'
 
@@ -72,7 +73,7 @@ function readSought(written: string, type: string): Sought | string {
     case 'address':
       return addressOf(value) === undefined ? `${value} is no address` : { kind: 'network', value }
     case 'domain':
-      return { kind: 'value', value: value.replace(/^\*\./, ''), withSubdomains: value.startsWith('*.') }
+      return { kind: 'value', value: value.replace(/^\*?\./, ''), withSubdomains: /^\*?\./.test(value) }
     case 'subdomains':
       return { kind: 'value', value: value.replace(/^\*?\./, ''), withSubdomains: true }
     case 'url':
@@ -82,7 +83,7 @@ function readSought(written: string, type: string): Sought | string {
     case 'email':
       return mailbox.test(value) ? { kind: 'value', value, withSubdomains: false } : `${value} is no mailbox`
     case 'hash':
-      return { kind: 'value', value, withSubdomains: false }
+      return { kind: 'value', value: withoutColons(value), withSubdomains: false }
     default:
       return `nobody knows what ${value} is: name its type`
   }

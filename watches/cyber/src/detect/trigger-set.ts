@@ -1,5 +1,6 @@
 import type { Network } from '../patterns/network.ts'
 import type { TriggerSet } from './byte-trigger.ts'
+import { fingerprintField, isFingerprint } from './event-values.ts'
 import { addressOf, createNetworkSet } from './network-set.ts'
 import type { PatternIndex } from './pattern-index.ts'
 import { triggerToken } from './trigger-token.ts'
@@ -20,6 +21,8 @@ export function createTriggerSet(index: ValueIndex, patterns: PatternIndex): Tri
     const token = triggerToken(value.replace(scheme, ''))
     if (token === undefined || (withSubdomains && !hasLetter.test(token))) return undefined
     tokens.add(token)
+    // A fingerprint of a certificate is written with colons, so that its bytes tell nothing.
+    if (isFingerprint(value)) tokens.add(fingerprintField)
   }
   const networks4: Network[] = []
   const networks6 = createNetworkSet<true>()

@@ -1,5 +1,5 @@
 import type { Network } from '../patterns/network.ts'
-import { canonicalUrl, canonicalValue, hostBeforePort } from './canonical-value.ts'
+import { canonicalUrl, canonicalValue, namedWithin } from './canonical-value.ts'
 import type { Indicator } from './indicator.ts'
 import { addressOf, createNetworkSet, type NetworkSet } from './network-set.ts'
 
@@ -49,12 +49,12 @@ function findValue(
   above: ByValue,
   networks: NetworkSet<Indicator>,
 ): readonly Indicator[] {
-  // Most texts have no colon: they are neither web addresses, nor hosts with a port, nor addresses of IPv6.
+  // Most texts have no colon: they are neither web addresses, nor hosts with a port, nor addresses of IPv6, nor hashes with a name.
   const hasColon = text.includes(':')
   const value = (hasColon ? canonicalUrl(text) : undefined) ?? canonicalValue(text)
-  const host = hasColon ? hostBeforePort(value) : undefined
+  const within = hasColon ? namedWithin(value) : undefined
   const found = [exact.get(value), hostFinds(value, above, networks)]
-  if (host !== undefined) found.push(exact.get(host), hostFinds(host, above, networks))
+  if (within !== undefined) found.push(exact.get(within), hostFinds(within, above, networks))
   const lists = found.filter((list) => list !== undefined && list.length > 0)
   return lists.length < 2 ? (lists[0] ?? none) : [...new Set(lists.flatMap((list) => list ?? none))]
 }

@@ -34,7 +34,11 @@ export function isAddress6Wanted(
   while (end < to && end - index < longestAddress && isOfAddress(bytes[end] ?? 0)) end += 1
   const text = String.fromCharCode(...bytes.subarray(start, end))
   if (!isDouble && text.split(':').length <= leastColons) return false
-  return isWanted(text) || isWanted(text.replace(/[.:]+$/, ''))
+  // What stands before the first colon may be the end of a word, as in `outside:2001:db8::1`.
+  const behind = text.slice(text.indexOf(':') + 1)
+  return [text, behind].some(
+    (each) => isWanted(each) || isWanted(each.replace(/[.:]+$/, '')) || isWanted(each.replace(/[.:]$/, '')),
+  )
 }
 
 function isHexadecimal(byte: number): boolean {
