@@ -19,7 +19,7 @@ export type FetchLimits = {
 }
 
 /** What a client shows of itself and believes of the other end, in TLS; all of it PEM. */
-export type ClientTls = {
+type ClientTls = {
   readonly certificate?: string
   readonly key?: string
   /** Who vouches for the server, in the place of the known authorities. */

@@ -8,21 +8,21 @@ import { TaxiiNameTakenError, UnknownCertificateError, UnusableCertificateError 
 import type { PinnedCertificate } from './client-certificate.ts'
 
 /** An account as it is listed: with what signs in as it, but for the password. */
-export type ListedAccount = TaxiiAccount & {
+type ListedAccount = TaxiiAccount & {
   readonly createdMs: number
   readonly hasPassword: boolean
   readonly certificates: readonly PinnedCertificate[]
 }
 
 /** Whom a certificate shows. */
-export type ShownBy =
+type ShownBy =
   | { readonly is: 'known'; readonly account: TaxiiAccount }
   | { readonly is: 'unknown' }
   /** Known, but not valid at this time. */
   | { readonly is: 'out-of-time'; readonly certificate: PinnedCertificate }
 
 /** By what an account signs in: one of them, or both. */
-export type Credentials = { readonly password?: string; readonly certificate?: PinnedCertificate }
+type Credentials = { readonly password?: string; readonly certificate?: PinnedCertificate }
 
 /** The accounts of TAXII clients; they have nothing to do with those of officers. */
 export type TaxiiAccounts = {
