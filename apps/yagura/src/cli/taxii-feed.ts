@@ -60,12 +60,30 @@ export async function addFeed(
 
 /** `yagura taxii feed list`: a row a feed. @returns The exit code. */
 export async function listFeeds(options: FeedOptions, { output }: CommandContext): Promise<number> {
-  const columns = ['id', 'name', 'url', 'state', 'lastSuccessUtc', 'gained', 'leftOut', 'nextDueUtc', 'lastError']
+  const columns = [
+    'id',
+    'name',
+    'url',
+    'state',
+    'lastSuccessUtc',
+    'gained',
+    'leftOut',
+    'nextDueUtc',
+    'certificateEndsUtc',
+    'lastError',
+  ]
   const print = createTable(columns, parseWord('--format', options.format, tableFormats), output.write)
   const node = await openNodeClient(dataFolderOf(options.data))
   const { items } = await node.ask('listFeeds', {})
-  for (const { id, name, url, state, lastSuccessUtc, gained, leftOut, nextDueUtc, lastError } of items) {
-    const times = [lastSuccessUtc ?? undefined, gained, leftOut, nextDueUtc ?? undefined]
+  for (const feed of items) {
+    const { id, name, url, state, lastSuccessUtc, gained, leftOut, nextDueUtc, certificateEndsUtc, lastError } = feed
+    const times = [
+      lastSuccessUtc ?? undefined,
+      gained,
+      leftOut,
+      nextDueUtc ?? undefined,
+      certificateEndsUtc ?? undefined,
+    ]
     print([id, name, url, state, ...times, lastError?.message])
   }
   await output.end()
