@@ -14,6 +14,7 @@ export { readFlow } from './attack-flow/read-flow.ts'
 export { writeFlow } from './attack-flow/write-flow.ts'
 export type { CsafIssue } from './csaf/advisory.ts'
 export { checkAdvisory } from './csaf/check-advisory.ts'
+export { isAdvisory, validateAdvisory } from './csaf/validate-advisory.ts'
 export {
   createDetector,
   type Detector,

@@ -45,7 +45,7 @@ function addValidate(cyber: Command, run: Run): void {
   const more = (value: string, before: readonly string[]): readonly string[] => [...before, value]
   cyber
     .command('validate')
-    .description('Check STIX 2.1 and 2.0 against the standard: one row a file.')
+    .description('Check STIX 2.1 and 2.0, and CSAF 2.0, against the standard: one row a file.')
     .argument('<FILE...>', 'an object, a bundle or a list of them in JSON; gzip too; - for standard input')
     .option('--strict', 'count recommendations (SHOULD) as requirements (MUST)')
     .option('--enforce-refs', 'what relationships and sightings name must be in the bundle')

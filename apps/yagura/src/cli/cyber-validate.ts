@@ -1,4 +1,12 @@
-import { type CheckOptions, checkNames, checkStix, checksNamed } from '@yagura/cyber'
+import {
+  type CheckAnswer,
+  type CheckOptions,
+  checkNames,
+  checkStix,
+  checksNamed,
+  isAdvisory,
+  validateAdvisory,
+} from '@yagura/cyber'
 import { parseWord } from './arguments.ts'
 import { checkFile } from './check-file.ts'
 import type { CommandContext } from './context.ts'
@@ -33,13 +41,17 @@ export async function validateFiles(
   const asked = { ...checkOptionsOf(options), schemas: await schemasIn(options.schemas, context) }
   let areAllValid = true
   for (const file of files) {
-    const { isValid, issues } = await checkFile(file, (value) => checkStix(value, asked), context)
+    const { isValid, issues } = await checkFile(file, (value) => checkOne(value, asked), context)
     if (!isValid) areAllValid = false
     context.output.write(`${JSON.stringify({ file, valid: isValid, issues })}\n`)
     await context.output.drain()
   }
   await context.output.end()
   return areAllValid ? exitCodes.done : exitCodes.badInput
+}
+
+function checkOne(value: unknown, options: CheckOptions): CheckAnswer {
+  return isAdvisory(value) ? validateAdvisory(value, options.isStrict === true) : checkStix(value, options)
 }
 
 function checkOptionsOf(options: ValidateOptions): CheckOptions {

@@ -94,6 +94,30 @@ describe('yagura cyber validate', () => {
   })
 })
 
+describe('yagura cyber validate of an advisory of CSAF', () => {
+  test('tells what is wanted as an error, what is recommended as a warning, and what is worth knowing as a note', async () => {
+    const tracking = {
+      ...{ id: 'A-1', version: '1', status: 'final', current_release_date: '2021-07-21T10:00:00.000Z' },
+      initial_release_date: '2021-07-21T10:00:00.000Z',
+      revision_history: [{ date: '2021-07-21T10:00:00.000Z', number: '1', summary: 'First.' }],
+    }
+    const document = {
+      ...{ category: 'csaf_base', csaf_version: '2.0', title: 'A', tracking, lang: 'en' },
+      publisher: { category: 'translator', name: 'A', namespace: 'https://a.example' },
+      distribution: { tlp: { label: 'WHITE' } },
+    }
+    const file = write('advisory.json', JSON.stringify({ document, vulnerabilities: [{ cve: 'CVE-2021-0001' }] }))
+    const { exitCode, rows } = await validate(file)
+    expect(exitCode).toBe(1)
+    expect(rows[0]?.issues.map(({ severity, code, path, section }) => [severity, code, path, section])).toEqual([
+      ['error', 'csaf-6.1.15', 'document', 'CSAF 2.0 §6.1.15'],
+      ['warning', 'csaf-6.2.11', 'document.references', 'CSAF 2.0 §6.2.11'],
+      ['warning', 'csaf-6.2.13', 'document', 'CSAF 2.0 §6.2.13'],
+      ['note', 'csaf-6.3.4', 'vulnerabilities[0]', 'CSAF 2.0 §6.3.4'],
+    ])
+  })
+})
+
 describe('yagura cyber validate --schemas', () => {
   test('checks what extensions add by the schemas of --schemas, of a folder or a file', async () => {
     const id = 'extension-definition--9c59fd79-4215-4ba2-920d-3e4f320e1e62'

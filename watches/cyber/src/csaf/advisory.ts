@@ -1,6 +1,6 @@
 import { isMembers, type Members } from '../members.ts'
 
-/** What is wrong with an advisory, by the number of the mandatory test of CSAF 2.0 that tells it. */
+/** What is wrong with an advisory, by the number of the test of CSAF 2.0 that tells it. */
 export type CsafIssue = {
   /** Such as `6.1.9`; `schema` for what every advisory has. */
   readonly test: string

@@ -1,5 +1,6 @@
 import type { Members } from '../members.ts'
 import { type Advisory, listOf, membersOf, type Product, repeated, type Tell, textOf, textsOf } from './advisory.ts'
+import { eachBranch } from './branches.ts'
 
 /** Products and groups: that what is named is defined once. Source: CSAF 2.0 §6.1.1–6.1.5, 6.1.13, 6.1.25, 6.1.31. */
 export function checkProducts(advisory: Advisory, tell: Tell): void {
@@ -7,7 +8,7 @@ export function checkProducts(advisory: Advisory, tell: Tell): void {
   checkReferences(advisory, tell)
   checkCircles(advisory, tell)
   for (const product of advisory.products) checkHelper(product, tell)
-  checkVersions(advisory.tree, 'product_tree', tell)
+  checkVersions(advisory, tell)
 }
 
 function checkDefinitions({ products, tree }: Advisory, tell: Tell): void {
@@ -45,7 +46,8 @@ function checkReferences(advisory: Advisory, tell: Tell): void {
 
 type Named = { readonly ids: readonly string[]; readonly groups: readonly string[]; readonly place: string }
 
-function namedIn(vulnerability: Members): readonly Named[] {
+/** Products and groups that a vulnerability names, by place. */
+export function namedIn(vulnerability: Members): readonly Named[] {
   const byLists = ['flags', 'remediations', 'threats', 'notes'].flatMap((name) =>
     listOf(vulnerability[name]).map((one, index) => ({
       ids: textsOf(one['product_ids']),
@@ -111,14 +113,11 @@ function isPurl(text: string): boolean {
 
 const rangeWords = /[<>]|(?:^|\s)(?:after|all|before|earlier|later|prior|versions)(?:\s|$)/i
 
-function checkVersions(holder: Members, path: string, tell: Tell, depth = 0): void {
-  if (depth > 30) return
-  for (const [index, branch] of listOf(holder['branches']).entries()) {
-    const here = `${path}.branches[${index}]`
+function checkVersions({ tree }: Advisory, tell: Tell): void {
+  for (const { branch, path } of eachBranch(tree)) {
     const name = textOf(branch['name'])
     if (branch['category'] === 'product_version' && rangeWords.test(name)) {
-      tell('6.1.31', here, `“${name}” is a range of versions, not one`)
+      tell('6.1.31', path, `“${name}” is a range of versions, not one`)
     }
-    checkVersions(branch, here, tell, depth + 1)
   }
 }

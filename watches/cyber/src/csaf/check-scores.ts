@@ -54,6 +54,34 @@ export function checkScore(score: Members, path: string, tell: Tell): void {
   }
 }
 
+/**
+ * The environmental score of a CVSS, of what its vector says and of what its properties say beside it.
+ *
+ * @returns Undefined where there is no vector that can be read.
+ */
+export function environmentalScore(score: Members): number | undefined {
+  const vector = textOf(score['vectorString'])
+  if (score['version'] === '2.0') {
+    const metrics = readVector2(vector)
+    return metrics && scores2(withStated(score, metrics, longNames2, initials2)).environmental
+  }
+  const read = readVector3(vector)
+  return read && scores3(read.version, withStated(score, read.metrics, longNames, initials)).environmental
+}
+
+function withStated(
+  score: Members,
+  metrics: Metrics,
+  names: Readonly<Record<string, string>>,
+  letters: Readonly<Record<string, string>>,
+): Metrics {
+  const stated = Object.entries(names).flatMap(([short, name]) => {
+    const word = textOf(score[name])
+    return word === '' || metrics.has(short) ? [] : [[short, letters[word] ?? word.charAt(0)] as const]
+  })
+  return new Map([...metrics, ...stated])
+}
+
 function checkArithmetic(score: Members, scores: Scores, path: string, hasSeverities: boolean, tell: Tell): void {
   for (const [name, value] of Object.entries(scores)) {
     const given = score[`${name}Score`]
