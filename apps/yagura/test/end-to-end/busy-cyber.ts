@@ -82,6 +82,9 @@ export async function fillCyber(node: RunningNode, folder: string): Promise<Busy
     const { total } = (await ask(node, 'GET', '/api/v1/cyber/objects?type=indicator')) as { total: number }
     return total === 6
   })
+  const harmless = { name: 'Servers of our own exercise', type: 'hostname', list: ['c5.made-up.example'] }
+  const list = new TextEncoder().encode(JSON.stringify(harmless))
+  await askWithBytes(node, 'POST', '/api/v1/cyber/warning-lists', list)
   const location = join(folder, 'dns.log')
   writeFileSync(location, resolverLog(Date.now()))
   const input = { name: 'Resolver', kind: 'file', format: 'zeek', location, fromStart: true }

@@ -6,6 +6,7 @@ import { InputsPanel } from './inputs-panel.tsx'
 import { feedsMessages } from './messages.ts'
 import { SuppressionsPanel } from './suppressions-panel.tsx'
 import { TaxiiPanel } from './taxii-panel.tsx'
+import { WarningListsPanel } from './warning-lists-panel.tsx'
 
 /** Where intelligence and events come from, how well that goes, and what is kept quiet. */
 export function Page(): JSX.Element {
@@ -18,6 +19,7 @@ export function Page(): JSX.Element {
         <ImportPanel />
         <TaxiiPanel />
         <InputsPanel />
+        <WarningListsPanel />
         <SuppressionsPanel />
       </div>
     </div>

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact'
 import type { Operations } from '../../api/types.ts'
 import { ChoiceField } from '../../components/choice-field.tsx'
-import { DialogForm } from '../../components/dialog-form.tsx'
 import { Field } from '../../components/field.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useConsole, useText } from '../../state/console.ts'
+import { ChangeDialog, type DialogEnds, typed } from './change-dialog.tsx'
 import { feedsMessages } from './messages.ts'
 
 /** A log that is followed. */
@@ -13,31 +13,31 @@ export type LogInput = Operations['listLogInputs']['answer']['items'][number]
 const KINDS: readonly LogInput['kind'][] = ['file', 'folder', 'syslog-udp', 'syslog-tcp', 'syslog-tls']
 const FORMATS: readonly LogInput['format'][] = ['eve', 'zeek', 'json', 'syslog']
 
-/** Asks for a log that is to be followed. */
-export function AddInputDialog(props: { readonly onClose: () => void; readonly onDone: () => void }): JSX.Element {
-  const { client, toasts } = useConsole()
-  const text = useText(feedsMessages)
-  const send = async (form: FormData) => {
-    const name = String(form.get('name')).trim()
-    const result = await client.ask('addLogInput', {
-      body: {
-        name,
-        kind: KINDS.find((one) => one === form.get('kind')) ?? 'file',
-        format: FORMATS.find((one) => one === form.get('format')) ?? 'json',
-        location: String(form.get('location')).trim(),
-        fromStart: form.get('fromStart') !== null,
-        allowRemote: form.get('allowRemote') !== null,
-        ...(form.get('expected') === '' ? {} : { expectedEveryMin: Number(form.get('expected')) }),
-      },
-    })
-    if (!result.ok) return result.problem
-    toasts.say(text('added', { name }))
-    props.onDone()
-    props.onClose()
-    return undefined
+function bodyOf(form: FormData): Operations['addLogInput']['body'] {
+  const expected = typed(form, 'expected')
+  return {
+    name: typed(form, 'name'),
+    kind: KINDS.find((one) => one === form.get('kind')) ?? 'file',
+    format: FORMATS.find((one) => one === form.get('format')) ?? 'json',
+    location: typed(form, 'location'),
+    fromStart: form.get('fromStart') !== null,
+    allowRemote: form.get('allowRemote') !== null,
+    ...(expected === '' ? {} : { expectedEveryMin: Number(expected) }),
   }
+}
+
+/** Asks for a log that is to be followed. */
+export function AddInputDialog(props: DialogEnds): JSX.Element {
+  const { client } = useConsole()
+  const text = useText(feedsMessages)
   return (
-    <DialogForm title={text('addTitle')} doing={text('save')} onClose={props.onClose} send={send}>
+    <ChangeDialog
+      {...props}
+      title={text('addTitle')}
+      doing={text('save')}
+      ask={(form) => client.ask('addLogInput', { body: bodyOf(form) })}
+      said={(form) => text('added', { name: typed(form, 'name') })}
+    >
       <div class="fields">
         <TextField name="name" label={text('name')} most={100} required />
         <ChoiceField label={text('kind')} name="kind" words={KINDS} say={text} />
@@ -55,30 +55,25 @@ export function AddInputDialog(props: { readonly onClose: () => void; readonly o
           <input type="checkbox" name="allowRemote" /> {text('allowRemote')}
         </label>
       </div>
-    </DialogForm>
+    </ChangeDialog>
   )
 }
 
 /** Shows what removing a log does, and does it. */
-export function RemoveInputDialog(props: {
-  readonly input: LogInput
-  readonly onClose: () => void
-  readonly onDone: () => void
-}): JSX.Element {
-  const { client, toasts } = useConsole()
+export function RemoveInputDialog({ input, ...ends }: DialogEnds & { readonly input: LogInput }): JSX.Element {
+  const { client } = useConsole()
   const text = useText(feedsMessages)
-  const { id, name } = props.input
-  const send = async () => {
-    const result = await client.ask('removeLogInput', { params: { id } })
-    if (!result.ok) return result.problem
-    toasts.say(text('removed', { name }))
-    props.onDone()
-    props.onClose()
-    return undefined
-  }
+  const { id, name } = input
   return (
-    <DialogForm title={text('removeTitle', { name })} doing={text('remove')} danger onClose={props.onClose} send={send}>
+    <ChangeDialog
+      {...ends}
+      title={text('removeTitle', { name })}
+      doing={text('remove')}
+      danger
+      ask={() => client.ask('removeLogInput', { params: { id } })}
+      said={() => text('removed', { name })}
+    >
       <p>{text('removeWhat')}</p>
-    </DialogForm>
+    </ChangeDialog>
   )
 }

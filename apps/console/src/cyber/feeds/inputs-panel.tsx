@@ -1,16 +1,13 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
-import { ListTable } from '../../components/list-table.tsx'
-import { Loaded } from '../../components/loaded.tsx'
-import { MainButton } from '../../components/main-button.tsx'
 import { NodeText } from '../../components/node-text.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { type Status, StatusMark } from '../../components/status-mark.tsx'
 import { Distance, UtcTime } from '../../components/time.tsx'
 import { number } from '../../format/format.ts'
-import { type Asked, useAsk } from '../../state/ask.ts'
-import { useConsole, useText } from '../../state/console.ts'
+import { useAsk } from '../../state/ask.ts'
+import { useText } from '../../state/console.ts'
 import type { LogInputs } from '../queue/models.ts'
+import { ChangedList } from './changed-list.tsx'
 import { AddInputDialog, type LogInput, RemoveInputDialog } from './input-dialogs.tsx'
 import { feedsMessages } from './messages.ts'
 
@@ -101,46 +98,23 @@ function Sought(props: { readonly rules: LogInputs['rules'] }): JSX.Element {
   )
 }
 
-function Followed(props: { readonly asked: Asked<LogInputs> }): JSX.Element {
-  const { status } = useConsole()
-  const text = useText(feedsMessages)
-  const [isAdding, setAdding] = useState(false)
-  const [removed, setRemoved] = useState<LogInput | undefined>(undefined)
-  const mayChange = status.value?.officer?.role !== 'officer'
-  const { asked } = props
-  return (
-    <Panel
-      title={text('inputs')}
-      aside={mayChange ? <MainButton label={text('add')} onPress={() => setAdding(true)} /> : null}
-    >
-      <Loaded asked={asked}>
-        {({ items }) => (
-          <ListTable
-            label={text('inputs')}
-            heads={HEADS.map((head) => text(head))}
-            items={items}
-            empty={text('noInputs')}
-          >
-            {(input) => (
-              <InputRow key={input.id} input={input} onRemove={mayChange ? () => setRemoved(input) : undefined} />
-            )}
-          </ListTable>
-        )}
-      </Loaded>
-      {isAdding ? <AddInputDialog onClose={() => setAdding(false)} onDone={asked.reload} /> : null}
-      {removed === undefined ? null : (
-        <RemoveInputDialog input={removed} onClose={() => setRemoved(undefined)} onDone={asked.reload} />
-      )}
-    </Panel>
-  )
-}
-
 /** The logs that are followed, with their health, and what is looked for in them. */
 export function InputsPanel(): JSX.Element {
+  const text = useText(feedsMessages)
   const asked = useAsk('listLogInputs', {}, ['cyber/', 'alert/'])
   return (
     <>
-      <Followed asked={asked} />
+      <ChangedList
+        title={text('inputs')}
+        heads={HEADS.map((head) => text(head))}
+        empty={text('noInputs')}
+        asked={asked}
+        add={text('add')}
+        isMain
+        row={(input, onRemove) => <InputRow key={input.id} input={input} onRemove={onRemove} />}
+        addDialog={(ends) => <AddInputDialog {...ends} />}
+        removeDialog={(input, ends) => <RemoveInputDialog input={input} {...ends} />}
+      />
       {asked.answer === undefined ? null : <Sought rules={asked.answer.rules} />}
     </>
   )

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact'
 import type { Operations } from '../../api/types.ts'
 import { ChoiceField } from '../../components/choice-field.tsx'
-import { DialogForm } from '../../components/dialog-form.tsx'
 import { Field } from '../../components/field.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useConsole, useText } from '../../state/console.ts'
+import { ChangeDialog, type DialogEnds, typed } from './change-dialog.tsx'
 import { feedsMessages } from './messages.ts'
 import { taxiiMessages } from './taxii-messages.ts'
 import { TLP_CHOICES } from './tlp-labels.ts'
@@ -12,39 +12,34 @@ import { TLP_CHOICES } from './tlp-labels.ts'
 /** A feed that is pulled. */
 export type TaxiiFeed = Operations['listFeeds']['answer']['items'][number]
 
-type AddFeed = Operations['addFeed']['body']
-
-function bodyOf(form: FormData): AddFeed {
-  const said = (name: string): string => String(form.get(name) ?? '').trim()
-  const tlp = TLP_CHOICES.find((label) => label === said('tlp'))
+function bodyOf(form: FormData): Operations['addFeed']['body'] {
+  const tlp = TLP_CHOICES.find((label) => label === typed(form, 'tlp'))
+  const user = typed(form, 'user')
   const password = String(form.get('password') ?? '')
   return {
-    name: said('name'),
-    url: said('url'),
-    intervalMin: Number(said('intervalMin')),
-    originator: said('originator').toUpperCase(),
+    name: typed(form, 'name'),
+    url: typed(form, 'url'),
+    intervalMin: Number(typed(form, 'intervalMin')),
+    originator: typed(form, 'originator').toUpperCase(),
     allowPrivateAddress: form.get('private') !== null,
     ...(tlp === undefined || tlp === 'none' ? {} : { tlp }),
-    ...(said('user') === '' ? {} : { account: { user: said('user'), password } }),
+    ...(user === '' ? {} : { account: { user, password } }),
   }
 }
 
 /** Asks for a feed that is to be pulled. */
-export function AddFeedDialog(props: { readonly onClose: () => void; readonly onDone: () => void }): JSX.Element {
-  const { client, toasts } = useConsole()
+export function AddFeedDialog(props: DialogEnds): JSX.Element {
+  const { client } = useConsole()
   const text = useText(taxiiMessages)
   const words = useText(feedsMessages)
-  const send = async (form: FormData) => {
-    const body = bodyOf(form)
-    const result = await client.ask('addFeed', { body })
-    if (!result.ok) return result.problem
-    toasts.say(text('added', { name: body.name }))
-    props.onDone()
-    props.onClose()
-    return undefined
-  }
   return (
-    <DialogForm title={text('add')} doing={text('add')} onClose={props.onClose} send={send}>
+    <ChangeDialog
+      {...props}
+      title={text('add')}
+      doing={text('add')}
+      ask={(form) => client.ask('addFeed', { body: bodyOf(form) })}
+      said={(form) => text('added', { name: typed(form, 'name') })}
+    >
       <div class="fields">
         <TextField name="name" label={text('name')} most={100} required />
         <TextField name="url" label={text('url')} hint={text('urlHint')} start="https://" most={2000} required />
@@ -64,31 +59,26 @@ export function AddFeedDialog(props: { readonly onClose: () => void; readonly on
           <input type="checkbox" name="private" /> {text('private')}
         </label>
       </div>
-    </DialogForm>
+    </ChangeDialog>
   )
 }
 
 /** Removing forgets the password and cannot be undone: it is said in full first. */
-export function RemoveFeedDialog(props: {
-  readonly feed: TaxiiFeed
-  readonly onClose: () => void
-  readonly onDone: () => void
-}): JSX.Element {
-  const { client, toasts } = useConsole()
+export function RemoveFeedDialog({ feed, ...ends }: DialogEnds & { readonly feed: TaxiiFeed }): JSX.Element {
+  const { client } = useConsole()
   const text = useText(taxiiMessages)
-  const { id, name, url } = props.feed
-  const send = async () => {
-    const result = await client.ask('removeFeed', { params: { id } })
-    if (!result.ok) return result.problem
-    toasts.say(text('removed', { name }))
-    props.onDone()
-    props.onClose()
-    return undefined
-  }
+  const { id, name, url } = feed
   return (
-    <DialogForm title={text('removeTitle', { name })} doing={text('remove')} danger onClose={props.onClose} send={send}>
+    <ChangeDialog
+      {...ends}
+      title={text('removeTitle', { name })}
+      doing={text('remove')}
+      danger
+      ask={() => client.ask('removeFeed', { params: { id } })}
+      said={() => text('removed', { name })}
+    >
       <p class="wrap-anywhere">{url}</p>
       <p>{text('removeWhat')}</p>
-    </DialogForm>
+    </ChangeDialog>
   )
 }

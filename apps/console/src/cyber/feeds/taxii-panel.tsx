@@ -1,12 +1,12 @@
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
-import { ListPanel } from '../../components/list-panel.tsx'
+import { useEffect } from 'preact/hooks'
 import { NodeText } from '../../components/node-text.tsx'
 import { type Status, StatusMark } from '../../components/status-mark.tsx'
 import { Distance, UtcTime } from '../../components/time.tsx'
 import { number } from '../../format/format.ts'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
+import { ChangedList } from './changed-list.tsx'
 import { AddFeedDialog, RemoveFeedDialog, type TaxiiFeed } from './taxii-dialogs.tsx'
 import { taxiiMessages } from './taxii-messages.ts'
 
@@ -100,9 +100,6 @@ export function TaxiiPanel(): JSX.Element {
   const { status } = useConsole()
   const text = useText(taxiiMessages)
   const asked = useAsk('listFeeds', {}, ['cyber/feed'])
-  const [isAdding, setAdding] = useState(false)
-  const [removed, setRemoved] = useState<TaxiiFeed | undefined>(undefined)
-  const mayChange = status.value?.officer?.role !== 'officer'
   const { reload } = asked
   // A pull that brings nothing writes no line, but tells by the status that the feed stands otherwise.
   const told = status.value
@@ -110,32 +107,21 @@ export function TaxiiPanel(): JSX.Element {
     if (told !== undefined) reload()
   }, [told, reload])
   return (
-    <>
-      <ListPanel
-        title={text('title')}
-        aside={
-          mayChange ? (
-            <button type="button" onClick={() => setAdding(true)}>
-              {text('add')}
-            </button>
-          ) : null
-        }
-        asked={asked}
-        heads={HEADS.map((head) => text(head))}
-        empty={text('none')}
-      >
-        {(feed) => (
-          <Row
-            key={feed.id}
-            feed={feed}
-            acts={mayChange ? <Acts feed={feed} reload={reload} onRemove={() => setRemoved(feed)} /> : null}
-          />
-        )}
-      </ListPanel>
-      {isAdding ? <AddFeedDialog onClose={() => setAdding(false)} onDone={reload} /> : null}
-      {removed === undefined ? null : (
-        <RemoveFeedDialog feed={removed} onClose={() => setRemoved(undefined)} onDone={reload} />
+    <ChangedList
+      title={text('title')}
+      heads={HEADS.map((head) => text(head))}
+      empty={text('none')}
+      asked={asked}
+      add={text('add')}
+      row={(feed, onRemove) => (
+        <Row
+          key={feed.id}
+          feed={feed}
+          acts={onRemove === undefined ? null : <Acts feed={feed} reload={reload} onRemove={onRemove} />}
+        />
       )}
-    </>
+      addDialog={(ends) => <AddFeedDialog {...ends} />}
+      removeDialog={(feed, ends) => <RemoveFeedDialog feed={feed} {...ends} />}
+    />
   )
 }

@@ -1,0 +1,47 @@
+import type { ComponentChildren, JSX } from 'preact'
+import type { Problem } from '../../api/client.ts'
+import { DialogForm } from '../../components/dialog-form.tsx'
+import { useConsole } from '../../state/console.ts'
+
+/** How a dialog ends: it is closed, and before that told where the change was made. */
+export type DialogEnds = { readonly onClose: () => void; readonly onDone: () => void }
+
+/**
+ * Asks the node to change what comes in, and says what was done; a refusal is told in the dialog.
+ *
+ * @param props.danger - What it does cannot be taken back.
+ * @param props.said - What is said once it was done.
+ */
+export function ChangeDialog(
+  props: DialogEnds & {
+    readonly title: string
+    readonly doing: string
+    readonly danger?: boolean
+    readonly ask: (
+      entered: FormData,
+    ) => Promise<{ readonly ok: true } | { readonly ok: false; readonly problem: Problem }>
+    readonly said: (entered: FormData) => string
+    readonly children: ComponentChildren
+  },
+): JSX.Element {
+  const { toasts } = useConsole()
+  const { title, doing, danger = false, ask, said, onClose, onDone } = props
+  const send = async (entered: FormData) => {
+    const result = await ask(entered)
+    if (!result.ok) return result.problem
+    toasts.say(said(entered))
+    onDone()
+    onClose()
+    return undefined
+  }
+  return (
+    <DialogForm title={title} doing={doing} danger={danger} onClose={onClose} send={send}>
+      {props.children}
+    </DialogForm>
+  )
+}
+
+/** A line of a form as it was typed, without the spaces around it. */
+export function typed(entered: FormData, name: string): string {
+  return String(entered.get(name) ?? '').trim()
+}
