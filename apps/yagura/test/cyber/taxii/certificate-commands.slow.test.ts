@@ -23,29 +23,36 @@ function keyFiles(name: string) {
   return { ...made, files: [write(`${name}.pem`, made.certificate), write(`${name}.key`, made.key)] as const }
 }
 
-test('a partner pulls and pushes by certificate, by commands alone, until its certificate is taken away', {
-  timeout: 180_000,
-}, async () => {
-  const [server, usa, stranger] = [keyFiles('localhost'), keyFiles('usa.example'), keyFiles('stranger.example')]
-  const [dataFolder, ownFolder] = [freshFolder(), freshFolder()]
+/** A node that answers over TLS and shares one object with the USA, and who believes it by which file. */
+async function sharingNode() {
+  const server = keyFiles('localhost')
+  const dataFolder = freshFolder()
   mkdirSync(join(dataFolder, 'cyber'))
   writeFileSync(join(dataFolder, 'cyber', 'tls-key.pem'), server.key, { mode: 0o600 })
   writeFileSync(join(dataFolder, 'cyber', 'tls-cert.pem'), server.certificate)
   const port = await freePort()
-  const listen = ['--taxii-port', String(port), '--taxii-listen', '127.0.0.1']
-  const node = await startNode(['--real', ...listen], dataFolder)
+  const node = await startNode(['--real', '--taxii-port', String(port), '--taxii-listen', '127.0.0.1'], dataFolder)
   const say = (args: readonly string[]) => runYagura([...args, '--data', dataFolder])
-  const bundle = (no: number) =>
-    write(
-      `${no}.json`,
-      JSON.stringify({ type: 'bundle', id: malware(no).id.replace('malware', 'bundle'), objects: [malware(no)] }),
-    )
+  expect(await say(['cyber', 'import', bundle(1), '--release-to', 'USA'])).toMatchObject({ exitCode: 0 })
+  return { node, say, url: `https://localhost:${port}/taxii2/`, ca: server.files[0] }
+}
+
+const bundle = (no: number): string => {
+  const id = malware(no).id.replace('malware', 'bundle')
+  return write(`${no}.json`, JSON.stringify({ type: 'bundle', id, objects: [malware(no)] }))
+}
+
+test('a partner pulls and pushes by certificate, by commands alone, until its certificate is taken away', {
+  timeout: 180_000,
+}, async () => {
+  const [usa, stranger] = [keyFiles('usa.example'), keyFiles('stranger.example')]
+  const ownFolder = freshFolder()
+  const { node, say, url, ca } = await sharingNode()
   const exchange = (act: readonly string[], { files: [certificate, key] }: typeof usa) =>
     runYagura([
-      ...['taxii', ...act, `https://localhost:${port}/taxii2/`, '--data', ownFolder, '--real'],
-      ...['--certificate', certificate, '--key', key, '--ca', server.files[0]],
+      ...['taxii', ...act, url, '--data', ownFolder, '--real'],
+      ...['--certificate', certificate, '--key', key, '--ca', ca],
     ])
-  expect(await say(['cyber', 'import', bundle(1), '--release-to', 'USA'])).toMatchObject({ exitCode: 0 })
   const add = ['taxii', 'account', 'add', 'usa', '--nation', 'USA', '--contributes', 'read-and-write']
   expect(await say([...add, '--certificate', usa.files[0]])).toMatchObject({ exitCode: 0 })
   const [listed] = (await say(['taxii', 'account', 'list'])).stdout.trim().split('\n')
@@ -75,6 +82,29 @@ test('a partner pulls and pushes by certificate, by commands alone, until its ce
   expect(await say(['taxii', 'account', 'add-certificate', 'usa', after.files[0]])).toMatchObject({ exitCode: 0 })
   expect(await exchange(['pull'], after)).toMatchObject({ exitCode: 0 })
   expect(await node.stop()).toMatchObject({ exitCode: 0 })
+})
+
+test('a node pulls a feed by certificate, and goes on by itself after a kill', { timeout: 120_000 }, async () => {
+  const usa = keyFiles('feed.example')
+  const { node, say, url, ca } = await sharingNode()
+  const add = ['taxii', 'account', 'add', 'usa', '--nation', 'USA', '--certificate', usa.files[0]]
+  expect(await say(add)).toMatchObject({ exitCode: 0 })
+  const pulling = await startNode(['--real'])
+  const ask = (args: readonly string[]) => runYagura(['taxii', 'feed', ...args, '--data', pulling.dataFolder])
+  type Listed = { readonly state: string; readonly gained: number; readonly certificateEndsUtc: string }
+  const until = async (gained: number): Promise<Listed> => {
+    const feed: Listed = JSON.parse((await ask(['list'])).stdout)
+    return feed.state === 'ok' && feed.gained === gained ? feed : until(gained)
+  }
+  const by = ['--certificate', usa.files[0], '--key', usa.files[1], '--ca', ca]
+  expect(await ask(['add', 'Partner', url, '--allow-private', ...by])).toMatchObject({ exitCode: 0 })
+  expect(Date.parse((await until(1)).certificateEndsUtc)).toBeGreaterThan(Date.now())
+  await pulling.kill()
+  expect(await say(['cyber', 'import', bundle(2), '--release-to', 'USA'])).toMatchObject({ exitCode: 0 })
+  const again = await startNode(['--real'], pulling.dataFolder)
+  expect(await ask(['pull', 'Partner'])).toMatchObject({ exitCode: 0 })
+  await until(2)
+  await Promise.all([again.stop(), node.stop()])
 })
 
 test('a node that has no key for TLS does not start, and says where to put it', { timeout: 60_000 }, async () => {
