@@ -13,7 +13,7 @@ import { type Ask, askAll, fault, type SchemaFault } from './visit.ts'
 export type AskSchema = (value: unknown, steps: number) => SchemaAnswer
 
 /** What asking came to: faults, and the steps that were taken; `isSpent` where it was given up. */
-export type SchemaAnswer = {
+type SchemaAnswer = {
   readonly faults: readonly SchemaFault[]
   readonly steps: number
   readonly isSpent: boolean
