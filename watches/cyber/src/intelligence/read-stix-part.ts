@@ -1,7 +1,7 @@
 import { utf8Text } from '@yagura/record'
 import { isStixObject, type StixObject } from '../stix/stix-object.ts'
 import { upgradeTo21 } from '../stix/upgrade/upgrade-to-21.ts'
-import { checkStix } from '../stix/validation/check-stix.ts'
+import { checkStix, isTooDeep } from '../stix/validation/check-stix.ts'
 import type { PartContents, ReadProblem } from './part.ts'
 
 /** Recommendations do not keep an object out, so none is looked at. */
@@ -32,6 +32,9 @@ export function readStixPart(bytes: Uint8Array): PartContents {
 
 /** Objects as they may be stored: those with errors are left out, and told. */
 export function checked(object: StixObject): PartContents {
+  if (isTooDeep(object)) {
+    return { objects: [], problems: [{ code: 'too-deep', message: `${object.id}: it is nested too deep to be kept` }] }
+  }
   const upgraded = upgradeTo21(object)
   const problems: ReadProblem[] = upgraded.losses.map((message) => ({
     code: 'lost',

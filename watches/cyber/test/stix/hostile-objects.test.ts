@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { checkStix, isStixObject, upgradeTo21 } from '../../src/index.ts'
+import { checkStix, isStixObject, stixFacts, upgradeTo21 } from '../../src/index.ts'
+import { checked } from '../../src/intelligence/read-stix-part.ts'
 
 const types =
   'artifact attack-pattern autonomous-system bundle campaign course-of-action directory domain-name email-addr email-message extension-definition file grouping identity incident indicator infrastructure intrusion-set ipv4-addr ipv6-addr language-content location mac-addr malware malware-analysis marking-definition mutex network-traffic note observed-data opinion process relationship report sighting software threat-actor tool url user-account vulnerability windows-registry-key x509-certificate x-own'.split(
@@ -115,5 +116,39 @@ describe('a long text', () => {
     const started = performance.now()
     for (const text of long) checkStix({ type: text, id: `${text}--1`, [text]: 1 }, { isStrict: true })
     expect(performance.now() - started).toBeLessThan(2000)
+  })
+})
+
+const levels = 100_000
+const nested = (open: string, close: string, inmost = '1') =>
+  JSON.parse(`${open.repeat(levels)}${inmost}${close.repeat(levels)}`)
+const holder = (type: string, name: string, content: unknown) => ({
+  ...{ type, spec_version: '2.1', id: `${type}--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f`, [name]: content },
+  ...{ created: '2020-01-01T00:00:00.000Z', modified: '2020-01-01T00:00:00.000Z', name: 'deep' },
+})
+
+describe('what is nested a hundred thousand levels deep is answered, and does not exhaust the stack', () => {
+  test.each([
+    ['lists in lists', () => nested('[', ']')],
+    ['bundles in bundles', () => nested('{"type":"bundle","id":"bundle--1","objects":[', ']}', '')],
+    ['observed data in observed data', () => nested('{"type":"observed-data","id":"o","objects":{"0":', '}}', '{}')],
+    ['lists in a property', () => holder('identity', 'x_deep', nested('[', ']'))],
+    ['objects in a property', () => holder('malware', 'x_deep', nested('{"a":', '}'))],
+    ['objects in an extension', () => holder('file', 'extensions', { 'x-deep-ext': nested('{"a":', '}') })],
+    ['objects in a translation', () => holder('language-content', 'contents', { de: nested('{"a":', '}') })],
+    ['objects in a definition', () => holder('marking-definition', 'definition', nested('{"a":', '}'))],
+    ['objects in a dictionary', () => holder('process', 'environment_variables', nested('{"abc":', '}'))],
+  ])('%s', (_, make) => {
+    const value = make()
+    expect(checkStix(value)).toMatchObject({ isValid: false, issues: [{ code: 'too-deep', path: '' }] })
+    if (isStixObject(value)) {
+      expect(checked(value)).toMatchObject({ objects: [], problems: [{ code: 'too-deep' }] })
+      expect(stixFacts(value).name).toEqual(expect.any(String))
+    }
+  })
+
+  test('what is nested as deep as people may nest is judged as any other', () => {
+    const deep = JSON.parse(`${'['.repeat(300)}1${']'.repeat(300)}`)
+    expect(checkStix(holder('identity', 'x_deep', deep)).issues.map(({ code }) => code)).not.toContain('too-deep')
   })
 })

@@ -13,14 +13,12 @@ function sorted(value: unknown): unknown {
   return { members: names.map((name) => [name, sorted(value[name])]) }
 }
 
-/** @returns Whether lists and objects in it are held more than so many levels deep. */
+/** @returns Whether lists and objects in it are held more than so many levels deep; it is followed no deeper. */
 export function isDeeperThan(value: unknown, mostLevels: number): boolean {
-  let level: readonly unknown[] = [value]
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > mostLevels) return true
-    level = level.flatMap(partsOf)
-  }
-  return false
+  if (mostLevels < 0) return true
+  if (typeof value !== 'object' || value === null) return false
+  const parts: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
+  return parts.some((part) => isDeeperThan(part, mostLevels - 1))
 }
 
 /** @returns How many values it holds, itself counted. */

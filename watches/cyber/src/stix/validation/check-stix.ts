@@ -1,4 +1,5 @@
 import { isMembers } from '../../members.ts'
+import { isDeeperThan } from '../json-schema/same-value.ts'
 import { isStixObject } from '../stix-object.ts'
 import { checkBundle } from './check-bundle.ts'
 import { checkBySchemas } from './check-by-schemas.ts'
@@ -29,6 +30,14 @@ export type CheckOptions = {
 /** What checking came to. */
 export type CheckAnswer = { readonly isValid: boolean; readonly issues: readonly StixIssue[] }
 
+/** Levels of lists and objects in each other: what is deeper nobody means, and it would exhaust the stack of who writes it down. */
+const mostLevels = 500
+
+/** @returns Whether a value is nested deeper than any object of STIX that a person would make. */
+export function isTooDeep(value: unknown): boolean {
+  return isDeeperThan(value, mostLevels)
+}
+
 /**
  * Checks an object, a bundle or a list of them by the requirements and recommendations of STIX 2.1. What says that it is of 2.0 is
  * checked by 2.0: a bundle with that `spec_version`, and in a bundle objects without one that have a time of creation.
@@ -38,6 +47,10 @@ export type CheckAnswer = { readonly isValid: boolean; readonly issues: readonly
  */
 export function checkStix(value: unknown, options: CheckOptions = {}): CheckAnswer {
   const findings = findingsFor(options)
+  if (isTooDeep(value)) {
+    findings.must('too-deep', '3.1', `holds lists and objects in each other more than ${mostLevels} deep`)
+    return answerOf(findings)
+  }
   if (Array.isArray(value)) {
     for (const [index, one] of value.entries()) {
       findings.enter(index)
