@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { stixFile } from '../node/cyber/store/open-stix-store.ts'
-import { backupStixStore, stixBackupFile } from '../node/cyber/store/stix-copies.ts'
-import { backupStore } from '../node/store/backup-store.ts'
+import { draftStixCopy, stixBackupFile } from '../node/cyber/store/stix-copies.ts'
+import { checkStore } from '../node/store/check-store.ts'
+import { draftCopy } from '../node/store/draft-copy.ts'
 import { storeFile } from '../node/store/store-files.ts'
 import type { CommandContext } from './context.ts'
 import { dataFolderOf } from './data-folder.ts'
@@ -17,16 +18,30 @@ export type BackupOptions = { readonly data?: string; readonly to: string; reado
  * @returns The exit code.
  */
 export async function backup(options: BackupOptions, { messages }: CommandContext): Promise<number> {
-  const file = storeFile(dataFolderOf(options.data), options.simulated === true ? 'SIMULATED' : 'REAL')
+  const [dataFolder, mode] = [dataFolderOf(options.data), options.simulated === true ? 'SIMULATED' : 'REAL'] as const
   const to = resolve(options.to)
-  const { lines, documents, archiveRows } = await backupStore(file, to)
-  messages.say(
-    `${to}: ${lines} lines of the log, ${documents} documents, ${archiveRows} archive rows; checked and whole`,
-  )
-  const stix = stixFile(dataFolderOf(options.data), options.simulated === true ? 'SIMULATED' : 'REAL')
-  if (existsSync(stix)) {
-    const { objects, versions } = await backupStixStore(stix, stixBackupFile(to))
-    messages.say(`${stixBackupFile(to)}: ${objects} STIX objects in ${versions} versions; checked and whole`)
+  const store = await draftCopy(storeFile(dataFolder, mode), to, checkStore)
+  try {
+    const { lines, documents, archiveRows } = store.report
+    const said = `${to}: ${lines} lines of the log, ${documents} documents, ${archiveRows} archive rows; checked and whole`
+    const stix = stixFile(dataFolder, mode)
+    // The store gets its name last: a backup that was cut off is none.
+    const stixSaid = existsSync(stix) ? await backupStix(stix, stixBackupFile(to)) : undefined
+    store.publish()
+    messages.say(said)
+    if (stixSaid !== undefined) messages.say(stixSaid)
+  } finally {
+    store.discard()
   }
   return exitCodes.done
+}
+
+async function backupStix(file: string, to: string): Promise<string> {
+  const { report, publish, discard } = await draftStixCopy(file, to)
+  try {
+    publish()
+    return `${to}: ${report.objects} STIX objects in ${report.versions} versions; checked and whole`
+  } finally {
+    discard()
+  }
 }

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { stixFile } from '../node/cyber/store/open-stix-store.ts'
+import { requireStixForm } from '../node/cyber/store/stix-copies.ts'
 import { upgradeStore } from '../node/store/upgrade-store.ts'
 import type { CommandContext } from './context.ts'
 import { dataFolderOf, fileStamp, storesIn } from './data-folder.ts'
@@ -12,10 +15,15 @@ export type UpgradeOptions = { readonly data?: string }
  * @returns The exit code.
  */
 export async function upgrade(options: UpgradeOptions, { messages }: CommandContext): Promise<number> {
-  for (const file of storesIn(dataFolderOf(options.data))) {
+  const dataFolder = dataFolderOf(options.data)
+  const stixFiles = (['REAL', 'SIMULATED'] as const).map((mode) => stixFile(dataFolder, mode)).filter(existsSync)
+  // Whatever cannot be used is said before anything is changed.
+  for (const file of stixFiles) await requireStixForm(file)
+  for (const file of storesIn(dataFolder)) {
     const { fromVersion, toVersion, keptAside } = await upgradeStore(file, fileStamp(Date.now()))
     if (keptAside === undefined) messages.say(`${file}: has form ${toVersion} already; nothing to do`)
     else messages.say(`${file}: from form ${fromVersion} to form ${toVersion}; as it was it is kept as ${keptAside}`)
   }
+  for (const file of stixFiles) messages.say(`${file}: has form ${await requireStixForm(file)} already; nothing to do`)
   return exitCodes.done
 }

@@ -2,7 +2,7 @@ import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { backupStore } from '../../src/node/store/backup-store.ts'
-import { restoreStore } from '../../src/node/store/restore-store.ts'
+import { prepareRestore } from '../../src/node/store/restore-store.ts'
 import { storeFile } from '../../src/node/store/store-files.ts'
 import { temporaryFolder } from '../store/temporary-store.ts'
 import {
@@ -29,7 +29,9 @@ const appendAt = async (node: TestPartner, mark = three): Promise<number> => {
   return appended?.position ?? -1
 }
 const putBack = async (): Promise<void> => {
-  await restoreStore(backup, { dataFolder: jp.dataFolder, stamp: '20261122T120000Z', replaces: true })
+  const restore = await prepareRestore(backup, { dataFolder: jp.dataFolder, stamp: '20261122T120000Z', replaces: true })
+  restore.put()
+  restore.end()
 }
 const accused = async (...nodes: readonly TestPartner[]): Promise<readonly string[]> =>
   (await Promise.all(nodes.map(evidenceAt))).flat().map(({ text }) => text)

@@ -3,6 +3,7 @@ import type { NodeMode } from '../context.ts'
 import { StoreClosedError } from './change-errors.ts'
 import { createCommitQueue } from './commit-queue.ts'
 import { prepareChange } from './prepared-change.ts'
+import { refuseHalfRestored } from './replace-store.ts'
 import { migrations } from './schema.ts'
 import { loadSqlite } from './sqlite.ts'
 import { opening, type StorePlace } from './store-connection.ts'
@@ -28,7 +29,9 @@ export type StoreOptions = {
  * @throws StoreVersionError, StoreDamagedError, CannotOpenStoreError where it cannot be used.
  */
 export async function openStore({ dataFolder, mode }: StoreOptions): Promise<Store> {
-  return openStoreAt({ file: storeFile(dataFolder, mode), mode, steps: migrations })
+  const file = storeFile(dataFolder, mode)
+  refuseHalfRestored(file)
+  return openStoreAt({ file, mode, steps: migrations })
 }
 
 /** Opens the store of a file, see `openStore`. */

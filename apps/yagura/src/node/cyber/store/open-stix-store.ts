@@ -4,10 +4,11 @@ import type { Clock } from '@yagura/core'
 import type { StixStore } from '@yagura/cyber'
 import type { NodeMode } from '../../context.ts'
 import { StoreClosedError } from '../../store/change-errors.ts'
+import { refuseHalfRestored } from '../../store/replace-store.ts'
 import { loadSqlite, type OpenSqlite } from '../../store/sqlite.ts'
 import { connectStore } from '../../store/store-connection.ts'
 import { CannotWriteError } from '../../store/store-errors.ts'
-import { lockStore, makePrivateFile } from '../../store/store-files.ts'
+import { lockStore, makePrivateFile, storeFile } from '../../store/store-files.ts'
 import { type CallTables, createStixStore } from './stix-calls.ts'
 import { stixMigrations } from './stix-schema.ts'
 import type { StixAnswer, StixRequest, StixThreadStart } from './stix-thread.ts'
@@ -33,6 +34,7 @@ export async function openStixStore(
   thread: URL = new URL('./stix-store-thread.js', import.meta.url),
 ): Promise<OpenStixStore> {
   const file = stixFile(dataFolder, mode)
+  refuseHalfRestored(storeFile(dataFolder, mode))
   const openSqlite = await loadSqlite()
   const lock = lockStore(openSqlite, file)
   try {

@@ -1,15 +1,18 @@
-import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
 import type { NodeMode } from '../../context.ts'
-import { BackupExistsError, BackupRefusedError, StorePresentError } from '../../store/copy-errors.ts'
-import { loadSqlite, quoted, type SqlConnection } from '../../store/sqlite.ts'
+import { BackupRefusedError } from '../../store/copy-errors.ts'
+import { type DraftedCopy, draftCopy } from '../../store/draft-copy.ts'
+import { type PreparedReplacement, prepareReplacement, type ReplacementOptions } from '../../store/replace-store.ts'
+import { loadSqlite, type OpenSqlite, type SqlConnection } from '../../store/sqlite.ts'
 import { opening, storeVersion } from '../../store/store-connection.ts'
-import { lockStore, makePrivateFile, settleFile } from '../../store/store-files.ts'
+import { StoreDamagedError, StoreVersionError } from '../../store/store-errors.ts'
 import { numberOf, readMode, textOf } from '../../store/store-state.ts'
+import { stixMigrations } from './stix-schema.ts'
 
 /** What a check of a store of STIX objects found. */
 export type StixStoreReport = {
   readonly version: number
-  readonly mode: NodeMode
+  /** Undefined of a store in another form, of which nothing more is known. */
+  readonly mode: NodeMode | undefined
   readonly objects: number
   readonly versions: number
   /** One sentence each; none where the store is whole. */
@@ -17,35 +20,46 @@ export type StixStoreReport = {
 }
 
 const mostProblems = 20
+const unread = { mode: undefined, objects: 0, versions: 0 } as const
 
 /** The file beside a backup of a node’s store that holds its STIX objects. */
 export function stixBackupFile(backup: string): string {
   return `${backup}.cyber`
 }
 
-/** Looks through a store of STIX objects; the node may be running. */
+/** Looks through a store of STIX objects, of one in another form only at its structure; the node may be running. */
 export async function checkStixStore(file: string): Promise<StixStoreReport> {
   const openSqlite = await loadSqlite()
-  return opening(file, () => {
-    const connection = openSqlite(file, { readOnly: true, timeoutMs: 5000 })
-    try {
-      connection.exec('BEGIN')
-      const problems = connection
-        .prepare(`PRAGMA integrity_check(${mostProblems})`)
-        .all()
-        .map((row) => textOf(row, 'integrity_check'))
-        .filter((text) => text !== 'ok')
-      return {
-        version: storeVersion(connection, file),
-        mode: readMode(connection),
-        objects: count(connection, 'objects'),
-        versions: count(connection, 'versions'),
-        problems: [...problems, ...missing(connection)],
-      }
-    } finally {
-      connection.close()
+  try {
+    return opening(file, () => checkOpened(openSqlite, file))
+  } catch (error) {
+    if (!(error instanceof StoreDamagedError)) throw error
+    return { ...unread, version: 0, problems: [error.message] }
+  }
+}
+
+function checkOpened(openSqlite: OpenSqlite, file: string): StixStoreReport {
+  const connection = openSqlite(file, { readOnly: true, timeoutMs: 5000 })
+  try {
+    connection.exec('BEGIN')
+    const problems = connection
+      .prepare(`PRAGMA integrity_check(${mostProblems})`)
+      .all()
+      .map((row) => textOf(row, 'integrity_check'))
+      .filter((text) => text !== 'ok')
+    const version = storeVersion(connection, file)
+    if (version === 0) return { ...unread, version, problems: ['the file is empty'] }
+    if (problems.length > 0 || version !== stixMigrations.length) return { ...unread, version, problems }
+    return {
+      version,
+      mode: readMode(connection),
+      objects: count(connection, 'objects'),
+      versions: count(connection, 'versions'),
+      problems: missing(connection),
     }
-  })
+  } finally {
+    connection.close()
+  }
 }
 
 /** @returns Whether a store of STIX objects holds any. */
@@ -78,63 +92,50 @@ function count(connection: SqlConnection, from: string): number {
 }
 
 /**
- * Writes a store of STIX objects, as it is at one moment, into one file, and checks it; the node may be running.
+ * Writes a store of STIX objects, as it is at one moment, into a draft, and checks it; the node may be running.
  * @throws BackupExistsError, BackupRefusedError
  */
-export async function backupStixStore(file: string, to: string): Promise<StixStoreReport> {
-  if (existsSync(to)) throw new BackupExistsError(to)
-  const draft = `${to}.${process.pid}.part`
-  try {
-    makePrivateFile(draft)
-    const openSqlite = await loadSqlite()
-    const connection = opening(file, () => openSqlite(file, { readOnly: true, timeoutMs: 5000 }))
-    try {
-      opening(file, () => connection.exec(`VACUUM INTO ${quoted(draft)}`))
-    } finally {
-      connection.close()
-    }
-    const report = await checkStixStore(draft)
-    if (report.problems.length > 0) throw new BackupRefusedError(to, report.problems.join('; '))
-    settleFile(draft)
-    renameSync(draft, to)
-    settleFile(to)
-    return report
-  } finally {
-    rmSync(draft, { force: true })
-  }
+export function draftStixCopy(file: string, to: string): Promise<DraftedCopy<StixStoreReport>> {
+  return draftCopy(file, to, checkStixStore)
 }
 
 /**
- * Puts a backup of STIX objects in the place of the store of its mode, after it was checked. No node may run on it.
+ * Checks a backup of STIX objects and lays it beside the store whose place it is to take. No node may run on it.
  *
- * @param to - `target` is the store of the mode of the backup, `stamp` part of the name under which a store that is there is
- *   kept aside, `replaces` whether one may be there.
- * @returns Where that is kept; undefined where there was none.
- * @throws BackupRefusedError, StorePresentError, StoreInUseError
+ * @param target - The store of STIX objects of a mode, which the backup has to be of.
+ * @throws BackupRefusedError, StoreVersionError, StoreDamagedError, StorePresentError, StoreInUseError
  */
-export async function restoreStixStore(
+export async function prepareStixRestore(
   backup: string,
-  to: { readonly target: string; readonly stamp: string; readonly replaces: boolean },
-): Promise<string | undefined> {
-  const { target, stamp, replaces } = to
-  const { problems } = await checkStixStore(backup)
+  { target, mode, ...how }: { readonly target: string; readonly mode: NodeMode } & ReplacementOptions,
+): Promise<PreparedReplacement> {
+  const { version, mode: found, problems } = await checkStixStore(backup)
   if (problems.length > 0) throw new BackupRefusedError(backup, problems.join('; '))
-  const lock = lockStore(await loadSqlite(), target)
-  try {
-    if (existsSync(target) && !replaces) throw new StorePresentError(target)
-    const draft = `${target}.restored`
-    copyFileSync(backup, draft)
-    chmodSync(draft, 0o600)
-    settleFile(draft)
-    const keptAside = existsSync(target) ? `${target}.${stamp}` : undefined
-    if (keptAside !== undefined) renameSync(target, keptAside)
-    // A journal belongs to its store by its name alone.
-    if (existsSync(`${target}-wal`)) renameSync(`${target}-wal`, `${target}.${stamp}-wal`)
-    rmSync(`${target}-shm`, { force: true })
-    renameSync(draft, target)
-    settleFile(target)
-    return keptAside
-  } finally {
-    lock.release()
-  }
+  if (version !== stixMigrations.length) throw new StoreVersionError(backup, version, stixMigrations.length)
+  if (found !== mode)
+    throw new BackupRefusedError(backup, `it is of a ${found} node, and the other store of one ${mode}`)
+  return prepareReplacement(backup, target, how)
+}
+
+/**
+ * Refuses a store of STIX objects that is not in the form of this version: there has been no other one yet, so that it is newer.
+ *
+ * @returns The form.
+ * @throws StoreVersionError, StoreDamagedError
+ */
+export async function requireStixForm(file: string): Promise<number> {
+  const openSqlite = await loadSqlite()
+  return opening(file, () => {
+    const connection = openSqlite(file, { readOnly: true, timeoutMs: 5000 })
+    try {
+      const version = storeVersion(connection, file)
+      // A file without content becomes a store when a node opens it.
+      if (version !== 0 && version !== stixMigrations.length) {
+        throw new StoreVersionError(file, version, stixMigrations.length)
+      }
+      return version
+    } finally {
+      connection.close()
+    }
+  })
 }
