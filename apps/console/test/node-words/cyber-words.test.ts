@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { standardWarningLists } from '@yagura/cyber'
 import { expect, test } from 'vitest'
 import { createJapanese } from '../../src/node-words/japanese.ts'
 
@@ -122,6 +123,8 @@ test('what is done with warning lists, and why one is refused, is said in Japane
     'it is no warning list: lists of type regex are not used: cidr, hostname, string and substring are',
     'it is no warning list: no list of texts',
     'there is no list standard-1 that can be removed',
+    'indicator--1: 8.8.8.8 is on the warning list “Public name servers”',
+    ...standardWarningLists.map(({ name }) => name),
   ])
     expect(
       said(text).filter(({ isEnglish }) => isEnglish),

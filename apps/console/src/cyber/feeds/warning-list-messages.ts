@@ -21,7 +21,6 @@ type Id =
   | 'unknown'
   | 'hits'
   | 'lastHit'
-  | 'problem'
   | 'acts'
   | 'file'
   | 'fileHint'
@@ -54,7 +53,6 @@ export const warningListMessages: Catalogue<Id> = {
     unknown: 'unknown: no log is followed',
     hits: 'Hits held back',
     lastHit: 'Last',
-    problem: 'Why it is not used',
     acts: 'Acts',
     file: 'File',
     fileHint:
@@ -86,7 +84,6 @@ export const warningListMessages: Catalogue<Id> = {
     unknown: '不明（監視するログなし）',
     hits: '除外した一致',
     lastHit: '最後',
-    problem: '使わない理由',
     acts: '操作',
     file: 'ファイル',
     fileHint: 'MISPの形式（name、typeはcidr・hostname・string・substring、list）。同じ名称のものは置き換える。',

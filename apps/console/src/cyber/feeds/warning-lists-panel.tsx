@@ -14,7 +14,7 @@ import { warningListMessages } from './warning-list-messages.ts'
 type WarningList = Operations['listWarningLists']['answer']['items'][number]
 
 const HEADS = [
-  ...['state', 'name', 'type', 'entries', 'source', 'indicators', 'hits', 'lastHit', 'problem', 'acts'],
+  ...['state', 'name', 'type', 'entries', 'source', 'indicators', 'hits', 'lastHit', 'acts'],
 ] as const satisfies readonly (keyof (typeof warningListMessages)['en'])[]
 
 function Row(props: { readonly list: WarningList; readonly onRemove: (() => void) | undefined }): JSX.Element {
@@ -27,7 +27,12 @@ function Row(props: { readonly list: WarningList; readonly onRemove: (() => void
         <StatusMark status={isUsed ? 'normal' : 'serious'} word={text(isUsed ? 'used' : 'notUsed')} />
       </td>
       <td class="wrap-anywhere">
-        <bdi>{name}</bdi>
+        {isBuiltIn ? <NodeText text={name} /> : <bdi>{name}</bdi>}
+        {problem === null ? null : (
+          <small class="hint">
+            <NodeText text={problem} />
+          </small>
+        )}
       </td>
       <td>{type === null ? '–' : text(type)}</td>
       <td class="num">{number(entries, 0)}</td>
@@ -35,7 +40,6 @@ function Row(props: { readonly list: WarningList; readonly onRemove: (() => void
       <td class="num">{indicators === null ? text('unknown') : number(indicators, 0)}</td>
       <td class="num">{number(hits, 0)}</td>
       <td class="num">{lastHitUtc === null ? '–' : <Distance utc={lastHitUtc} />}</td>
-      <td class="wrap-anywhere">{problem === null ? '–' : <NodeText text={problem} />}</td>
       <td>
         {isBuiltIn || props.onRemove === undefined ? null : (
           <button type="button" onClick={props.onRemove}>
