@@ -1,4 +1,4 @@
-import type { CheckAnswer } from '@yagura/cyber'
+import { type CheckAnswer, isTooDeep } from '@yagura/cyber'
 import type { CommandContext } from './context.ts'
 import { UnreadableFileError } from './errors.ts'
 import { readUnzipped } from './read-unzipped.ts'
@@ -36,11 +36,16 @@ export async function readJsonFile(file: string, context: CommandContext): Promi
     if (error instanceof TypeError) return refused('not-utf-8', 'it is not UTF-8')
     throw error
   }
+  let value: unknown
   try {
-    return { ok: true, value: JSON.parse(text) }
+    value = JSON.parse(text)
   } catch (error) {
     return refused('not-json', error instanceof Error ? error.message : 'it is no JSON')
   }
+  // Nobody means it, and it could not be handed on.
+  return isTooDeep(value)
+    ? refused('too-deep', 'its lists and objects are too deep in each other')
+    : { ok: true, value }
 }
 
 function refused(code: string, message: string): JsonFile {

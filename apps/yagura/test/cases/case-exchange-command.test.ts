@@ -73,3 +73,17 @@ test.skipIf(example === undefined)('a flow that is not valid has a row that says
   expect(valid).toBe(false)
   expect(issues.filter(({ severity }: { severity: string }) => severity === 'error')).toHaveLength(3)
 })
+
+test('a file that is nested without end is refused in words, wherever a file of JSON is read', async () => {
+  const deep = write('deep.json', `${'['.repeat(50_000)}${']'.repeat(50_000)}`)
+  for (const command of [
+    ['cyber', 'validate'],
+    ['cyber', 'flow'],
+    ['case', 'import'],
+  ]) {
+    const { stdout, stderr, exitCode } = await runYagura([...command, deep])
+    expect([1, 2]).toContain(exitCode)
+    expect(stdout + stderr).toContain('too deep')
+    expect(stderr).not.toContain('defect')
+  }
+})
