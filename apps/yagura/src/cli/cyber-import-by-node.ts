@@ -1,9 +1,11 @@
 import { basename } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Marking } from '@yagura/record'
+import { operations } from '../api/contract/operations.ts'
 import type { ImportCounts } from '../node/cyber/store/import-intelligence.ts'
 import type { CommandContext } from './context.ts'
 import { ImportLostError } from './cyber-errors.ts'
+import { UnreadableFileError } from './errors.ts'
 import type { NodeClient } from './node-client.ts'
 import { displayName, readFile } from './read-file.ts'
 
@@ -29,6 +31,7 @@ export function sourceOf(file: string): string {
  *
  * @returns Undefined where the node could not read the file, which was told.
  * @throws ImportLostError where the node was started again meanwhile.
+ * @throws UnreadableFileError where the file cannot be read, or is more than a node takes.
  */
 export async function importByNode(
   node: NodeClient,
@@ -41,7 +44,7 @@ export async function importByNode(
     ...{ name: sourceOf(file), mark: JSON.stringify(marking) },
     ...(originator === '' ? {} : { originator }),
   }
-  const { id } = await node.upload('importStix', { query }, readFile(file, context))
+  const { id } = await node.upload('importStix', { query }, uploaded(readFile(file, context), file))
   const { job, outcome } = await ended(node, id, file, context)
   if (job.state === 'finished' && outcome === null) throw new ImportLostError(job.id)
   if (outcome === null) {
@@ -51,6 +54,20 @@ export async function importByNode(
   for (const { place, message } of outcome.problems) problems.tell(place, message)
   problems.more(outcome.problemCount - outcome.problems.length)
   return outcome
+}
+
+/** Ends where a node would refuse what follows, and says what to do instead. */
+async function* uploaded(pieces: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<Uint8Array> {
+  const mostBytes = operations.importStix.bodyLimitBytes
+  let bytes = 0
+  for await (const piece of pieces) {
+    bytes += piece.byteLength
+    if (bytes > mostBytes) {
+      const reason = `it has more than ${mostBytes} bytes, and the node that runs takes no more at once: pack it by gzip; or stop the node and run this command again, which then reads a file of any size; or split it`
+      throw new UnreadableFileError(file, new Error(reason))
+    }
+    yield piece
+  }
 }
 
 async function ended(node: NodeClient, id: string, file: string, { messages, signal }: CommandContext) {
