@@ -7,7 +7,7 @@ import { writeCase } from '../../src/incident/write-case.ts'
 import { checkStix, readSchemaFiles, type SchemaFile, type StixObject } from '../../src/index.ts'
 import { caseOf, partsOf, ulid } from '../incident/case-of-parts.ts'
 
-const extension = 'extension-definition--9c59fd79-4215-4ba2-920d-3e4f320e1e62'
+const extension = 'extension-definition--9c59fd79-4215-4ba2-920d-3e4f320e1062'
 const times = { created: '2026-01-01T00:00:00.000Z', modified: '2026-01-01T00:00:00.000Z' }
 
 function definition(schema: unknown, members: object = {}): object {
@@ -97,12 +97,28 @@ describe('the schema that an extension definition holds', () => {
   ])('is not there where its text is %s', (words) => {
     expect(told(bundleOf(definition(words), nested({ rank: 10 })))).toEqual([])
   })
+})
 
+describe('a schema that is held and cannot be asked', () => {
   test.each([
     ['refers to what is elsewhere', { $ref: 'https://example.org/rank.json' }],
     ['looks ahead', { pattern: '^(?!a)' }],
   ])('is told of, and not asked, where it %s', (_, schema) => {
     expect(told(bundleOf(definition(schema), nested({ rank: 10 })))).toEqual(['note schema-unused objects[0].schema'])
+  })
+
+  test('is asked of the first fifty definitions of a file, and of the others it is told that it is not', () => {
+    const idOf = (at: number) => extension.replace(/\d{3}$/, String(at).padStart(3, '0'))
+    const many = Array.from({ length: 52 }, (_, at) => definition(rank, { id: idOf(at) }))
+    const objects = [0, 51].map((at) => ({
+      ...nested({}),
+      extensions: { [idOf(at)]: { extension_type: 'property-extension' } },
+    }))
+    expect(told(bundleOf(...many, ...objects))).toEqual([
+      'note schema-unused objects[50].schema',
+      'note schema-unused objects[51].schema',
+      `error schema objects[52].extensions.${idOf(0)}`,
+    ])
   })
 
   test('is given up for the rest of the file when it takes too long', () => {

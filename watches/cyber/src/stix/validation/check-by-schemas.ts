@@ -5,8 +5,10 @@ import { isStixObject } from '../stix-object.ts'
 import { type ExtensionSchemas, heldSchema, type ObjectSchema } from './extension-schemas.ts'
 import type { Findings } from './findings.ts'
 
-/** Steps that a schema may take in one file, and for each value that it is asked of: a plain schema takes ten. */
-const steps = { once: 1_000_000, eachValue: 2000 }
+/** Steps that a schema may take in one file, and for each value that it is asked of: the widest of OASIS take fewer than a hundred. */
+const steps = { once: 100_000, eachValue: 200 }
+/** Schemas that the objects of one file hold, and that are asked. */
+const mostHeld = 50
 /** Levels of lists and objects in an object that schemas are asked of. */
 const mostLevels = 200
 
@@ -38,7 +40,9 @@ function keepHeld(
   findings: Findings,
 ): void {
   const [id, modified] = [String(definition['id']), String(definition['modified'])]
-  const read = modified < (newest.get(id) ?? '') ? undefined : heldSchema(definition)
+  if (modified < (newest.get(id) ?? '')) return
+  const isOneMore = held.size >= mostHeld && !held.has(id)
+  const read = isOneMore ? { reason: `there are more than ${mostHeld}` } : heldSchema(definition)
   if (read === undefined) return
   newest.set(id, modified)
   if (!('reason' in read)) held.set(id, read)
