@@ -11,11 +11,22 @@ let last: Promise<unknown> = Promise.resolve()
 parentPort?.on('message', (asked: EngineRequest) => {
   const answer = (reply: EngineAnswer): void => parentPort?.postMessage(reply)
   last = last
-    .then(async (): Promise<unknown> => {
-      return asked.kind === 'load' ? engine.load(asked.sought, asked.remembered) : engine.scan(asked.format, asked.request)
-    })
+    .then(() => answerOf(asked))
     .then(
       (result) => answer({ result }),
       (error: unknown) => answer({ failure: error instanceof Error ? error.message : String(error) }),
     )
 })
+
+function answerOf(asked: EngineRequest): Promise<unknown> {
+  switch (asked.kind) {
+    case 'begin':
+      return engine.begin()
+    case 'take':
+      return engine.take(asked.objects)
+    case 'finish':
+      return engine.finish(asked.rest, asked.remembered)
+    case 'scan':
+      return engine.scan(asked.format, asked.request)
+  }
+}

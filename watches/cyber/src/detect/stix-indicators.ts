@@ -4,28 +4,47 @@ import { readTimestamp } from '../patterns/timestamp.ts'
 import type { Indicator, IndicatorsRead } from './indicator.ts'
 import { soughtInPattern } from './sought-in-pattern.ts'
 
-/**
- * The indicators among STIX objects of 2.0 or 2.1: of several versions of one the newest, unless it is revoked.
- *
- * @param objects - Of a bundle, or of a store; objects of other types are passed over.
- * @returns Those whose pattern language is not STIX, or whose pattern cannot be read, are problems.
- */
+/** Reads indicators of objects that come in parts. */
+export type IndicatorReader = {
+  /** Objects that are no indicators are passed over. */
+  readonly take: (objects: readonly unknown[]) => void
+  /** @returns Those whose pattern language is not STIX, or whose pattern cannot be read, are problems. */
+  readonly end: () => IndicatorsRead
+}
+
+type Newest = { readonly modifiedMs: number; readonly read: Indicator | string | undefined }
+
+/** A reader of STIX objects of 2.0 or 2.1: of several versions of an indicator the newest counts, unless it is revoked. */
+export function createIndicatorReader(): IndicatorReader {
+  const newest = new Map<string, Newest>()
+  return {
+    take: (objects) => {
+      for (const object of objects) {
+        if (!isMembers(object) || object['type'] !== 'indicator' || typeof object['id'] !== 'string') continue
+        const { id, revoked } = object
+        const modifiedMs = timeOf(object, 'modified')
+        const known = newest.get(id)
+        if (known !== undefined && known.modifiedMs > modifiedMs) continue
+        newest.set(id, { modifiedMs, read: revoked === true ? undefined : readIndicator(id, object) })
+      }
+    },
+    end: () => {
+      const indicators: Indicator[] = []
+      const problems: string[] = []
+      for (const [id, { read }] of newest) {
+        if (typeof read === 'string') problems.push(`${id}: ${read}`)
+        else if (read !== undefined) indicators.push(read)
+      }
+      return { indicators, problems }
+    },
+  }
+}
+
+/** The indicators among objects of a bundle. */
 export function stixIndicators(objects: readonly unknown[]): IndicatorsRead {
-  const newest = new Map<string, Members>()
-  for (const object of objects) {
-    if (!isMembers(object) || object['type'] !== 'indicator' || typeof object['id'] !== 'string') continue
-    const known = newest.get(object['id'])
-    if (known === undefined || timeOf(object, 'modified') >= timeOf(known, 'modified')) newest.set(object['id'], object)
-  }
-  const indicators: Indicator[] = []
-  const problems: string[] = []
-  for (const [id, object] of newest) {
-    if (object['revoked'] === true) continue
-    const read = readIndicator(id, object)
-    if (typeof read === 'string') problems.push(`${id}: ${read}`)
-    else indicators.push(read)
-  }
-  return { indicators, problems }
+  const reader = createIndicatorReader()
+  reader.take(objects)
+  return reader.end()
 }
 
 function readIndicator(id: string, object: Members): Indicator | string {

@@ -54,7 +54,7 @@ function heldObjects(objects: readonly StixObject[]): DetectionOptions['stix'] {
     }),
   )
   return {
-    lastSeq: async () => objects.length,
+    countByType: async () => [{ type: 'indicator', count: objects.length }],
     list: async () => ({ versions, cursor: undefined, isCursorGood: true }),
     newest: async (ids) => versions.filter(({ object }) => ids.includes(object.id)),
   }

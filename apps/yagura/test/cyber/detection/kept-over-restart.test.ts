@@ -68,14 +68,19 @@ test('events before and after a restart make one hit of a correlation and of a p
 
 test('what is looked for may change between the events of a correlation', async () => {
   const engine = createDetectionEngine()
-  const sought = { objects, ruleFiles: [{ name: 'rules.yml', text: rules }], warningLists: [], nowMs: startMs }
+  const sought = {
+    objects: [objects],
+    ruleFiles: [{ name: 'rules.yml', text: rules }],
+    warningLists: [],
+    nowMs: startMs,
+  }
   const scan = (number: number, query: string) =>
     engine.scan('zeek', { bytes: Buffer.from(line(number, query)), log: 'log', header: undefined, firstLine: number })
   await engine.load(sought)
   await scan(1, 'odd.example')
   await scan(2, 'odd.example')
   await scan(3, 'one.example')
-  await engine.load({ ...sought, objects: [...objects, indicator(2, "[domain-name:value = 'other.example']")] })
+  await engine.load({ ...sought, objects: [objects, [indicator(2, "[domain-name:value = 'other.example']")]] })
   expect((await scan(4, 'odd.example')).hits).toMatchObject([{ rule: 'three' }])
   expect((await scan(5, 'two.example')).hits).toMatchObject([{ rule: 'Indicator 1' }])
   await engine.load({ ...sought, objects: [], ruleFiles: [] })

@@ -22,7 +22,7 @@ async function listening(kind: StoredInput['kind'], hits: number, folder = tempo
   const { context } = await testNode(startMs)
   const engine = createDetectionEngine()
   const objects = [indicator(1, "[domain-name:value = 'evil.example']")]
-  await engine.load({ objects, ruleFiles: [], warningLists: [], nowMs: startMs })
+  await engine.load({ objects: [objects], ruleFiles: [], warningLists: [], nowMs: startMs })
   const found: number[] = []
   let finish: () => void
   const all = new Promise<void>((resolve) => {

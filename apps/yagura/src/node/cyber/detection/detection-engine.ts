@@ -2,23 +2,24 @@ import { Worker } from 'node:worker_threads'
 import {
   type BlockScan,
   createDetector,
+  createIndicatorReader,
   createSigmaEngine,
   createWarningLists,
   type HeldGroup,
+  type IndicatorsRead,
   type LogFormat,
   type RuleFile,
   readSigmaRules,
   ruleMatcher,
   standardWarningLists,
-  stixIndicators,
   type WarningList,
 } from '@yagura/cyber'
 import { createScanPart, type ScanRequest } from '../../../scan/scan-part.ts'
 
 /** What a node looks for. */
 export type LiveSought = {
-  /** Objects of STIX; those that are no indicators are passed over. */
-  readonly objects: readonly unknown[]
+  /** Objects of STIX in parts, since there may be many; those that are no indicators are passed over. */
+  readonly objects: AsyncIterable<readonly unknown[]> | Iterable<readonly unknown[]>
   readonly ruleFiles: readonly RuleFile[]
   readonly warningLists: readonly WarningList[]
   /** Unix time, ms: judges which indicators are valid. */
@@ -65,12 +66,36 @@ export type DetectionEngine = {
 
 const mostProblems = 100
 
+/** What a load is made of; steps may come from another thread. */
+export type LoadSteps = {
+  readonly begin: () => Promise<void>
+  readonly take: (objects: readonly unknown[]) => Promise<void>
+  readonly finish: (rest: RestOfSought, remembered: readonly HeldGroup[]) => Promise<Loaded>
+}
+
+type RestOfSought = Omit<LiveSought, 'objects'>
+
+function loadBy({ begin, take, finish }: LoadSteps): DetectionEngine['load'] {
+  return async ({ objects, ...rest }, remembered = []) => {
+    await begin()
+    for await (const part of objects) await take(part)
+    return finish(rest, remembered)
+  }
+}
+
 /** An engine in this thread. */
-export function createDetectionEngine(): DetectionEngine {
-  let current = partsOf({ objects: [], ruleFiles: [], warningLists: [], nowMs: 0 })
-  return {
-    load: async (sought, remembered = []) => {
-      const next = partsOf(sought)
+export function createDetectionEngine(): DetectionEngine & LoadSteps {
+  const nothing = createIndicatorReader().end()
+  let current = partsOf(nothing, { ruleFiles: [], warningLists: [], nowMs: 0 })
+  let reader = createIndicatorReader()
+  const steps: LoadSteps = {
+    begin: async () => {
+      reader = createIndicatorReader()
+    },
+    take: async (objects) => reader.take(objects),
+    finish: async (rest, remembered) => {
+      const next = partsOf(reader.end(), rest)
+      reader = createIndicatorReader()
       next.memory.restore(remembered)
       next.memory.restore(current.memory.all())
       // From here on changes are noted; all that is held now is known already to whoever keeps it.
@@ -78,6 +103,10 @@ export function createDetectionEngine(): DetectionEngine {
       current = next
       return { facts: next.facts, rules: next.memory.rules }
     },
+  }
+  return {
+    ...steps,
+    load: loadBy(steps),
     scan: async (format, request) => ({
       ...current.parts(format)(request),
       remembered: current.memory.changes(),
@@ -87,8 +116,7 @@ export function createDetectionEngine(): DetectionEngine {
   }
 }
 
-function partsOf({ objects, ruleFiles, warningLists, nowMs }: LiveSought) {
-  const { indicators, problems } = stixIndicators(objects)
+function partsOf({ indicators, problems }: IndicatorsRead, { ruleFiles, warningLists, nowMs }: RestOfSought) {
   const { rules, refused } = readSigmaRules(ruleFiles)
   const detector = createDetector({
     indicators,
@@ -125,7 +153,9 @@ function countsOf(names: readonly string[]): ReadonlyMap<string, number> {
 
 /** What the thread is asked. */
 export type EngineRequest =
-  | { readonly kind: 'load'; readonly sought: LiveSought; readonly remembered: readonly HeldGroup[] }
+  | { readonly kind: 'begin' }
+  | { readonly kind: 'take'; readonly objects: readonly unknown[] }
+  | { readonly kind: 'finish'; readonly rest: RestOfSought; readonly remembered: readonly HeldGroup[] }
   | { readonly kind: 'scan'; readonly format: LogFormat; readonly request: ScanRequest }
 
 /** What the thread answers, in the order asked. */
@@ -153,7 +183,11 @@ export function startDetectionThread(entry: URL = new URL('./detection-thread.js
       worker.postMessage(request)
     })
   return {
-    load: (sought, remembered = []) => ask({ kind: 'load', sought, remembered }),
+    load: loadBy({
+      begin: () => ask({ kind: 'begin' }),
+      take: (objects) => ask({ kind: 'take', objects }),
+      finish: (rest, remembered) => ask({ kind: 'finish', rest, remembered }),
+    }),
     scan: (format, request) => ask({ kind: 'scan', format, request }),
     close: async () => void (await worker.terminate()),
   }

@@ -26,7 +26,7 @@ export type DetectionOptions = {
   readonly dataFolder: string
   /** Absolute paths below which logs may be followed. */
   readonly allowedFolders: readonly string[]
-  readonly stix: Pick<StixStore, 'list' | 'newest' | 'lastSeq'>
+  readonly stix: Pick<StixStore, 'list' | 'newest' | 'countByType'>
   readonly engine: DetectionEngine
   readonly judge: JudgeDetections
   /** Id of the open alert of a key. */

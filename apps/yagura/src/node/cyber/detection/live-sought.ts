@@ -15,13 +15,16 @@ export type SoughtSource = {
 
 const page = 1000
 
+/** What of a store is asked for indicators. */
+type IndicatorStore = Pick<StixStore, 'list' | 'countByType'>
+
 /**
  * Sigma rules are the files below `<folder>/sigma`, which is made.
  *
  * @param folder - Of the watch in the data folder.
  */
 export async function openSoughtSource(
-  store: Pick<StixStore, 'list' | 'lastSeq'>,
+  store: IndicatorStore,
   folder: string,
   lists: Pick<WarningListFolder, 'files' | 'readAll'>,
 ): Promise<SoughtSource> {
@@ -31,7 +34,7 @@ export async function openSoughtSource(
     mark: async () => {
       const files = [...(await filesBelow(sigma, /\.ya?ml$/)), ...(await lists.files())]
       const facts = await Promise.all(files.map(async (file) => `${file} ${(await stat(file)).mtimeMs}`))
-      return [await store.lastSeq(), ...facts].join('\n')
+      return [await indicatorsMark(store), ...facts].join('\n')
     },
     read: async (nowMs) => {
       const ruleFiles = await Promise.all(
@@ -43,19 +46,28 @@ export async function openSoughtSource(
         ),
       )
       const { lists: warningLists, problems } = await lists.readAll()
-      return { objects: await indicatorsIn(store), ruleFiles, warningLists, problems, nowMs }
+      return { objects: indicatorsIn(store), ruleFiles, warningLists, problems, nowMs }
     },
   }
 }
 
-async function indicatorsIn(store: Pick<StixStore, 'list'>): Promise<readonly unknown[]> {
-  const objects: unknown[] = []
+const indicators = { types: ['indicator'] } as const
+const byAdded = { ...indicators, sort: 'added' } as const
+
+/** Of other objects a node takes in many; they change nothing that is looked for. */
+async function indicatorsMark(store: IndicatorStore): Promise<string> {
+  const [counted] = await store.countByType(indicators)
+  const { versions } = await store.list({ ...byAdded, descending: true, limit: 1 })
+  return `${counted?.count ?? 0} ${versions[0]?.seq ?? 0}`
+}
+
+/** Page by page: all of them at once would take a kilobyte or two each. */
+async function* indicatorsIn(store: IndicatorStore): AsyncGenerator<readonly unknown[]> {
   let cursor: string | undefined
   do {
-    const question = { types: ['indicator'], sort: 'added', descending: false, limit: page } as const
-    const { versions, cursor: next } = await store.list({ ...question, ...(cursor !== undefined && { cursor }) })
-    for (const { object } of versions) objects.push(object)
+    const question = { ...byAdded, descending: false, limit: page, ...(cursor !== undefined && { cursor }) }
+    const { versions, cursor: next } = await store.list(question)
+    yield versions.map(({ object }) => object)
     cursor = next
   } while (cursor !== undefined)
-  return objects
 }

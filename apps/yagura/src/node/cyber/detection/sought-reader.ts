@@ -5,6 +5,8 @@ import type { SoughtSource } from './live-sought.ts'
 import type { RememberedGroups } from './remembered-groups.ts'
 
 const soughtEveryMs = 10_000
+/** Where reading takes long, it is done again only after so many times as long: logs wait for it. */
+const restAfterReading = 10
 const hourMs = 3_600_000
 
 /** What an engine looks for, as far as a page shows it. */
@@ -26,12 +28,12 @@ export function createSoughtReader(
   let facts: DetectionRules = { indicators: 0, sigmaRules: 0, leftOut: 0, loadedUtc: null, problems: [] }
   let valuesOnLists: ReadonlyMap<string, number> | undefined
   let loadedMark: string | undefined
-  let askedMs = Number.NEGATIVE_INFINITY
+  let askAgainMs = Number.NEGATIVE_INFINITY
   let refreshing: Promise<void> | undefined
   const refresh = async (): Promise<void> => {
     const atMs = nowMs()
-    if (atMs - askedMs < soughtEveryMs && loadedMark !== undefined) return
-    askedMs = atMs
+    if (atMs < askAgainMs && loadedMark !== undefined) return
+    askAgainMs = atMs + soughtEveryMs
     // Once an hour in any case, as indicators become valid with time.
     const mark = `${Math.floor(atMs / hourMs)}\n${await sought.mark()}`
     if (mark === loadedMark) return
@@ -47,6 +49,7 @@ export function createSoughtReader(
       problems: [...problems, ...loaded.problems],
     }
     loadedMark = mark
+    askAgainMs = Math.max(askAgainMs, nowMs() + restAfterReading * (nowMs() - atMs))
   }
   return {
     facts: () => {
