@@ -35,6 +35,10 @@ export const cyberSentences: readonly Sentence[] = [
     '{from}から{to}までにデータグラム{count}件を失った：取り込みより速く届いた',
   ],
   ['{count#} messages longer than {bytes#} bytes', '{bytes}バイトより長いメッセージ{count}件'],
+  [
+    'the body is larger than {count#} bytes, which is the most that is read here: pack it by gzip, split it, or stop the node and run `yagura cyber import` on its data folder, which takes any size',
+    '一度に受け取れる{count}バイトより大きい。gzipで圧縮するか、分割するか、ノードを止めてそのデータフォルダで `yagura cyber import` を実行する（大きさの制限なし）',
+  ],
   ['lines were lost: {problem~}', '行を失った：{problem}'],
   [
     'of rules about several events {count#} groups of events would be forgotten at a restart: more than {all#} bytes in all, or {one#} of one group, are not kept',

@@ -45,6 +45,14 @@ test('what of a log was lost or is not kept is said in Japanese', () => {
   for (const line of lines) expect(said(line).filter(({ isEnglish }) => isEnglish)).toEqual([])
 })
 
+test('what to do with a file that is more than a node takes is said in Japanese', () => {
+  const instead =
+    'pack it by gzip, split it, or stop the node and run `yagura cyber import` on its data folder, which takes any size'
+  expect(source('../../api/contract/cyber.ts')).toContain(instead)
+  const line = `the body is larger than 536870912 bytes, which is the most that is read here: ${instead}`
+  expect(said(line).filter(({ isEnglish }) => isEnglish)).toEqual([])
+})
+
 test('what becomes of certificates of TAXII accounts is said in Japanese', () => {
   const accounts = source('taxii/taxii-accounts.ts')
   for (const words of [' can sign in by the certificate ', ' signs in no more by the certificate ']) {

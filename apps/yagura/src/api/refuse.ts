@@ -9,7 +9,8 @@ import { DefectError, InvalidRequestError, MediaTypeError, NotFoundError, TooLar
 function tellable(error: FastifyError | YaguraError, request: FastifyRequest): YaguraError {
   if (error instanceof YaguraError) return error
   if (error.validation !== undefined) return invalidRequest(error.validationContext ?? 'body', error.validation, error)
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new TooLargeError(request.routeOptions.bodyLimit ?? 0)
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return new TooLargeError(request.routeOptions.bodyLimit ?? 0, undefined)
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return new MediaTypeError('a body needs a content-type that is taken here')
   const isRequest = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500

@@ -30,8 +30,10 @@ export class TooLargeError extends YaguraError {
   override readonly remedy: Remedy = 'correct-input'
   readonly limitBytes: number
 
-  constructor(limitBytes: number) {
-    super(`the body is larger than ${limitBytes} bytes, which is the most that is read here`)
+  /** @param instead - What a person may do. */
+  constructor(limitBytes: number, instead: string | undefined) {
+    const said = `the body is larger than ${limitBytes} bytes, which is the most that is read here`
+    super(instead === undefined ? said : `${said}: ${instead}`)
     this.limitBytes = limitBytes
   }
 }

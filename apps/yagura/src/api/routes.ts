@@ -17,7 +17,7 @@ import type {
 } from './contract/operations.ts'
 import { MediaTypeError, TooLargeError } from './request-errors.ts'
 import { MissingHandlerError } from './server-errors.ts'
-import { limited } from './uploads.ts'
+import { limited, type UploadLimit } from './uploads.ts'
 import { callerOf } from './visitor.ts'
 
 /** What answers the operations that take and give JSON. */
@@ -99,11 +99,11 @@ function streamRoute(stream: Called['stream'], sender: AnswerSender): RouteHandl
   }
 }
 
-function uploadRoute(upload: Called['upload'], limitBytes: number, sender: AnswerSender): RouteHandlerMethod {
+function uploadRoute(upload: Called['upload'], limit: UploadLimit, sender: AnswerSender): RouteHandlerMethod {
   return async (request, reply) => {
     const { body } = request
     if (!(body instanceof Readable)) throw new MediaTypeError('the body is the file, as application/octet-stream')
-    const asked = { ...askedOf(request), body: limited(body, limitBytes) }
+    const asked = { ...askedOf(request), body: limited(body, limit) }
     const answer = await upload(asked, callerOf(request), signalOf(reply))
     return sender.sendJson(request, reply, answer)
   }
@@ -138,7 +138,8 @@ function routeOf(id: string, operation: Operation, parts: RouteHandlers, sender:
   const [own, json, stream, upload] = [owns[id], handlers[id], streams[id], uploads[id]]
   if (own !== undefined) return ownRoute(own, sender)
   if (stream !== undefined) return streamRoute(stream, sender)
-  if (upload !== undefined) return uploadRoute(upload, operation.bodyLimitBytes ?? defaultBodyLimitBytes, sender)
+  const { bodyLimitBytes = defaultBodyLimitBytes, ifLarger } = operation
+  if (upload !== undefined) return uploadRoute(upload, { bodyLimitBytes, ifLarger }, sender)
   return json === undefined ? undefined : jsonRoute(id, json, parts, sender)
 }
 
@@ -162,7 +163,8 @@ export function addRoutes(app: FastifyInstance, parts: RouteHandlers, sender: An
       schema: schemaOf(id, operation),
       config: { operation },
       preParsing: async (request) => {
-        if (Number(request.headers['content-length'] ?? 0) > bodyLimit) throw new TooLargeError(bodyLimit)
+        if (Number(request.headers['content-length'] ?? 0) > bodyLimit)
+          throw new TooLargeError(bodyLimit, operation.ifLarger)
         const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
         if (type !== undefined && type !== (operation.bodyType ?? 'application/json')) {
           throw new MediaTypeError(`the body must be ${operation.bodyType ?? 'application/json'}`)

@@ -58,12 +58,12 @@ export async function importByNode(
 
 /** Ends where a node would refuse what follows, and says what to do instead. */
 async function* uploaded(pieces: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<Uint8Array> {
-  const mostBytes = operations.importStix.bodyLimitBytes
+  const { bodyLimitBytes: mostBytes, ifLarger } = operations.importStix
   let bytes = 0
   for await (const piece of pieces) {
     bytes += piece.byteLength
     if (bytes > mostBytes) {
-      const reason = `it has more than ${mostBytes} bytes, and the node that runs takes no more at once: pack it by gzip; or stop the node and run this command again, which then reads a file of any size; or split it`
+      const reason = `it has more than ${mostBytes} bytes, and the node that runs takes no more at once: ${ifLarger}`
       throw new UnreadableFileError(file, new Error(reason))
     }
     yield piece

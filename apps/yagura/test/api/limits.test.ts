@@ -106,6 +106,21 @@ test('an upload is handed on while it arrives, and fails in the middle where it 
   expect(seenBytes).toBe(256 * mebibyte)
 })
 
+test('a file that says beforehand that it is over the limit of imports is refused unread, with what to do instead', async () => {
+  const { app } = await testServer()
+  const page = await enter(app)
+  const answer = await page.ask({
+    method: 'POST',
+    url: '/api/v1/cyber/imports?name=x',
+    headers: { 'content-type': 'application/octet-stream', 'content-length': String(512 * mebibyte + 1) },
+    payload: '',
+  })
+  expect(answer.statusCode).toBe(413)
+  expect(answer.json().detail).toMatch(
+    /536870912 bytes, .*: pack it by gzip, split it, or stop the node and run `yagura cyber import`/,
+  )
+})
+
 test('a media type that an operation does not take is refused', async () => {
   const { app } = await testServer()
   const page = await enter(app)

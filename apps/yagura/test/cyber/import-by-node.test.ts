@@ -38,7 +38,7 @@ test('a file that is more than a node takes is not sent on, and the command says
   const taken = { bytes: 0 }
   const node = nodeSaying(undefined, taken)
   await expect(importByNode(node, file, given, problems, context)).rejects.toThrow(
-    /large\.json: it has more than 536870912 bytes, .* pack it by gzip; or stop the node and run this command again/,
+    /large\.json: it has more than 536870912 bytes, .* pack it by gzip, split it, or stop the node and run `yagura cyber import`/,
   )
   expect(taken.bytes).toBeLessThanOrEqual(512 << 20)
 })

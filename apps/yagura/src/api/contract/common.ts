@@ -73,6 +73,8 @@ export type Operation = {
   readonly body?: TSchema
   /** Largest body read, bytes; 64 KiB where absent. */
   readonly bodyLimitBytes?: number
+  /** What a person may do with a larger one. */
+  readonly ifLarger?: string
   /** Media type of a body that is no JSON. */
   readonly bodyType?: string
   /** JSON answer; absent where the answer is a stream or empty. */

@@ -252,6 +252,8 @@ export const cyberOperations = {
     }),
     bodyType: 'application/octet-stream',
     bodyLimitBytes: 512 * 1024 * 1024,
+    ifLarger:
+      'pack it by gzip, split it, or stop the node and run `yagura cyber import` on its data folder, which takes any size',
     answer: Job,
   },
   readStixImport: {
