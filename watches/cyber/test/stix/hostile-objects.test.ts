@@ -152,3 +152,13 @@ describe('what is nested a hundred thousand levels deep is answered, and does no
     expect(checkStix(holder('identity', 'x_deep', deep)).issues.map(({ code }) => code)).not.toContain('too-deep')
   })
 })
+
+test('what is wrong with a property is said once, also where its name promises the same', () => {
+  const artifact = { type: 'artifact', id: 'artifact--ca17bcf8-9846-5ab4-8662-75c1bf6e63ee', payload_bin: 'A===' }
+  const pebinary = { 'windows-pebinary-ext': { pe_type: 'exe', machine_hex: 'xyz' } }
+  const file = { type: 'file', id: 'file--9a35e991-afc2-5382-b19a-f9b3bd6e3365', name: 'a', extensions: pebinary }
+  const wrong = (value: object) =>
+    checkStix(value).issues.flatMap(({ severity, path }) => (severity === 'error' ? [path] : []))
+  expect(wrong(artifact)).toEqual(['payload_bin'])
+  expect(wrong(file)).toEqual(['extensions.windows-pebinary-ext.machine_hex'])
+})

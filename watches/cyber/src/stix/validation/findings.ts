@@ -40,8 +40,15 @@ const mostIssues = 10_000
 export function createFindings(isOn: (code: string) => boolean, isStrict: boolean): Findings {
   const issues: StixIssue[] = []
   const steps: (string | number)[] = []
+  const told = new Set<string>()
   const add = (severity: StixIssue['severity'], code: string, section: string, message: string) => {
-    if (issues.length < mostIssues) issues.push({ severity, code, path: pathOf(steps), section, message })
+    if (issues.length >= mostIssues) return
+    const path = pathOf(steps)
+    // A property may be looked at for what it is and again for what its name promises.
+    const key = JSON.stringify([code, path, message])
+    if (told.has(key)) return
+    told.add(key)
+    issues.push({ severity, code, path, section, message })
   }
   return {
     issues,
