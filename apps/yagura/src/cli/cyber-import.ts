@@ -48,7 +48,7 @@ export async function importFiles(
       const problems = createProblemList(file, context)
       const counts = await importFile(file, problems, context).catch((error: unknown) => {
         if (!(error instanceof UnreadableFileError)) throw error
-        problems.tell('', error.message)
+        problems.tell('', error.cause instanceof Error ? error.cause.message : error.message)
         return undefined
       })
       if (problems.end() > 0 || counts === undefined) areAllGood = false

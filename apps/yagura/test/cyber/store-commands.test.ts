@@ -53,6 +53,8 @@ test('an import says the same and ends the same as without a node, file by file'
   expect(byNode?.rows[0]).toMatchObject({ file: mixed, added: 3, unchanged: 0, quarantined: 0, invalid: 1 })
   expect(byNode?.rows[1]).toMatchObject({ file: packed, added: 1, invalid: 0 })
   expect(byNode?.stderr).toContain(mixed)
+  expect(byNode?.stderr).toMatch(/\.not: ENOENT/)
+  expect(byNode?.stderr).not.toMatch(/\.not: \S+\.not/)
   expect(byNode?.exitCode).toBe(1)
   expect({ ...byNode, data: '' }).toEqual({ ...alone, data: '' })
 }, 60_000)
