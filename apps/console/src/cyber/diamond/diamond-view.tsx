@@ -10,6 +10,8 @@ import { diamondMessages } from './messages.ts'
 type Diamond = Operations['readStixDiamond']['answer']
 
 const CORNERS = ['adversary', 'capability', 'infrastructure', 'victim'] as const
+/** Things of a corner that are named at once, and edges that are listed at once. */
+const MOST = 8
 const META = ['phases', 'results', 'methods', 'resources', 'motives'] as const
 
 /** What is said of the intrusion besides its corners. */
@@ -32,13 +34,23 @@ function Meta(props: { readonly meta: Diamond['meta'] }): JSX.Element {
   )
 }
 
+function Things(props: { readonly things: Diamond['vertices']['victim'] }): JSX.Element {
+  return (
+    <ul>
+      {props.things.map((thing) => (
+        <li key={thing.id}>{thing.isKnown ? <NamedLink named={thing} /> : <bdi>{thing.title}</bdi>}</li>
+      ))}
+    </ul>
+  )
+}
+
 /** The four corners of the diamond; of what nothing is said, it says so. The lines between them are listed below. */
 export function DiamondView(props: { readonly diamond: Diamond }): JSX.Element {
   const text = useText(diamondMessages)
   const { vertices, edges, meta, isWhole } = props.diamond
   const titles = new Map(CORNERS.flatMap((corner) => vertices[corner].map(({ id, title }) => [id, title] as const)))
   return (
-    <Panel title={text('diamond')}>
+    <Panel title={text('diamond')} class="diamond-panel">
       <div class="diamond">
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
           <path d="M50 12 84 50 50 88 16 50zM50 12V88M16 50H84" />
@@ -47,24 +59,29 @@ export function DiamondView(props: { readonly diamond: Diamond }): JSX.Element {
           <section key={corner} class={`corner ${corner}`} aria-label={text(corner)}>
             <h3>{text(corner)}</h3>
             {vertices[corner].length === 0 ? <p class="unknown">{text('unknown')}</p> : null}
-            <ul>
-              {vertices[corner].map((thing) => (
-                <li key={thing.id}>{thing.isKnown ? <NamedLink named={thing} /> : <bdi>{thing.title}</bdi>}</li>
-              ))}
-            </ul>
+            <Things things={vertices[corner].slice(0, MOST)} />
+            {vertices[corner].length > MOST ? (
+              <details>
+                <summary>{text('more', { count: vertices[corner].length - MOST })}</summary>
+                <Things things={vertices[corner].slice(MOST)} />
+              </details>
+            ) : null}
           </section>
         ))}
       </div>
       <Meta meta={meta} />
       {edges.length === 0 ? null : (
-        <ul class="diamond-edges">
-          {edges.map(({ kind, source, target }) => (
-            <li key={`${source} ${kind} ${target}`}>
-              <bdi>{titles.get(source) ?? source}</bdi> → <b lang="en">{kind}</b> →{' '}
-              <bdi>{titles.get(target) ?? target}</bdi>
-            </li>
-          ))}
-        </ul>
+        <details class="diamond-edges" open={edges.length <= MOST}>
+          <summary>{text('edges', { count: edges.length })}</summary>
+          <ul>
+            {edges.map(({ kind, source, target }) => (
+              <li key={`${source} ${kind} ${target}`}>
+                <bdi>{titles.get(source) ?? source}</bdi> → <b lang="en">{kind}</b> →{' '}
+                <bdi>{titles.get(target) ?? target}</bdi>
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
       <p class="graph-note">
         {isWhole ? null : text('notWhole')} {text('diamondSource')}

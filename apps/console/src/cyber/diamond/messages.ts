@@ -15,6 +15,8 @@ type Id =
   | 'resources'
   | 'motives'
   | 'notWhole'
+  | 'more'
+  | 'edges'
 
 /** Words of the diamond of an intrusion. */
 export const diamondMessages: Catalogue<Id> = {
@@ -32,6 +34,8 @@ export const diamondMessages: Catalogue<Id> = {
     methods: 'Methods',
     resources: 'Resources',
     motives: 'Motives',
+    more: '{count} more',
+    edges: '{count, plural, one {# line} other {# lines}} between the corners',
     notWhole: 'More lies around than was read: a corner may lack some.',
   },
   ja: {
@@ -48,6 +52,8 @@ export const diamondMessages: Catalogue<Id> = {
     methods: '方法',
     resources: '資源',
     motives: '動機',
+    more: '他{count}件',
+    edges: '頂点間の線{count}本',
     notWhole: '周辺が多く、一部だけを読んだ。各頂点に欠けがあり得る。',
   },
 }
