@@ -162,3 +162,15 @@ test('what is wrong with a property is said once, also where its name promises t
   expect(wrong(artifact)).toEqual(['payload_bin'])
   expect(wrong(file)).toEqual(['extensions.windows-pebinary-ext.machine_hex'])
 })
+
+test.each([
+  ['size', '9007199254740991', []],
+  ['size', '9007199254740992', ['out-of-range']],
+  ['size', '1e400', ['value-type']],
+  ['mime_type', '"\\ud800"', ['value-type']],
+  ['mime_type', '"\\ud83d\\ude00"', []],
+])('%s %s of a file: %j', (name, json, codes) => {
+  const file = `{"type":"file","id":"file--9a35e991-afc2-5382-b19a-f9b3bd6e3365","name":"a","${name}":${json}}`
+  const { issues } = checkStix(JSON.parse(file))
+  expect(issues.flatMap(({ severity, code }) => (severity === 'error' ? [code] : []))).toEqual(codes)
+})

@@ -20,9 +20,13 @@ export function formed(form: RegExp, code: string, section: string, wanted: stri
   }
 }
 
+/** Half of a pair of UTF-16: no character, and nothing that UTF-8 can write. Source: RFC 7493 §2.1. */
+const halfPair = /\p{Surrogate}/u
+
 /** A text. Source: STIX 2.1 §2.15. */
 export const text: ValueRule = (value, findings) => {
   if (typeof value !== 'string') findings.must('value-type', '2.15', 'wants text')
+  else if (halfPair.test(value)) findings.must('value-type', '2.15', 'holds half of a surrogate pair: no character')
 }
 
 /** Text that names something: empty names nothing. */
@@ -36,8 +40,8 @@ export const flag: ValueRule = (value, findings) => {
   if (typeof value !== 'boolean') findings.must('value-type', '2.2', 'wants true or false')
 }
 
-/** A whole number from `least` to `most`. Source: STIX 2.1 §2.10. */
-export function integer(least = -Number.MAX_VALUE, most: number = Number.MAX_VALUE): ValueRule {
+/** A whole number from `least` to `most`, of 54 bits where nothing else is said. Source: STIX 2.1 §2.10. */
+export function integer(least = -Number.MAX_SAFE_INTEGER, most: number = Number.MAX_SAFE_INTEGER): ValueRule {
   return (value, findings) => {
     if (!Number.isInteger(value)) findings.must('value-type', '2.10', 'wants a whole number')
     else if (Number(value) < least || Number(value) > most) {
