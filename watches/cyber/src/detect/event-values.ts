@@ -22,6 +22,7 @@ const endOfWebAddress = /[.,:;!?)\]}']+$/
 const portOrLength = /[/#]\d{1,5}$/
 const addressInWord = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\w)/g
 const hasParts = /[:/#]/
+const hasWordBeforeColon = /^[^:]*[^0-9a-f.:][^:]*:[^:]*:/i
 const colonHex = /^[0-9a-f]{2}(?::[0-9a-f]{2}){15,63}$/i
 const lengthOfSha1 = 40
 /** Longer texts are no places of an address. */
@@ -81,7 +82,8 @@ function takeParts(word: string, take: (part: string) => void): void {
   const place = word.replace(portOrLength, '')
   if (place !== word) take(place)
   const colon = place.indexOf(':')
-  if (colon >= 0 && place.includes(':', colon + 1)) take(place.slice(colon + 1))
+  // Behind a word: what is hexadecimal is a part of the address.
+  if (hasWordBeforeColon.test(place)) take(place.slice(colon + 1))
 }
 
 /** Web addresses of requests, put together of their parts: with the port where the log names one, and without. */

@@ -1,13 +1,14 @@
 import type { Network } from '../patterns/network.ts'
 import type { TriggerSet } from './byte-trigger.ts'
 import { fingerprintField, isFingerprint } from './event-values.ts'
-import { addressOf, createNetworkSet } from './network-set.ts'
+import { addressOf, createNetworkSet, type NetworkSet } from './network-set.ts'
 import type { PatternIndex } from './pattern-index.ts'
 import { triggerToken } from './trigger-token.ts'
 import type { ValueIndex } from './value-index.ts'
 
 const scheme = /^[a-z][a-z0-9+.-]*:\/\//
 const hasLetter = /[^0-9.@]/
+const mostKnown = 10_000
 
 /**
  * What the bytes of a line must hold so that an index or a pattern can find anything in it.
@@ -37,12 +38,21 @@ export function createTriggerSet(index: ValueIndex, patterns: PatternIndex): Tri
   return {
     tokens,
     network4: networks4.length === 0 ? undefined : createNetworkTest(networks4),
-    network6: hasNetworks6
-      ? (text) => {
-          const address = addressOf(text)
-          return address !== undefined && networks6.around(address).length > 0
-        }
-      : undefined,
+    network6: hasNetworks6 ? createTest6(networks6) : undefined,
+  }
+}
+
+/** The same addresses come again and again, and to read one takes long. */
+function createTest6(networks: NetworkSet<true>): (text: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (text) => {
+    const answer = known.get(text)
+    if (answer !== undefined) return answer
+    const address = addressOf(text)
+    const isWanted = address !== undefined && networks.around(address).length > 0
+    if (known.size >= mostKnown) known.clear()
+    known.set(text, isWanted)
+    return isWanted
   }
 }
 

@@ -45,7 +45,7 @@ const words = [
   '198.51.100.7', '198.51.100.70', '198.51.100.7.', '010.0.0.1', '203.0.113.9', '2001:db8::1', '2001:DB8:0:0:0:0:0:1', '2001:db8::2:',
   '::ffff:198.51.100.7', '[2001:db8::1]:443', '198.51.100.7:80', 'http://evil.example/a?b=1', 'HTTP://Evil.Example:80/a?b=1#x', '/a?b=1',
   'd41d8cd98f00b204e9800998ecf8427e', 'D41D8CD98F00B204E9800998ECF8427E', '12345678901234567890123456789012', 'bücher.example',
-  'http://u:p@evil.example.:8080/a', 'outside:198.51.100.7/443', 'outside:2001:db8::1/443', '2001:db8::1%eth0', '198.51.100.7#53', '2001:db8::#53',
+  'http://u:p@evil.example.:8080/a', 'outside:198.51.100.7/443', 'outside:2001:db8::1/443', 'dmz:2001:db8:0:0:0:0:0:1/22', 'inside:2001:db8:0:0:0:0:0:1', 'fa:2001:db8::1', '2001:db8::1%eth0', '198.51.100.7#53', '2001:db8::#53',
   'sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709', 'da:39:a3:ee:5e:6b:4b:0d:32:55:bf:ef:95:60:18:90:af:d8:07:09', 'CN=evil.example,',
   'C:\\Windows\\evil.exe', 'evil.exe', '\u00a0evil.example', 'evil\u2028example', '17:15:20.86', 'ok', '', '{', '}', '"', '#',
 ] // biome-ignore format: side by side
