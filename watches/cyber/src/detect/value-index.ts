@@ -1,6 +1,7 @@
 import type { Network } from '../patterns/network.ts'
 import { canonicalUrl, canonicalValue, namedWithin } from './canonical-value.ts'
 import type { Indicator } from './indicator.ts'
+import { otherSpelling } from './international-name.ts'
 import { addressOf, createNetworkSet, type NetworkSet } from './network-set.ts'
 
 /** Finds indicators by values. */
@@ -29,9 +30,10 @@ export function createValueIndex(indicators: readonly Indicator[]): ValueIndex {
         all.push(network)
         continue
       }
-      const key = canonicalUrl(sought.value) ?? canonicalValue(sought.value)
-      addTo(exact, key, indicator)
-      if (sought.kind === 'value' && sought.withSubdomains) addTo(above, key, indicator)
+      for (const key of spellingsOf(sought.value)) {
+        addTo(exact, key, indicator)
+        if (sought.kind === 'value' && sought.withSubdomains) addTo(above, key, indicator)
+      }
     }
   }
   return {
@@ -39,6 +41,12 @@ export function createValueIndex(indicators: readonly Indicator[]): ValueIndex {
     networks: all,
     find: (text) => findValue(text, exact, above, networks),
   }
+}
+
+function spellingsOf(value: string): readonly string[] {
+  const key = canonicalUrl(value) ?? canonicalValue(value)
+  const other = otherSpelling(key)
+  return other === undefined ? [key] : [key, other]
 }
 
 type ByValue = ReadonlyMap<string, readonly Indicator[]>

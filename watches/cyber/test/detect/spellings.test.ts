@@ -138,6 +138,7 @@ const json: readonly Row[] = [
 ] // biome-ignore format: a line of a log each
 
 const zeek: readonly Row[] = [
+  ['idn', '{"_path":"dns","query":"xn--mnchen-3ya.example"}'],
   ['mail', '{"_path":"smtp","mailfrom":"bad.guy@evil.example","rcptto":["a@b.example"]}'],
   ['mail', '{"_path":"smtp","from":"Bad Guy <Bad.Guy@evil.example>"}'],
   ['url', '{"_path":"http","host":"bad.example","uri":"/a/B?x=1","id.orig_h":"10.0.0.1","id.resp_h":"10.0.0.2"}'],
