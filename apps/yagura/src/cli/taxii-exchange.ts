@@ -15,7 +15,7 @@ import { WrongUseError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
 import { askPassword, readNewPassword } from './read-password.ts'
 import { keepHeapSmall } from './small-heap.ts'
-import { type ModeOptions, storeModeOf } from './store-mode.ts'
+import { demandStore, type ModeOptions, storeModeOf } from './store-mode.ts'
 import { createTable, tableFormats } from './table.ts'
 import { readTlsFiles } from './tls-files.ts'
 
@@ -87,6 +87,7 @@ export async function pushTo(url: string, options: PushCommandOptions, context: 
   const columns = ['collection', 'sent', 'accepted', 'refused', 'pending']
   const print = createTable(columns, parseWord('--format', options.format, tableFormats), context.output.write)
   const nation = nationOf('--as', options.as)
+  demandStore(options.data, await storeModeOf(options))
   let isGood = true
   await exchanging(url, options, context, async ({ store, exchange, collections, mode, dataFolder }) => {
     const policies = shippedPolicies()

@@ -156,11 +156,12 @@ test('what of other nations is read or saved is in the audit', async () => {
 })
 
 test.each([
-  ['search', ['acid']],
-  ['export', []],
+  ['cyber search', ['acid']],
+  ['cyber export', []],
+  ['taxii push', ['http://127.0.0.1:1/taxii2/', '--as', 'USA']],
 ])('%s in a folder without intelligence says so and makes nothing there', async (command, given) => {
   const folder = `${freshFolder()}/mistyped`
-  const { stdout, stderr, exitCode } = await runYagura(['cyber', command, ...given, '--data', folder])
+  const { stdout, stderr, exitCode } = await runYagura([...command.split(' '), ...given, '--data', folder])
   expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 })
   expect(stderr).toContain(`${folder} holds no intelligence`)
   expect(existsSync(folder)).toBe(false)
