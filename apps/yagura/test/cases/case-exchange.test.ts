@@ -166,41 +166,41 @@ describe('a case that is read', () => {
   })
 })
 
-describe('an object that a case links', () => {
-  const common = { spec_version: '2.1', created: '2022-03-30T00:00:00.000Z', modified: '2022-03-30T00:00:00.000Z' }
-  const versionOf = (object: StixVersion['object'], marking: Marking): StixVersion => ({
-    ...{ object: { ...object, ...common }, marking, originator: 'JPN', source: 'test', version: common.modified },
-    ...{ seq: 1, addedUs: 0 },
+const common = { spec_version: '2.1', created: '2022-03-30T00:00:00.000Z', modified: '2022-03-30T00:00:00.000Z' }
+const versionOf = (object: StixVersion['object'], marking: Marking): StixVersion => ({
+  ...{ object: { ...object, ...common }, marking, originator: 'JPN', source: 'test', version: common.modified },
+  ...{ seq: 1, addedUs: 0 },
+})
+const actor = {
+  type: 'intrusion-set',
+  id: 'intrusion-set--0c9511ac-e14b-4f48-9d49-54bfc93c9b34',
+  name: 'Sandworm Team',
+}
+const wiper = {
+  type: 'malware',
+  id: 'malware--0c9511ac-e14b-4f48-9d49-54bfc93c9b35',
+  name: 'AcidRain',
+  is_family: false,
+}
+
+async function linkedCase() {
+  const node = await exchange([versionOf(actor, own), versionOf(wiper, shared)])
+  const { id } = await node.open('Modems fell silent', shared)
+  const to = ({ name, id: named }: typeof actor) => ({
+    type: 'stix',
+    id: named,
+    title: name,
+    path: `/cyber/object/${named}`,
   })
-  const actor = {
-    type: 'intrusion-set',
-    id: 'intrusion-set--0c9511ac-e14b-4f48-9d49-54bfc93c9b34',
-    name: 'Sandworm Team',
-  }
-  const wiper = {
-    type: 'malware',
-    id: 'malware--0c9511ac-e14b-4f48-9d49-54bfc93c9b35',
-    name: 'AcidRain',
-    is_family: false,
-  }
+  await node.add(id, { kind: 'link', rel: 'attributedTo', to: to(actor) }, own)
+  await node.add(id, { kind: 'link', rel: 'related-to', to: to(wiper) }, shared)
+  await node.add(id, { kind: 'link', rel: 'related-to', to: { type: 'stix', id: actor.id } }, shared)
+  for (const { versions } of (await node.read(id)).threads)
+    for (const { key, mark } of versions) if (mark.aud?.['USA'] === 2) await node.tell(id, key)
+  return { ...node, id }
+}
 
-  async function linkedCase() {
-    const node = await exchange([versionOf(actor, own), versionOf(wiper, shared)])
-    const { id } = await node.open('Modems fell silent', shared)
-    const to = ({ name, id: named }: typeof actor) => ({
-      type: 'stix',
-      id: named,
-      title: name,
-      path: `/cyber/object/${named}`,
-    })
-    await node.add(id, { kind: 'link', rel: 'attributedTo', to: to(actor) }, own)
-    await node.add(id, { kind: 'link', rel: 'related-to', to: to(wiper) }, shared)
-    await node.add(id, { kind: 'link', rel: 'related-to', to: { type: 'stix', id: actor.id } }, shared)
-    for (const { versions } of (await node.read(id)).threads)
-      for (const { key, mark } of versions) if (mark.aud?.['USA'] === 2) await node.tell(id, key)
-    return { ...node, id }
-  }
-
+describe('an object that a case links', () => {
   test('goes along where it may leave, by a relationship with the incident; else the link alone says where it is', async () => {
     const { id, write, noted } = await linkedCase()
     const { bundle } = await write(id, { for: 'USA' })

@@ -50,7 +50,7 @@ export function DiamondView(props: { readonly diamond: Diamond }): JSX.Element {
   const { vertices, edges, meta, isWhole } = props.diamond
   const titles = new Map(CORNERS.flatMap((corner) => vertices[corner].map(({ id, title }) => [id, title] as const)))
   return (
-    <Panel title={text('diamond')} class="diamond-panel">
+    <Panel title={text('diamond')}>
       <div class="diamond">
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
           <path d="M50 12 84 50 50 88 16 50zM50 12V88M16 50H84" />
