@@ -46,7 +46,7 @@ export type Expression = { readonly fits: TestText; readonly fitsBytes: TestText
  * @returns Undefined where it is no expression that runs so: look-around and back-references do not.
  */
 export function createExpression(expression: string): Expression | undefined {
-  const written = expression.normalize('NFC')
+  const written = withOpenEnd(expression.normalize('NFC'))
   try {
     const compiled = RE2JS.compile(written)
     const find: TestText = (text) => compiled.matcher(text).find()
@@ -55,4 +55,16 @@ export function createExpression(expression: string): Expression | undefined {
   } catch {
     return undefined
   }
+}
+
+/**
+ * The end of a text is also before a line break that is its last character, as PCRE has it and RE2 has not: for a `$` that ends the
+ * expression and for `\Z`. Where `$` is the end of every line, nothing is changed.
+ */
+function withOpenEnd(expression: string): string {
+  if (/\(\?[a-zA-Z]*m/.test(expression)) return expression
+  const pieces = expression.match(/\\.|./gs) ?? []
+  return pieces
+    .map((piece, index) => (piece === '\\Z' || (piece === '$' && index === pieces.length - 1) ? '\\n?\\z' : piece))
+    .join('')
 }

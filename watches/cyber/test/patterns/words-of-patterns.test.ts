@@ -65,6 +65,25 @@ test.each([
   expect(matchPattern(read.pattern, observed.observations)).toMatchObject({ ok: true, matched })
 })
 
+/** As stix2-matcher 3.0.0 answers. */
+test.each([
+  ['hello$', 'hello\n', true],
+  ['^hello$', 'hello', true],
+  ['hello$', 'hello\n\n', false],
+  ['hello\\\\$', 'hello\n', false],
+  ['x|hello\\\\Z', 'hello', true],
+  ['(?m)^hello$', 'hello\nyou', true],
+])('MATCHES %j in %j: %s', (expression, value, matched) => {
+  const read = readPattern(`[test:name MATCHES '${expression}']`)
+  const seen = {
+    ...{ type: 'observed-data', number_observed: 1, objects: { 0: { type: 'test', name: value } } },
+    ...{ first_observed: '2020-01-01T00:00:00Z', last_observed: '2020-01-01T00:00:00Z' },
+  }
+  const observed = readObservations([seen])
+  if (!read.ok || !observed.ok) throw new Error('a pattern and an observation were wanted')
+  expect(matchPattern(read.pattern, observed.observations)).toMatchObject({ ok: true, matched })
+})
+
 const md5 = 'cead3f77f6cda6ec00f57d76c9a6879f'
 const sha256 = 'aec070645fe53ee3b3763059376134f058cc337247c978add178b6ccdfb0019f'
 
