@@ -4,7 +4,7 @@ import type { Store } from '@yagura/core'
 import { expect, test } from 'vitest'
 import { checkStore } from '../../src/node/store/check-store.ts'
 import { openStore } from '../../src/node/store/open-store.ts'
-import { mayMount, maySeal, remount, seal, smallDisk } from './disk-faults.ts'
+import { fillDisk, mayMount, maySeal, remount, seal, smallDisk } from './disk-faults.ts'
 import { note, rows } from './drafts.ts'
 import { temporaryFolder, temporaryStore } from './temporary-store.ts'
 
@@ -18,25 +18,6 @@ const cannotWrite = (problem: string): object => ({
 })
 const appended = async (store: Store): Promise<number | undefined> =>
   (await store.commit({ append: [note()] })).records[0]?.seq
-
-async function fillDisk(store: Store, folder: string): Promise<unknown> {
-  writeFileSync(join(folder, 'ballast'), new Uint8Array(statSync(join(folder, 'real.sqlite')).size))
-  for (let bytes = 1 << 22; bytes >= 1; bytes /= 2) {
-    try {
-      for (;;) writeFileSync(join(folder, 'ballast'), new Uint8Array(bytes), { flag: 'a' })
-    } catch {
-      // So much does not fit any more.
-    }
-  }
-  for (let left = 1000; left > 0; left--) {
-    try {
-      await store.commit({ put: [{ collection: 'settings', id: `p${left}`, body: 'x'.repeat(9000) }] })
-    } catch (error) {
-      return error
-    }
-  }
-  return undefined
-}
 
 test.skipIf(cannotMount)(
   'on a full disk a commit says so, reading goes on, and with room commits work again',

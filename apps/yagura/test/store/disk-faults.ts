@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Store } from '@yagura/core'
 import { onTestFinished } from 'vitest'
 import { temporaryFolder } from './temporary-store.ts'
 
@@ -50,4 +51,28 @@ export function seal(...files: readonly string[]): () => void {
   const open = (): void => void succeeds('chattr', '-i', ...files)
   onTestFinished(open)
   return open
+}
+
+/**
+ * Writes until a store has no room for a document more; `ballast` in the folder is what to remove for room.
+ *
+ * @returns What the store said.
+ */
+export async function fillDisk(store: Store, folder: string): Promise<unknown> {
+  writeFileSync(join(folder, 'ballast'), new Uint8Array(statSync(join(folder, 'real.sqlite')).size))
+  for (let bytes = 1 << 22; bytes >= 1; bytes /= 2) {
+    try {
+      for (;;) writeFileSync(join(folder, 'ballast'), new Uint8Array(bytes), { flag: 'a' })
+    } catch {
+      // So much does not fit any more.
+    }
+  }
+  for (let left = 1000; left > 0; left--) {
+    try {
+      await store.commit({ put: [{ collection: 'settings', id: `p${left}`, body: 'x'.repeat(9000) }] })
+    } catch (error) {
+      return error
+    }
+  }
+  return undefined
 }

@@ -67,12 +67,14 @@ export type DetectionNodeOptions = {
   /** What becomes of each change before the store takes it. */
   readonly beforeCommit?: () => void
   readonly pause?: DetectionOptions['pause']
+  /** In place of a store of its own. */
+  readonly store?: Store
 }
 
 /** Live detection of a node that looks for the indicators. */
 export async function detectionNode(
   objects: readonly StixObject[],
-  { rules, beforeCommit = () => undefined, pause }: DetectionNodeOptions = {},
+  { rules, beforeCommit = () => undefined, pause, store: given }: DetectionNodeOptions = {},
 ): Promise<DetectionNode> {
   const folder = join(temporaryFolder(), 'logs')
   mkdirSync(folder)
@@ -81,11 +83,12 @@ export async function detectionNode(
   if (rules !== undefined) writeFileSync(join(dataFolder, 'cyber', 'sigma', 'rules.yml'), rules)
   const open = async (node: TestNode): Promise<DetectionNode> => {
     let told: Told = []
+    const own = given ?? node.context.store
     const store: Store = {
-      ...node.context.store,
+      ...own,
       commit: async (change) => {
         beforeCommit()
-        return node.context.store.commit(change)
+        return own.commit(change)
       },
     }
     const service = await createDetectionService(

@@ -1,11 +1,13 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { appendFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { CannotWriteError } from '../../../src/node/store/store-errors.ts'
+import { fillDisk, mayMount, smallDisk } from '../../store/disk-faults.ts'
+import { temporaryStore } from '../../store/temporary-store.ts'
 import { type DetectionNode, detectionNode, indicator, startMs, tanaka } from './detection-node.ts'
 
 const objects = [indicator(1, "[domain-name:value = 'evil.example']")]
@@ -164,4 +166,37 @@ test('datagrams wait up to a bound; those beyond it are counted and told once, o
   expect(log().map((record) => record.text)).toEqual([text])
   expect(input(node)?.view()).toMatchObject({ badLines: sent - taken, lastProblem: text, hits: taken })
   expect(await rows(node)).toEqual([{ title: 'Indicator 1', count: taken }])
+})
+
+test.skipIf(!mayMount())('lines that come while the disk is full are found when it has room again', async () => {
+  const folder = smallDisk(12 << 20)
+  const store = await temporaryStore('REAL', folder)
+  let waits: () => void = () => undefined
+  const isWaiting = new Promise<void>((resolve) => {
+    waits = resolve
+  })
+  const pause = async (): Promise<void> => {
+    waits()
+    await setImmediate()
+  }
+  const node = await detectionNode(objects, { store, pause })
+  await add(node, 'syslog-tcp', '127.0.0.1:0')
+  const log = join(node.folder, 'dns.log')
+  writeFileSync(log, '')
+  await add(node, 'file', log)
+  expect(await fillDisk(store, folder)).toMatchObject({ code: 'store/cannot-write' })
+  const socket = connect(input(node)?.port() ?? 0, '127.0.0.1')
+  const raw = 'x'.repeat(3000)
+  socket.end(`<34>Nov 22 02:59:59 host app: evil.example ${raw}\n`.repeat(30))
+  appendFileSync(log, dns(1, 'evil.example').repeat(30))
+  await isWaiting
+  expect(await rows(node)).toEqual([])
+  expect(input(node)?.view()).toMatchObject({ state: 'failing', error: expect.stringMatching(/the disk is full/) })
+  rmSync(join(folder, 'ballast'))
+  await node.service.round()
+  while ((input(node)?.view().events ?? 0) < 30) await setImmediate()
+  const found = await rows(node)
+  expect(found.reduce((sum, { count }) => sum + count, 0)).toBe(60)
+  await node.service.close()
+  await store.close()
 })
