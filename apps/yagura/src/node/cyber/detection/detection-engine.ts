@@ -38,7 +38,7 @@ type LoadedSought = {
 }
 
 /** What a load came to. */
-export type Loaded = {
+type Loaded = {
   readonly facts: LoadedSought
   /** Names of the rules that may hold groups. */
   readonly rules: readonly string[]

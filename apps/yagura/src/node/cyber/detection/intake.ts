@@ -6,7 +6,7 @@ import type { LiveScan } from './detection-engine.ts'
 import type { RememberedGroups } from './remembered-groups.ts'
 
 /** A block of lines on its way into the store. */
-export type TakenBlock = {
+type TakenBlock = {
   readonly scan: () => Promise<LiveScan>
   /** What goes into the same commit: how far the log was read. Asked once the block was scanned. */
   readonly change: () => Change
