@@ -45,6 +45,8 @@ export const cyberSentences: readonly Sentence[] = [
     '複数のイベントに関する規則のうち{count}組のイベントは、再起動すると忘れられる：保持するのは全体で{all}バイト、1組{one}バイトまで',
   ],
   ['TAXII feed {url} is pulled', 'TAXII配信元 {url} の取得を始めた'],
+  ['MISP feed {url} is pulled', 'MISP配信元 {url} の取得を始めた'],
+  ['url: {url} is no list of the events of a MISP feed', '{url} はMISPフィードのイベント一覧ではない'],
   ['{gained#} versions gained, {left#} objects left out', '追加{gained}版、除外{left}件'],
   ['removed; what it brought is kept', '削除（取得済みのものは残る）'],
   ['pulled no more', '取得を止めた'],

@@ -68,7 +68,13 @@ test('what becomes of certificates of TAXII accounts is said in Japanese', () =>
 test('what becomes of a feed is said in Japanese', () => {
   const service = source('feeds/feed-service.ts')
   const runner = source('feeds/feed-runner.ts')
-  for (const words of ['TAXII feed ', 'pulled no more', 'pulled again', 'removed; what it brought is kept'])
+  for (const words of [
+    "'MISP' : 'TAXII'",
+    ' feed ',
+    'pulled no more',
+    'pulled again',
+    'removed; what it brought is kept',
+  ])
     expect(service).toContain(words)
   for (const words of [' versions gained, ', ' objects left out', 'nothing has come since '])
     expect(runner).toContain(words)
@@ -81,6 +87,8 @@ test('what becomes of a feed is said in Japanese', () => {
     'Partner: pulled no more',
     'Partner: pulled again',
     'Partner: removed; what it brought is kept',
+    'Partner: MISP feed https://cert.example/feed/manifest.json is pulled',
+    'Partner: url: https://cert.example/feed/manifest.json is no list of the events of a MISP feed',
     'cert.example: it does not answer as a TAXII 2.1 server; name the discovery, an API root or a collection of one',
   ]
   for (const line of lines)

@@ -81,9 +81,12 @@ function addFeeds(taxii: Command, run: Run): void {
   const feed = taxii.command('feed').description('Feeds that the running node pulls by itself.')
   feed
     .command('add')
-    .description('Have the node pull a TAXII 2.1 server, at once and then again and again.')
+    .description('Have the node pull a TAXII 2.1 server or a MISP feed, at once and then again and again.')
     .argument('<NAME>', 'what it is called')
-    .argument('<URL>', 'a collection; an API root or a discovery for all that may be read')
+    .argument(
+      '<URL>',
+      'a collection; an API root or a discovery for all that may be read; manifest.json of a MISP feed',
+    )
     .option('--data <DIR>', 'folder of the node’s data')
     .option('--every <MINUTES>', 'how often', '60')
     .option('--user <NAME>', 'account there; its password is asked for, or $YAGURA_TAXII_PASSWORD')

@@ -41,7 +41,7 @@ type Id =
 /** Words of the table of feeds. */
 export const taxiiMessages: Catalogue<Id> = {
   en: {
-    title: 'Feeds that are pulled (TAXII 2.1)',
+    title: 'Feeds that are pulled (TAXII 2.1, MISP)',
     none: 'No feed is pulled: intelligence comes by import and from partners alone.',
     add: 'Add a feed',
     state: 'State',
@@ -59,7 +59,8 @@ export const taxiiMessages: Catalogue<Id> = {
     failing: 'failing',
     overdue: 'overdue',
     paused: 'paused',
-    urlHint: 'Of a collection; of an API root or a discovery for all that may be read',
+    urlHint:
+      'Of a TAXII collection; of an API root or a discovery for all that may be read; of the manifest.json of a MISP feed',
     interval: 'Period (min)',
     user: 'User',
     password: 'Password',
@@ -79,7 +80,7 @@ export const taxiiMessages: Catalogue<Id> = {
     removed: '{name} is no longer pulled',
   },
   ja: {
-    title: '定期取得の配信元 (TAXII 2.1)',
+    title: '定期取得の配信元（TAXII 2.1、MISP）',
     none: '取得する配信元はない。情報の入口は取込みと相手先だけである。',
     add: '配信元を追加',
     state: '状態',
@@ -97,7 +98,8 @@ export const taxiiMessages: Catalogue<Id> = {
     failing: '失敗',
     overdue: '遅延',
     paused: '停止中',
-    urlHint: 'コレクションのアドレス。APIルートやディスカバリーなら読めるものすべて',
+    urlHint:
+      'TAXIIコレクションのアドレス。APIルートやディスカバリーなら読めるものすべて。MISPフィードは manifest.json のアドレス',
     interval: '周期（分）',
     user: '利用者名',
     password: 'パスワード',

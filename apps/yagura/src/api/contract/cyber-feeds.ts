@@ -4,7 +4,10 @@ import { closed, nullable, type Operation, oneOf, text, Utc } from './common.ts'
 
 const definition = {
   name: text(100),
-  url: text(2000, 'Address of a TAXII 2.1 collection; of an API root or a discovery for all its readable ones.'),
+  url: text(
+    2000,
+    'Address of a TAXII 2.1 collection, of an API root or a discovery for all its readable ones; or of the manifest.json of a MISP feed.',
+  ),
   intervalMin: Type.Integer({ minimum: 1, maximum: 10_080, description: 'How often it is pulled, minutes.' }),
   allowPrivateAddress: Type.Boolean({ description: 'Whether it may be on a private, loopback or link-local address.' }),
   originator: Type.String({

@@ -1,12 +1,14 @@
 import { type LogDraft, YaguraError } from '@yagura/core'
 import type { NodeContext } from '../../context.ts'
 import { backOffMs, fractionOf } from '../../sources/back-off.ts'
+import { RefusedByServerError } from '../../sources/fetch-errors.ts'
 import type { ImportCounts } from '../store/import-intelligence.ts'
 import type { OpenStixStore } from '../store/open-stix-store.ts'
 import { type FeedEntry, feedState } from './feed-entry.ts'
 import { NotTaxiiError, TaxiiServerError, UnexpectedFeedError } from './feed-errors.ts'
 import { findCollections } from './find-collections.ts'
 import { pullCollection } from './pull-collection.ts'
+import { isMispFeed, pullMispFeed } from './pull-misp-feed.ts'
 import { type FeedProgress, feedCollections } from './stored-feed.ts'
 import { createTaxiiExchange } from './taxii-exchange.ts'
 
@@ -46,23 +48,30 @@ export function createFeedRunner(context: NodeContext, store: OpenStixStore): Fe
   async function pullAll({ feed }: FeedEntry, signal: AbortSignal, pulled: Pulled): Promise<void> {
     const { id, url, account, identity, authority, allowPrivateAddress, originator, marking } = feed
     const access = { ...account, identity, authority, allowPrivate: allowPrivateAddress }
-    const exchange = createTaxiiExchange(access, clock, signal)
     const address = new URL(url)
-    const readable = (await findCollections(exchange, address, undefined)).filter(({ canRead }) => canRead)
-    if (readable.length === 0) throw new NotTaxiiError(address.hostname, 'it has no collection that may be read')
-    for (const collection of readable) {
-      const before = { ...pulled }
-      const onProgress = ({ added, quarantined, invalid }: ImportCounts): void => {
+    const brought = { originator, signal, marking, place: id }
+    const onProblem = (object: string, message: string): void => {
+      pulled.lastProblem ??= object === '' ? message : `${object}: ${message}`
+    }
+    const progressAfter =
+      (before: Pulled) =>
+      ({ added, quarantined, invalid }: ImportCounts): void => {
         pulled.gained = before.gained + added
         pulled.leftOut = before.leftOut + quarantined + invalid
       }
-      await pullCollection(store, exchange, collection, {
-        ...{ source: `pull/${collection.url.hostname}/${collection.id}`, originator, signal, place: id, onProgress },
-        marking,
-        onProblem: (object, message) => {
-          pulled.lastProblem ??= object === '' ? message : `${object}: ${message}`
-        },
-      })
+    if (isMispFeed(address)) {
+      const source = `pull/${address.hostname}${address.pathname}`
+      const onProgress = progressAfter({ ...pulled })
+      await pullMispFeed(store, address, { ...brought, access, clock, source, onProblem, onProgress })
+      return
+    }
+    const exchange = createTaxiiExchange(access, clock, signal)
+    const readable = (await findCollections(exchange, address, undefined)).filter(({ canRead }) => canRead)
+    if (readable.length === 0) throw new NotTaxiiError(address.hostname, 'it has no collection that may be read')
+    for (const collection of readable) {
+      const source = `pull/${collection.url.hostname}/${collection.id}`
+      const onProgress = progressAfter({ ...pulled })
+      await pullCollection(store, exchange, collection, { ...brought, source, onProblem, onProgress })
     }
   }
 
@@ -171,8 +180,16 @@ function isDue({ feed, progress }: FeedEntry, nowMs: number): boolean {
 
 function retryAfterMs({ feed }: FeedEntry, error: unknown, failures: number, fraction: number): number {
   const usualMs = backOffMs(failures, feed.intervalMin * minuteMs, fraction)
-  if (!(error instanceof TaxiiServerError)) return usualMs
+  const refusal = refusalOf(error)
+  if (refusal === undefined) return usualMs
+  const { status, retryAfterS } = refusal
   // A password that is tried again and again locks the account.
-  if (error.status === 401 || error.status === 403) return dayMs * (1 + fraction / 10)
-  return Math.max(usualMs, Math.min((error.retryAfterS ?? 0) * 1000, dayMs))
+  if (status === 401 || status === 403) return dayMs * (1 + fraction / 10)
+  return Math.max(usualMs, Math.min((retryAfterS ?? 0) * 1000, dayMs))
+}
+
+/** What a server said with its refusal; undefined where something else went wrong. */
+function refusalOf(error: unknown): Pick<TaxiiServerError, 'status' | 'retryAfterS'> | undefined {
+  if (error instanceof RefusedByServerError) return error.facts
+  return error instanceof TaxiiServerError ? error : undefined
 }

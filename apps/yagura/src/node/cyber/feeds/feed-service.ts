@@ -10,6 +10,7 @@ import { checkAuthority, checkIdentity } from './client-identity.ts'
 import { type FeedEntry, feedFacts, feedState, viewFeed } from './feed-entry.ts'
 import { FeedError, UnknownFeedError } from './feed-errors.ts'
 import { createFeedRunner, type FeedRunner } from './feed-runner.ts'
+import { isMispFeed } from './pull-misp-feed.ts'
 import { feedCollections, readFeedProgress, readStoredFeed, type StoredFeed } from './stored-feed.ts'
 
 /** The feeds that a node pulls by itself. */
@@ -119,9 +120,10 @@ async function addFeed({ context, entries, runner }: Desk, body: AddBody, caller
   if (feed.identity !== undefined) checkIdentity(feed.identity)
   if (feed.authority !== undefined) checkAuthority(feed.authority)
   checkMark(feed.marking, context.mode)
+  const kind = isMispFeed(new URL(feed.url)) ? 'MISP' : 'TAXII'
   await context.store.commit({
     put: [{ collection: feedCollections.feeds, id: feed.id, body: feed }],
-    append: [draftOf(context, 'added', feed, caller, `TAXII feed ${feed.url} is pulled`)],
+    append: [draftOf(context, 'added', feed, caller, `${kind} feed ${feed.url} is pulled`)],
   })
   const entry = entryOf(context, feed)
   entries.set(feed.id, entry)

@@ -35,18 +35,16 @@ export type TaxiiAccess = {
 
 const limits: FetchLimits = { answerMs: 60_000, idleMs: 60_000, wholeMs: 600_000, bodyBytes: 256 << 20 }
 
+/** @returns The header by which a name and a password sign in; none where there is no name. Source: RFC 7617. */
+export function basicAuthorization({ user, password }: TaxiiAccess): Readonly<Record<string, string>> {
+  if (user === undefined) return {}
+  return { authorization: `Basic ${Buffer.from(`${user}:${password ?? ''}`).toString('base64')}` }
+}
+
 /** Asks TAXII servers over HTTP, at addresses that were checked before they are dialled; redirects are not followed. */
-export function createTaxiiExchange(
-  { user, password, identity, authority, allowPrivate }: TaxiiAccess,
-  clock: Clock,
-  signal: AbortSignal,
-): TaxiiExchange {
-  const credentials = Buffer.from(`${user ?? ''}:${password ?? ''}`).toString('base64')
-  const headers = {
-    accept: taxiiMediaType,
-    'user-agent': 'Yagura',
-    ...(user === undefined ? {} : { authorization: `Basic ${credentials}` }),
-  }
+export function createTaxiiExchange(access: TaxiiAccess, clock: Clock, signal: AbortSignal): TaxiiExchange {
+  const { identity, authority, allowPrivate } = access
+  const headers = { accept: taxiiMediaType, 'user-agent': 'Yagura', ...basicAuthorization(access) }
   const tls = { ...identity, ...(authority === undefined ? {} : { authority }) }
   const ask = async (url: URL, onPiece: OnPiece, bytes?: Uint8Array): Promise<string | undefined> => {
     const answer = await exchangeHttp({
