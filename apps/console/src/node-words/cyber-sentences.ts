@@ -39,6 +39,10 @@ export const cyberSentences: readonly Sentence[] = [
     'the body is larger than {count#} bytes, which is the most that is read here: pack it by gzip, split it, or stop the node and run `yagura cyber import` on its data folder, which takes any size',
     '一度に受け取れる{count}バイトより大きい。gzipで圧縮するか、分割するか、ノードを止めてそのデータフォルダで `yagura cyber import` を実行する（大きさの制限なし）',
   ],
+  [
+    'kept aside: this version is known with other content, or it is by somebody else than the creator; what was known stays',
+    '保留：同じ版が別の内容で既知か、作成者以外による版である。既知のものはそのまま',
+  ],
   ['lines were lost: {problem~}', '行を失った：{problem}'],
   [
     'of rules about several events {count#} groups of events would be forgotten at a restart: more than {all#} bytes in all, or {one#} of one group, are not kept',

@@ -54,7 +54,7 @@ type Exchanging = {
 /**
  * `yagura taxii pull`: takes in what the readable collections of a server gained since the last pull; a row a collection.
  *
- * @returns The exit code: bad input where something that came was left out.
+ * @returns The exit code: bad input where something that came was left out or kept aside.
  */
 export async function pullFrom(url: string, options: PullCommandOptions, context: CommandContext): Promise<number> {
   const columns = ['collection', 'read', 'added', 'unchanged', 'quarantined', 'invalid']
@@ -71,7 +71,7 @@ export async function pullFrom(url: string, options: PullCommandOptions, context
         onProgress: (counts) => context.messages.progress(`${collection.title}: ${counts.read} read`),
         signal: context.signal,
       })
-      if (invalid > 0) isGood = false
+      if (invalid + quarantined > 0) isGood = false
       print([collection.id, read, added, unchanged, quarantined, invalid])
     }
   })

@@ -55,6 +55,19 @@ test('a pull brings what is new since the last one, over several pages', async (
   expect(found).toMatchObject({ object: malware(5000), originator: 'JPN', source: 'feed/a' })
 })
 
+test('a pull names what is kept aside because it is known with other content', async () => {
+  const { server, store, exchange, collections } = await pair()
+  const known = { ...malware(1), name: 'Known by another name' }
+  await store.add([{ object: known, marking, originator: 'JPN', source: 'own' }])
+  await server.share([malware(1), malware(2)], ['USA'])
+  const problems: string[] = []
+  const onProblem = (id: string, message: string) => problems.push(`${id} ${message}`)
+  const options = { ...quiet, marking, originator: 'JPN', source: 'feed/a', onProblem }
+  const counts = await pullCollection(store, exchange, only(collections, 'Shared'), options)
+  expect(counts).toMatchObject({ read: 2, added: 1, quarantined: 1 })
+  expect(problems).toEqual([expect.stringContaining(`${malware(1).id} kept aside`)])
+})
+
 test('a pull that was cut off between pages goes on without losing an object', async () => {
   const { server, store, exchange, collections } = await pair()
   await server.share(

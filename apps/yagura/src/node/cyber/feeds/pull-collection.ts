@@ -9,7 +9,7 @@ import {
 import { shippedPolicies } from '@yagura/record'
 import { Type } from 'typebox'
 import { Check } from 'typebox/value'
-import type { ImportCounts } from '../store/import-intelligence.ts'
+import { countOutcomes, type ImportCounts, type Tally } from '../store/import-intelligence.ts'
 import { createObjectMarkings, type ObjectMarkings } from '../store/object-markings.ts'
 import type { OpenStixStore } from '../store/open-stix-store.ts'
 import type { Contributor } from '../taxii/take-envelope.ts'
@@ -31,7 +31,6 @@ export type PullOptions = Contributor & {
 const pageObjects = 1000
 const Cursor = Type.Object({ addedAfter: Type.String() })
 const Frame = Type.Object({ more: Type.Optional(Type.Boolean()), next: Type.Optional(Type.String()) })
-type Tally = { -readonly [Name in keyof ImportCounts]: number }
 
 /**
  * Pulls what a collection gained since the last pull, page by page. A page is on stable storage before its end is noted, so that after a
@@ -126,5 +125,5 @@ async function takePage(
       }
     }
   }
-  for (const outcome of drafts.length > 0 ? await store.add(drafts) : []) counts[outcome] += 1
+  if (drafts.length > 0) countOutcomes(drafts, await store.add(drafts), counts, onProblem)
 }

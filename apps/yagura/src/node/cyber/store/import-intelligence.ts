@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
+  type AddOutcome,
   type IntelligencePart,
   type OpenBytes,
   readIntelligence,
@@ -44,7 +45,8 @@ const mostWaiting = 10_000
 const keptAside =
   'kept aside: this version is known with other content, or it is by somebody else than the creator; what was known stays'
 
-type Tally = { -readonly [Name in keyof ImportCounts]: number }
+/** Counts on their way to `ImportCounts`. */
+export type Tally = { -readonly [Name in keyof ImportCounts]: number }
 type HashedPart = { readonly part: IntelligencePart; readonly hash: Uint8Array }
 type AskedBatch = { readonly parts: readonly HashedPart[]; readonly known: Promise<readonly boolean[]> }
 
@@ -112,11 +114,7 @@ function createIntake(store: StixStore, markings: ObjectMarkings, open: OpenByte
     // One batch is written while the next is read; a failure comes out at the next one.
     await writing
     writing = store.add(drafts).then((outcomes) => {
-      for (const [index, outcome] of outcomes.entries()) {
-        counts[outcome] += 1
-        const draft = drafts[index]
-        if (outcome === 'quarantined' && draft !== undefined) options.onProblem(draft.object.id, keptAside)
-      }
+      countOutcomes(drafts, outcomes, counts, options.onProblem)
       options.onProgress({ ...counts })
     })
     // It is awaited above; until then nobody has looked at it.
@@ -174,6 +172,20 @@ function createIntake(store: StixStore, markings: ObjectMarkings, open: OpenByte
       }),
     )
     if (ids.size > 0) await markings.lookUp([...ids])
+  }
+}
+
+/** Counts what became of drafts, and names those that were kept aside. @param outcomes - As the store gave them, in order. */
+export function countOutcomes(
+  drafts: readonly StixDraft[],
+  outcomes: readonly AddOutcome[],
+  counts: Tally,
+  onProblem: ImportOptions['onProblem'],
+): void {
+  for (const [index, { object }] of drafts.entries()) {
+    const outcome = outcomes[index]
+    if (outcome !== undefined) counts[outcome] += 1
+    if (outcome === 'quarantined') onProblem(object.id, keptAside)
   }
 }
 
