@@ -161,8 +161,13 @@ test('a case goes out as it was shown, nothing to a partner that nothing was rel
   await dialog.getByText('no case was opened').waitFor()
   await choose.setInputFiles(file('case.json', bytes))
   await dialog.getByRole('button', { name: 'Import…' }).click()
+  // What the tests before this one added may have no place in the file; then that is told before the case is opened.
+  const open = dialog.getByRole('button', { name: 'Open the case' })
+  const heading = page.getByRole('heading', { name: 'Outage of the relay satellite service' })
+  await open.or(heading).waitFor()
+  if (await open.isVisible()) await open.click()
   await page.waitForURL((url) => url.pathname.endsWith('/timeline') && !url.pathname.includes(caseId))
-  await page.getByRole('heading', { name: 'Outage of the relay satellite service' }).waitFor()
+  await heading.waitFor()
   expect(faults).toEqual([])
 })
 
@@ -173,5 +178,5 @@ test('the keys lead to the cases and open one', async () => {
   await page.getByRole('grid', { name: 'Cases' }).waitFor()
   await page.getByRole('grid', { name: 'Cases' }).focus()
   await press(page, 'ArrowDown', 'Enter')
-  await page.waitForURL(new RegExp(`/case/${caseId}/timeline`))
+  await page.waitForURL(/\/case\/[0-9A-Z]{26}\/timeline/)
 })
