@@ -11,6 +11,7 @@ import { exitCodes } from './exit-codes.ts'
 import { readMarking } from './marking-arguments.ts'
 import { displayName } from './read-file.ts'
 import { readUnzipped } from './read-unzipped.ts'
+import { keepHeapSmall } from './small-heap.ts'
 import { type ModeOptions, storeModeOf } from './store-mode.ts'
 import { createTable, tableFormats } from './table.ts'
 
@@ -25,6 +26,8 @@ export type ImportCommandOptions = ModeOptions & {
 const nation = /^[A-Z]{3}$/
 /** Of one file: more of the same says nothing new. */
 const mostProblems = 1000
+/** From here on memory counts for more than a twentieth of the time; all of ATT&CK has half as many. */
+const manyObjects = 50_000
 
 /**
  * `yagura cyber import`: takes files of intelligence into the store of a data folder, by the node that has it where one runs; a row a file.
@@ -80,7 +83,10 @@ function importToStore(
 ): Promise<ImportCounts> {
   return importIntelligence(store, () => readUnzipped(file, context), {
     ...{ ...given, source: sourceOf(file), onProblem: problems.tell, signal: context.signal },
-    onProgress: ({ read, added }) => context.messages.progress(`${displayName(file)}: ${read} read, ${added} added`),
+    onProgress: ({ read, added }) => {
+      if (read > manyObjects) keepHeapSmall()
+      context.messages.progress(`${displayName(file)}: ${read} read, ${added} added`)
+    },
   })
 }
 
