@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { Problem } from '../../api/client.ts'
 import { DialogForm } from '../../components/dialog-form.tsx'
+import type { Text } from '../../i18n/text.ts'
 import { useConsole } from '../../state/console.ts'
 
 /** How a dialog ends: it is closed, and before that told where the change was made. */
@@ -38,6 +39,35 @@ export function ChangeDialog(
     <DialogForm title={title} doing={doing} danger={danger} onClose={onClose} send={send}>
       {props.children}
     </DialogForm>
+  )
+}
+
+/**
+ * Says what removing something does, and does it: it cannot be taken back.
+ *
+ * @param props.text - Words of the list that it is removed from.
+ */
+export function RemoveDialog(
+  props: DialogEnds & {
+    readonly name: string
+    readonly text: Text<'removeTitle' | 'removeWhat' | 'remove' | 'removed'>
+    readonly ask: () => Promise<{ readonly ok: true } | { readonly ok: false; readonly problem: Problem }>
+    readonly children?: ComponentChildren
+  },
+): JSX.Element {
+  const { name, text, ask, children, ...ends } = props
+  return (
+    <ChangeDialog
+      {...ends}
+      title={text('removeTitle', { name })}
+      doing={text('remove')}
+      danger
+      ask={ask}
+      said={() => text('removed', { name })}
+    >
+      {children}
+      <p>{text('removeWhat')}</p>
+    </ChangeDialog>
   )
 }
 

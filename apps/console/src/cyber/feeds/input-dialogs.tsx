@@ -4,7 +4,7 @@ import { ChoiceField } from '../../components/choice-field.tsx'
 import { Field } from '../../components/field.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useConsole, useText } from '../../state/console.ts'
-import { ChangeDialog, type DialogEnds, typed } from './change-dialog.tsx'
+import { ChangeDialog, type DialogEnds, RemoveDialog, typed } from './change-dialog.tsx'
 import { feedsMessages } from './messages.ts'
 
 /** A log that is followed. */
@@ -64,16 +64,5 @@ export function RemoveInputDialog({ input, ...ends }: DialogEnds & { readonly in
   const { client } = useConsole()
   const text = useText(feedsMessages)
   const { id, name } = input
-  return (
-    <ChangeDialog
-      {...ends}
-      title={text('removeTitle', { name })}
-      doing={text('remove')}
-      danger
-      ask={() => client.ask('removeLogInput', { params: { id } })}
-      said={() => text('removed', { name })}
-    >
-      <p>{text('removeWhat')}</p>
-    </ChangeDialog>
-  )
+  return <RemoveDialog {...ends} name={name} text={text} ask={() => client.ask('removeLogInput', { params: { id } })} />
 }

@@ -4,7 +4,7 @@ import { ChoiceField } from '../../components/choice-field.tsx'
 import { Field } from '../../components/field.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useConsole, useText } from '../../state/console.ts'
-import { ChangeDialog, type DialogEnds, typed } from './change-dialog.tsx'
+import { ChangeDialog, type DialogEnds, RemoveDialog, typed } from './change-dialog.tsx'
 import { feedsMessages } from './messages.ts'
 import { taxiiMessages } from './taxii-messages.ts'
 import { TLP_CHOICES } from './tlp-labels.ts'
@@ -69,16 +69,8 @@ export function RemoveFeedDialog({ feed, ...ends }: DialogEnds & { readonly feed
   const text = useText(taxiiMessages)
   const { id, name, url } = feed
   return (
-    <ChangeDialog
-      {...ends}
-      title={text('removeTitle', { name })}
-      doing={text('remove')}
-      danger
-      ask={() => client.ask('removeFeed', { params: { id } })}
-      said={() => text('removed', { name })}
-    >
+    <RemoveDialog {...ends} name={name} text={text} ask={() => client.ask('removeFeed', { params: { id } })}>
       <p class="wrap-anywhere">{url}</p>
-      <p>{text('removeWhat')}</p>
-    </ChangeDialog>
+    </RemoveDialog>
   )
 }

@@ -7,7 +7,7 @@ import { Distance } from '../../components/time.tsx'
 import { number } from '../../format/format.ts'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
-import { ChangeDialog, type DialogEnds } from './change-dialog.tsx'
+import { ChangeDialog, type DialogEnds, RemoveDialog } from './change-dialog.tsx'
 import { ChangedList } from './changed-list.tsx'
 import { warningListMessages } from './warning-list-messages.ts'
 
@@ -82,16 +82,7 @@ function RemoveListDialog({ list, ...ends }: DialogEnds & { readonly list: Warni
   const text = useText(warningListMessages)
   const { id, name } = list
   return (
-    <ChangeDialog
-      {...ends}
-      title={text('removeTitle', { name })}
-      doing={text('remove')}
-      danger
-      ask={() => client.ask('removeWarningList', { params: { id } })}
-      said={() => text('removed', { name })}
-    >
-      <p>{text('removeWhat')}</p>
-    </ChangeDialog>
+    <RemoveDialog {...ends} name={name} text={text} ask={() => client.ask('removeWarningList', { params: { id } })} />
   )
 }
 

@@ -18,7 +18,7 @@ import { createDiamondHandlers } from './handlers/diamond-handlers.ts'
 import { createExportHandler } from './handlers/export-handler.ts'
 import { createImports } from './handlers/import-job.ts'
 import { createObjectHandlers } from './handlers/object-handlers.ts'
-import { createReadingNotes, notedReads, type ReadingNotes } from './handlers/reading-notes.ts'
+import { createReadingNotes, notedReads, type ReadingIds, type ReadingNotes } from './handlers/reading-notes.ts'
 import { searchStix } from './handlers/search-stix.ts'
 import { openStixStore } from './store/open-stix-store.ts'
 import type { TaxiiListen } from './taxii/taxii-listener.ts'
@@ -44,16 +44,7 @@ export type CyberOptions = {
 }
 
 /** Operations of the cyber watch that take and give JSON. */
-type CyberHandlerIds =
-  | 'listStixObjects'
-  | 'readStixObject'
-  | 'readStixVersion'
-  | 'readStixGraph'
-  | 'readStixDiamond'
-  | 'listTechniques'
-  | 'writeStixNote'
-  | 'writeStixOpinion'
-  | 'readStixImport'
+type CyberHandlerIds = ReadingIds | 'writeStixNote' | 'writeStixOpinion' | 'readStixImport'
 
 /** The cyber watch of a node: its objects of STIX and what is asked of them. */
 export type CyberService = {

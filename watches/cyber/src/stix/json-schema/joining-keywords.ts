@@ -20,22 +20,25 @@ const allOf: Keyword = (operand, reader) => {
 const anyOf: Keyword = (operand, reader) => {
   const asks = schemasIn(operand, reader) ?? []
   return (visit) => {
-    const others = asks.map((ask) => apart(visit, ask))
-    const fitting = others.filter(({ faults }) => faults.length === 0)
-    for (const other of fitting) join(visit, other)
-    if (fitting.length === 0) faultOfNone(visit, others)
+    joinFitting(visit, asks)
   }
 }
 
 const oneOf: Keyword = (operand, reader) => {
   const asks = schemasIn(operand, reader) ?? []
   return (visit) => {
-    const others = asks.map((ask) => apart(visit, ask))
-    const fitting = others.filter(({ faults }) => faults.length === 0)
-    for (const other of fitting) join(visit, other)
-    if (fitting.length === 0) faultOfNone(visit, others)
-    else if (fitting.length > 1) fault(visit, `fits ${fitting.length} of ${asks.length} forms, where it has to fit one`)
+    const fitting = joinFitting(visit, asks)
+    if (fitting > 1) fault(visit, `fits ${fitting} of ${asks.length} forms, where it has to fit one`)
   }
+}
+
+/** Joins the forms that fit, and tells where none does. @returns How many fit. */
+function joinFitting(visit: Visit, asks: readonly Ask[]): number {
+  const others = asks.map((ask) => apart(visit, ask))
+  const fitting = others.filter(({ faults }) => faults.length === 0)
+  for (const other of fitting) join(visit, other)
+  if (fitting.length === 0) faultOfNone(visit, others)
+  return fitting.length
 }
 
 /** Tells what the form lacks that fits farthest into the value: most likely it is the one that was meant. */

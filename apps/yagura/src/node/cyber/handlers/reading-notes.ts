@@ -57,7 +57,7 @@ function of(nation: string): string {
 }
 
 /** Operations that show objects of STIX. */
-type ReadingIds =
+export type ReadingIds =
   | 'listStixObjects'
   | 'readStixObject'
   | 'readStixVersion'
