@@ -48,6 +48,7 @@ export { assessNodeHealth } from './health/assess-node-health.ts'
 export { type HealthFinding, healthWatchId } from './health/health-finding.ts'
 export { type ClockJudgement, judgeClock } from './health/judge-clock.ts'
 export type {
+  CertificateFacts,
   ClockFacts,
   ClockSampleFacts,
   DueFacts,

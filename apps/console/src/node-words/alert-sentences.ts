@@ -107,6 +107,37 @@ export const healthSentences: readonly Sentence[] = [
     'Read the error; correct the source or its network, or bring the data by file.',
     '誤りの内容を読み、情報源かその通信路を直すか、データをファイルで取り込む。',
   ],
+  ['TAXII account {name}: certificate ends soon', 'TAXIIアカウント{name}：証明書の期限が近い'],
+  ['TAXII account {name}: certificate has ended', 'TAXIIアカウント{name}：証明書が期限切れ'],
+  ['TAXII over TLS: certificate ends soon', 'TLSでのTAXII提供：証明書の期限が近い'],
+  ['TAXII over TLS: certificate has ended', 'TLSでのTAXII提供：証明書が期限切れ'],
+  ['{name}: certificate ends soon', '{name}：証明書の期限が近い'],
+  ['{name}: certificate has ended', '{name}：証明書が期限切れ'],
+  ['it is valid until {utc@}', '有効期限は{utc}'],
+  [
+    'Once it has ended the server turns this node away, and nothing comes from this feed.',
+    '期限が切れるとサーバーがこのノードを拒み、この配信元から何も届かない。',
+  ],
+  [
+    'Get another one signed, remove the feed and add it again with that one: what it brought stays.',
+    '新しい証明書の発行を受け、配信元を削除し、その証明書で追加し直す。取得済みのものは残る。',
+  ],
+  [
+    'Once it has ended this client is turned away, and gets nothing from this node.',
+    '期限が切れるとこのクライアントは拒まれ、このノードから何も得られない。',
+  ],
+  [
+    'Ask its people for another one and add that to the account before this one ends.',
+    '先方に新しい証明書を求め、期限までにアカウントに加える。',
+  ],
+  [
+    'Once it has ended clients that check it do not connect, and get nothing from this node.',
+    '期限が切れると、証明書を確かめるクライアントは接続せず、このノードから何も得られない。',
+  ],
+  [
+    'Put another one, with its key, into the folder “cyber” of the data folder and start the node again.',
+    '新しい証明書と鍵をデータフォルダーの「cyber」に置き、ノードを再起動する。',
+  ],
   ['{share#} % of the {what~} are older than {days#} d', '{what}の{share} %が{days}日を超えて古い'],
   [
     '{number#} of {count#} {what~} are older than {days#} days',

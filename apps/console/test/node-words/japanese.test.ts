@@ -53,6 +53,32 @@ const ill: NodeFacts = {
       lastError: { message: 'ECONNREFUSED', atMs: nowMs },
     },
   ],
+  certificates: [
+    {
+      id: 'feed-a',
+      name: 'CERT feed',
+      endsMs: nowMs + hourMs,
+      missed: 'Once it has ended the server turns this node away, and nothing comes from this feed.',
+      action: 'Get another one signed, remove the feed and add it again with that one: what it brought stays.',
+      link: '/cyber/feeds',
+    },
+    {
+      id: 'taxii-account-partner',
+      name: 'TAXII account partner',
+      endsMs: nowMs - hourMs,
+      missed: 'Once it has ended this client is turned away, and gets nothing from this node.',
+      action: 'Ask its people for another one and add that to the account before this one ends.',
+      link: '/cyber/feeds',
+    },
+    {
+      id: 'taxii-server',
+      name: 'TAXII over TLS',
+      endsMs: nowMs,
+      missed: 'Once it has ended clients that check it do not connect, and get nothing from this node.',
+      action: 'Put another one, with its key, into the folder “cyber” of the data folder and start the node again.',
+      link: '/cyber/feeds',
+    },
+  ],
   stock: {
     name: 'element sets',
     count: 100,
@@ -80,7 +106,7 @@ describe('what a node finds wrong with itself', () => {
   })
 
   test('every finding is among them', () => {
-    expect(new Set(findings.map(({ ruleId }) => ruleId)).size).toBe(13)
+    expect(new Set(findings.map(({ ruleId }) => ruleId)).size).toBe(15)
   })
 })
 

@@ -62,7 +62,7 @@ export async function joinServices(
   const health = kept(
     closers,
     createHealthService(context, {
-      ...{ judge: alerts.judge, clockSamples: sources.clockSamples },
+      ...{ judge: alerts.judge, clockSamples: sources.clockSamples, certificates: cyber.certificateFacts },
       sources: () => [...sources.list().map(sourceFacts), ...cyber.sourceFacts()],
       stock: createStockFacts(catalogue.records, () => catalogue.state().revision, context.clock.nowMs),
       work: () => screeningDue(settings().screening, screening.summary(), jobs.list(), catalogue.facts().usable),

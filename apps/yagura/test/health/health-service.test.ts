@@ -82,7 +82,7 @@ async function startBench(
   }
   const health = createHealthService(context, {
     judge,
-    sources: () => bench.sources.map(sourceFacts),
+    ...{ sources: () => bench.sources.map(sourceFacts), certificates: () => [] },
     clockSamples: () => bench.samples,
     stock: () => bench.stock,
     work: options.work ?? (() => []),
@@ -228,6 +228,7 @@ test('a node that starts a day before its own log says so until it is past it', 
     {
       judge: async () => undefined,
       sources: () => [],
+      certificates: () => [],
       clockSamples: () => [],
       stock: () => undefined,
       work: () => [],
@@ -297,6 +298,7 @@ test('a source that is gone is said in time, with what it said, and ends when it
   const health = createHealthService(node.context, {
     judge: async (_, detections) => void judged.push(detections.map(({ reason }) => reason)),
     sources: () => node.sources.list().map(sourceFacts),
+    certificates: () => [],
     clockSamples: node.sources.clockSamples,
     stock: () => undefined,
     work: () => [],

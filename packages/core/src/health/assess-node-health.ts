@@ -1,6 +1,6 @@
 import { type HealthFinding, healthFinding } from './health-finding.ts'
 import { clockFindings } from './judge-clock.ts'
-import type { DueFacts, NodeFacts, SourceFacts, StockFacts, UnreadableFacts } from './node-facts.ts'
+import type { CertificateFacts, DueFacts, NodeFacts, SourceFacts, StockFacts, UnreadableFacts } from './node-facts.ts'
 
 const dayMs = 86_400_000
 const minuteMs = 60_000
@@ -12,6 +12,8 @@ const oldShare = 0.5
 /** Some records are made for the near future; farther ahead is a wrong clock, here or there. */
 const farthestAheadMs = 2 * dayMs
 const overdueGraceMs = 10 * minuteMs
+/** Time to ask an authority for another one, and to bring it to the other side. */
+const endsSoonMs = 30 * dayMs
 const slowStoreMs = 1900
 const longPauseMs = 1000
 const mebibyte = 2 ** 20
@@ -31,6 +33,7 @@ export function assessNodeHealth(facts: NodeFacts, nowMs: number): readonly Heal
     ...diskFindings(facts.disk),
     ...clockFindings(facts.clock, nowMs),
     ...facts.sources.flatMap(sourceFindings),
+    ...facts.certificates.flatMap((certificate) => certificateFindings(certificate, nowMs)),
     ...(facts.stock === undefined ? [] : stockFindings(facts.stock, nowMs)),
     ...facts.work.flatMap((due) => overdueFindings(due, nowMs)),
     ...pauseFindings(facts.longestPauseMs),
@@ -128,6 +131,28 @@ function sourceFindings(source: SourceFacts): readonly HealthFinding[] {
       consequence: source.missed ?? (source.stale ? restsOnOld : willRestOnOld),
       action: 'Read the error; correct the source or its network, or bring the data by file.',
       evidence: { lastSuccessMs: source.lastSuccessMs, lastErrorMs: source.lastError?.atMs },
+    }),
+  ]
+}
+
+function certificateFindings(certificate: CertificateFacts, nowMs: number): readonly HealthFinding[] {
+  const { id, name, endsMs, missed, action, link } = certificate
+  if (endsMs - nowMs > endsSoonMs) return []
+  const hasEnded = endsMs <= nowMs
+  // One alert a certificate: one that has ended has worsened, it is not a second matter.
+  return [
+    healthFinding({
+      key: `certificate-${id}`,
+      ruleId: hasEnded ? 'certificate-ended' : 'certificate-ends',
+      priority: hasEnded ? 'serious' : 'caution',
+      title: `${name}: certificate ${hasEnded ? 'has ended' : 'ends soon'}`,
+      reason: `it is valid until ${new Date(endsMs).toISOString()}`,
+      consequence: missed,
+      action,
+      subjects: [id],
+      link,
+      group: 'certificates',
+      evidence: { endsMs },
     }),
   ]
 }

@@ -13,6 +13,21 @@ export type SourceFacts = {
   readonly missed?: string
 }
 
+/** A certificate that this node or another program signs in with. */
+export type CertificateFacts = {
+  /** Names the matter while the certificate or one that takes its place is used. */
+  readonly id: string
+  /** Whose it is and what for, for a person. */
+  readonly name: string
+  /** Unix time, ms. */
+  readonly endsMs: number
+  /** What happens once it has ended, one sentence. */
+  readonly missed: string
+  /** How another takes its place, one sentence. */
+  readonly action: string
+  readonly link: string
+}
+
 /** How old a stock of records is that judgements rest on. */
 export type StockFacts = {
   /** What the records are, in the plural, for a person. */
@@ -54,6 +69,7 @@ export type UnreadableFacts = { readonly collection: string; readonly ids: reado
 /** Everything the health of a node is judged by. */
 export type NodeFacts = {
   readonly sources: readonly SourceFacts[]
+  readonly certificates: readonly CertificateFacts[]
   readonly stock: StockFacts | undefined
   readonly clock: ClockFacts
   readonly store: {

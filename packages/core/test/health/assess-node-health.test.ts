@@ -7,6 +7,16 @@ const gibibyte = 2 ** 30
 const steadyClock: ClockFacts = { samples: [], jumpedMs: 0, newestLogMs: nowMs - 1000 }
 const well: NodeFacts = {
   sources: [{ id: 'A', name: 'A', enabled: true, stale: false, lastSuccessMs: nowMs, lastError: undefined, link: '/' }],
+  certificates: [
+    {
+      id: 'C',
+      name: 'C',
+      endsMs: nowMs + 30 * dayMs + 1,
+      missed: 'Nothing comes.',
+      action: 'Bring another.',
+      link: '/',
+    },
+  ],
   stock: { name: 'records', count: 100, agingAfterDays: 14, aging: 25, oldAfterDays: 30, old: 10, newestMs: nowMs },
   clock: steadyClock,
   store: { failure: undefined, waitingMs: 0 },
@@ -40,6 +50,31 @@ test('stored documents that cannot be read are serious, one matter a collection,
   expect(settings).toMatchObject({ key: 'unreadable-settings', priority: 'serious', ruleId: 'stored-unreadable' })
   expect(rules?.title).toBe('Stored rules: 7 cannot be read')
   expect(rules?.reason).toContain('a, b, c, d, e and 2 more')
+})
+
+test.each([
+  [31, []],
+  [30, ['certificate-ends caution']],
+  [0.001, ['certificate-ends caution']],
+  [0, ['certificate-ended serious']],
+  [-400, ['certificate-ended serious']],
+])('a certificate that ends in %d days is judged as it is', (days, expected) => {
+  const certificates = well.certificates.map((each) => ({ ...each, endsMs: nowMs + days * dayMs }))
+  expect(found({ certificates })).toEqual(expected)
+})
+
+test('a certificate keeps its matter when it has ended, and says what is missed and how another takes its place', () => {
+  const certificates = well.certificates.map((each) => ({ ...each, endsMs: nowMs + dayMs }))
+  const [before] = assessNodeHealth({ ...well, certificates }, nowMs)
+  const [after] = assessNodeHealth({ ...well, certificates }, nowMs + 2 * dayMs).filter(
+    ({ group }) => group === 'certificates',
+  )
+  expect(before).toMatchObject({
+    title: 'C: certificate ends soon',
+    reason: 'it is valid until 2026-03-10T18:00:00.000Z',
+    rationale: { consequence: 'Nothing comes.', action: 'Bring another.' },
+  })
+  expect(after).toMatchObject({ key: before?.key, title: 'C: certificate has ended' })
 })
 
 test('a write that does not end is serious from two seconds on', () => {

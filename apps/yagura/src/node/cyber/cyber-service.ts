@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { SourceFacts } from '@yagura/core'
+import type { CertificateFacts, SourceFacts } from '@yagura/core'
 import type { StixStore } from '@yagura/cyber'
 import { shippedPolicies } from '@yagura/record'
 import type { StreamHandlers, UploadHandlers } from '../../api/routes.ts'
@@ -55,6 +55,8 @@ export type CyberService = {
     FeedService['handlers']
   /** How feeds and followed logs stand, for the health of the node. */
   readonly sourceFacts: () => readonly SourceFacts[]
+  /** What feeds, TAXII clients and the TAXII server sign in with, for the health of the node. */
+  readonly certificateFacts: () => readonly CertificateFacts[]
   /** Adds the TAXII server to the node’s own. */
   readonly addTaxii: TaxiiServer['addRoutes']
   readonly streams: Pick<StreamHandlers, 'exportStix'>
@@ -101,6 +103,7 @@ export async function createCyberService(context: NodeContext, options: CyberOpt
       ...feeds.handlers,
     },
     sourceFacts: () => [...feeds.facts(), ...detection.inputs().map((input) => input.facts())],
+    certificateFacts: () => [...feeds.certificates(), ...taxii.certificates()],
     addTaxii: taxii.addRoutes,
     streams: { exportStix: createExportHandler(store, { mode, policies: shippedPolicies(), ownNation }, notes) },
     uploads: { importStix: imports.importStix, addWarningList: detection.addWarningList },

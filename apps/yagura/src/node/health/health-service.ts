@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { performance } from 'node:perf_hooks'
 import {
   assessNodeHealth,
+  type CertificateFacts,
   type DueFacts,
   type HealthFinding,
   healthWatchId,
@@ -23,6 +24,8 @@ export type HealthDependencies = {
   readonly judge: JudgeDetections
   /** All that brings data from elsewhere: what is wrong with one is an alert. */
   readonly sources: () => readonly SourceFacts[]
+  /** All that something signs in with until it ends. */
+  readonly certificates: () => readonly CertificateFacts[]
   readonly clockSamples: () => readonly ClockSample[]
   /** Ages of the records of the catalogue; undefined where there is none. */
   readonly stock: () => StockFacts | undefined
@@ -76,6 +79,7 @@ export function createHealthService(context: NodeContext, dependencies: HealthDe
     const [disk] = await Promise.all([readDisk(dependencies.dataFolder).catch(() => undefined), storeWatch.beat()])
     return {
       sources: dependencies.sources(),
+      certificates: dependencies.certificates(),
       stock: dependencies.stock(),
       clock: clockWatch.facts(),
       store: storeWatch.facts(),

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { alertState, type SourceFacts } from '@yagura/core'
+import { alertState, type CertificateFacts, type SourceFacts } from '@yagura/core'
 import { expect, onTestFinished, test } from 'vitest'
 import { createFeedService } from '../../../src/node/cyber/feeds/feed-service.ts'
 import { openStixStore } from '../../../src/node/cyber/store/open-stix-store.ts'
@@ -10,6 +10,7 @@ import { alertNode, minuteMs } from '../../alerts/alert-node.ts'
 import { temporaryFolder } from '../../store/temporary-store.ts'
 import { detectionNode } from '../detection/detection-node.ts'
 import { stixThreadBundle } from '../store/stix-thread-bundle.ts'
+import { clientKey } from '../taxii/client-keys.ts'
 import { malware, password, taxiiNode } from '../taxii/taxii-node.ts'
 
 const thread = stixThreadBundle()
@@ -18,6 +19,7 @@ const caller = { officer: 'sato', role: 'administrator' } as const
 
 type Watched = {
   readonly sources: () => readonly SourceFacts[]
+  readonly certificates?: () => readonly CertificateFacts[]
   /** Does what the node does as time passes. */
   readonly work: () => Promise<void>
 }
@@ -29,6 +31,7 @@ async function watchingNode() {
   let watched: Watched = { sources: () => [], work: async () => undefined }
   const health = createHealthService(context, {
     ...{ judge: alerts.judge, sources: () => watched.sources(), clockSamples: () => [], stock: () => undefined },
+    certificates: () => watched.certificates?.() ?? [],
     ...{ work: () => [], unreadable: () => [], dataFolder: temporaryFolder() },
     // The clock of the test is no clock that was set.
     monotonicMs: () => context.clock.nowMs(),
@@ -124,6 +127,27 @@ test('a feed that was paused by a person calls nobody', async () => {
   expect(await pass(0)).toMatchObject({ state: 'new' })
   await feeds.handlers.pauseFeed({ ...asked, params: { id } }, caller)
   expect(await pass(600)).toMatchObject({ state: 'cleared' })
+})
+
+test('a certificate that a feed is pulled with calls thirty days before it ends, worsens when it has, and ends with the feed', async () => {
+  const { context, watch, pass, alerts } = await watchingNode()
+  const store = await openStixStore({ dataFolder: temporaryFolder(), mode: 'REAL', clock: context.clock }, thread())
+  onTestFinished(() => store.close())
+  const feeds = createFeedService(context, store)
+  watch({ sources: () => [], certificates: feeds.certificates, work: () => feeds.settled() })
+  const { certificate, key } = clientKey('JPN', context.clock.nowMs())
+  const body = { name: 'Partner', url: 'https://127.0.0.1:9/taxii2/', intervalMin: 10_080, allowPrivateAddress: true }
+  const { id, certificateEndsUtc } = await feeds.handlers.addFeed(
+    { ...asked, body: { ...body, identity: { certificate, key } } },
+    caller,
+  )
+  const minutes = (Date.parse(certificateEndsUtc ?? '') - context.clock.nowMs()) / minuteMs
+  expect(await pass(minutes - 31 * 1440)).toBeUndefined()
+  expect(await pass(1440)).toMatchObject({ state: 'new', ruleId: 'certificate-ends', priority: 'caution' })
+  expect(await pass(30 * 1440)).toMatchObject({ state: 'new', ruleId: 'certificate-ended', priority: 'serious' })
+  expect(alerts.openAlerts()).toMatchObject([{ title: 'Partner: certificate has ended', link: '/cyber/feeds' }])
+  await feeds.handlers.removeFeed({ ...asked, params: { id } }, caller)
+  expect(await pass(1)).toMatchObject({ state: 'cleared' })
 })
 
 test('a log that is gone for more than a minute calls, and one that is silent for three times as long as it may be', async () => {

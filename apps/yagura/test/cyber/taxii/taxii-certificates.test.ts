@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { Agent, request } from 'node:https'
 import { TLSSocket } from 'node:tls'
 import { isMembers, type Members } from '@yagura/cyber'
@@ -254,4 +255,22 @@ describe('certificates that an administrator names', () => {
       message: expect.stringContaining('tls-key.pem and tls-cert.pem'),
     })
   })
+})
+
+test('of an account without a password the certificate that ends last is watched, and the server’s own', async () => {
+  const { node } = await listeningNode()
+  const day = 86_400_000
+  const [first, second] = [clientKey('usa.example'), clientKey('usa.example', Date.UTC(2026, 0, 1) + 100 * day)]
+  await add(node, 'usa', first)
+  await node.pin('usa', second)
+  await node.account({ name: 'jpn' })
+  const ends = (pem: string) => Date.parse(new X509Certificate(pem).validTo)
+  expect(node.certificates()).toMatchObject([
+    { id: 'taxii-account-usa', name: 'TAXII account usa', endsMs: ends(second.certificate) },
+    { id: 'taxii-server', endsMs: ends(server.certificate) },
+  ])
+  await node.unpin('usa', second)
+  expect(node.certificates()[0]).toMatchObject({ endsMs: ends(first.certificate) })
+  await node.unpin('usa', first)
+  expect(node.certificates().map(({ id }) => id)).toEqual(['taxii-server'])
 })

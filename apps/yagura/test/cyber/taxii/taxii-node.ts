@@ -30,6 +30,8 @@ export type TaxiiNode = {
   readonly setNow: (nowMs: number) => void
   readonly pin: (name: string, client: ClientKey) => Promise<void>
   readonly unpin: (name: string, client: ClientKey) => Promise<void>
+  /** What the health of the node is judged by. */
+  readonly certificates: TaxiiServer['certificates']
   /** What administrators ask. */
   readonly handlers: TaxiiServer['handlers']
   /** Listens over TLS, where there is a folder with its key. @returns The port. */
@@ -63,7 +65,7 @@ export async function taxiiNode(thread: URL, keyFolder?: string): Promise<TaxiiN
   onTestFinished(() => app.close())
   const caller = { officer: 'test', role: 'administrator' } as const
   return {
-    ...{ store, app, handlers: taxii.handlers },
+    ...{ store, app, handlers: taxii.handlers, certificates: taxii.certificates },
     listenOverTls: async () => (await taxii.start()) ?? 0,
     account: async (account) => {
       const usual = {

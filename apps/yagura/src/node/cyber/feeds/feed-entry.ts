@@ -1,4 +1,4 @@
-import type { SourceFacts } from '@yagura/core'
+import type { CertificateFacts, SourceFacts } from '@yagura/core'
 import type { TaxiiFeed } from '../../../api/contract/cyber-feeds.ts'
 import { isoOfUnixMs } from '../../unix-time.ts'
 import { endOf } from './client-identity.ts'
@@ -32,6 +32,16 @@ export function feedFacts(entry: FeedEntry, nowMs: number): SourceFacts {
   return {
     ...{ id: feed.id, name: feed.name, enabled: !feed.isPaused, link: '/cyber/feeds', lastSuccessMs, lastError },
     stale: feedState(entry, nowMs) === 'overdue',
+  }
+}
+
+/** The certificate that the node pulls a feed with; one that is paused does without. */
+export function feedCertificate({ feed: { id, name, identity, isPaused } }: FeedEntry): CertificateFacts | undefined {
+  if (identity === undefined || isPaused) return undefined
+  return {
+    ...{ id: `feed-${id}`, name, endsMs: endOf(identity), link: '/cyber/feeds' },
+    missed: 'Once it has ended the server turns this node away, and nothing comes from this feed.',
+    action: 'Get another one signed, remove the feed and add it again with that one: what it brought stays.',
   }
 }
 

@@ -1,4 +1,4 @@
-import type { LogDraft, SourceFacts } from '@yagura/core'
+import type { CertificateFacts, LogDraft, SourceFacts } from '@yagura/core'
 import { checkMarking, type Marking, shippedPolicies } from '@yagura/record'
 import type { Asked } from '../../../api/contract/common.ts'
 import type { feedOperations, TaxiiFeed } from '../../../api/contract/cyber-feeds.ts'
@@ -7,7 +7,7 @@ import type { Handlers, NodeContext, NodeMode } from '../../context.ts'
 import { labelMarking } from '../store/label-marking.ts'
 import type { OpenStixStore } from '../store/open-stix-store.ts'
 import { checkAuthority, checkIdentity } from './client-identity.ts'
-import { type FeedEntry, feedFacts, feedState, viewFeed } from './feed-entry.ts'
+import { type FeedEntry, feedCertificate, feedFacts, feedState, viewFeed } from './feed-entry.ts'
 import { FeedError, UnknownFeedError } from './feed-errors.ts'
 import { createFeedRunner, type FeedRunner } from './feed-runner.ts'
 import { isMispFeed } from './pull-misp-feed.ts'
@@ -18,6 +18,8 @@ export type FeedService = {
   readonly handlers: Handlers<'listFeeds' | 'addFeed' | 'removeFeed' | 'pauseFeed' | 'resumeFeed' | 'pullFeed'>
   /** How feeds stand, for the health of the node. */
   readonly facts: () => readonly SourceFacts[]
+  /** The certificates that feeds are pulled with. */
+  readonly certificates: () => readonly CertificateFacts[]
   /** Pulls feeds whenever they are due, from now on. */
   readonly start: () => void
   /** Looks once which feeds are due and starts pulling them. */
@@ -50,6 +52,7 @@ export function createFeedService(context: NodeContext, store: OpenStixStore): F
   return {
     handlers: createHandlers({ context, entries, runner }),
     facts: () => [...entries.values()].map((entry) => feedFacts(entry, context.clock.nowMs())),
+    certificates: () => [...entries.values()].flatMap((entry) => feedCertificate(entry) ?? []),
     start: () => {
       timer ??= setInterval(tick, tickMs)
       tick()

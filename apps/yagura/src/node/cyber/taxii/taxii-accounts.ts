@@ -8,7 +8,7 @@ import { TaxiiNameTakenError, UnknownCertificateError, UnusableCertificateError 
 import type { PinnedCertificate } from './client-certificate.ts'
 
 /** An account as it is listed: with what signs in as it, but for the password. */
-type ListedAccount = TaxiiAccount & {
+export type ListedAccount = TaxiiAccount & {
   readonly createdMs: number
   readonly hasPassword: boolean
   readonly certificates: readonly PinnedCertificate[]

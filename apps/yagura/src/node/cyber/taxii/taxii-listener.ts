@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:https'
 import { join } from 'node:path'
@@ -12,7 +13,12 @@ import { TaxiiTlsError } from './account-errors.ts'
 export type TaxiiListen = { readonly host: string; readonly port: number }
 
 /** A listener that answers TAXII and nothing else. */
-export type TaxiiListener = { readonly port: number; readonly close: () => Promise<void> }
+export type TaxiiListener = {
+  readonly port: number
+  /** When its certificate ends, Unix time, ms. */
+  readonly endsMs: number
+  readonly close: () => Promise<void>
+}
 
 const limits = { handshakeTimeout: 5000, headersTimeout: 10_000, requestTimeout: 300_000, keepAliveTimeout: 15_000 }
 const mostConnections = 256
@@ -57,7 +63,7 @@ export async function listenForTaxii(
   const bound = app.server.address()
   const boundPort = typeof bound === 'object' && bound !== null ? bound.port : port
   logger.info({ host, port: boundPort }, 'TAXII is answered over TLS')
-  return { port: boundPort, close: () => app.close() }
+  return { port: boundPort, endsMs: Date.parse(new X509Certificate(tls.cert).validTo), close: () => app.close() }
 }
 
 type ServerKey = { readonly key: Buffer; readonly cert: Buffer }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Clock } from '@yagura/core'
+import type { CertificateFacts, Clock } from '@yagura/core'
 import { shippedPolicies } from '@yagura/record'
 import type { FastifyInstance } from 'fastify'
 import { type Static, Type } from 'typebox'
@@ -12,6 +12,7 @@ import { isoOfUnixMs } from '../../unix-time.ts'
 import type { OpenStixStore } from '../store/open-stix-store.ts'
 import { type PinnedCertificate, readPinnedCertificate } from './client-certificate.ts'
 import { createTaxiiAccounts, type TaxiiAccounts } from './taxii-accounts.ts'
+import { taxiiCertificates } from './taxii-certificates.ts'
 import { listenForTaxii, type TaxiiListen, type TaxiiListener } from './taxii-listener.ts'
 import { createTaxiiRoutes } from './taxii-routes.ts'
 import { type CollectionIds, createTaxiiService } from './taxii-service.ts'
@@ -32,6 +33,8 @@ export type TaxiiServer = {
     'listTaxiiAccounts' | 'addTaxiiAccount' | 'removeTaxiiAccount' | 'addTaxiiCertificate' | 'removeTaxiiCertificate'
   >
   readonly addRoutes: (app: FastifyInstance) => Promise<void>
+  /** The certificates that accounts sign in with, and the server’s own, of those that somebody waits for. */
+  readonly certificates: () => readonly CertificateFacts[]
   /** Listens over TLS where that is wanted. @returns The port. @throws TaxiiTlsError, CannotListenError (rejects) */
   readonly start: () => Promise<number | undefined>
   readonly close: () => Promise<void>
@@ -56,6 +59,7 @@ export async function createTaxiiServer(
   return {
     handlers: createAccountHandlers(accounts, context.clock),
     addRoutes,
+    certificates: () => taxiiCertificates(accounts.list(), listener?.endsMs),
     start: async () => {
       if (listen === undefined) return undefined
       listener = await listenForTaxii(listen, listen.keyFolder, addRoutes, context.logger)
