@@ -107,6 +107,14 @@ export const healthSentences: readonly Sentence[] = [
     'Read the error; correct the source or its network, or bring the data by file.',
     '誤りの内容を読み、情報源かその通信路を直すか、データをファイルで取り込む。',
   ],
+  [
+    '{host} is an address that is not public ({range}); allow private addresses for it if that is meant',
+    '{host}は公開アドレスではない（{range}）。意図したものなら、私設アドレスを許す設定にする',
+  ],
+  [
+    '{host} leads to {address}, an address that is not public ({range}); allow private addresses for it if that is meant',
+    '{host}の行き先{address}は公開アドレスではない（{range}）。意図したものなら、私設アドレスを許す設定にする',
+  ],
   ['TAXII account {name}: certificate ends soon', 'TAXIIアカウント{name}：証明書の期限が近い'],
   ['TAXII account {name}: certificate has ended', 'TAXIIアカウント{name}：証明書が期限切れ'],
   ['TAXII over TLS: certificate ends soon', 'TLSでのTAXII提供：証明書の期限が近い'],

@@ -20,7 +20,7 @@ export function ChangedList<Item>(props: {
   readonly add: string
   readonly isMain?: boolean
   readonly row: (item: Item, onRemove: (() => void) | undefined) => JSX.Element
-  readonly addDialog: (ends: DialogEnds) => JSX.Element
+  readonly addDialog: (ends: DialogEnds) => JSX.Element | null
   readonly removeDialog: (item: Item, ends: DialogEnds) => JSX.Element
 }): JSX.Element {
   const { status } = useConsole()

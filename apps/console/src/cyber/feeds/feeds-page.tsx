@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useText } from '../../state/console.ts'
 import { CyberTabs } from '../cyber-tabs.tsx'
+import { AccountsPanel } from './accounts-panel.tsx'
 import { ImportPanel } from './import-panel.tsx'
 import { InputsPanel } from './inputs-panel.tsx'
 import { feedsMessages } from './messages.ts'
@@ -21,6 +22,7 @@ export function Page(): JSX.Element {
         <InputsPanel />
         <WarningListsPanel />
         <SuppressionsPanel />
+        <AccountsPanel />
       </div>
     </div>
   )

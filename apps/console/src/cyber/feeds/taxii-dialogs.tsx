@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import type { Operations } from '../../api/types.ts'
 import { ChoiceField } from '../../components/choice-field.tsx'
 import { Field } from '../../components/field.tsx'
+import { chosenText, FileField, PEM_FILES } from '../../components/file-field.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useConsole, useText } from '../../state/console.ts'
 import { ChangeDialog, type DialogEnds, RemoveDialog, typed } from './change-dialog.tsx'
@@ -12,10 +13,13 @@ import { TLP_CHOICES } from './tlp-labels.ts'
 /** A feed that is pulled. */
 export type TaxiiFeed = Operations['listFeeds']['answer']['items'][number]
 
-function bodyOf(form: FormData): Operations['addFeed']['body'] {
+async function bodyOf(form: FormData): Promise<Operations['addFeed']['body']> {
   const tlp = TLP_CHOICES.find((label) => label === typed(form, 'tlp'))
   const user = typed(form, 'user')
   const password = String(form.get('password') ?? '')
+  const [certificate = '', key = '', authority = ''] = await Promise.all(
+    ['certificate', 'key', 'authority'].map((name) => chosenText(form, name)),
+  )
   return {
     name: typed(form, 'name'),
     url: typed(form, 'url'),
@@ -24,6 +28,8 @@ function bodyOf(form: FormData): Operations['addFeed']['body'] {
     allowPrivateAddress: form.get('private') !== null,
     ...(tlp === undefined || tlp === 'none' ? {} : { tlp }),
     ...(user === '' ? {} : { account: { user, password } }),
+    ...(certificate === '' && key === '' ? {} : { identity: { certificate, key } }),
+    ...(authority === '' ? {} : { authority }),
   }
 }
 
@@ -37,7 +43,7 @@ export function AddFeedDialog(props: DialogEnds): JSX.Element {
       {...props}
       title={text('add')}
       doing={text('add')}
-      ask={(form) => client.ask('addFeed', { body: bodyOf(form) })}
+      ask={async (form) => client.ask('addFeed', { body: await bodyOf(form) })}
       said={(form) => text('added', { name: typed(form, 'name') })}
     >
       <div class="fields">
@@ -55,6 +61,9 @@ export function AddFeedDialog(props: DialogEnds): JSX.Element {
           say={(one) => (one === 'none' ? words('tlpNone') : `TLP:${one}`)}
         />
         <TextField name="originator" label={text('originator')} most={3} />
+        <FileField name="certificate" label={text('certificate')} hint={text('certificateHint')} accept={PEM_FILES} />
+        <FileField name="key" label={text('key')} hint={text('keyHint')} accept=".pem,.key" />
+        <FileField name="authority" label={text('authority')} hint={text('authorityHint')} accept={PEM_FILES} />
         <label class="whole">
           <input type="checkbox" name="private" /> {text('private')}
         </label>

@@ -8,6 +8,7 @@ type Id =
   | 'name'
   | 'url'
   | 'success'
+  | 'never'
   | 'gained'
   | 'leftOut'
   | 'next'
@@ -25,6 +26,12 @@ type Id =
   | 'password'
   | 'passwordHint'
   | 'originator'
+  | 'certificate'
+  | 'certificateHint'
+  | 'key'
+  | 'keyHint'
+  | 'authority'
+  | 'authorityHint'
   | 'private'
   | 'pull'
   | 'pause'
@@ -48,6 +55,7 @@ export const taxiiMessages: Catalogue<Id> = {
     name: 'Name',
     url: 'Address',
     success: 'Last success',
+    never: 'never',
     gained: 'Gained',
     leftOut: 'Left out',
     next: 'Next',
@@ -66,6 +74,12 @@ export const taxiiMessages: Catalogue<Id> = {
     password: 'Password',
     passwordHint: 'Kept by the node, sent to this server alone, never shown',
     originator: 'Nation whose intelligence it is (three letters)',
+    certificate: 'Certificate to sign in with',
+    certificateHint: 'PEM, with those between it and its authority; in the place of a password',
+    key: 'Its private key',
+    keyHint: 'PEM without a passphrase. Kept by the node, never shown',
+    authority: 'Who vouches for the server',
+    authorityHint: 'PEM; empty for the authorities that are known anyway',
     private: 'May be on a private, loopback or link-local address',
     pull: 'Pull now',
     pause: 'Pause',
@@ -87,6 +101,7 @@ export const taxiiMessages: Catalogue<Id> = {
     name: '名称',
     url: 'アドレス',
     success: '最後の成功',
+    never: 'なし',
     gained: '追加',
     leftOut: '除外',
     next: '次回',
@@ -105,6 +120,12 @@ export const taxiiMessages: Catalogue<Id> = {
     password: 'パスワード',
     passwordHint: 'ノードが保管し、このサーバーにだけ送る。表示はしない',
     originator: '情報の作成国（英字3文字）',
+    certificate: 'サインインに使う証明書',
+    certificateHint: 'PEM形式。中間の証明書も含める。パスワードの代わりに使う',
+    key: 'その秘密鍵',
+    keyHint: 'PEM形式、パスフレーズなし。ノードが保管し、表示はしない',
+    authority: 'サーバーを保証する認証局',
+    authorityHint: 'PEM形式。空欄なら既知の認証局',
     private: '私設・ループバック・リンクローカルのアドレスを許す',
     pull: '今すぐ取得',
     pause: '停止',

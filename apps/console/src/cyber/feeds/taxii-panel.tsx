@@ -81,9 +81,7 @@ function Row(props: { readonly feed: TaxiiFeed; readonly acts: JSX.Element | nul
       <td class="where" title={feed.url}>
         {feed.url}
       </td>
-      <td class="num">
-        <Distance utc={feed.lastSuccessUtc} />
-      </td>
+      <td class="num">{feed.lastSuccessUtc === null ? text('never') : <Distance utc={feed.lastSuccessUtc} />}</td>
       <td class="num">{number(feed.gained, 0)}</td>
       <td class="num">{number(feed.leftOut, 0)}</td>
       <td class="num">{feed.nextDueUtc === null ? '–' : <Distance utc={feed.nextDueUtc} />}</td>
