@@ -30,6 +30,8 @@ export type RankedHypothesis = {
 }
 
 const againstOf: Readonly<Record<AchRating, number>> = { CC: 0, C: 0, N: 0, I: 1, II: 2, NA: 0 }
+/** Sums of weights differ in their last digits by the order of adding: what differs by less is equal. */
+const digits = 1e9
 const consistencyOf: Readonly<Record<Exclude<AchRating, 'NA'>, number>> = { CC: 2, C: 1, N: 0, I: -1, II: -2 }
 
 /**
@@ -53,7 +55,7 @@ export function rankHypotheses(hypotheses: readonly string[], items: readonly Ac
   return scored
     .map((one) => ({
       ...one,
-      rank: 1 + scored.filter((other) => isLess(other.inconsistency, one.inconsistency)).length,
+      rank: 1 + scored.filter((other) => other.inconsistency < one.inconsistency).length,
     }))
     .sort((a, b) => a.rank - b.rank || compareTexts(a.hypothesis, b.hypothesis))
 }
@@ -100,10 +102,6 @@ function inconsistencyOf(hypothesis: string, items: readonly AchItem[]): number 
     byNode.set(node, (byNode.get(node) ?? 0) + weight * againstOf[rating])
     bySource.set(source, byNode)
   }
-  return [...bySource.values()].reduce((sum, byNode) => sum + Math.max(...byNode.values()), 0)
-}
-
-/** Sums of weights differ in their last digits by the order of adding. */
-function isLess(one: number, other: number): boolean {
-  return other - one > 1e-9
+  const sum = [...bySource.values()].reduce((sofar, byNode) => sofar + Math.max(...byNode.values()), 0)
+  return Math.round(sum * digits) / digits
 }
