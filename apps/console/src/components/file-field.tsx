@@ -12,7 +12,7 @@ export function FileField(props: {
   readonly name: string
   readonly label: string
   readonly hint?: string | undefined
-  readonly accept: string
+  readonly accept?: string | undefined
   readonly required?: boolean
 }): JSX.Element {
   const { name, accept, required = false } = props
@@ -25,8 +25,13 @@ export function FileField(props: {
   )
 }
 
-/** The text of a file that was chosen in a form; empty where none was. */
-export async function chosenText(entered: FormData, name: string): Promise<string> {
+/** The file that was chosen in a form; undefined where none was. */
+export function chosenFile(entered: FormData, name: string): File | undefined {
   const file = entered.get(name)
-  return file instanceof File ? await file.text() : ''
+  return file instanceof File && file.name !== '' ? file : undefined
+}
+
+/** Its text; empty where none was chosen. */
+export async function chosenText(entered: FormData, name: string): Promise<string> {
+  return (await chosenFile(entered, name)?.text()) ?? ''
 }

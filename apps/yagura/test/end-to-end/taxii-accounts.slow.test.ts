@@ -76,6 +76,7 @@ test('a feed that is pulled by a certificate is added on the page, and a key of 
   const [own, other] = [clientKey('jpn', Date.now()), clientKey('usa', Date.now())]
   await dialog.getByLabel('Name').fill('Ally')
   await dialog.getByLabel('Address', { exact: true }).fill('https://127.0.0.1:9/taxii2/')
+  await dialog.getByText('Certificates: sign in by one').click()
   await dialog.getByLabel('Certificate to sign in with').setInputFiles(pem('own.pem', own.certificate))
   await dialog.getByLabel('Its private key').setInputFiles(pem('other.key', other.key))
   await dialog.getByLabel('Who vouches for the server').setInputFiles(pem('ca.pem', other.certificate))

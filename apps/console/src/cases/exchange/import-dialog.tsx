@@ -5,7 +5,7 @@ import type { ApiMarking } from '../../api/models.ts'
 import type { Operations } from '../../api/types.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { DialogForm } from '../../components/dialog-form.tsx'
-import { Field } from '../../components/field.tsx'
+import { chosenFile, FileField } from '../../components/file-field.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useConsole, useText } from '../../state/console.ts'
 import { MarkChoice } from '../part/mark-choice.tsx'
@@ -51,10 +51,9 @@ export function ImportDialog(props: {
   const [mark, setMark] = useState<ApiMarking | undefined>(undefined)
   const [imported, setImported] = useState<Imported | undefined>(undefined)
   const send = async (entered: FormData): Promise<Problem | undefined> => {
-    const file = entered.get('file')
     let bundle: unknown
     try {
-      bundle = await readJsonOf(file instanceof Blob ? file : new Blob([]))
+      bundle = await readJsonOf(chosenFile(entered, 'file') ?? new Blob([]))
     } catch (cause) {
       const detail = text('unreadable', { why: cause instanceof Error ? cause.message : String(cause) })
       return { title: detail, status: 0, detail, code: 'console/unreadable-file', remedy: 'correct-input' }
@@ -72,11 +71,13 @@ export function ImportDialog(props: {
     <DialogForm title={text('import')} doing={text('import')} wide onClose={props.onClose} send={send}>
       <div class="fields">
         <div class="whole">
-          <Field label={text('importFile')} hint={text('importWhat')}>
-            {(id, hint) => (
-              <input id={id} aria-describedby={hint} name="file" type="file" accept=".json,.afb,.gz" required />
-            )}
-          </Field>
+          <FileField
+            name="file"
+            label={text('importFile')}
+            hint={text('importWhat')}
+            accept=".json,.afb,.gz"
+            required
+          />
         </div>
         <TextField name="incident" label={text('incident')} hint={text('incidentHint')} most={300} />
         <MarkChoice start={undefined} onChange={setMark} />

@@ -4,6 +4,7 @@ import type { Client, Problem } from '../../api/client.ts'
 import type { ApiMarking } from '../../api/models.ts'
 import { DialogForm } from '../../components/dialog-form.tsx'
 import { Field } from '../../components/field.tsx'
+import { chosenFile } from '../../components/file-field.tsx'
 import { useConsole, useText } from '../../state/console.ts'
 import type { CaseView, ContentOf, PartKind } from '../case-models.ts'
 import { caseMessages } from '../messages.ts'
@@ -18,8 +19,8 @@ type GivenFile =
   | { readonly ok: false; readonly problem: Problem }
 
 async function giveFile(client: Client, id: string, entered: FormData): Promise<GivenFile> {
-  const file = entered.get('file')
-  if (!(file instanceof File) || file.size === 0) return { ok: true, file: undefined }
+  const file = chosenFile(entered, 'file')
+  if (file === undefined) return { ok: true, file: undefined }
   const type = /^[a-z0-9.+-]{1,64}\/[a-z0-9.+-]{1,64}$/.test(file.type) ? { mediaType: file.type } : {}
   const query = { name: file.name.slice(0, 200), ...type }
   const given = await client.ask('uploadCaseFile', { params: { id }, query, body: new Blob([file]) })

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { Field } from '../../components/field.tsx'
+import { FileField } from '../../components/file-field.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useText } from '../../state/console.ts'
 import { type CaseView, threadsOf, titleOf } from '../case-models.ts'
@@ -69,9 +70,7 @@ export function PartInput(props: {
     case 'file':
       return (
         <div class="whole">
-          <Field label={label} hint={hint}>
-            {(id, describedBy) => <input {...{ id, name, required }} type="file" aria-describedby={describedBy} />}
-          </Field>
+          <FileField {...{ name, label, hint, required }} />
         </div>
       )
     case 'choice': {

@@ -61,9 +61,19 @@ export function AddFeedDialog(props: DialogEnds): JSX.Element {
           say={(one) => (one === 'none' ? words('tlpNone') : `TLP:${one}`)}
         />
         <TextField name="originator" label={text('originator')} most={3} />
-        <FileField name="certificate" label={text('certificate')} hint={text('certificateHint')} accept={PEM_FILES} />
-        <FileField name="key" label={text('key')} hint={text('keyHint')} accept=".pem,.key" />
-        <FileField name="authority" label={text('authority')} hint={text('authorityHint')} accept={PEM_FILES} />
+        <details class="whole">
+          <summary>{text('byCertificate')}</summary>
+          <div class="fields">
+            <FileField
+              name="certificate"
+              label={text('certificate')}
+              hint={text('certificateHint')}
+              accept={PEM_FILES}
+            />
+            <FileField name="key" label={text('key')} hint={text('keyHint')} accept=".pem,.key" />
+            <FileField name="authority" label={text('authority')} hint={text('authorityHint')} accept={PEM_FILES} />
+          </div>
+        </details>
         <label class="whole">
           <input type="checkbox" name="private" /> {text('private')}
         </label>

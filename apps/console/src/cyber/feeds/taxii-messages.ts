@@ -26,6 +26,7 @@ type Id =
   | 'password'
   | 'passwordHint'
   | 'originator'
+  | 'byCertificate'
   | 'certificate'
   | 'certificateHint'
   | 'key'
@@ -74,6 +75,7 @@ export const taxiiMessages: Catalogue<Id> = {
     password: 'Password',
     passwordHint: 'Kept by the node, sent to this server alone, never shown',
     originator: 'Nation whose intelligence it is (three letters)',
+    byCertificate: 'Certificates: sign in by one, trust another authority',
     certificate: 'Certificate to sign in with',
     certificateHint: 'PEM, with those between it and its authority; in the place of a password',
     key: 'Its private key',
@@ -120,6 +122,7 @@ export const taxiiMessages: Catalogue<Id> = {
     password: 'パスワード',
     passwordHint: 'ノードが保管し、このサーバーにだけ送る。表示はしない',
     originator: '情報の作成国（英字3文字）',
+    byCertificate: '証明書（サインイン用、サーバーの認証局）',
     certificate: 'サインインに使う証明書',
     certificateHint: 'PEM形式。中間の証明書も含める。パスワードの代わりに使う',
     key: 'その秘密鍵',

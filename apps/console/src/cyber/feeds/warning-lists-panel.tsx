@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { Operations } from '../../api/types.ts'
-import { Field } from '../../components/field.tsx'
+import { chosenFile, FileField } from '../../components/file-field.tsx'
 import { NodeText } from '../../components/node-text.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { Distance } from '../../components/time.tsx'
@@ -54,10 +54,7 @@ function Row(props: { readonly list: WarningList; readonly onRemove: (() => void
 function AddListDialog(props: DialogEnds): JSX.Element {
   const { client } = useConsole()
   const text = useText(warningListMessages)
-  const fileIn = (form: FormData): File => {
-    const file = form.get('file')
-    return file instanceof File ? file : new File([], '')
-  }
+  const fileIn = (form: FormData): File => chosenFile(form, 'file') ?? new File([], '')
   return (
     <ChangeDialog
       {...props}
@@ -68,9 +65,7 @@ function AddListDialog(props: DialogEnds): JSX.Element {
     >
       <div class="fields">
         <div class="whole">
-          <Field label={text('file')} hint={text('fileHint')}>
-            {(id, hint) => <input id={id} aria-describedby={hint} name="file" type="file" accept=".json" required />}
-          </Field>
+          <FileField name="file" label={text('file')} hint={text('fileHint')} accept=".json" required />
         </div>
       </div>
     </ChangeDialog>
