@@ -1,10 +1,17 @@
 import { utf8Text } from '@yagura/record'
+import { mostLevels } from '../stix/validation/check-stix.ts'
 
 /** Where something is in JSON: names of members and places in lists, from the top. */
 export type JsonPath = readonly (string | number)[]
 
-/** What a byte is to the one who takes the text apart: the first or the last of an element, one to leave out, or any other. */
-type ByteRole = 'begin' | 'end' | 'leave-out' | undefined
+/**
+ * What a byte is to the one who takes the text apart: the first or the last of an element, one to leave out, or any other. After `too-deep`,
+ * where objects and lists outside of elements lie too deep in each other, nothing is to be handed in.
+ */
+type ByteRole = 'begin' | 'end' | 'leave-out' | 'too-deep' | undefined
+
+/** Objects and lists around a list whose elements are wanted: a path is made for no list below. */
+const deepestSplit = 4
 
 /** Follows JSON byte by byte: where elements of wanted lists begin and end. It does not tell bad JSON from good. */
 export type JsonScanner = {
@@ -20,7 +27,7 @@ const [openObject, closeObject, openList, closeList] = [0x7b, 0x7d, 0x5b, 0x5d]
 
 type Level = { readonly isList: boolean; readonly isSplit: boolean; key: string | number }
 
-/** @param isSplit - Tells of the path of a list whether its objects are wanted. Lists within them are not asked about. */
+/** @param isSplit - Tells of the path of a list whether its objects are wanted. Lists within them, or far down, are not asked about. */
 export function createJsonScanner(isSplit: (path: JsonPath) => boolean): JsonScanner {
   const levels: Level[] = []
   let lastPath: JsonPath = []
@@ -81,7 +88,8 @@ export function createJsonScanner(isSplit: (path: JsonPath) => boolean): JsonSca
       depth = 1
       return 'begin'
     }
-    const isWanted = isList && isSplit(levels.map(({ key }) => key))
+    if (levels.length >= mostLevels) return 'too-deep'
+    const isWanted = isList && levels.length <= deepestSplit && isSplit(levels.map(({ key }) => key))
     levels.push({ isList, isSplit: isWanted, key: isList ? 0 : '' })
     return undefined
   }

@@ -11,26 +11,34 @@ export type JsonElement = {
 export type JsonSplitter = {
   /** Elements that end in these bytes, in order. The bytes are not kept. */
   readonly push: (bytes: Uint8Array) => readonly JsonElement[]
-  /** What was outside of elements, as JSON, the lists without them; undefined where the text ends too early or is too large. */
+  /** Whether what is outside of elements is nested too deep: nothing that follows is looked at. */
+  readonly isTooDeep: () => boolean
+  /** What was outside of elements, as JSON, the lists without them; undefined where the text ends too early, is too large or too deep. */
   readonly end: () => Uint8Array | undefined
 }
 
 /** Of an element, and of all that is outside of elements: more is nothing that anybody wrote. */
 const mostBytes = 64 << 20
 
-/** @param isSplit - Tells of the path of a list whether its objects are wanted one by one. Lists within them are not asked about. */
+/** @param isSplit - Tells of the path of a list whether its objects are wanted one by one. Lists within them, or far down, are not asked about. */
 export function createJsonSplitter(isSplit: (path: JsonPath) => boolean): JsonSplitter {
   const scanner = createJsonScanner(isSplit)
   const frame = createBytes()
   const element = createBytes()
   let isTooLarge = false
+  let isTooDeep = false
 
   function push(bytes: Uint8Array): readonly JsonElement[] {
     const found: JsonElement[] = []
+    if (isTooDeep) return found
     let from = 0
     for (let at = 0; at < bytes.length; at += 1) {
       const role = scanner.take(bytes[at] ?? 0)
       if (role === undefined) continue
+      if (role === 'too-deep') {
+        isTooDeep = true
+        return found
+      }
       const until = role === 'end' ? at + 1 : at
       const part = role === 'end' ? element : frame
       part.add(bytes.subarray(from, until))
@@ -43,7 +51,11 @@ export function createJsonSplitter(isSplit: (path: JsonPath) => boolean): JsonSp
     return found
   }
 
-  return { push, end: () => (scanner.isAtEnd() && !isTooLarge ? frame.take() : undefined) }
+  return {
+    push,
+    isTooDeep: () => isTooDeep,
+    end: () => (!isTooDeep && scanner.isAtEnd() && !isTooLarge ? frame.take() : undefined),
+  }
 }
 
 /** Bytes that come in pieces. */

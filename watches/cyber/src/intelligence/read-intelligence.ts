@@ -5,10 +5,13 @@ import { csafToStix } from '../csaf/csaf-to-stix.ts'
 import { isMembers } from '../members.ts'
 import { eventsIn, isMispList, isMispManifest, readMispParts } from '../misp/read-misp.ts'
 import { isStixObject } from '../stix/stix-object.ts'
+import { mostLevels } from '../stix/validation/check-stix.ts'
 import type { JsonPath } from './json-scanner.ts'
 import { createJsonSplitter } from './json-splitter.ts'
 import type { IntelligencePart } from './part.ts'
 import { checked, readStixPart } from './read-stix-part.ts'
+
+const tooDeep = `it holds lists and objects in each other more than ${mostLevels} deep`
 
 /** Opens a file from its beginning; it may be asked twice, so standard input must be kept first. */
 export type OpenBytes = () => AsyncIterable<Uint8Array>
@@ -26,6 +29,7 @@ export async function* readIntelligence(open: OpenBytes): AsyncGenerator<Intelli
       // What the lists of MISP hold can be read only when the event around them is known.
       if (isStixList(path.slice(0, -1))) yield { place: placeOf(path), bytes: json, read: () => readStixPart(json) }
     }
+    if (splitter.isTooDeep()) return yield broken(tooDeep, 'too-deep')
   }
   const rest = splitter.end()
   const frame = rest === undefined ? undefined : parsed(rest)
@@ -71,11 +75,11 @@ function wholeOf(bytes: Uint8Array, frame: unknown): IntelligencePart {
   return { place: '', bytes, read: () => readStixPart(bytes) }
 }
 
-function broken(message: string): IntelligencePart {
+function broken(message: string, code = 'not-read'): IntelligencePart {
   return {
     place: '',
     bytes: new Uint8Array(),
-    read: () => ({ objects: [], problems: [{ code: 'not-read', message }] }),
+    read: () => ({ objects: [], problems: [{ code, message }] }),
   }
 }
 

@@ -74,6 +74,31 @@ describe('a file of STIX', () => {
     expect(problemsOf(await partsOf(text))).toContain('not-read')
   })
 
+  test('is refused while it is read where an object in it lies too deep, and the objects around that one are read', async () => {
+    const nested = (levels: number) => malware(2, { x_deep: JSON.parse('['.repeat(levels) + ']'.repeat(levels)) })
+    const within = JSON.stringify(bundle([malware(1), nested(499), nested(500), malware(3)]))
+    expect(objectsOf(await partsOf(within))).toEqual([malware(1), nested(499), malware(3)])
+    expect(problemsOf(await partsOf(within))).toEqual(['too-deep'])
+    expect(problemsOf(await partsOf(JSON.stringify(nested(500))))).toEqual(['too-deep'])
+    expect(objectsOf(await partsOf(JSON.stringify(nested(499))))).toEqual([nested(499)])
+  })
+
+  test('of one object that is nested very deep is read no further than to there', async () => {
+    let readBytes = 0
+    const text = `{"type":"file","name":"a","extensions":{"x":${'['.repeat(2_000_000)}${']'.repeat(2_000_000)}}}`
+    const pieces = inPieces(text, 1000)
+    const open = async function* () {
+      for await (const piece of pieces()) {
+        readBytes += piece.length
+        yield piece
+      }
+    }
+    const parts: IntelligencePart[] = []
+    for await (const part of readIntelligence(open)) parts.push(part)
+    expect(problemsOf(parts)).toEqual(['too-deep'])
+    expect(readBytes).toBe(1000)
+  })
+
   test('that is none is told', async () => {
     const parts = await partsOf('{"a":1}')
     expect(problemsOf(parts)).toEqual(['not-read'])

@@ -13,10 +13,10 @@ function sorted(value: unknown): unknown {
   return { members: names.map((name) => [name, sorted(value[name])]) }
 }
 
-/** @returns Whether lists and objects in it are held more than so many levels deep; it is followed no deeper. */
+/** @returns Whether lists and objects, itself counted, lie in each other more than so many levels deep; it is followed no deeper. */
 export function isDeeperThan(value: unknown, mostLevels: number): boolean {
-  if (mostLevels < 0) return true
   if (typeof value !== 'object' || value === null) return false
+  if (mostLevels <= 0) return true
   const parts: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
   return parts.some((part) => isDeeperThan(part, mostLevels - 1))
 }

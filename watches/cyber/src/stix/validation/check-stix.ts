@@ -31,11 +31,12 @@ export type CheckOptions = {
 export type CheckAnswer = { readonly isValid: boolean; readonly issues: readonly StixIssue[] }
 
 /** Levels of lists and objects in each other: what is deeper nobody means, and it would exhaust the stack of who writes it down. */
-const mostLevels = 500
+export const mostLevels = 500
 
-/** @returns Whether a value is nested deeper than any object of STIX that a person would make. */
+/** @returns Whether an object, or one in the bundle or list that is handed in, is nested deeper than any that a person would make. */
 export function isTooDeep(value: unknown): boolean {
-  return isDeeperThan(value, mostLevels)
+  const framesAround = Array.isArray(value) ? 1 : isMembers(value) && value['type'] === 'bundle' ? 2 : 0
+  return isDeeperThan(value, mostLevels + framesAround)
 }
 
 /**

@@ -103,6 +103,7 @@ async function lookUpDefinitions(
 function objectsOf(body: Uint8Array): readonly Uint8Array[] {
   const splitter = createJsonSplitter((path) => path.length === 1 && path[0] === 'objects')
   const elements = splitter.push(body)
+  if (splitter.isTooDeep()) throw new TaxiiRefusal(422, 'the body is nested too deep')
   const frame = splitter.end()
   const envelope = frame === undefined ? undefined : parsed(frame)
   if (envelope === undefined) throw new TaxiiRefusal(400, 'the body is no JSON')
