@@ -35,20 +35,22 @@ export function createJsonSplitter(isSplit: (path: JsonPath) => boolean): JsonSp
     for (let at = 0; at < bytes.length; at += 1) {
       const role = scanner.take(bytes[at] ?? 0)
       if (role === undefined) continue
-      if (role === 'too-deep') {
-        isTooDeep = true
-        return found
-      }
-      const until = role === 'end' ? at + 1 : at
-      const part = role === 'end' ? element : frame
-      part.add(bytes.subarray(from, until))
+      isTooDeep = role === 'too-deep'
+      if (isTooDeep) return found
+      const isEnd = role === 'end'
+      const part = isEnd ? element : frame
+      part.add(bytes.subarray(from, isEnd ? at + 1 : at))
       from = role === 'begin' ? at : at + 1
-      if (role === 'end') found.push({ path: scanner.path(), bytes: element.take() })
+      if (isEnd) found.push({ path: scanner.path(), bytes: element.take() })
     }
-    const rest = scanner.isInElement() ? element : frame
-    rest.add(bytes.subarray(from))
-    isTooLarge ||= rest.size() > mostBytes
+    keepRest(bytes.subarray(from))
     return found
+  }
+
+  function keepRest(bytes: Uint8Array): void {
+    const part = scanner.isInElement() ? element : frame
+    part.add(bytes)
+    isTooLarge ||= part.size() > mostBytes
   }
 
   return {
