@@ -37,14 +37,17 @@ export function createJsonSplitter(isSplit: (path: JsonPath) => boolean): JsonSp
       if (role === undefined) continue
       isTooDeep = role === 'too-deep'
       if (isTooDeep) return found
-      const isEnd = role === 'end'
-      const part = isEnd ? element : frame
-      part.add(bytes.subarray(from, isEnd ? at + 1 : at))
+      if (role === 'end') found.push(endElement(bytes.subarray(from, at + 1)))
+      else frame.add(bytes.subarray(from, at))
       from = role === 'begin' ? at : at + 1
-      if (isEnd) found.push({ path: scanner.path(), bytes: element.take() })
     }
     keepRest(bytes.subarray(from))
     return found
+  }
+
+  function endElement(bytes: Uint8Array): JsonElement {
+    element.add(bytes)
+    return { path: scanner.path(), bytes: element.take() }
   }
 
   function keepRest(bytes: Uint8Array): void {
