@@ -1,46 +1,41 @@
+import { type Filling, fillSlots, type OpenSlot } from './fill-slots.ts'
+import { type Candidates, type FitPart, fitPartOf } from './fit-parts.ts'
+import { type PlacedSlot, type Plan, plansOf } from './fit-plan.ts'
+import { type Steps, startSteps, takeSteps } from './fit-steps.ts'
 import type { Observation } from './observation.ts'
-import type { ObservationExpression, PatternFault } from './pattern.ts'
+import type { ObservationExpression } from './pattern.ts'
 
-/** Indices of the observations that fit a comparison, the earliest first, by the expression that holds it. */
-export type Candidates = ReadonlyMap<ObservationExpression, readonly number[]>
+/** Which moments each threshold of a plan can still be: from and to places in `moments`, both included. */
+type Box = { readonly low: Int32Array; readonly high: Int32Array }
 
-/** The search was given up; never leaves `matchPattern`. */
-export class TooHardFault extends Error {
-  readonly fault: PatternFault = { code: 'pattern/too-hard', reason: 'more ways to fit were tried than are worth it' }
+/** Observations that slots can take, with what is asked of them again and again. */
+type Pool = {
+  readonly firstsMs: Float64Array
+  /** At each place the latest end of the candidates up to it. */
+  readonly peaksMs: Float64Array
+  /** At each place how often the candidates before it were seen. */
+  readonly sums: Float64Array
 }
 
-/** Choices that are tried before a pattern is given up; about a second of work. */
-const mostChoices = 3_000_000
+type PooledSlot = PlacedSlot & { readonly pool: Pool }
 
-/** Times that chosen observations allow: of each a moment can be chosen from when it was first to when it was last seen. */
-type Span = { readonly latestFirstMs: number; readonly earliestLastMs: number }
-const anySpan: Span = { latestFirstMs: Number.NEGATIVE_INFINITY, earliestLastMs: Number.POSITIVE_INFINITY }
-
-type Chosen = { readonly index: number; readonly before: Chosen | undefined }
-
-/** How far a choosing has come. */
-type State = {
-  readonly chosen: Chosen | undefined
-  /** Of what the part at hand has chosen. */
-  readonly span: Span
-  /** Whether a span can still become right: false for one stays false however it grows. */
-  readonly isOpen: (span: Span) => boolean
-}
-
-/** Goes on with a state. @returns The state of a whole fit, if one was found. */
-type Then = (state: State) => State | undefined
-
-type Search = {
-  readonly candidates: Candidates
+/** What is known of a search whatever the plan. */
+type Ground = {
   readonly observations: readonly Observation[]
-  /** How often each observation can still be chosen. */
-  readonly left: number[]
-  choices: number
+  /** Ends of observations, ascending, Unix time, ms: the first end of the late ones can stand for any threshold. */
+  readonly moments: Float64Array
+  readonly pools: Map<readonly number[], Pool>
+  readonly steps: Steps
 }
+
+type Search = Ground & { readonly plan: Plan; readonly slots: readonly PooledSlot[] }
 
 /**
- * Looks for different observations that fit the parts of an expression together: all ways are tried, the earliest observations first,
- * and none further than its times allow.
+ * Looks for different observations that fit the parts of an expression together.
+ *
+ * Once the moment of each FOLLOWEDBY and WITHIN is settled, each slot has candidates of its own and what is left is to share
+ * observations out, which needs no search. So moments are searched for, by halves: a half in which the widest bounds leave no way to
+ * share out is dropped whole.
  *
  * @returns Indices of the observations, each once; undefined where nothing fits.
  * @throws TooHardFault
@@ -50,155 +45,202 @@ export function findFit(
   candidates: Candidates,
   observations: readonly Observation[],
 ): readonly number[] | undefined {
-  const search: Search = { candidates, observations, left: observations.map(({ times }) => times), choices: 0 }
-  const found = fit(search, expression, { chosen: undefined, span: anySpan, isOpen: () => true }, (state) => state)
-  if (found === undefined) return undefined
-  const indices = new Set<number>()
-  for (let { chosen } = found; chosen !== undefined; chosen = chosen.before) indices.add(chosen.index)
-  return [...indices]
+  const part = fitPartOf(expression, candidates, observations)
+  if (part === undefined) return undefined
+  if (part.kind === 'slot' && part.times === 1) return part.candidates.slice(0, 1)
+  const lastMs = (index: number): number => observations[index]?.lastMs ?? 0
+  const ends = new Set([...candidates.values()].flatMap((indices) => indices.map(lastMs)))
+  const ground = { observations, moments: Float64Array.from(ends).sort(), pools: new Map(), steps: startSteps() }
+  const hopeful = withoutHopeless(ground, part)
+  const filling = hopeful === undefined ? undefined : firstFilling(ground, hopeful)
+  return filling === undefined ? undefined : [...filling].flatMap(([index, { size }]) => (size > 0 ? [index] : []))
 }
 
-function fit(search: Search, part: ObservationExpression, state: State, then: Then): State | undefined {
-  switch (part.kind) {
-    case 'observed':
-      return fitTimes(search, part, 1, state, 0, then)
-    case 'and':
-      return fitAll(search, part.parts, state, then)
-    case 'or':
-      return firstFound(part.parts, (each) => fit(search, each, state, then))
-    case 'followedBy':
-      return fitInOrder(search, part.parts, state, then)
-    case 'repeats': {
-      if (part.part.kind === 'observed') return fitTimes(search, part.part, part.times, state, 0, then)
-      return fitAll(
-        search,
-        Array.from({ length: part.times }, () => part.part),
-        state,
-        then,
-      )
-    }
-    case 'within': {
-      const mostMs = part.seconds * 1000
-      return fitApart(search, part.part, state, then, (span) => span.latestFirstMs - span.earliestLastMs <= mostMs)
-    }
-    case 'between': {
-      const { startMs, stopMs } = part
-      if (startMs >= stopMs) return undefined
-      return fitApart(
-        search,
-        part.part,
-        state,
-        then,
-        (span) => span.latestFirstMs < stopMs && span.earliestLastMs >= startMs,
-      )
-    }
-  }
-}
-
-function fitAll(search: Search, parts: readonly ObservationExpression[], state: State, then: Then): State | undefined {
-  const [first, ...rest] = parts
-  return first === undefined ? then(state) : fit(search, first, state, (next) => fitAll(search, rest, next, then))
-}
-
-/**
- * One observation expression so many times: choices that differ in their order alone are tried once, and of one observation as many
- * of its times as can be.
- */
-function fitTimes(
-  search: Search,
-  part: ObservationExpression,
-  times: number,
-  state: State,
-  from: number,
-  then: Then,
-): State | undefined {
-  if (times === 0) return then(state)
-  const { observations, left } = search
-  const indices = search.candidates.get(part) ?? []
-  if (!isEnough(search, indices, from, state, times)) return undefined
-  for (let at = from; at < indices.length; at += 1) {
-    const index = indices[at] ?? 0
-    const { firstMs, lastMs } = observations[index] ?? { firstMs: 0, lastMs: 0 }
-    // The others begin later still.
-    if (!state.isOpen(grown(state.span, firstMs, Number.POSITIVE_INFINITY))) return undefined
-    const span = grown(state.span, firstMs, lastMs)
-    const free = left[index] ?? 0
-    if (!state.isOpen(span)) continue
-    for (let taken = Math.min(free, times); taken > 0; taken -= 1) {
-      search.choices += 1
-      if (search.choices > mostChoices) throw new TooHardFault()
-      left[index] = free - taken
-      const next = { ...state, chosen: { index, before: state.chosen }, span }
-      const found = fitTimes(search, part, times - taken, next, at + 1, then)
-      left[index] = free
-      if (found !== undefined) return found
-    }
+function firstFilling(ground: Ground, part: FitPart): Filling | undefined {
+  for (const plan of plansOf(part)) {
+    takeSteps(ground.steps, 10 * plan.slots.length)
+    const slots = plan.slots.map((slot) => ({ ...slot, pool: poolOf(ground, slot.candidates) }))
+    const filling = searchPlan({ ...ground, plan, slots })
+    if (filling !== undefined) return filling
   }
   return undefined
 }
 
-/** Whether what can still be chosen from a place on is as much as is needed. */
-function isEnough(
-  { observations, left }: Search,
-  indices: readonly number[],
-  from: number,
-  { span, isOpen }: State,
-  times: number,
-): boolean {
-  let free = 0
-  for (let at = from; at < indices.length && free < times; at += 1) {
-    const index = indices[at] ?? 0
-    const { firstMs, lastMs } = observations[index] ?? { firstMs: 0, lastMs: 0 }
-    if (!isOpen(grown(span, firstMs, Number.POSITIVE_INFINITY))) return false
-    if (isOpen(grown(span, firstMs, lastMs))) free += left[index] ?? 0
+/** Takes those alternatives of ORs away that fit nothing even alone: the ways through the ORs multiply. */
+function withoutHopeless(ground: Ground, part: FitPart): FitPart | undefined {
+  if (part.kind === 'slot') return part
+  if ('part' in part) {
+    const inner = withoutHopeless(ground, part.part)
+    return inner === undefined ? undefined : { ...part, part: inner }
   }
-  return free >= times
+  const parts = part.parts.flatMap((each) => withoutHopeless(ground, each) ?? [])
+  if (part.kind !== 'any') return parts.length < part.parts.length ? undefined : { ...part, parts }
+  const hopeful = parts.filter((each) => firstFilling(ground, each) !== undefined)
+  return hopeful.length === 0 ? undefined : { ...part, parts: hopeful }
 }
 
-/** A part whose own span must be as asked, whatever is around it. `then` is told that span. */
-function fitApart(
-  search: Search,
-  part: ObservationExpression,
-  state: State,
-  then: (state: State, own: Span) => State | undefined,
-  isSo: (span: Span) => boolean,
-): State | undefined {
-  const isOpen = (span: Span): boolean => isSo(span) && state.isOpen(joined(state.span, span))
-  const inner = { chosen: state.chosen, span: anySpan, isOpen }
-  return fit(search, part, inner, ({ chosen, span }) =>
-    then({ ...state, chosen, span: joined(state.span, span) }, span),
-  )
-}
-
-/** Parts none of which is before those to its left. */
-function fitInOrder(
-  search: Search,
-  parts: readonly ObservationExpression[],
-  state: State,
-  then: Then,
-  before: Span = anySpan,
-): State | undefined {
-  const [first, ...rest] = parts
-  if (first === undefined) return then(state)
-  const goOn = (next: State, own: Span) => fitInOrder(search, rest, next, then, joined(before, own))
-  return fitApart(search, first, state, goOn, (span) => before.latestFirstMs <= span.earliestLastMs)
-}
-
-function grown(span: Span, firstMs: number, lastMs: number): Span {
-  return joined(span, { latestFirstMs: firstMs, earliestLastMs: lastMs })
-}
-
-function joined(one: Span, other: Span): Span {
-  return {
-    latestFirstMs: Math.max(one.latestFirstMs, other.latestFirstMs),
-    earliestLastMs: Math.min(one.earliestLastMs, other.earliestLastMs),
+function poolOf({ observations, pools, steps }: Ground, candidates: readonly number[]): Pool {
+  const known = pools.get(candidates)
+  if (known !== undefined) return known
+  takeSteps(steps, candidates.length)
+  const pool = {
+    firstsMs: new Float64Array(candidates.length),
+    peaksMs: new Float64Array(candidates.length),
+    sums: new Float64Array(candidates.length + 1),
   }
+  for (let at = 0, peakMs = Number.NEGATIVE_INFINITY; at < candidates.length; at += 1) {
+    const { firstMs = 0, lastMs = 0, times = 0 } = observations[candidates[at] ?? -1] ?? {}
+    peakMs = Math.max(peakMs, lastMs)
+    pool.firstsMs[at] = firstMs
+    pool.peaksMs[at] = peakMs
+    pool.sums[at + 1] = (pool.sums[at] ?? 0) + times
+  }
+  pools.set(candidates, pool)
+  return pool
 }
 
-function firstFound<Each, Found>(items: readonly Each[], find: (each: Each) => Found | undefined): Found | undefined {
-  for (const each of items) {
-    const found = find(each)
-    if (found !== undefined) return found
+function searchPlan(search: Search): Filling | undefined {
+  const { plan, moments } = search
+  const boxes: Box[] = [
+    {
+      low: new Int32Array(plan.thresholds.length),
+      high: new Int32Array(plan.thresholds.length).fill(moments.length - 1),
+    },
+  ]
+  for (let box = boxes.pop(); box !== undefined; box = boxes.pop()) {
+    const open = narrow(search, box)
+    const filling =
+      open === undefined || isTooFew(search, open) ? undefined : fillSlots(open, search.observations, search.steps)
+    if (filling === undefined) continue
+    const broken = firstBroken(search, filling)
+    if (broken === undefined) return filling
+    const [low, high] = [box.low[broken] ?? 0, box.high[broken] ?? 0]
+    const middle = (low + high) >> 1
+    if (low === high) continue
+    boxes.push({ low: box.low.with(broken, middle + 1), high: box.high.slice() })
+    boxes.push({ low: box.low, high: box.high.with(broken, middle) })
   }
   return undefined
+}
+
+/** Takes moments away that no fit can have. @returns What each slot can still take; undefined where one can take nothing. */
+function narrow(search: Search, box: Box): readonly OpenSlot[] | undefined {
+  const { plan, slots, steps } = search
+  const open: OpenSlot[] = []
+  for (let hasChanged = true; hasChanged; ) {
+    hasChanged = false
+    for (const [at, slot] of slots.entries()) {
+      const taken = openSlot(search, box, slot)
+      if (taken.from >= taken.end) return undefined
+      open[at] = taken
+      if (narrowBySlot(search, box, slot, taken)) hasChanged = true
+    }
+    takeSteps(steps, slots.length)
+    for (const orders of [plan.orders, plan.symmetries]) if (narrowByOrders(box, orders)) hasChanged = true
+    if (box.low.some((low, at) => low > (box.high[at] ?? -1))) return undefined
+  }
+  return open
+}
+
+/** Whether slots of the same candidates call for more than all of them together can take. */
+function isTooFew({ slots }: Search, open: readonly OpenSlot[]): boolean {
+  const asked = new Map<Pool, { from: number; end: number; times: number }>()
+  for (const [at, { from, end, times }] of open.entries()) {
+    const pool = slots[at]?.pool
+    if (pool === undefined) continue
+    const so = asked.get(pool)
+    if (so === undefined) {
+      asked.set(pool, { from, end, times })
+      continue
+    }
+    so.from = Math.min(so.from, from)
+    so.end = Math.max(so.end, end)
+    so.times += times
+  }
+  return [...asked].some(([{ sums }, { from, end, times }]) => (sums[end] ?? 0) - (sums[from] ?? 0) < times)
+}
+
+function openSlot({ plan, moments }: Search, { low, high }: Box, slot: PooledSlot): OpenSlot {
+  const { candidates, times, pool } = slot
+  let endsFromMs = Number.NEGATIVE_INFINITY
+  for (const at of slot.late) endsFromMs = Math.max(endsFromMs, moments[low[at] ?? 0] ?? 0)
+  let end = candidates.length
+  for (const at of slot.early) {
+    const latestMs = moments[high[at] ?? 0] ?? 0
+    const reachMs = plan.thresholds[at]?.reachMs ?? 0
+    end = Math.min(
+      end,
+      firstPlace(pool.firstsMs, (firstMs) => firstMs - latestMs > reachMs),
+    )
+  }
+  return { candidates, times, from: firstPlace(pool.peaksMs, (peakMs) => peakMs >= endsFromMs), end, endsFromMs }
+}
+
+/** A threshold is not before what is early can have begun, nor behind where what is late can have ended. */
+function narrowBySlot({ plan, moments }: Search, { low, high }: Box, slot: PooledSlot, open: OpenSlot): boolean {
+  let hasChanged = false
+  const earliestMs = begunByMs(slot, open)
+  for (const at of slot.early) {
+    const reachMs = plan.thresholds[at]?.reachMs ?? 0
+    if (earliestMs - (moments[low[at] ?? 0] ?? 0) <= reachMs) continue
+    low[at] = firstPlace(moments, (momentMs) => earliestMs - momentMs <= reachMs)
+    hasChanged = true
+  }
+  const latestMs = slot.pool.peaksMs[open.end - 1] ?? 0
+  for (const at of slot.late) {
+    if ((moments[high[at] ?? 0] ?? 0) <= latestMs) continue
+    high[at] = firstPlace(moments, (momentMs) => momentMs > latestMs) - 1
+    hasChanged = true
+  }
+  return hasChanged
+}
+
+/** Unix time, ms, before which not as many observations have begun as the slot calls for. */
+function begunByMs({ times, pool }: PooledSlot, { from, end }: OpenSlot): number {
+  const before = pool.sums[from] ?? 0
+  const last = times === 1 ? from : firstPlace(pool.sums, (sum) => sum - before >= times) - 1
+  return pool.firstsMs[Math.min(last, end - 1)] ?? 0
+}
+
+function narrowByOrders({ low, high }: Box, orders: Plan['orders']): boolean {
+  let hasChanged = false
+  for (const [before, behind] of orders) {
+    const [least, most] = [low[before] ?? 0, high[behind] ?? 0]
+    if ((low[behind] ?? 0) < least) low[behind] = least
+    else if ((high[before] ?? 0) > most) high[before] = most
+    else continue
+    hasChanged = true
+  }
+  return hasChanged
+}
+
+/** The first threshold that no moment can be with these observations; undefined where they are a fit. */
+function firstBroken({ plan, slots, observations }: Search, filling: Filling): number | undefined {
+  const count = plan.thresholds.length
+  if (count === 0) return undefined
+  const begunMs = new Float64Array(count).fill(Number.NEGATIVE_INFINITY)
+  const endedMs = new Float64Array(count).fill(Number.POSITIVE_INFINITY)
+  for (const [index, holders] of filling) {
+    const { firstMs = 0, lastMs = 0 } = observations[index] ?? {}
+    for (const holder of holders.keys()) {
+      for (const at of slots[holder]?.early ?? []) begunMs[at] = Math.max(begunMs[at] ?? 0, firstMs)
+      for (const at of slots[holder]?.late ?? []) endedMs[at] = Math.min(endedMs[at] ?? 0, lastMs)
+    }
+  }
+  for (const [before, behind] of plan.orders.toReversed()) {
+    endedMs[before] = Math.min(endedMs[before] ?? 0, endedMs[behind] ?? 0)
+  }
+  const broken = plan.thresholds.findIndex(({ reachMs }, at) => (begunMs[at] ?? 0) - (endedMs[at] ?? 0) > reachMs)
+  return broken < 0 ? undefined : broken
+}
+
+/** The first place from which on something is so, and which before is not; the length where it never is. */
+function firstPlace(values: Float64Array, isSo: (value: number) => boolean): number {
+  let [low, high] = [0, values.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (isSo(values[middle] ?? 0)) high = middle
+    else low = middle + 1
+  }
+  return low
 }

@@ -1,5 +1,7 @@
 import { ComparisonFault, isAsCompared } from './compare.ts'
-import { type Candidates, findFit, TooHardFault } from './find-fit.ts'
+import { findFit } from './find-fit.ts'
+import type { Candidates } from './fit-parts.ts'
+import { TooHardFault } from './fit-steps.ts'
 import type { Observation } from './observation.ts'
 import type { ObservationExpression, Pattern, PatternFault } from './pattern.ts'
 
@@ -18,9 +20,7 @@ export type MatchAnswer =
 export function matchPattern({ expression }: Pattern, observations: readonly Observation[]): MatchAnswer {
   try {
     const candidates = candidatesOf(expression, observations)
-    const found = isPossible(expression, candidates, observations)
-      ? findFit(expression, candidates, observations)
-      : undefined
+    const found = findFit(expression, candidates, observations)
     const indices = (found ?? []).toSorted((one, other) => one - other)
     return { ok: true, matched: found !== undefined, observations: indices }
   } catch (error) {
@@ -51,26 +51,4 @@ function firstMs(observations: readonly Observation[], index: number): number {
 function observedIn(part: ObservationExpression): readonly Extract<ObservationExpression, { kind: 'observed' }>[] {
   if (part.kind === 'observed') return [part]
   return 'parts' in part ? part.parts.flatMap(observedIn) : observedIn(part.part)
-}
-
-/** Whether enough was observed at all: it ends most searches that would find nothing before they begin. */
-function isPossible(
-  expression: ObservationExpression,
-  candidates: Candidates,
-  observations: readonly Observation[],
-): boolean {
-  const needed = neededIn(expression, 1)
-  const timesOf = (indices: Iterable<number>): number =>
-    [...indices].reduce((sum, index) => sum + (observations[index]?.times ?? 0), 0)
-  const isEnough = [...needed].every(([part, times]) => timesOf(candidates.get(part) ?? []) >= times)
-  const together = new Set([...needed.keys()].flatMap((part) => candidates.get(part) ?? []))
-  return isEnough && timesOf(together) >= [...needed.values()].reduce((sum, times) => sum + times, 0)
-}
-
-/** How many observations each part needs in whatever fit; what stands in an OR is needed by none. */
-function neededIn(part: ObservationExpression, times: number): ReadonlyMap<ObservationExpression, number> {
-  if (part.kind === 'observed') return new Map([[part, times]])
-  if (part.kind === 'or') return new Map()
-  if ('parts' in part) return new Map(part.parts.flatMap((each) => [...neededIn(each, times)]))
-  return neededIn(part.part, part.kind === 'repeats' ? times * part.times : times)
 }

@@ -67,18 +67,19 @@ const instant = (second: number): string => `t'${new Date(startMs + second * 100
 
 function randomPattern(draw: (below: number) => number, depth: number): string {
   const part = (): string => randomPattern(draw, depth - 1)
-  const kind = depth === 0 ? 0 : draw(8)
+  const kind = depth === 0 ? 0 : draw(9)
   if (kind <= 1) return `[x:n = '${'abc'[draw(3)]}']`
   if (kind === 2) return `(${part()} AND ${part()})`
   if (kind === 3) return `(${part()} OR ${part()})`
   if (kind === 4) return `(${part()} FOLLOWEDBY ${part()})`
   if (kind === 5) return `(${part()}) REPEATS ${1 + draw(3)} TIMES`
   if (kind === 6) return `(${part()}) WITHIN ${1 + draw(6)} SECONDS`
+  if (kind === 7) return `(${part()} FOLLOWEDBY ${part()} FOLLOWEDBY ${part()}) WITHIN ${1 + draw(9)}.5 SECONDS`
   const start = draw(8)
   return `(${part()}) START ${instant(start)} STOP ${instant(start + draw(7))}`
 }
 
-test('3,000 random patterns fit random observations exactly where a list of all bindings is not empty', () => {
+test('3,000 random patterns fit random observations exactly where a list of all bindings is not empty, and what is named is such a fit', () => {
   const random = seededRandom(20261122)
   const draw = (below: number): number => Math.floor(random.uniform() * below)
   let matched = 0
@@ -98,7 +99,11 @@ test('3,000 random patterns fit random observations exactly where a list of all 
     const answer = matchPattern(read.pattern, observations)
     const expected = bindingsOf(read.pattern.expression, seen).length > 0
     expect({ text, seen, matched: answer.ok && answer.matched }).toEqual({ text, seen, matched: expected })
-    if (expected) matched += 1
+    if (!expected || !answer.ok) continue
+    matched += 1
+    const found = observations.flatMap(({ times }, index) => Array.from({ length: times }, () => index))
+    const taken = seen.filter((_, index) => answer.observations.includes(found[index] ?? -1))
+    expect({ text, taken, fits: bindingsOf(read.pattern.expression, taken).length > 0 }).toMatchObject({ fits: true })
   }
   expect(matched).toBeGreaterThan(300)
 })

@@ -56,6 +56,41 @@ test('repetitions in a window are found among ten thousand observations', () => 
   expect(matched(`[x:n = 'a'] REPEATS 900000 TIMES`, observed(10, { n: 'a' }, 100_000))).toBe(true)
 })
 
+const chain = (count: number, operator: string, part: (at: number) => string): string =>
+  Array.from({ length: count }, (_, at) => part(at)).join(` ${operator} `)
+
+/** One observation a second: of any six seconds that have passed, no eight can be different; of eight seconds that have, they can. */
+test.each([
+  'FOLLOWEDBY',
+  'AND',
+])('eight with %s in a window are answered at once among 20,000 observations', (operator) => {
+  const many = observed(20_000, { n: 'a' })
+  const eight = chain(8, operator, () => `[x:n LIKE 'a%']`)
+  const begun = process.cpuUsage()
+  expect(matched(`(${eight}) WITHIN 5 SECONDS`, many)).toBe(false)
+  expect(matched(`(${eight}) WITHIN 6.9 SECONDS`, many)).toBe(false)
+  expect(matched(`(${eight}) WITHIN 7 SECONDS`, many)).toBe(true)
+  expect(process.cpuUsage(begun).user / 1000).toBeLessThan(20 * mostMs)
+})
+
+test('what comes in the wrong order everywhere is answered at once', () => {
+  const turned = [...observed(10_000, { n: 'b' }), ...observed(10_000, { n: 'a' })].map((each, at) => {
+    return { ...each, firstMs: at * secondMs, lastMs: at * secondMs }
+  })
+  const parts = chain(8, 'FOLLOWEDBY', (at) => `[x:n = '${'ab'[at % 2]}']`)
+  const begun = process.cpuUsage()
+  expect(matched(`(${parts}) WITHIN 3600 SECONDS`, turned)).toBe(false)
+  expect(process.cpuUsage(begun).user / 1000).toBeLessThan(10 * mostMs)
+})
+
+test('ways through many ORs are told to be too many, never as a verdict', () => {
+  const either = `([x:n = 'a'] AND [x:n = 'b'] OR [x:n = 'a'] FOLLOWEDBY [x:n = 'a'])`
+  const both = [...observed(1000, { n: 'a' }), ...observed(1000, { n: 'b' })]
+  const wide = both.map((each, at) => ({ ...each, firstMs: at * 2 * secondMs, lastMs: at * 2 * secondMs }))
+  const pattern = `(${chain(16, 'AND', () => either)}) WITHIN 5 SECONDS`
+  expect(matched(pattern, wide)).toBe('pattern/too-hard')
+})
+
 test('more observations than there are end the search before it begins', () => {
   const parts = Array.from({ length: 30 }, () => `[x:n = 'a']`).join(' AND ')
   expect(matched(parts, observed(29, { n: 'a' }))).toBe(false)
