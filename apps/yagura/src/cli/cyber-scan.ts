@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { logFormats } from '@yagura/cyber'
-import { listLogs } from '../scan/log-list.ts'
+import { scanAllLogs } from '../scan/scan-all-logs.ts'
 import { NothingSoughtError } from '../scan/scan-errors.ts'
-import { scanLog } from '../scan/scan-logs.ts'
 import { createScanPart } from '../scan/scan-part.ts'
 import { startScanPool } from '../scan/scan-pool.ts'
 import { createScanRun, readScanStart, takeUpScan } from '../scan/scan-run.ts'
@@ -38,7 +37,7 @@ const shownLeftOut = 20
  *
  * @param names - Logs: paths of files or folders, or `-`.
  * @param startMs - Unix time, ms.
- * @returns The exit code: bad input where a line, indicator or rule could not be used.
+ * @returns The exit code: bad input where a line, indicator or rule could not be used, or a log not be read in full.
  * @throws WrongUseError, UnreadableFileError, NothingSoughtError, ScanStateError
  */
 export async function scanLogs(
@@ -51,7 +50,6 @@ export async function scanLogs(
   const format = parseWord('--format-in', options.formatIn, logFormats)
   const workers = Math.floor(parseNumber('--workers', options.workers, { low: 1, high: 64 }))
   const files = filesOf(options)
-  const logs = await listLogs(names)
   const before = await readScanStart(options.resume, startMs)
   const { nowMs } = before
   const sought = await readSought(files, nowMs)
@@ -61,22 +59,19 @@ export async function scanLogs(
   sayWhatIsSought(sought, context)
   const threads = detector.hasMemory ? 1 : workers
   if (threads < workers) context.messages.say('rules about several events are asked in one thread')
-  const isTakenUp = state.finished.length > 0 || state.current !== undefined
+  const isTakenUp = state.logs.length > 0
   detector.memory.restore(state.memory ?? [])
   const readsAgain = detector.hasMemory && isTakenUp && state.memory === undefined
   const run = createScanRun({ state, file: options.resume, readsAgain, held: detector.memory.all }, context)
   const pool = threads > 1 ? startScanPool({ files, format, nowMs }, threads) : undefined
   const part = createScanPart(detector, format, nowMs)
+  const read = (log: string) => readUnzipped(log, context)
+  const scan = pool?.scan ?? (async (request) => part(request))
+  const ahead = pool === undefined ? 1 : 2 * threads
+  let unread = 0
   try {
-    for (const log of logs) {
-      const place = run.placeIn(log)
-      if (place === undefined) continue
-      const read = (file: string) => readUnzipped(file, context)
-      const scan = pool?.scan ?? (async (request) => part(request))
-      const ahead = pool === undefined ? 1 : 2 * threads
-      await scanLog({ format, mostLineBytes, read, scan, ahead, onBlock: run.take }, place)
-      await run.finish(log)
-    }
+    const logScan = { format, mostLineBytes, read, scan, ahead, onBlock: run.take }
+    unread = await scanAllLogs(names, logScan, run.places, context.messages.say)
     await run.end()
   } finally {
     await pool?.close()
@@ -87,7 +82,8 @@ export async function scanLogs(
     `${events} events, ${badLines} bad lines, ${alerts} alerts; ${harmlessHits} values found are on warning lists`,
   )
   if (withoutRules > 0) context.messages.say(`${withoutRules} events are of logs that no rule is about`)
-  return badLines + sought.problems.length === 0 ? exitCodes.done : exitCodes.badInput
+  if (unread > 0) context.messages.say(`${unread} logs were not read in full`)
+  return badLines + sought.problems.length + unread === 0 ? exitCodes.done : exitCodes.badInput
 }
 
 function filesOf(options: ScanOptions): SoughtFiles {

@@ -16,7 +16,8 @@ const mostHeadBytes = 1 << 20
 /**
  * Brings JSON to one object a line: objects that are written over many lines, one after another, and lists of objects. A file whose first
  * line is a whole object is handed on as it is. What comes out is as long as what went in, and each object stands on its first line: the
- * ends of its other lines come after it. An object that is never closed takes the rest of the file with it.
+ * ends of its other lines come after it. An object that is never closed takes the rest of the file with it, without an end of a line: more
+ * of it may come.
  *
  * @param pieces - A log from its beginning.
  */
@@ -35,7 +36,6 @@ export async function* documentLines(pieces: AsyncIterable<Uint8Array>): AsyncGe
     }
   }
   if (layout === 'undecided') yield toLines.join(head)
-  yield toLines.end()
 }
 
 /** An object alone opens its first line in what is printed for people; a list opens with its bracket. */
@@ -53,7 +53,7 @@ function layoutOf(head: Uint8Array): Layout {
 }
 
 /** Brings pieces of documents to lines, one after another. */
-type DocumentJoiner = { readonly join: (piece: Uint8Array) => Uint8Array; readonly end: () => Uint8Array }
+type DocumentJoiner = { readonly join: (piece: Uint8Array) => Uint8Array }
 
 function createDocumentJoiner(): DocumentJoiner {
   let depth = 0
@@ -110,6 +110,5 @@ function createDocumentJoiner(): DocumentJoiner {
       }
       return lines.subarray(0, length)
     },
-    end: () => new Uint8Array(heldLineEnds).fill(lineFeed),
   }
 }

@@ -5,6 +5,8 @@ export type LineBlock = {
   /** How many bytes of the log lie before its end. */
   readonly endOffset: number
   readonly isTooLong: boolean
+  /** Where a last line without a newline begins, alone in its block; undefined for whole lines. */
+  readonly openFrom: number | undefined
 }
 
 const lineFeed = 10
@@ -25,6 +27,7 @@ export async function* lineBlocks(
   let offset = 0
   let carried: Uint8Array = nothing
   let isDropping = false
+  let lineStart = skippedBytes
   for await (const read of pieces) {
     const piece = read.subarray(Math.min(read.length, Math.max(0, skippedBytes - offset)))
     offset += read.length
@@ -37,22 +40,22 @@ export async function* lineBlocks(
     let start = 0
     if (isDropping || carried.length + piece.indexOf(lineFeed) > mostLineBytes) {
       start = piece.indexOf(lineFeed) + 1
-      yield { bytes: nothing, endOffset: offset - piece.length + start, isTooLong: true }
+      yield { bytes: nothing, endOffset: offset - piece.length + start, isTooLong: true, openFrom: undefined }
       isDropping = false
       carried = nothing
     }
     const whole = piece.subarray(start, end)
     if (whole.length > 0) {
       const bytes = carried.length === 0 ? whole : Buffer.concat([carried, whole])
-      yield { bytes, endOffset: offset - piece.length + end, isTooLong: false }
+      yield { bytes, endOffset: offset - piece.length + end, isTooLong: false, openFrom: undefined }
     }
     const rest = piece.subarray(end)
+    lineStart = offset - rest.length
     isDropping = rest.length > mostLineBytes
     // A copy: whoever reads may use its buffer again.
     carried = isDropping ? nothing : new Uint8Array(rest)
   }
-  if (isDropping) yield { bytes: nothing, endOffset: offset, isTooLong: true }
-  else if (carried.length > 0) {
-    yield { bytes: Buffer.concat([carried, Uint8Array.of(lineFeed)]), endOffset: offset, isTooLong: false }
-  }
+  if (!isDropping && carried.length === 0) return
+  const bytes = isDropping ? nothing : Buffer.concat([carried, Uint8Array.of(lineFeed)])
+  yield { bytes, endOffset: offset, isTooLong: isDropping, openFrom: lineStart }
 }

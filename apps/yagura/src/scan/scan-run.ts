@@ -1,9 +1,10 @@
-import type { BlockScan, HeldGroup, Hit, ZeekHeader } from '@yagura/cyber'
+import type { BlockScan, HeldGroup, Hit } from '@yagura/cyber'
 import type { CommandContext } from '../cli/context.ts'
 import { createProblems } from '../cli/problems.ts'
 import { displayName } from '../cli/read-file.ts'
 import { alertFile, takeUpAlertFile } from './alert-file.ts'
 import { alertRow } from './alert-row.ts'
+import { createLogPlaces, type LogPlaces } from './log-places.ts'
 import { ScanStateError } from './scan-errors.ts'
 import type { LogProgress } from './scan-logs.ts'
 import { readScanState, type ScanState, writeScanState } from './scan-state.ts'
@@ -15,14 +16,12 @@ const mostOfTimeInStates = 0.1
 /** Of what rules about several events hold, in JSON; more would be written again and again. */
 const mostMemoryCharacters = 8 << 20
 const mostHeldCharacters = 1 << 20
+const noCounts = { events: 0, alerts: 0, badLines: 0 }
 
 /** A scan as it runs: its alerts, what is counted, and its state. */
 export type ScanRun = {
-  /** Where to begin in a log; undefined where it is done. */
-  readonly placeIn: (log: string) => LogProgress | undefined
+  readonly places: LogPlaces
   readonly take: (scan: BlockScan, progress: LogProgress) => Promise<void>
-  /** A log was read to its end. */
-  readonly finish: (log: string) => Promise<void>
   /** Writes all that is held back. */
   readonly end: () => Promise<void>
   readonly counts: () => ScanState['counts']
@@ -50,7 +49,7 @@ export type ScanRunStart = {
  */
 export async function readScanStart(file: string | undefined, nowMs: number): Promise<ScanState> {
   const known = file === undefined ? undefined : await readScanState(file)
-  return known ?? { version: 1, question: '', nowMs, finished: [], counts: { events: 0, alerts: 0, badLines: 0 } }
+  return known ?? { version: 2, question: '', nowMs, logs: [], counts: noCounts }
 }
 
 /**
@@ -71,7 +70,7 @@ export function takeUpScan(
   }
   if (takeUpAlertFile(state) === 'goes on') return state
   messages.say('the file of alerts was emptied: the scan begins anew')
-  return { version: 1, question, nowMs: state.nowMs, finished: [], counts: { events: 0, alerts: 0, badLines: 0 } }
+  return { version: 2, question, nowMs: state.nowMs, logs: [], counts: noCounts }
 }
 
 /** Makes a run that writes alerts and, where asked to, keeps its state: first the alerts, then the state that says so. */
@@ -81,16 +80,23 @@ export function createScanRun(
 ): ScanRun {
   const problems = createProblems(messages)
   const alerts = alertFile()
-  const finished = new Set(readsAgain ? [] : state.finished)
-  const counts = readsAgain ? { events: 0, alerts: 0, badLines: 0 } : { ...state.counts }
-  let current = state.current
+  const places = createLogPlaces(state.logs, readsAgain)
+  const counts = readsAgain ? { ...noCounts } : { ...state.counts }
   let held = 0
   let nextStateMs = performance.now() + stateEveryMs
 
-  const isTold = ({ matched }: Hit): boolean => {
-    const last = matched.at(-1)
-    if (!readsAgain || last === undefined) return false
-    return state.finished.includes(last.log) || (last.log === state.current?.log && last.line <= state.current.lines)
+  const count = ({ lines, empty, problems: found }: BlockScan, { log, isOpenLineAgain }: LogProgress): void => {
+    const openLine = isOpenLineAgain ? places.leftAt(log)?.openLine : undefined
+    counts.events += lines - empty - found.length - (openLine?.events ?? 0)
+    counts.badLines += found.length - (openLine?.badLines ?? 0)
+  }
+  const tell = (hit: Hit): void => {
+    const wasTold = places.isTold(hit)
+    if (!wasTold || readsAgain) counts.alerts += 1
+    if (wasTold) return
+    const row = alertRow(hit)
+    held += row.length
+    output.write(row)
   }
   const save = async (): Promise<void> => {
     await output.end()
@@ -101,55 +107,31 @@ export function createScanRun(
     const place = alerts.place()
     const memory = memoryToStore(heldNow)
     await writeScanState(file, {
-      ...{ version: 1, question: state.question, nowMs: state.nowMs, finished: [...finished], counts },
-      ...(current !== undefined && { current }),
+      ...{ version: 2, question: state.question, nowMs: state.nowMs, logs: [...places.all()], counts },
       ...(place !== undefined && { output: place }),
       ...(memory !== undefined && { memory }),
     })
     const savedMs = performance.now()
     nextStateMs = savedMs + Math.max(stateEveryMs, (savedMs - beganMs) / mostOfTimeInStates)
   }
-  const isReadAgain = (log: string, lines: number): boolean =>
-    readsAgain && (state.finished.includes(log) || (log === state.current?.log && lines < state.current.lines))
   return {
     counts: () => counts,
-    placeIn: (log) => {
-      if (finished.has(log)) return undefined
-      if (readsAgain || current?.log !== log) return { log, offset: 0, lines: 0, header: undefined }
-      return { header: undefined, ...current }
-    },
-    take: async ({ lines, empty, hits, problems: found }, progress) => {
-      counts.events += lines - empty - found.length
-      counts.badLines += found.length
-      const file = displayName(progress.log)
-      for (const { line, reason } of found) problems.report({ file, line, field: 'event', reason })
-      for (const hit of hits) {
-        counts.alerts += 1
-        if (isTold(hit)) continue
-        const row = alertRow(hit)
-        held += row.length
-        output.write(row)
-      }
-      messages.progress(`${file}: ${counts.events} events, ${counts.alerts} alerts`)
-      if (isReadAgain(progress.log, progress.lines)) return
-      const { log, offset, header } = progress
-      current = { log, offset, lines: progress.lines, ...(header !== undefined && { header: storedHeader(header) }) }
+    places,
+    take: async (scan, progress) => {
+      count(scan, progress)
+      const name = displayName(progress.log)
+      for (const { line, reason } of scan.problems) problems.report({ file: name, line, field: 'event', reason })
+      for (const hit of scan.hits) tell(hit)
+      messages.progress(`${name}: ${counts.events} events, ${counts.alerts} alerts`)
+      if (!places.advance(scan, progress)) return
       if (file === undefined) await output.drain()
       else if (held >= mostHeldCharacters || performance.now() >= nextStateMs) await save()
-    },
-    finish: async (log) => {
-      finished.add(log)
-      if (!isReadAgain(log, Number.POSITIVE_INFINITY)) current = undefined
     },
     end: async () => {
       await save()
       problems.end()
     },
   }
-}
-
-function storedHeader(header: ZeekHeader): ZeekHeader & { fields: string[]; types: string[] } {
-  return { ...header, fields: [...header.fields], types: [...header.types] }
 }
 
 /** @returns Undefined where it is too much: whoever goes on then reads again. */

@@ -14,29 +14,48 @@ const ZeekHeaderSchema = Type.Object({
   types: Type.Array(Type.String()),
 })
 
+const LogPlace = Type.Object({
+  log: Type.String(),
+  /** Bytes that are done, unpacked. */
+  offset: Type.Integer(),
+  /** Lines that are done. */
+  lines: Type.Integer(),
+  header: Type.Optional(ZeekHeaderSchema),
+  /** What it begins with: another file under the same name is told by it. */
+  beginning: Type.Object({ bytes: Type.Integer(), sha256: Type.String() }),
+  /** The last line that is done, where it had no end: whether it was one, or will be longer, shows later. */
+  openLine: Type.Optional(
+    Type.Object({
+      /** Bytes before it. */
+      offset: Type.Integer(),
+      events: Type.Integer(),
+      badLines: Type.Integer(),
+      /** Alerts that it has brought, by what is equal for the same ones. */
+      told: Type.Array(Type.String()),
+    }),
+  ),
+  isEnded: Type.Boolean(),
+  /** Size of the file as it lay when it was last read from its beginning to its end; absent for what is no file. */
+  fileBytes: Type.Optional(Type.Integer()),
+})
+
 const ScanState = Type.Object({
-  version: Type.Literal(1),
+  version: Type.Literal(2),
   /** Names what is looked for and how: another question cannot go on from this state. */
   question: Type.String(),
   /** Unix time, ms, of the first start: judges validity, and dates what has no time. */
   nowMs: Type.Number(),
-  /** Logs that were read to their ends. */
-  finished: Type.Array(Type.String()),
-  /** The log that is being read; bytes and lines of it that are done. */
-  current: Type.Optional(
-    Type.Object({
-      log: Type.String(),
-      offset: Type.Integer(),
-      lines: Type.Integer(),
-      header: Type.Optional(ZeekHeaderSchema),
-    }),
-  ),
+  /** How far each log was read. */
+  logs: Type.Array(LogPlace),
   /** What rules about several events held then; absent where it was more than a state should hold. */
   memory: Type.Optional(Type.Array(Type.Object({ rule: Type.String(), group: Type.String(), held: Type.Unknown() }))),
   /** The file that alerts went to; absent for a pipe. */
   output: Type.Optional(Type.Object({ device: Type.Number(), inode: Type.Number(), bytes: Type.Integer() })),
   counts: Type.Object({ events: Type.Integer(), alerts: Type.Integer(), badLines: Type.Integer() }),
 })
+
+/** How far a log was read. */
+export type LogPlace = Static<typeof LogPlace>
 
 /** How far a scan has come. */
 export type ScanState = Static<typeof ScanState>

@@ -235,7 +235,7 @@ test('a scan that is killed again and again loses no alert and gives none twice'
   const whole = (await runYagura(args)).stdout
   const state = join(dirname(log), 'state.json')
   const out = join(dirname(log), 'alerts.ndjson')
-  const offset = (): number => (existsSync(state) ? (JSON.parse(readFileSync(state, 'utf8')).current?.offset ?? 0) : 0)
+  const offset = (): number => (existsSync(state) ? (JSON.parse(readFileSync(state, 'utf8')).logs[0]?.offset ?? 0) : 0)
   for (const part of [0.1, 0.3, 0.6]) {
     const wanted = part * 16 * 5000 * 90
     await scanInto(out, [...args, '--resume', state], () => offset() > wanted)
