@@ -23,10 +23,15 @@ export function dataFolderOf(asked: string | undefined): string {
  * @throws StoreAbsentError where there is none.
  */
 export function storesIn(dataFolder: string): readonly string[] {
-  const modes = ['REAL', 'SIMULATED'] as const
-  const files = modes.map((mode) => storeFile(dataFolder, mode)).filter((file) => existsSync(file))
+  const files = storesIfAny(dataFolder)
   if (files.length === 0) throw new StoreAbsentError(dataFolder)
   return files
+}
+
+/** The same, also where there is none. */
+export function storesIfAny(dataFolder: string): readonly string[] {
+  const modes = ['REAL', 'SIMULATED'] as const
+  return modes.map((mode) => storeFile(dataFolder, mode)).filter((file) => existsSync(file))
 }
 
 /** An instant as part of a file's name: `20240705T120000Z`. */

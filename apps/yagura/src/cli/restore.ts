@@ -35,7 +35,8 @@ export async function restore(file: string, options: RestoreOptions, { messages 
     }
     messages.say(`${store.file}: restored (${store.mode})`)
     if (store.keptAside !== undefined) messages.say(`what was there before is kept as ${store.keptAside}`)
-    if (store.isOlderForm) messages.say('it is in the form of an older Yagura; run `yagura upgrade` before the node')
+    if (store.isOlderForm || stix?.isOlderForm === true)
+      messages.say('it is in the form of an older Yagura; run `yagura upgrade` before the node')
     if (stix !== undefined) {
       const aside = stix.keptAside === undefined ? '' : `; what was there before is kept as ${stix.keptAside}`
       messages.say(`${target}: restored${aside}`)

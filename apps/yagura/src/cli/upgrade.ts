@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { stixFile } from '../node/cyber/store/open-stix-store.ts'
-import { requireStixForm } from '../node/cyber/store/stix-copies.ts'
-import { upgradeStore } from '../node/store/upgrade-store.ts'
+import { refuseNewerStixForm, stixStoreKind } from '../node/cyber/store/stix-copies.ts'
+import { nodeStoreKind, upgradeStore } from '../node/store/upgrade-store.ts'
 import type { CommandContext } from './context.ts'
-import { dataFolderOf, fileStamp, storesIn } from './data-folder.ts'
+import { dataFolderOf, fileStamp, storesIfAny, storesIn } from './data-folder.ts'
 import { exitCodes } from './exit-codes.ts'
 
 /** Options of `yagura upgrade` as typed. */
@@ -18,12 +18,17 @@ export async function upgrade(options: UpgradeOptions, { messages }: CommandCont
   const dataFolder = dataFolderOf(options.data)
   const stixFiles = (['REAL', 'SIMULATED'] as const).map((mode) => stixFile(dataFolder, mode)).filter(existsSync)
   // Whatever cannot be used is said before anything is changed.
-  for (const file of stixFiles) await requireStixForm(file)
-  for (const file of storesIn(dataFolder)) {
-    const { fromVersion, toVersion, keptAside } = await upgradeStore(file, fileStamp(Date.now()))
+  for (const file of stixFiles) await refuseNewerStixForm(file)
+  // A folder that only `yagura cyber` wrote to has no store of a node.
+  const nodeFiles = stixFiles.length > 0 ? storesIfAny(dataFolder) : storesIn(dataFolder)
+  const stores = [
+    ...nodeFiles.map((file) => ({ file, kind: nodeStoreKind })),
+    ...stixFiles.map((file) => ({ file, kind: stixStoreKind })),
+  ]
+  for (const { file, kind } of stores) {
+    const { fromVersion, toVersion, keptAside } = await upgradeStore(file, fileStamp(Date.now()), kind)
     if (keptAside === undefined) messages.say(`${file}: has form ${toVersion} already; nothing to do`)
     else messages.say(`${file}: from form ${fromVersion} to form ${toVersion}; as it was it is kept as ${keptAside}`)
   }
-  for (const file of stixFiles) messages.say(`${file}: has form ${await requireStixForm(file)} already; nothing to do`)
   return exitCodes.done
 }

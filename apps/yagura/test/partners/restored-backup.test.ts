@@ -2,6 +2,7 @@ import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { backupStore } from '../../src/node/store/backup-store.ts'
+import { checkStore } from '../../src/node/store/check-store.ts'
 import { prepareRestore } from '../../src/node/store/restore-store.ts'
 import { storeFile } from '../../src/node/store/store-files.ts'
 import { temporaryFolder } from '../store/temporary-store.ts'
@@ -47,7 +48,7 @@ beforeEach(async () => {
   await appendAt(jp)
   await Promise.all([pull(us, jp), pull(au, jp)])
   backup = join(temporaryFolder(), 'backup.sqlite')
-  await backupStore(storeFile(jp.dataFolder, 'REAL'), backup)
+  await backupStore(storeFile(jp.dataFolder, 'REAL'), backup, checkStore)
   await au.stop()
   expect([await appendAt(jp), await appendAt(jp), await appendAt(jp, markFor('JPN', 'USA'))]).toEqual([2, 3, 1])
   await pull(us, jp)

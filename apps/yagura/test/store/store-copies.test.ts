@@ -11,7 +11,7 @@ import type { NodeMode } from '../../src/node/context.ts'
 import { checkStore } from '../../src/node/store/check-store.ts'
 import { openStoreAt } from '../../src/node/store/open-store.ts'
 import { migrations } from '../../src/node/store/schema.ts'
-import { upgradeStore } from '../../src/node/store/upgrade-store.ts'
+import { nodeStoreKind, upgradeStore } from '../../src/node/store/upgrade-store.ts'
 import { note, rows } from './drafts.ts'
 import { temporaryFolder, temporaryStore } from './temporary-store.ts'
 
@@ -126,15 +126,16 @@ test.each([
 })
 
 const nextForm = [...migrations, "ALTER TABLE documents ADD COLUMN added TEXT NOT NULL DEFAULT 'none'"]
+const nextKind = { ...nodeStoreKind, steps: nextForm }
 
 test('an upgrade brings an older store to the newest form and keeps it as it was', async () => {
   const data = temporaryFolder()
   const file = join(data, 'real.sqlite')
   const store = await filledStore(data)
-  await expect(upgradeStore(file, 'stamp', nextForm)).rejects.toMatchObject({ code: 'store/in-use' })
+  await expect(upgradeStore(file, 'stamp', nextKind)).rejects.toMatchObject({ code: 'store/in-use' })
   await store.close()
   const keptAside = `${file}.form-${migrations.length}.stamp`
-  expect(await upgradeStore(file, 'stamp', nextForm)).toEqual({
+  expect(await upgradeStore(file, 'stamp', nextKind)).toEqual({
     fromVersion: migrations.length,
     toVersion: nextForm.length,
     keptAside,
@@ -143,14 +144,16 @@ test('an upgrade brings an older store to the newest form and keeps it as it was
   const upgraded = await openStoreAt({ file, mode: 'REAL', steps: nextForm })
   expect([upgraded.lastSeq(), upgraded.get('settings', 'node')]).toEqual([2, { name: 'Yagura' }])
   await upgraded.close()
-  await expect(upgradeStore(file, 'stamp')).rejects.toMatchObject({ code: 'store/other-version' })
+  await expect(upgradeStore(file, 'stamp', nodeStoreKind)).rejects.toMatchObject({ code: 'store/other-version' })
 })
 
 test('an upgrade that fails leaves the store in its old form', async () => {
   const data = temporaryFolder()
   const file = join(data, 'real.sqlite')
   await (await filledStore(data)).close()
-  await expect(upgradeStore(file, 'stamp', [...nextForm, 'DROP TABLE nowhere'])).rejects.toThrow()
+  await expect(
+    upgradeStore(file, 'stamp', { ...nextKind, steps: [...nextForm, 'DROP TABLE nowhere'] }),
+  ).rejects.toThrow()
   expect(await checkStore(file)).toMatchObject({ problems: [], version: migrations.length, lines: 2 })
 })
 

@@ -127,7 +127,7 @@ test('a store that another process writes is refused, can be backed up, and is f
   const acknowledged: Acknowledged = { lines: new Map(), large: new Map() }
   const said = await runAndKill(writer, dataFolder, async () => {
     await expect(openStore({ dataFolder, mode: 'REAL' })).rejects.toMatchObject({ code: 'store/in-use' })
-    expect((await backupStore(file, backup)).problems).toEqual([])
+    expect((await backupStore(file, backup, checkStore)).problems).toEqual([])
     expect((await checkStore(file)).problems).toEqual([])
   })
   remember(said, acknowledged)

@@ -1,6 +1,7 @@
 import { isMembers, type Members } from '../members.ts'
 import { readTimestamp } from '../patterns/timestamp.ts'
 import type { StixObject } from './stix-object.ts'
+import { observableTypes } from './validation/object-types.ts'
 
 /** A reference from an object to another. */
 export type StixReference = {
@@ -15,7 +16,10 @@ export type StixFacts = {
   readonly name: string
   /** Unix time, µs; undefined where the object has no such time. */
   readonly createdUs: number | undefined
-  /** Of `modified`, else of `created`: with the id it names the version. Undefined for observables. */
+  /**
+   * Of `modified`, else of `created`: with the id it names the version. Undefined where an object has neither, and for observables, which
+   * have no versions whatever else they hold. Source: STIX 2.1 §3.6.
+   */
   readonly versionUs: number | undefined
   /** The same as the object says it. */
   readonly version: string | undefined
@@ -45,7 +49,9 @@ const calledBy = ['name', 'relationship_type', 'value', 'abstract', 'path', 'key
 
 /** Reads off an object what a store finds it by. */
 export function stixFacts(object: StixObject): StixFacts {
-  const versionText = textOf(object['modified']) ?? textOf(object['created'])
+  const versionText = observableTypes.has(object.type)
+    ? undefined
+    : (textOf(object['modified']) ?? textOf(object['created']))
   const versionUs = microsecondsOf(versionText)
   const references = new Map<string, StixReference>()
   collectReferences(object, references, 0)
@@ -69,11 +75,12 @@ export function stixFacts(object: StixObject): StixFacts {
 
 /**
  * An instant of STIX as a number.
- * @returns Unix time, µs; undefined where it is none.
+ * @returns Unix time, µs; undefined where it is none. Of years before 1684 and after 2255 the first or last number that is exact.
  */
 export function microsecondsOf(instant: string | undefined): number | undefined {
   const timestamp = instant === undefined ? undefined : readTimestamp(instant)
-  return timestamp === undefined ? undefined : Math.round(timestamp.ms * 1000)
+  if (timestamp === undefined) return undefined
+  return Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, Math.round(timestamp.ms * 1000)))
 }
 
 /**

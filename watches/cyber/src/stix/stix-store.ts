@@ -27,7 +27,10 @@ export type StixDraft = Provenance & {
 /** One version of an object as it is kept. It never changes. */
 export type StixVersion = Provenance & {
   readonly object: StixObject
-  /** Its `modified`, else its `created`, else when it was added, as an instant of STIX. With the id it names the version. */
+  /**
+   * Its `modified`, else its `created`, else when it was added, as an instant of STIX. With the id it names the version. A version that
+   * says itself when it was made is newer than all that do not, whichever came first.
+   */
   readonly version: string
   /** Place in the order in which the store took versions in; grows by at least one. */
   readonly seq: number

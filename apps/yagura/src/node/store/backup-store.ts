@@ -1,4 +1,3 @@
-import { checkStore, type StoreReport } from './check-store.ts'
 import { draftCopy } from './draft-copy.ts'
 
 /**
@@ -6,12 +5,16 @@ import { draftCopy } from './draft-copy.ts'
  * running.
  *
  * @param file - The store, in any form.
- * @param to - Readable by its owner only, where the disk keeps such rights.
+ * @param check - Looks through the backup.
  * @returns What the check of the backup found.
  * @throws StoreAbsentError, BackupExistsError, BackupRefusedError
  */
-export async function backupStore(file: string, to: string): Promise<StoreReport> {
-  const { report, publish, discard } = await draftCopy(file, to, checkStore)
+export async function backupStore<Report extends { readonly problems: readonly string[] }>(
+  file: string,
+  to: string,
+  check: (backup: string) => Promise<Report>,
+): Promise<Report> {
+  const { report, publish, discard } = await draftCopy(file, to, check)
   try {
     publish()
     return report

@@ -16,18 +16,24 @@ export type Upgraded = {
   readonly keptAside: string | undefined
 }
 
+/** What an upgrade needs to know of a kind of store. */
+export type UpgradedKind = {
+  /** Forms that are known, from the first. */
+  readonly steps: readonly Migration[]
+  /** Looks through a store; of one in an older form at its structure. */
+  readonly check: (file: string) => Promise<{ readonly problems: readonly string[] }>
+}
+
+/** The store of the node itself. */
+export const nodeStoreKind: UpgradedKind = { steps: migrations, check: checkStore }
+
 /**
  * Brings a store to the newest form, in one transaction; a copy in the old form is made first. No node may run on it.
  *
  * @param stamp - Part of the name of the copy, `20240705T120000Z`.
- * @param steps - Forms that are known, from the first.
  * @throws StoreAbsentError, StoreInUseError, StoreVersionError (a newer form), StoreDamagedError
  */
-export async function upgradeStore(
-  file: string,
-  stamp: string,
-  steps: readonly Migration[] = migrations,
-): Promise<Upgraded> {
+export async function upgradeStore(file: string, stamp: string, { steps, check }: UpgradedKind): Promise<Upgraded> {
   if (!existsSync(file)) throw new StoreAbsentError(file)
   const openSqlite = await loadSqlite()
   const lock = lockStore(openSqlite, file)
@@ -37,9 +43,9 @@ export async function upgradeStore(
     if (fromVersion > toVersion) throw new StoreVersionError(file, fromVersion, toVersion)
     if (fromVersion === toVersion || fromVersion === 0) return { fromVersion, toVersion, keptAside: undefined }
     const keptAside = `${file}.form-${fromVersion}.${stamp}`
-    await backupStore(file, keptAside)
+    await backupStore(file, keptAside, check)
     migrateFile(openSqlite, file, fromVersion, steps)
-    const { problems } = await checkStore(file)
+    const { problems } = await check(file)
     if (problems.length > 0)
       throw new StoreDamagedError(file, `${problems.join('; ')}; ${keptAside} holds it as it was`)
     return { fromVersion, toVersion, keptAside }

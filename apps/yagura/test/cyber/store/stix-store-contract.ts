@@ -54,6 +54,7 @@ const namesOf = (versions: readonly { readonly object: StixObject }[]): unknown[
 /** The laws of `StixStore` that every implementation keeps. */
 export function describeStixStore(name: string, { open, reopen }: StixStoreUnderTest): void {
   describe(`${name}: versions`, () => versions(open, reopen))
+  describe(`${name}: versions without a time`, () => undated(open))
   describe(`${name}: quarantine`, () => quarantine(open))
   describe(`${name}: lists`, () => lists(open))
   describe(`${name}: words`, () => words(open))
@@ -129,6 +130,59 @@ function versions(open: StixStoreUnderTest['open'], reopen: StixStoreUnderTest['
       { source: 'file.json', versions: 1 },
     ])
     expect((await store.markings()).map(({ id: _, ...rest }) => rest)).toEqual([{ marking, originator: 'JPN' }])
+  })
+}
+
+/** A type of somebody's own may leave its times out; others then know the same object with its times. */
+function undated(open: StixStoreUnderTest['open']): void {
+  const own = (more: object = {}): StixObject => ({ type: 'x-acme-thing', id: `x-acme-thing--${uuid(1)}`, ...more })
+  const stub = draft(own({ name: 'Stub' }), { originator: 'USA', source: 'stub.json' })
+  const genuine = own({ spec_version: '2.1', ...times, name: 'Genuine', created_by_ref: `identity--${uuid(2)}` })
+  const { modified: _, ...created } = genuine
+
+  test.each([
+    ['before', 'with `modified`', [stub, draft(genuine)]],
+    ['after', 'with `modified`', [draft(genuine), stub]],
+    ['before', 'with `created` alone', [stub, draft(created)]],
+    ['after', 'with `created` alone', [draft(created), stub]],
+  ])('a version without a time that came %s one %s is older', async (_when, _what, drafts) => {
+    const store = await open()
+    expect(await store.add(drafts)).toEqual(['added', 'added'])
+    expect(namesOf(await store.newest([genuine.id]))).toEqual(['Genuine'])
+    expect(namesOf(await store.versions(genuine.id))).toEqual(['Stub', 'Genuine'])
+    expect(namesOf((await store.list(question())).versions)).toEqual(['Genuine'])
+    expect(idsOf((await store.list(question({ text: 'stub' }))).versions)).toEqual([])
+    expect(idsOf((await store.list(question({ text: 'genuine' }))).versions)).toEqual([genuine.id])
+    expect((await store.quarantine(10)).total).toBe(0)
+  })
+  test('of several without a time the one that came last is newest, until one with a time comes', async () => {
+    const store = await open()
+    await store.add([stub, draft(own({ name: 'Second' }))])
+    expect(namesOf(await store.newest([genuine.id]))).toEqual(['Second'])
+    await store.add([draft(genuine), draft(own({ name: 'Third' }))])
+    expect(namesOf(await store.versions(genuine.id))).toEqual(['Stub', 'Second', 'Third', 'Genuine'])
+  })
+  test('one without a time lets nobody but the creator go on with what has times', async () => {
+    const store = await open()
+    const later = { ...genuine, modified: '2024-02-01T00:00:00.000Z', name: 'Later' }
+    await store.add([draft(genuine), stub])
+    expect(await store.add([draft(later, { originator: 'USA' })])).toEqual(['quarantined'])
+    expect(await store.add([draft({ ...genuine, name: 'Other' }), draft(later)])).toEqual(['quarantined', 'added'])
+  })
+  test('an observable has no versions, whatever time it holds', async () => {
+    const store = await open()
+    await store.add([draft(domain(1, { ...times, x_by: 'stranger' }), { originator: 'USA' }), draft(domain(1))])
+    expect((await store.newest([domain(1).id]))[0]?.object).toEqual(domain(1))
+  })
+  test.each([
+    '9999-12-31T23:59:59.999Z',
+    '0001-01-01T00:00:00.000Z',
+  ])('a version of %s is kept as any other', async (at) => {
+    const store = await open()
+    await store.add([draft(malware(1, { name: 'Far', created: at, modified: at })), draft(malware(2))])
+    expect((await store.newest([malware(1).id]))[0]?.version).toBe(at)
+    expect((await store.list(question({ sort: 'modified' }))).versions).toHaveLength(2)
+    expect((await store.version(malware(1).id, at))?.object['name']).toBe('Far')
   })
 }
 

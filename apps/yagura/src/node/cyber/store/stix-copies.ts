@@ -6,12 +6,13 @@ import { loadSqlite, type OpenSqlite, type SqlConnection } from '../../store/sql
 import { opening, storeVersion } from '../../store/store-connection.ts'
 import { StoreDamagedError, StoreVersionError } from '../../store/store-errors.ts'
 import { numberOf, readMode, textOf } from '../../store/store-state.ts'
+import type { UpgradedKind } from '../../store/upgrade-store.ts'
 import { stixMigrations } from './stix-schema.ts'
 
 /** What a check of a store of STIX objects found. */
 export type StixStoreReport = {
   readonly version: number
-  /** Undefined of a store in another form, of which nothing more is known. */
+  /** Undefined of a store in a newer form. Of one in another form nothing else is known. */
   readonly mode: NodeMode | undefined
   readonly objects: number
   readonly versions: number
@@ -49,7 +50,9 @@ function checkOpened(openSqlite: OpenSqlite, file: string): StixStoreReport {
       .filter((text) => text !== 'ok')
     const version = storeVersion(connection, file)
     if (version === 0) return { ...unread, version, problems: ['the file is empty'] }
-    if (problems.length > 0 || version !== stixMigrations.length) return { ...unread, version, problems }
+    if (problems.length > 0 || version > stixMigrations.length) return { ...unread, version, problems }
+    // Every form keeps its mode in the same place.
+    if (version < stixMigrations.length) return { ...unread, version, mode: readMode(connection), problems }
     return {
       version,
       mode: readMode(connection),
@@ -108,32 +111,29 @@ export function draftStixCopy(file: string, to: string): Promise<DraftedCopy<Sti
 export async function prepareStixRestore(
   backup: string,
   { target, mode, ...how }: { readonly target: string; readonly mode: NodeMode } & ReplacementOptions,
-): Promise<PreparedReplacement> {
+): Promise<PreparedReplacement & { readonly isOlderForm: boolean }> {
   const { version, mode: found, problems } = await checkStixStore(backup)
   if (problems.length > 0) throw new BackupRefusedError(backup, problems.join('; '))
-  if (version !== stixMigrations.length) throw new StoreVersionError(backup, version, stixMigrations.length)
+  if (version > stixMigrations.length) throw new StoreVersionError(backup, version, stixMigrations.length)
   if (found !== mode)
     throw new BackupRefusedError(backup, `it is of a ${found} node, and the other store of one ${mode}`)
-  return prepareReplacement(backup, target, how)
+  return { ...(await prepareReplacement(backup, target, how)), isOlderForm: version < stixMigrations.length }
 }
 
+/** Stores of STIX objects, for an upgrade. */
+export const stixStoreKind: UpgradedKind = { steps: stixMigrations, check: checkStixStore }
+
 /**
- * Refuses a store of STIX objects that is not in the form of this version: there has been no other one yet, so that it is newer.
- *
- * @returns The form.
+ * Refuses a store of STIX objects that a newer Yagura wrote, and what is none.
  * @throws StoreVersionError, StoreDamagedError
  */
-export async function requireStixForm(file: string): Promise<number> {
+export async function refuseNewerStixForm(file: string): Promise<void> {
   const openSqlite = await loadSqlite()
-  return opening(file, () => {
+  opening(file, () => {
     const connection = openSqlite(file, { readOnly: true, timeoutMs: 5000 })
     try {
       const version = storeVersion(connection, file)
-      // A file without content becomes a store when a node opens it.
-      if (version !== 0 && version !== stixMigrations.length) {
-        throw new StoreVersionError(file, version, stixMigrations.length)
-      }
-      return version
+      if (version > stixMigrations.length) throw new StoreVersionError(file, version, stixMigrations.length)
     } finally {
       connection.close()
     }

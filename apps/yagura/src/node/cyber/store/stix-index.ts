@@ -1,5 +1,5 @@
 import { isStixObject, type StixFacts, type StixObject, stixFacts } from '@yagura/cyber'
-import type { SqlConnection } from '../../store/sqlite.ts'
+import type { SqlConnection, SqlRow } from '../../store/sqlite.ts'
 import { StoreDamagedError } from '../../store/store-errors.ts'
 import { numberOf, textOf } from '../../store/store-state.ts'
 import { indexedText } from './search-words.ts'
@@ -15,6 +15,8 @@ type IndexedVersion = {
   readonly marking: number
   readonly source: number
   readonly seq: number
+  /** Whether `versionUs` is what the object itself says; else it is when it was added. */
+  readonly isDated: boolean
   readonly versionUs: number
   readonly addedUs: number
   readonly stix: StixObject
@@ -35,7 +37,9 @@ const putSql = `INSERT INTO objects
 
 /** An index in the tables of `stix-schema.ts`; to be called in a transaction. */
 export function createStixIndex(connection: SqlConnection, numbers: StixNumbers): StixIndex {
-  const standing = connection.prepare('SELECT modified_us FROM objects WHERE object = ?')
+  const standing = connection.prepare(
+    'SELECT v.is_dated, v.version_us FROM objects o JOIN versions v ON v.seq = o.seq WHERE o.object = ?',
+  )
   const putObject = connection.prepare(putSql)
   const putRef = connection.prepare('INSERT OR IGNORE INTO refs (target, kind, object) VALUES (?, ?, ?)')
   const putFacet = connection.prepare('INSERT OR IGNORE INTO facets (kind, value, object) VALUES (?, ?, ?)')
@@ -64,22 +68,30 @@ export function createStixIndex(connection: SqlConnection, numbers: StixNumbers)
   return {
     put: (version) => {
       const row = standing.get(version.object)
-      if (row !== undefined && numberOf(row, 'modified_us') > version.versionUs) return
+      if (row !== undefined && isOlder(version, row)) return
       if (row !== undefined) erase(version.object)
       write(version)
     },
     renew: (object) => {
       erase(object)
       const row = connection
-        .prepare(`SELECT * FROM versions WHERE object = ? AND aside = '' ORDER BY version_us DESC LIMIT 1`)
+        .prepare(
+          `SELECT * FROM versions WHERE object = ? AND aside = '' ORDER BY is_dated DESC, version_us DESC, seq DESC LIMIT 1`,
+        )
         .get(object)
       if (row === undefined) return
       const stix = stixObjectFrom(textOf(row, 'body'))
       const [marking, source, seq] = [numberOf(row, 'marking'), numberOf(row, 'source'), numberOf(row, 'seq')]
       const [versionUs, addedUs] = [numberOf(row, 'version_us'), numberOf(row, 'added_us')]
-      write({ object, marking, source, seq, versionUs, addedUs, stix, facts: stixFacts(stix) })
+      const isDated = numberOf(row, 'is_dated') === 1
+      write({ object, marking, source, seq, isDated, versionUs, addedUs, stix, facts: stixFacts(stix) })
     },
   }
+}
+
+function isOlder({ isDated, versionUs }: IndexedVersion, newest: SqlRow): boolean {
+  const isNewestDated = numberOf(newest, 'is_dated') === 1
+  return isNewestDated === isDated ? versionUs < numberOf(newest, 'version_us') : isNewestDated
 }
 
 /**

@@ -49,12 +49,12 @@ export function createStixReader(connection: SqlConnection, numbers: StixNumbers
     version: (id, version) => {
       const [object, versionUs] = [numbers.knownId(id), microsecondsOf(version)]
       if (object === undefined || versionUs === undefined) return undefined
-      const sql = `SELECT * FROM versions WHERE object = ? AND version_us = ? AND aside = ''`
+      const sql = `SELECT * FROM versions WHERE object = ? AND version_us = ? AND aside = '' ORDER BY is_dated DESC`
       return read(connection.prepare(sql).all(object, versionUs))[0]
     },
     versions: (id) => {
       const object = numbers.knownId(id)
-      const sql = `SELECT * FROM versions WHERE object = ? AND aside = '' ORDER BY version_us`
+      const sql = `SELECT * FROM versions WHERE object = ? AND aside = '' ORDER BY is_dated, version_us, seq`
       return object === undefined ? [] : read(connection.prepare(sql).all(object))
     },
     changesAfter: (seq, limit) =>

@@ -6,11 +6,15 @@ import type { Migration } from '../../store/schema.ts'
  *
  * - `names` numbers every id that is there or referred to, so that indexes hold numbers. `objects` has the newest version of each
  *   object with what lists narrow and sort by; times are Unix time in µs; a confidence of -1 is none.
+ * - `is_dated`: the object itself says when this version was made, and `version_us` is what it says, as far as a safe integer goes; else it is
+ *   when it was added. A version that says so is newer than all that do not, whichever came first.
  * - A version with `aside` is in quarantine, for that reason, and contradicts another. `came_from` names every source that brought a
  *   version; the source and the marking of the version itself are those of the first.
  * - `refs` and `facets` are of newest versions. `words` holds an index without the texts themselves.
  * - `bytes_read` remembers what was read, by the hash of its bytes.
  * - `view_entries` say what a recipient has in view and when it came into view, `view_held` what waits until what it refers to is in view.
+ * - `unsettled` names what a change of form leaves to be judged anew by whoever opens the store: objects whose newest version became another,
+ *   and versions in quarantine that no longer contradict any.
  * - `statuses` are answers to TAXII clients about what they brought, `cursors` say how far an
  *   exchange with another server has come.
  */
@@ -72,4 +76,31 @@ export const stixMigrations: readonly Migration[] = [
    ) STRICT, WITHOUT ROWID;
    CREATE TABLE cursors (name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE INDEX statuses_by_time ON statuses (at_us);`,
+  `CREATE TABLE versions_next (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT, object INTEGER NOT NULL, is_dated INTEGER NOT NULL, version_us INTEGER NOT NULL,
+     version TEXT NOT NULL, added_us INTEGER NOT NULL, marking INTEGER NOT NULL, source INTEGER NOT NULL, aside TEXT NOT NULL,
+     contradicts INTEGER, body TEXT NOT NULL
+   ) STRICT;
+   INSERT INTO versions_next
+     SELECT seq, object, 1, max(-9007199254740991, min(9007199254740991, version_us)), version, added_us, marking, source, aside,
+     contradicts, body FROM versions;
+   UPDATE versions_next SET is_dated = 0 WHERE version_us = added_us
+     AND version IS NOT coalesce(json_extract(body, '$.modified'), json_extract(body, '$.created'));
+   UPDATE versions_next SET is_dated = 0, version_us = added_us WHERE object IN (SELECT object FROM objects WHERE type IN (
+     'artifact', 'autonomous-system', 'directory', 'domain-name', 'email-addr', 'email-message', 'file', 'ipv4-addr', 'ipv6-addr',
+     'mac-addr', 'mutex', 'network-traffic', 'process', 'software', 'url', 'user-account', 'windows-registry-key', 'x509-certificate'));
+   DELETE FROM sqlite_sequence WHERE name = 'versions_next';
+   INSERT INTO sqlite_sequence (name, seq) SELECT 'versions_next', seq FROM sqlite_sequence WHERE name = 'versions';
+   DROP TABLE versions;
+   ALTER TABLE versions_next RENAME TO versions;
+   CREATE INDEX versions_by_object ON versions (object, is_dated, version_us);
+   CREATE INDEX versions_aside ON versions (contradicts, seq) WHERE aside <> '';
+   UPDATE objects SET created_us = max(-9007199254740991, min(9007199254740991, created_us)),
+     modified_us = max(-9007199254740991, min(9007199254740991, modified_us))
+     WHERE max(abs(created_us), abs(modified_us)) > 9007199254740991;
+   CREATE TABLE unsettled (object INTEGER NOT NULL, aside INTEGER) STRICT;
+   INSERT INTO unsettled SELECT o.object, NULL FROM objects o WHERE o.seq IS NOT (SELECT v.seq FROM versions v
+     WHERE v.object = o.object AND v.aside = '' ORDER BY v.is_dated DESC, v.version_us DESC, v.seq DESC LIMIT 1);
+   INSERT INTO unsettled SELECT v.object, v.seq FROM versions v JOIN versions k ON k.seq = v.contradicts AND k.is_dated = 0
+     WHERE v.aside = 'other-creator' ORDER BY v.seq;`,
 ]

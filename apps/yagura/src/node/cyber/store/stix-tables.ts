@@ -2,6 +2,7 @@ import type { AddOutcome } from '@yagura/cyber'
 import { rollBack } from '../../store/schema.ts'
 import type { SqlConnection } from '../../store/sqlite.ts'
 import { createCursors } from './cursors.ts'
+import { settleStore } from './settle-store.ts'
 import { createStatuses, type KeptStatus } from './statuses.ts'
 import { createStixLists, type StixLists } from './stix-list.ts'
 import { createStixNumbers } from './stix-numbers.ts'
@@ -46,6 +47,7 @@ export function createStixTables(connection: SqlConnection): StixTables {
       throw error
     }
   }
+  settleStore(connection, numbers, writer, durably)
   return {
     ...createStixReader(connection, numbers),
     ...createStixLists(connection, numbers),

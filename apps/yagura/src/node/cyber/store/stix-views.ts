@@ -20,7 +20,7 @@ export type StixViews = {
 
 const newerInView = (than: '<' | '>'): string => `NOT EXISTS (
   SELECT 1 FROM versions w JOIN view_entries f ON f.version = w.seq AND f.view = e.view
-  WHERE w.object = v.object AND w.version_us ${than} v.version_us)`
+  WHERE w.object = v.object AND (w.is_dated, w.version_us, w.seq) ${than} (v.is_dated, v.version_us, v.seq))`
 
 /** Views in the tables of `stix-schema.ts`; each grows when it is asked for. */
 export function createStixViews(

@@ -32,7 +32,7 @@ type Standing =
   | { readonly is: 'same'; readonly seq: number }
   | { readonly is: 'contrary'; readonly seq: number; readonly reason: QuarantineReason }
 
-const versionColumns = `(seq, object, version_us, version, added_us, marking, source, aside, contradicts, body)`
+const versionColumns = `(seq, object, is_dated, version_us, version, added_us, marking, source, aside, contradicts, body)`
 
 /** Writes into the tables of `stix-schema.ts`. */
 export function createStixWriter(connection: SqlConnection, numbers: StixNumbers): StixWriter {
@@ -40,7 +40,9 @@ export function createStixWriter(connection: SqlConnection, numbers: StixNumbers
   const find = createStandings(connection, numbers)
   const putBytes = connection.prepare('INSERT OR IGNORE INTO bytes_read (hash) VALUES (?)')
   const putOrigin = connection.prepare('INSERT OR IGNORE INTO came_from (source, version) VALUES (?, ?)')
-  const putVersion = connection.prepare(`INSERT INTO versions ${versionColumns} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const putVersion = connection.prepare(
+    `INSERT INTO versions ${versionColumns} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
   let last = lastVersion(connection)
   return {
     add: (draft, nowUs) => {
@@ -61,12 +63,29 @@ export function createStixWriter(connection: SqlConnection, numbers: StixNumbers
       const versionUs = facts.versionUs ?? addedUs
       const against = standing.is === 'contrary' ? standing : { reason: '', seq: null }
       putVersion.run(
-        ...[seq, object, versionUs, facts.version ?? instantOf(addedUs), addedUs],
+        ...[
+          seq,
+          object,
+          facts.versionUs === undefined ? 0 : 1,
+          versionUs,
+          facts.version ?? instantOf(addedUs),
+          addedUs,
+        ],
         ...[marking, source, against.reason, against.seq, body],
       )
       putOrigin.run(source, seq)
       if (standing.is === 'contrary') return 'quarantined'
-      index.put({ object, marking, source, seq, versionUs, addedUs, stix, facts })
+      index.put({
+        object,
+        isDated: facts.versionUs !== undefined,
+        marking,
+        source,
+        seq,
+        versionUs,
+        addedUs,
+        stix,
+        facts,
+      })
       return 'added'
     },
     forget: () => {
@@ -84,13 +103,16 @@ export function createStixWriter(connection: SqlConnection, numbers: StixNumbers
 
 /**
  * Finds where a draft stands. Of the same version there is one content, and all versions have one creator; what has no version
- * of its own (observables) is the same where any of its contents is. That a version names the same creator proves nothing: it must
+ * of its own (observables) is the same where any of its contents is, and is nothing that a version could contradict: what says when it was made
+ * outranks it, whoever brought it. That a version names the same creator proves nothing: it must
  * also come from whom the object came from, or be brought by this node's own people.
  */
 function createStandings(connection: SqlConnection, numbers: StixNumbers) {
-  const known = connection.prepare('SELECT seq, created_by, marking FROM objects WHERE object = ?')
+  const known = connection.prepare(
+    `SELECT o.seq, o.created_by, o.marking, v.is_dated FROM objects o JOIN versions v ON v.seq = o.seq WHERE o.object = ?`,
+  )
   const atVersion = connection.prepare(
-    `SELECT seq, body FROM versions WHERE object = ? AND version_us = ? AND aside = ''`,
+    `SELECT seq, body FROM versions WHERE object = ? AND is_dated = 1 AND version_us = ? AND aside = ''`,
   )
   const all = connection.prepare(`SELECT seq, body FROM versions WHERE object = ? AND aside = ''`)
   const aside = connection.prepare(`SELECT seq, body FROM versions WHERE contradicts = ? AND aside <> ''`)
@@ -109,6 +131,7 @@ function createStandings(connection: SqlConnection, numbers: StixNumbers) {
       const same = all.all(object).find((row) => isSame(row, stix, body))
       return same === undefined ? { is: 'new' } : { is: 'same', seq: numberOf(same, 'seq') }
     }
+    if (newest['is_dated'] === 0) return { is: 'new' }
     const row = atVersion.get(object, facts.versionUs)
     if (row !== undefined) {
       const seq = numberOf(row, 'seq')

@@ -22,7 +22,7 @@ export function takeBack(
   const rows = connection
     .prepare(
       `SELECT v.seq, v.version_us, v.aside, (SELECT count(*) FROM came_from d WHERE d.version = v.seq) AS origins
-       FROM versions v JOIN came_from c ON c.version = v.seq AND c.source = ? WHERE v.object = ? ORDER BY v.version_us`,
+       FROM versions v JOIN came_from c ON c.version = v.seq AND c.source = ? WHERE v.object = ? ORDER BY v.is_dated, v.version_us, v.seq`,
     )
     .all(source, object)
   const brought = rows.map((row) => ({

@@ -128,7 +128,7 @@ function broughtAfter(connection: SqlConnection, source: string, upto: number, h
       `SELECT c.no, v.seq, v.object FROM came_from c JOIN versions v ON v.seq = c.version
        WHERE c.source = (SELECT no FROM sources WHERE name = ?) AND c.no > ? AND c.no <= ?
        AND NOT EXISTS (SELECT 1 FROM versions w JOIN came_from d ON d.version = w.seq AND d.source = c.source AND d.no < c.no
-                       WHERE w.object = v.object AND w.version_us = v.version_us)
+                       WHERE w.object = v.object AND w.is_dated = v.is_dated AND w.version_us = v.version_us)
        ORDER BY c.no LIMIT ?`,
     )
     .all(source, upto, horizon, sliceVersions)
