@@ -79,7 +79,7 @@ describe('whatever JSON is handed in', () => {
   })
 
   test.each([[undefined], [null], [5], ['text'], [[]], [[[]]], [{}]])('%j is no valid object', (value) => {
-    expect(checkStix(value).isValid).toBe(Array.isArray(value) && value.length === 0)
+    expect(checkStix(value).isValid).toBe(false)
   })
 })
 
@@ -153,6 +153,19 @@ describe('what is nested a hundred thousand levels deep is answered, and does no
   })
 })
 
+test.each([
+  ['2016-02-30T00:00:00Z', ['timestamp']],
+  ['2016-02-29T00:00:00Z', []],
+])('a marking definition, which has no versions, holds a time in `modified`: %s', (modified, codes) => {
+  const id = 'marking-definition--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f'
+  const content = { definition_type: 'statement', definition: { statement: 'Ours' } }
+  const { issues } = checkStix({
+    ...{ type: 'marking-definition', spec_version: '2.1', id, created: '2016-02-01T00:00:00.000Z', modified },
+    ...content,
+  })
+  expect(issues.flatMap(({ severity, code }) => (severity === 'error' ? [code] : []))).toEqual(codes)
+})
+
 test('what is wrong with a property is said once, also where its name promises the same', () => {
   const artifact = { type: 'artifact', id: 'artifact--ca17bcf8-9846-5ab4-8662-75c1bf6e63ee', payload_bin: 'A===' }
   const pebinary = { 'windows-pebinary-ext': { pe_type: 'exe', machine_hex: 'xyz' } }
@@ -169,6 +182,8 @@ test.each([
   ['size', '1e400', ['value-type']],
   ['mime_type', '"\\ud800"', ['value-type']],
   ['mime_type', '"\\ud83d\\ude00"', []],
+  ['extensions', '{"x-ext":{"big":1e400}}', ['out-of-range']],
+  ['name', '"\\ud800"', ['value-type']],
 ])('%s %s of a file: %j', (name, json, codes) => {
   const file = `{"type":"file","id":"file--9a35e991-afc2-5382-b19a-f9b3bd6e3365","name":"a","${name}":${json}}`
   const { issues } = checkStix(JSON.parse(file))

@@ -1,5 +1,5 @@
 import { isMembers, type Members } from '../../members.ts'
-import { observableId } from '../observable-id.ts'
+import { makeObservableId } from '../observable-id.ts'
 import { checkPropertyNames, checkReserved, checkUnknown } from './common-rules.ts'
 import { compareTimes } from './compare-times.ts'
 import { checkCustomContent } from './custom-content.ts'
@@ -65,15 +65,21 @@ function checkId(value: Members, type: string, isObservable: boolean, findings: 
 
 function checkObservableId(value: Members, version: number, findings: Findings): void {
   const isKnown = Object.hasOwn(observableRules, String(value['type']))
-  const expected = isKnown ? observableId(value) : undefined
-  if (expected !== undefined || !isKnown) {
-    if (version !== 5 && (isKnown || version !== 4)) {
-      findings.should('uuid-check', '2.9', `${shown(value['id'])} has no UUIDv5`)
-    } else if (expected !== undefined && expected !== value['id']) {
-      findings.note('deterministic-id', '2.9', `by its properties it would be ${expected}`)
-    }
-  } else if (version !== 4 && version !== 0) {
+  const answer = isKnown ? makeObservableId(value) : undefined
+  if (answer?.is === 'random') {
+    if (version === 4 || version === 0) return
     findings.must('uuid-version', '2.9', 'without a property that makes its id, an observable has a UUIDv4')
+    return
+  }
+  if (answer?.is === 'refused') {
+    // What is wrong with a property itself is said where it stands.
+    if (answer.property === undefined && answer.code !== 'null') {
+      findings.must(answer.code, answer.code === 'out-of-range' ? '2.6' : '2.15', answer.reason)
+    }
+  } else if (version !== 5 && (isKnown || version !== 4)) {
+    findings.should('uuid-check', '2.9', `${shown(value['id'])} has no UUIDv5`)
+  } else if (answer !== undefined && answer.id !== value['id']) {
+    findings.note('deterministic-id', '2.9', `by its properties it would be ${answer.id}`)
   }
 }
 

@@ -53,6 +53,7 @@ export function checkStix(value: unknown, options: CheckOptions = {}): CheckAnsw
     return answerOf(findings)
   }
   if (Array.isArray(value)) {
+    if (value.length === 0) findings.must('empty-list', '2.12', 'is an empty list: neither an object nor a bundle')
     for (const [index, one] of value.entries()) {
       findings.enter(index)
       checkOne(one, options, findings)

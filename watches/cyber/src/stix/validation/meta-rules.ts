@@ -53,7 +53,16 @@ const contents: ValueRule = (value, findings) => {
   }
 }
 
+/** A marking definition has no versions: a `modified` is a property of somebody's own, and a time all the same. */
+function checkOwnModified({ modified }: Members, findings: Findings): void {
+  if (modified === undefined || modified === null) return
+  findings.enter('modified')
+  timestamp(modified, findings)
+  findings.leave()
+}
+
 function checkMarkingDefinition(value: Members, findings: Findings): void {
+  checkOwnModified(value, findings)
   const { definition_type: kind, definition, extensions } = value
   if (extensions === undefined && (kind === undefined || definition === undefined)) {
     findings.must('required', '7.2.1', 'wants definition_type and definition, or extensions')
