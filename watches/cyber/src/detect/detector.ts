@@ -2,6 +2,7 @@ import type { RuleLevel } from '../sigma/sigma-rule.ts'
 import { assetOfEvent } from './asset-of-event.ts'
 import type { TriggerSet } from './byte-trigger.ts'
 import { takeEventValues } from './event-values.ts'
+import { fieldsOfMatch, isAsOneOf } from './fields-of-match.ts'
 import type { Hit, MatchedEvent } from './hit.ts'
 import type { Indicator } from './indicator.ts'
 import type { KeptEvent } from './kept-event.ts'
@@ -10,7 +11,6 @@ import { observeEvent } from './observe-event.ts'
 import { createPatternIndex, type WatchedPattern } from './pattern-index.ts'
 import { createPatternWindows } from './pattern-windows.ts'
 import { type GroupMemory, joinMemories, type RuleMemory } from './rule-memory.ts'
-import { constantsIn } from './sought-in-pattern.ts'
 import { createTriggerSet } from './trigger-set.ts'
 import { lookedUpIn } from './trigger-token.ts'
 import { type LeftOut, selectIndicators } from './usable-indicators.ts'
@@ -104,9 +104,9 @@ export function createDetector({ indicators, matchRules, isHarmless, nowMs }: De
     if (asked.length === 0) return []
     const observation = observeEvent(event, nowMs)
     return asked.flatMap((watched) => {
-      const { indicator, pattern } = watched
-      if (!isValid(indicator, event, nowMs)) return []
-      const matched = matchedIn(event, fieldsWith(event, constantsIn(pattern.expression)))
+      const { indicator, comparisons } = watched
+      if (!isValid(indicator, event, nowMs) || !isAsOneOf(comparisons, observation)) return []
+      const matched = matchedIn(event, fieldsOfMatch(event, comparisons, observation))
       const fit = windows.take(watched, { matched, observation })
       return fit === undefined
         ? []
@@ -163,15 +163,6 @@ function matchedIn({ log, line, raw }: LogEvent, fields: Readonly<Record<string,
 /** What an indicator said until then does not count for events behind it. */
 function isValid({ validUntilMs }: Indicator, { timeMs }: LogEvent, nowMs: number): boolean {
   return validUntilMs === undefined || (timeMs ?? nowMs) < validUntilMs
-}
-
-function fieldsWith(event: LogEvent, constants: ReadonlySet<string>): Readonly<Record<string, string>> {
-  const found: [string, string][] = []
-  for (const [name, texts] of event.fields()) {
-    const text = texts.find((value) => constants.has(String(value)))
-    if (text !== undefined) found.push([name, String(text)])
-  }
-  return Object.fromEntries(found)
 }
 
 function textsOf(event: LogEvent): readonly string[] {

@@ -77,7 +77,8 @@ function addTraffic(event: LogEvent, addresses: ReadonlyMap<string, string>, add
 function addFiles(fields: Fields, add: Add): void {
   const file = readTable(fields, fileFields)
   const path = file['path'] ?? file['name']
-  const fileRef = typeof path === 'string' || file['md5'] !== undefined ? addFile(file, path, add) : undefined
+  const hasHash = [file['md5'], file['sha1'], file['sha256']].some((hash) => hash !== undefined)
+  const fileRef = typeof path === 'string' || hasHash ? addFile(file, path, add) : undefined
   const process = readTable(fields, processFields)
   const { image, pid, command, parent, parentCommand } = process
   if (image === undefined && command === undefined) return

@@ -1,10 +1,12 @@
 import type { Comparison, Pattern } from '../patterns/pattern.ts'
+import { foldedPattern } from './fold-pattern.ts'
 import type { Indicator } from './indicator.ts'
 import { comparisonsIn, triggersOfComparison } from './sought-in-pattern.ts'
 
 /** A pattern that is asked of events. */
 export type WatchedPattern = {
   readonly indicator: Indicator
+  /** As it is asked of logs. */
   readonly pattern: Pattern
   /** The pattern as written. */
   readonly text: string
@@ -28,9 +30,9 @@ export function createPatternIndex(indicators: readonly Indicator[]): PatternInd
   for (const indicator of indicators) {
     for (const sought of indicator.sought) {
       if (sought.kind !== 'pattern') continue
-      const comparisons = comparisonsIn(sought.pattern.expression)
-      const watched = { indicator, pattern: sought.pattern, text: sought.text, comparisons }
-      const triggers = comparisons.map(triggersOfComparison)
+      const pattern = foldedPattern(sought.pattern)
+      const watched = { indicator, pattern, text: sought.text, comparisons: comparisonsIn(pattern.expression) }
+      const triggers = comparisonsIn(sought.pattern.expression).map(triggersOfComparison)
       const known = triggers.filter((each) => each !== undefined)
       if (known.length < triggers.length) always.push(watched)
       else

@@ -1,6 +1,4 @@
-import { ComparisonFault, isAsCompared } from '../patterns/compare.ts'
 import { matchPattern } from '../patterns/match-pattern.ts'
-import type { Observation } from '../patterns/observation.ts'
 import type { ObservationExpression } from '../patterns/pattern.ts'
 import { type KeptEvent, readStoredEvents, storeEvent } from './kept-event.ts'
 import type { WatchedPattern } from './pattern-index.ts'
@@ -14,6 +12,8 @@ const usualWindowS = 86_400
 /** Asks patterns of several events in a stream, with bounded memory. */
 export type PatternWindows = {
   /**
+   * Takes an event in that is a part of a pattern.
+   *
    * @returns The events of a fit, oldest first, which then count for no further fit of the pattern; undefined where there is none.
    */
   readonly take: (watched: WatchedPattern, event: KeptEvent) => readonly KeptEvent[] | undefined
@@ -29,7 +29,6 @@ export function createPatternWindows(watched: readonly WatchedPattern[]): Patter
   return {
     memories: new Map([...windows].map(([{ indicator, text }, { memory }]) => [nameOf(indicator.id, text), memory])),
     take: (watched, event) => {
-      if (!isPart(watched, event.observation)) return undefined
       const window = windows.get(watched)
       if (window === undefined) return [event]
       const earliestMs = event.observation.firstMs - windowOf(watched.pattern.expression) * 1000
@@ -73,20 +72,6 @@ function createWindow(): Window {
     },
   }
   return window
-}
-
-function isPart({ comparisons }: WatchedPattern, observation: Observation): boolean {
-  return comparisons.some((comparison) =>
-    observation.objects.some((object) => {
-      try {
-        return isAsCompared(comparison, object, observation)
-      } catch (error) {
-        // A text of a log that is compared with a time and is none: it is not as asked.
-        if (error instanceof ComparisonFault) return false
-        throw error
-      }
-    }),
-  )
 }
 
 /** The longest time between two events of a fit, s. */

@@ -1,7 +1,11 @@
 import { readNetwork } from '../patterns/network.ts'
 import type { Comparison, Constant, ObjectPath, ObservationExpression, Pattern } from '../patterns/pattern.ts'
+import { comparedKind } from './fold-pattern.ts'
 import type { Sought } from './indicator.ts'
+import { addressOf } from './network-set.ts'
 import { triggerToken } from './trigger-token.ts'
+import { spellingsOf } from './value-keys.ts'
+import { type ValueKind, valueKindAt } from './value-kind.ts'
 
 /**
  * What a pattern looks for. One that only names values (`[domain-name:value = 'x' OR ipv4-addr:value = '198.51.100.1']`) becomes these
@@ -24,7 +28,7 @@ function valuesOfComparison(comparison: Comparison): readonly Sought[] | undefin
   }
   if (comparison.isNegated) return undefined
   const { path, test } = comparison
-  if (test.operator === 'ISSUBSET' && isAddress(path)) return [{ kind: 'network', value: test.network }]
+  if (test.operator === 'ISSUBSET' && valueKindAt(path) === 'address') return [{ kind: 'network', value: test.network }]
   const constants = test.operator === '=' ? [test.constant] : test.operator === 'IN' ? test.constants : []
   return constants.length === 0 ? undefined : allOf(constants, (constant) => soughtAt(path, constant))
 }
@@ -32,29 +36,9 @@ function valuesOfComparison(comparison: Comparison): readonly Sought[] | undefin
 function soughtAt(path: ObjectPath, constant: Constant): readonly Sought[] | undefined {
   if (constant.type !== 'string') return undefined
   const { value } = constant
-  if (isAddress(path)) return readNetwork(value) === undefined ? undefined : [{ kind: 'network', value }]
-  return isNamedByValue(path) ? [{ kind: 'value', value, withSubdomains: false }] : undefined
-}
-
-function isAddress(path: ObjectPath): boolean {
-  return (path.objectType === 'ipv4-addr' || path.objectType === 'ipv6-addr') && isAt(path, 'value')
-}
-
-/** Whether the value says by itself what it is, so that it means the same in whatever field it stands. */
-function isNamedByValue(path: ObjectPath): boolean {
-  const { objectType } = path
-  if (objectType === 'domain-name' || objectType === 'url' || objectType === 'email-addr') return isAt(path, 'value')
-  const hasHashes = objectType === 'file' || objectType === 'artifact' || objectType === 'x509-certificate'
-  return hasHashes && path.steps.length === 2 && stepKey(path, 0) === 'hashes'
-}
-
-function isAt(path: ObjectPath, key: string): boolean {
-  return path.steps.length === 1 && stepKey(path, 0) === key
-}
-
-function stepKey(path: ObjectPath, index: number): string | undefined {
-  const step = path.steps[index]
-  return step !== undefined && 'key' in step ? step.key : undefined
+  const kind = valueKindAt(path)
+  if (kind === 'address') return readNetwork(value) === undefined ? undefined : [{ kind: 'network', value }]
+  return kind === undefined ? undefined : [{ kind: 'value', value, withSubdomains: false }]
 }
 
 function allOf<Each>(
@@ -86,13 +70,30 @@ export function triggersOfComparison(comparison: Comparison): readonly string[] 
   // Protocols are also known from the name of a log, which does not stand in its lines.
   if (isNegated || path.steps.some((step) => 'key' in step && step.key === 'protocols')) return undefined
   const constants = test.operator === '=' ? [test.constant] : test.operator === 'IN' ? test.constants : undefined
-  return constants && joined(constants.map(triggersOfConstant))
+  return constants && joined(constants.map((constant) => triggersOfConstant(constant, comparedKind(path))))
 }
 
-function triggersOfConstant(constant: Constant): readonly string[] | undefined {
+function triggersOfConstant(constant: Constant, kind: ValueKind | undefined): readonly string[] | undefined {
   if (constant.type !== 'string') return undefined
+  if (kind === 'address') return triggersOfAddress(constant.value)
+  const texts = kind === undefined ? [constant.value] : spellingsOf(constant.value)
+  return joined(texts.map(triggersOfText))
+}
+
+/** An address of IPv4 is always written alike; of IPv6 a group of four digits is, and a network stands nowhere. */
+function triggersOfAddress(value: string): readonly string[] | undefined {
+  const network = addressOf(value)
+  if (network === undefined || network.prefix < network.bits) return undefined
+  const group =
+    network.bits === 32
+      ? value.replace(/^.*:|\/.*$/g, '')
+      : /(?<![^:])(?=\d*[a-f])[1-9a-f][\da-f]{3}(?![^:/])/i.exec(value)?.[0]
+  return group === undefined ? undefined : triggersOfText(group)
+}
+
+function triggersOfText(text: string): readonly string[] | undefined {
   // A web address may be put together of its host and its path; its scheme then stands nowhere.
-  const token = triggerToken(constant.value.replace(/^[a-z+.-]+:\/\//i, ''))
+  const token = triggerToken(text.replace(/^[a-z+.-]+:\/\//i, ''))
   return token === undefined ? undefined : [token]
 }
 
@@ -105,16 +106,4 @@ function joined(lists: readonly (readonly string[] | undefined)[]): readonly str
 export function comparisonsIn(expression: ObservationExpression): readonly Comparison[] {
   if (expression.kind === 'observed') return [expression.comparison]
   return 'parts' in expression ? expression.parts.flatMap(comparisonsIn) : comparisonsIn(expression.part)
-}
-
-/** Texts and numbers that an expression compares with, as texts. */
-export function constantsIn(expression: ObservationExpression): ReadonlySet<string> {
-  return new Set(comparisonsIn(expression).flatMap(constantsOf))
-}
-
-function constantsOf(comparison: Comparison): readonly string[] {
-  if ('parts' in comparison) return comparison.parts.flatMap(constantsOf)
-  const { test } = comparison
-  if ('constant' in test) return [String(test.constant.value)]
-  return 'constants' in test ? test.constants.map(({ value }) => String(value)) : []
 }

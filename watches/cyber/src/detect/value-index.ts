@@ -1,8 +1,7 @@
 import type { Network } from '../patterns/network.ts'
-import { canonicalUrl, canonicalValue, namedWithin } from './canonical-value.ts'
 import type { Indicator } from './indicator.ts'
-import { otherSpelling } from './international-name.ts'
 import { addressOf, createNetworkSet, type NetworkSet } from './network-set.ts'
+import { spellingsOf, valueKeys } from './value-keys.ts'
 
 /** Finds indicators by values. */
 export type ValueIndex = {
@@ -43,12 +42,6 @@ export function createValueIndex(indicators: readonly Indicator[]): ValueIndex {
   }
 }
 
-function spellingsOf(value: string): readonly string[] {
-  const key = canonicalUrl(value) ?? canonicalValue(value)
-  const other = otherSpelling(key)
-  return other === undefined ? [key] : [key, other]
-}
-
 type ByValue = ReadonlyMap<string, readonly Indicator[]>
 
 function findValue(
@@ -57,10 +50,7 @@ function findValue(
   above: ByValue,
   networks: NetworkSet<Indicator>,
 ): readonly Indicator[] {
-  // Most texts have no colon: they are neither web addresses, nor hosts with a port, nor addresses of IPv6, nor hashes with a name.
-  const hasColon = text.includes(':')
-  const value = (hasColon ? canonicalUrl(text) : undefined) ?? canonicalValue(text)
-  const within = hasColon ? namedWithin(value) : undefined
+  const { value, within } = valueKeys(text)
   const found = [exact.get(value), hostFinds(value, above, networks)]
   if (within !== undefined) found.push(exact.get(within), hostFinds(within, above, networks))
   const lists = found.filter((list) => list !== undefined && list.length > 0)

@@ -1,7 +1,7 @@
 import type { Members } from '../members.ts'
 import { isWithin, readNetwork } from './network.ts'
 import type { Observation } from './observation.ts'
-import type { Comparison, Constant, OrderOperator, PatternFault, PropertyTest } from './pattern.ts'
+import type { Comparison, Constant, OrderOperator, PatternFault, PropertyTest, TestComparison } from './pattern.ts'
 import { readTimestamp } from './timestamp.ts'
 import { Bytes, valuesAt } from './values-at.ts'
 
@@ -26,12 +26,18 @@ export function isAsCompared(comparison: Comparison, object: Members, observatio
     return comparison.kind === 'and' ? comparison.parts.every(isSo) : comparison.parts.some(isSo)
   }
   const { path, isNegated, test } = comparison
-  const values = valuesAt(object, path, observation)
-  if (test.operator === 'EXISTS') return object['type'] === path.objectType && values.length > 0 !== isNegated
-  return values.some((value) => {
-    const isSo = isAsTested(value, test)
-    return isSo !== undefined && isSo !== isNegated
-  })
+  if (test.operator !== 'EXISTS') return valuesAt(object, path, observation).some((value) => isFor(comparison, value))
+  return object['type'] === path.objectType && valuesAt(object, path, observation).length > 0 !== isNegated
+}
+
+/** Values of an object that make a test true; none where it is not. @throws ComparisonFault */
+export function valuesAsTested(test: TestComparison, object: Members, observation: Observation): readonly unknown[] {
+  return valuesAt(object, test.path, observation).filter((value) => isFor(test, value))
+}
+
+function isFor({ test, isNegated }: TestComparison, value: unknown): boolean {
+  const isSo = isAsTested(value, test)
+  return isSo !== undefined && isSo !== isNegated
 }
 
 /** Undefined where a value is neither before nor after what it is compared with, as of another type: false under NOT, too. */

@@ -22,16 +22,22 @@ export type TestText = (text: string) => boolean
 export type PropertyTest =
   | { readonly operator: OrderOperator; readonly constant: Constant }
   | { readonly operator: 'IN'; readonly constants: readonly Constant[] }
-  | { readonly operator: 'LIKE'; readonly fits: TestText }
+  | { readonly operator: 'LIKE'; readonly text: string; readonly fits: TestText }
   /** `fitsBytes` is absent where the expression holds a character that is no byte. */
   | { readonly operator: 'MATCHES'; readonly fits: TestText; readonly fitsBytes: TestText | undefined }
   | { readonly operator: 'ISSUBSET' | 'ISSUPERSET'; readonly network: string }
   | { readonly operator: 'EXISTS' }
 
+/** What is asked of the values at one path. */
+export type TestComparison = {
+  readonly kind: 'test'
+  readonly path: ObjectPath
+  readonly isNegated: boolean
+  readonly test: PropertyTest
+}
+
 /** What is asked of one observed object. */
-export type Comparison =
-  | { readonly kind: 'test'; readonly path: ObjectPath; readonly isNegated: boolean; readonly test: PropertyTest }
-  | { readonly kind: 'and' | 'or'; readonly parts: readonly Comparison[] }
+export type Comparison = TestComparison | { readonly kind: 'and' | 'or'; readonly parts: readonly Comparison[] }
 
 /** What is asked of observations. */
 export type ObservationExpression =

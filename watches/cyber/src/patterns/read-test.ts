@@ -72,7 +72,7 @@ function readOperation(reader: Reader): PropertyTest {
 
 function readTextTest(reader: Reader, operator: Exclude<(typeof wordOperators)[number], 'IN'>): PropertyTest {
   const { text } = reader.expect('string', 'a text in quotes')
-  if (operator === 'LIKE') return { operator, fits: createLike(text) }
+  if (operator === 'LIKE') return { operator, text, fits: createLike(text) }
   if (operator === 'MATCHES') {
     const expression = createExpression(text)
     if (expression !== undefined) return { operator, ...expression }

@@ -45,7 +45,7 @@ const words = [
   '198.51.100.7', '198.51.100.70', '198.51.100.7.', '010.0.0.1', '203.0.113.9', '2001:db8::1', '2001:DB8:0:0:0:0:0:1', '2001:db8::2:',
   '::ffff:198.51.100.7', '[2001:db8::1]:443', '198.51.100.7:80', 'http://evil.example/a?b=1', 'HTTP://Evil.Example:80/a?b=1#x', '/a?b=1',
   'd41d8cd98f00b204e9800998ecf8427e', 'D41D8CD98F00B204E9800998ECF8427E', '12345678901234567890123456789012', 'bücher.example',
-  'http://u:p@evil.example.:8080/a', 'outside:198.51.100.7/443', 'outside:2001:db8::1/443', 'dmz:2001:db8:0:0:0:0:0:1/22', 'inside:2001:db8:0:0:0:0:0:1', 'fa:2001:db8::1', '2001:db8::1%eth0', '198.51.100.7#53', '2001:db8::#53',
+  'http://u:p@evil.example.:8080/a', 'outside:198.51.100.7/443', 'outside:2001:db8::1/443', 'dmz:2001:db8:0:0:0:0:0:1/22', 'inside:2001:db8:0:0:0:0:0:1', 'fa:2001:db8::1', '2001:db8::1%eth0', '198.51.100.7#53', '2001:0DB8::0:CAFE', 'XN--BCHER-KVA.example', 'bücher.EXAMPLE.:443', '2001:db8::#53',
   'sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709', 'da:39:a3:ee:5e:6b:4b:0d:32:55:bf:ef:95:60:18:90:af:d8:07:09', 'CN=evil.example,',
   'C:\\Windows\\evil.exe', 'evil.exe', '\u00a0evil.example', 'evil\u2028example', '17:15:20.86', 'ok', '', '{', '}', '"', '#',
 ] // biome-ignore format: side by side
@@ -63,9 +63,14 @@ const soughtValues: readonly Sought[] = [
   { kind: 'network', value: '2001:db8::/64' },
 ]
 const patterns = stixIndicators(
-  ["[file:name = 'evil.exe']", "[url:value = 'http://evil.example/a?b=1' AND ipv4-addr:value = '198.51.100.7']"].map(
-    (pattern, index) => ({ type: 'indicator', id: `indicator--${index}`, pattern }),
-  ),
+  [
+    "[file:name = 'evil.exe']",
+    "[url:value = 'http://evil.example/a?b=1' AND ipv4-addr:value = '198.51.100.7']",
+    "[domain-name:value = 'BÜCHER.example' AND domain-name:value IN ('bücher.example', 'Evil.Example')]",
+    "[url:value = 'HTTP://Evil.Example/a?b=1' AND url:value = 'http://evil.example:80/a?b=1']",
+    "[file:hashes.MD5 = 'D41D8CD98F00B204E9800998ECF8427E' AND file:hashes.MD5 IN ('d41d8cd98f00b204e9800998ecf8427e')]",
+    "[ipv6-addr:value = '2001:DB8:0000::cafe' AND ipv6-addr:value = '2001:db8::CAFE']",
+  ].map((pattern, index) => ({ type: 'indicator', id: `indicator--${index}`, pattern })),
 )
 const indicators = [...soughtValues.map(indicatorOf), ...patterns.indicators]
 
@@ -83,6 +88,8 @@ const value = fc.oneof(leaf, fc.array(leaf, { maxLength: 3 }), fc.dictionary(wor
 const name = fc.oneof(
   fc.constantFrom(
     'query',
+    'md5',
+    'url',
     'message',
     'host',
     'uri',

@@ -1,0 +1,93 @@
+import type { Members } from '../members.ts'
+import { ComparisonFault, isAsCompared, valuesAsTested } from '../patterns/compare.ts'
+import type { Observation } from '../patterns/observation.ts'
+import type { Comparison, ObjectPath } from '../patterns/pattern.ts'
+import { foldAscii } from './canonical-value.ts'
+import { requestUrls } from './event-values.ts'
+import type { LogEvent } from './log-event.ts'
+import { fileFields, nameFields, networkFields, processFields } from './observed-fields.ts'
+
+/** A value that makes a comparison true, and where in an object it is. */
+type FoundValue = { readonly path: ObjectPath; readonly value: unknown }
+
+/** Whether what was observed is as one of the comparisons says. */
+export function isAsOneOf(comparisons: readonly Comparison[], observation: Observation): boolean {
+  return comparisons.some((comparison) => observation.objects.some((object) => isSo(comparison, object, observation)))
+}
+
+/**
+ * The fields of an event that make comparisons true, with their values: those that an object was made of, which say the value or hold it.
+ *
+ * @param observation - What the event says in the words of STIX.
+ */
+export function fieldsOfMatch(
+  event: LogEvent,
+  comparisons: readonly Comparison[],
+  observation: Observation,
+): Readonly<Record<string, string>> {
+  const found = comparisons.flatMap((comparison) =>
+    observation.objects.flatMap((object) => foundIn(comparison, object, observation)),
+  )
+  return Object.fromEntries(found.toReversed().flatMap((each) => fieldsOf(event, each)))
+}
+
+function isSo(comparison: Comparison, object: Members, observation: Observation): boolean {
+  return unlessIncomparable(() => isAsCompared(comparison, object, observation), false)
+}
+
+/** A text of a log that is compared with a time and is none is not as asked. */
+function unlessIncomparable<Answer>(ask: () => Answer, otherwise: Answer): Answer {
+  try {
+    return ask()
+  } catch (error) {
+    if (error instanceof ComparisonFault) return otherwise
+    throw error
+  }
+}
+
+function foundIn(comparison: Comparison, object: Members, observation: Observation): readonly FoundValue[] {
+  if (!isSo(comparison, object, observation)) return []
+  if ('parts' in comparison) return comparison.parts.flatMap((part) => foundIn(part, object, observation))
+  const values = unlessIncomparable(() => valuesAsTested(comparison, object, observation), [])
+  return values.map((value) => ({ path: comparison.path, value }))
+}
+
+function fieldsOf(event: LogEvent, { path, value }: FoundValue): readonly (readonly [string, string])[] {
+  const sought = foldAscii(String(value))
+  const texts: (readonly [string, string])[] = []
+  const names = fieldsAt(path)
+  for (const [name, values] of event.fields()) {
+    if (names !== undefined && !names.has(name)) continue
+    for (const each of values) if (each !== null) texts.push([name, String(each)])
+  }
+  const same = texts.filter(([, text]) => foldAscii(text) === sought)
+  if (same.length > 0) return same
+  const put = requestUrls(event.fields()).filter(({ url }) => url === value)
+  if (put.length > 0) return put.map(({ field, url }) => [field, url] as const)
+  // A name of a file stands at the end of its path, an address of IPv4 at the end of one of IPv6.
+  return texts.filter(([, text]) => sought !== '' && foldAscii(text).includes(sought))
+}
+
+/** Fields of which the object at a path was made; undefined where it may be any. */
+function fieldsAt({ objectType, steps }: ObjectPath): ReadonlySet<string> | undefined {
+  if (objectType !== 'network-traffic') return fieldsByType[objectType]
+  const [first] = steps
+  const ends = first !== undefined && 'key' in first ? endsByKey[first.key] : undefined
+  return ends === undefined ? fieldsOfTraffic : new Set(networkFields[ends])
+}
+
+const endsByKey: Readonly<Record<string, string>> = {
+  src_ref: 'src',
+  dst_ref: 'dst',
+  src_port: 'srcPort',
+  dst_port: 'dstPort',
+}
+/** What a log is of is a protocol, too. */
+const fieldsOfTraffic = new Set([...Object.values(networkFields).flat(), '_path', 'event_type'])
+const fieldsOfFiles = new Set([fileFields, processFields].flatMap((table) => Object.values(table).flat()))
+const fieldsByType: Readonly<Record<string, ReadonlySet<string>>> = {
+  ...Object.fromEntries(Object.entries(nameFields).map(([type, names]) => [type, new Set(names)])),
+  file: fieldsOfFiles,
+  directory: fieldsOfFiles,
+  process: fieldsOfFiles,
+}

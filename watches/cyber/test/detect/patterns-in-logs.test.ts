@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest'
+import { createDetector, createLogLineReader, matchPattern, readPattern, stixIndicators } from '../../src/index.ts'
+
+const nowMs = Date.parse('2026-11-22T03:00:00Z')
+const hash = 'aec070645fe53ee3b3763059376134f058cc337247c978add178b6ccdfb0019f'
+
+/** Hits of one pattern in events, one a second. */
+function hitsOf(pattern: string, ...events: readonly object[]) {
+  const { indicators } = stixIndicators([{ type: 'indicator', id: 'indicator--1', pattern }])
+  const detector = createDetector({ indicators, isHarmless: () => undefined, nowMs })
+  const reader = createLogLineReader({ format: 'json', log: 'log', nowMs })
+  return events.flatMap((members, index) => {
+    const timed = { '@timestamp': new Date(nowMs + index * 1000).toISOString(), ...members }
+    const event = reader.read(JSON.stringify(timed), index + 1)
+    if (typeof event !== 'object') throw new Error(event)
+    return detector.judge(event)
+  })
+}
+
+const otherEvent = { query: 'b.example' }
+const other = "domain-name:value = 'b.example'"
+
+describe('a comparison counts in a pattern of several as it counts alone', () => {
+  test.each([
+    ["domain-name:value = 'evil.example'", { query: 'EVIL.Example.' }, true],
+    ["domain-name:value = 'EVIL.example'", { query: 'evil.example' }, true],
+    ["domain-name:value = 'evil.example'", { host: 'evil.example:8080' }, true],
+    ["domain-name:value = 'bücher.example'", { query: 'xn--bcher-kva.EXAMPLE' }, true],
+    ["domain-name:value = 'evil.example'", { query: 'www.evil.example' }, false],
+    ["domain-name:value IN ('x.example', 'Evil.Example')", { query: 'eVIL.example' }, true],
+    ["email-addr:value = 'bob@evil.example'", { mailfrom: 'BOB@Evil.example' }, true],
+    ["url:value = 'http://evil.example/A'", { url: 'HTTP://EVIL.example:80/A' }, true],
+    ["url:value = 'http://evil.example/A'", { url: 'http://evil.example/a' }, false],
+    [`file:hashes.'SHA-256' = '${hash}'`, { sha256: hash.toUpperCase() }, true],
+    [`file:hashes.'SHA-256' = '${hash.toUpperCase()}'`, { sha256: hash }, true],
+    [`file:hashes.'SHA-256' IN ('${hash.toUpperCase()}')`, { sha256: hash }, true],
+    ["ipv6-addr:value = '2001:db8::1'", { src_ip: '2001:0DB8:0:0:0:0:0:1' }, true],
+    ["ipv4-addr:value = '198.51.100.0/24'", { src_ip: '198.51.100.9' }, true],
+    ["ipv4-addr:value = '198.51.100.9'", { src_ip: '::ffff:198.51.100.9' }, true],
+  ])('%s of %j: %s', (comparison, members, isFound) => {
+    const found = isFound ? 1 : 0
+    expect(hitsOf(`[${comparison}]`, members)).toHaveLength(found)
+    expect(hitsOf(`[${comparison} AND ${comparison}]`, members)).toHaveLength(found)
+    expect(hitsOf(`[${comparison}] FOLLOWEDBY [${other}]`, members, otherEvent)).toHaveLength(found)
+    expect(hitsOf(`[${comparison}] REPEATS 2 TIMES`, members, members)).toHaveLength(found)
+  })
+
+  test.each([
+    ["domain-name:value LIKE '%.Evil.example'", { query: 'A.EVIL.example.' }, true],
+    ["domain-name:value NOT LIKE '%.Evil.example'", { query: 'A.EVIL.example' }, false],
+    ["domain-name:value != 'evil.example'", { query: 'EVIL.example' }, false],
+    ["domain-name:value NOT = 'evil.example'", { query: 'EVIL.example' }, false],
+    ["domain-name:value NOT != 'evil.example'", { query: 'EVIL.example' }, true],
+    ["domain-name:value NOT IN ('evil.example')", { query: 'EVIL.example' }, false],
+    ["domain-name:value != 'evil.example'", { query: 'ok.example' }, true],
+    ["url:value LIKE 'http://EVIL.example/%A'", { url: 'http://evil.example/xA' }, true],
+    ["url:value LIKE 'http://evil.example/%A'", { url: 'http://EVIL.example/xa' }, false],
+    ["file:hashes.MD5 LIKE 'D41D8%'", { md5: 'd41d8cd98f00b204e9800998ecf8427e' }, true],
+    ["ipv6-addr:value LIKE '2001:DB8:%'", { src_ip: '2001:db8::7' }, true],
+    ["network-traffic:dst_ref.value = '2001:DB8::7'", { src_ip: '192.0.2.1', dest_ip: '2001:db8:0::7' }, true],
+    // What may differ by its case stays as the pattern has it.
+    ["file:name = 'Evil.exe'", { filename: 'evil.exe' }, false],
+    ["domain-name:value MATCHES '^EVIL'", { query: 'evil.example' }, false],
+  ])('%s of %j: %s', (comparison, members, isFound) => {
+    expect(hitsOf(`[${comparison}]`, members)).toHaveLength(isFound ? 1 : 0)
+  })
+
+  test('an upper-case hash beside the name of a file is found', () => {
+    const pattern = `[file:hashes.'SHA-256' = '${hash}' AND file:name LIKE '%evil.exe']`
+    const event = { fileinfo: { filename: '/evil.exe', sha256: hash.toUpperCase() } }
+    expect(hitsOf(pattern, event)).toHaveLength(1)
+  })
+
+  test('outside of logs a pattern compares letter by letter, as STIX has it', () => {
+    const read = readPattern("[domain-name:value = 'evil.example']")
+    if (!read.ok) throw new Error(read.fault.reason)
+    const objects = [{ type: 'domain-name', value: 'EVIL.example' }]
+    const seen = { objects, resolve: () => undefined, firstMs: nowMs, lastMs: nowMs, times: 1 }
+    expect(matchPattern(read.pattern, [seen])).toMatchObject({ ok: true, matched: false })
+  })
+})
+
+describe('a hit names the fields and values that made the comparison true', () => {
+  test.each([
+    ["[domain-name:value LIKE 'evil.%']", { query: 'EVIL.example', host: 'ok.example' }, { query: 'EVIL.example' }],
+    ["[domain-name:value MATCHES '^evil']", { query: 'evil.example', ref: 'evil.example' }, { query: 'evil.example' }],
+    ["[ipv4-addr:value != '10.0.0.1']", { src_ip: '10.0.0.1', dest_ip: '198.51.100.9' }, { dest_ip: '198.51.100.9' }],
+    [
+      "[ipv4-addr:value NOT ISSUBSET '10.0.0.0/8']",
+      { src_ip: '10.0.0.1', dest_ip: '198.51.100.9' },
+      { dest_ip: '198.51.100.9' },
+    ],
+    [
+      "[network-traffic:dst_ref.value = '198.51.100.9' AND network-traffic:dst_port > 400]",
+      { src_ip: '198.51.100.9', dest_ip: '198.51.100.9', dest_port: 443, bytes: 443 },
+      { dest_ip: '198.51.100.9', dest_port: '443' },
+    ],
+    ["[file:name LIKE '%.exe']", { TargetFilename: 'C:\\Temp\\evil.exe' }, { TargetFilename: 'C:\\Temp\\evil.exe' }],
+    ["[url:value LIKE 'http://evil.%']", { host: 'evil.example', uri: '/a' }, { uri: 'http://evil.example/a' }],
+    [
+      "[process:command_line LIKE '%-enc%']",
+      { CommandLine: 'ps -enc A', Image: 'C:\\ps.exe' },
+      { CommandLine: 'ps -enc A' },
+    ],
+    ["[ipv4-addr:value LIKE '198.51.%']", { a: ['::ffff:198.51.100.9'] }, { a: '::ffff:198.51.100.9' }],
+    [
+      "[domain-name:value = 'x.example' OR ipv4-addr:value LIKE '198.%']",
+      { query: 'y.example', ip: '198.51.100.9' },
+      { ip: '198.51.100.9' },
+    ],
+    ['[EXISTS domain-name:value]', { query: 'y.example' }, { query: 'y.example' }],
+  ])('%s of %j: %j', (pattern, members, fields) => {
+    expect(hitsOf(pattern, members)[0]?.matched[0]?.fields).toEqual(fields)
+  })
+
+  test('of each event of a fit its own', () => {
+    const pattern = "([domain-name:value LIKE 'one.%'] FOLLOWEDBY [ipv4-addr:value != '10.0.0.1']) WITHIN 5 SECONDS"
+    const [hit] = hitsOf(pattern, { query: 'one.example' }, { src_ip: '10.0.0.1', dest_ip: '198.51.100.9' })
+    expect(hit?.matched.map(({ fields }) => fields)).toEqual([{ query: 'one.example' }, { dest_ip: '198.51.100.9' }])
+  })
+})
