@@ -1,6 +1,7 @@
 import { type CheckAnswer, isTooDeep } from '@yagura/cyber'
 import type { CommandContext } from './context.ts'
 import { UnreadableFileError } from './errors.ts'
+import { readJson } from './read-json.ts'
 import { readUnzipped } from './read-unzipped.ts'
 
 /** JavaScript holds no longer text. */
@@ -36,16 +37,12 @@ export async function readJsonFile(file: string, context: CommandContext): Promi
     if (error instanceof TypeError) return refused('not-utf-8', 'it is not UTF-8')
     throw error
   }
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    return refused('not-json', error instanceof Error ? error.message : 'it is no JSON')
-  }
+  const json = readJson(text)
+  if (!json.ok) return refused(json.code, json.message)
   // Nobody means it, and it could not be handed on.
-  return isTooDeep(value)
+  return isTooDeep(json.value)
     ? refused('too-deep', 'its lists and objects are too deep in each other')
-    : { ok: true, value }
+    : { ok: true, value: json.value }
 }
 
 function refused(code: string, message: string): JsonFile {

@@ -49,6 +49,10 @@ describe('yagura cyber validate', () => {
       write('broken.json', '{"type":'),
       '/nowhere/at/all.json',
       write('packed.json.gz', gzipSync(JSON.stringify(bundle))),
+      write('empty.json', '[]'),
+      write('doubled.json', JSON.stringify([tool]).replace('"VNC"', '"VNC","name":"SSH"')),
+      write('deep.json', `{"type":"file","name":"a","extensions":{"x":${'['.repeat(600)}${']'.repeat(600)}}}`),
+      write('marked.json', `\uFEFF${JSON.stringify(tool)}`),
     ]
     const { exitCode, rows } = await validate(...files, '--format', 'ndjson')
     expect(exitCode).toBe(1)
@@ -60,6 +64,10 @@ describe('yagura cyber validate', () => {
       [files[2], false, ['not-json']],
       [files[3], false, ['unreadable']],
       [files[4], true, ['extensions-use objects[1].name']],
+      [files[5], false, ['empty-list']],
+      [files[6], false, ['doubled-member']],
+      [files[7], false, ['too-deep']],
+      [files[8], true, []],
     ])
     expect(rows[1]?.issues[0]).toMatchObject({ severity: 'error', section: '2.12' })
   })
