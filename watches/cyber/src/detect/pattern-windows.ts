@@ -1,5 +1,7 @@
-import { matchPattern } from '../patterns/match-pattern.ts'
-import type { ObservationExpression } from '../patterns/pattern.ts'
+import { type AskObservation, matchPattern } from '../patterns/match-pattern.ts'
+import type { Observation } from '../patterns/observation.ts'
+import type { Comparison, ObservationExpression } from '../patterns/pattern.ts'
+import { isAsOneOf } from './fields-of-match.ts'
 import { type KeptEvent, readStoredEvents, storeEvent } from './kept-event.ts'
 import type { WatchedPattern } from './pattern-index.ts'
 import { createChangeNotes, type GroupMemory } from './rule-memory.ts'
@@ -26,6 +28,7 @@ type Window = { events: readonly KeptEvent[]; readonly memory: GroupMemory; read
 /** Makes empty windows. @param watched - Patterns about several events. */
 export function createPatternWindows(watched: readonly WatchedPattern[]): PatternWindows {
   const windows = new Map(watched.map((each) => [each, createWindow()]))
+  const ask = createAnswers()
   return {
     memories: new Map([...windows].map(([{ indicator, text }, { memory }]) => [nameOf(indicator.id, text), memory])),
     take: (watched, event) => {
@@ -37,6 +40,7 @@ export function createPatternWindows(watched: readonly WatchedPattern[]): Patter
       const answer = matchPattern(
         watched.pattern,
         events.map(({ observation }) => observation),
+        ask,
       )
       const isFit = answer.ok && answer.matched
       const used = new Set(isFit ? answer.observations : [])
@@ -49,6 +53,18 @@ export function createPatternWindows(watched: readonly WatchedPattern[]): Patter
 
 function nameOf(indicator: string, text: string): string {
   return JSON.stringify(['stix', indicator, text])
+}
+
+/** Remembers what was answered of an event for as long as it is kept: each new one is asked together with all that are kept. */
+function createAnswers(): AskObservation {
+  const answers = new WeakMap<Observation, Map<Comparison, boolean>>()
+  return (comparison, observation) => {
+    const ofEvent = answers.get(observation) ?? new Map<Comparison, boolean>()
+    answers.set(observation, ofEvent)
+    const known = ofEvent.get(comparison) ?? isAsOneOf([comparison], observation)
+    ofEvent.set(comparison, known)
+    return known
+  }
 }
 
 /** All of a pattern is one group. */

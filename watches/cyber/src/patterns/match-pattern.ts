@@ -3,23 +3,31 @@ import { findFit } from './find-fit.ts'
 import type { Candidates } from './fit-parts.ts'
 import { TooHardFault } from './fit-steps.ts'
 import type { Observation } from './observation.ts'
-import type { ObservationExpression, Pattern, PatternFault } from './pattern.ts'
+import type { Comparison, ObservationExpression, Pattern, PatternFault } from './pattern.ts'
 
 /** What asking observations came to. */
 export type MatchAnswer =
   | { readonly ok: true; readonly matched: boolean; readonly observations: readonly number[] }
   | { readonly ok: false; readonly fault: PatternFault }
 
+/** Whether what was observed once is as a comparison says. */
+export type AskObservation = (comparison: Comparison, observation: Observation) => boolean
+
 /**
  * Whether what was observed fits a pattern. AND, FOLLOWEDBY and REPEATS call for different observations; one that was seen n times
  * counts n times. Source: STIX 2.1 §9, level 3.
  *
+ * @param ask - For whoever asks the same observations again and again and remembers the answers.
  * @returns Indices of the observations of one fit, ascending; a fault where a value cannot be compared (`pattern/observed-value`) or the
  * search is given up (`pattern/too-hard`).
  */
-export function matchPattern({ expression }: Pattern, observations: readonly Observation[]): MatchAnswer {
+export function matchPattern(
+  { expression }: Pattern,
+  observations: readonly Observation[],
+  ask: AskObservation = isSeen,
+): MatchAnswer {
   try {
-    const candidates = candidatesOf(expression, observations)
+    const candidates = candidatesOf(expression, observations, ask)
     const found = findFit(expression, candidates, observations)
     const indices = (found ?? []).toSorted((one, other) => one - other)
     return { ok: true, matched: found !== undefined, observations: indices }
@@ -29,7 +37,15 @@ export function matchPattern({ expression }: Pattern, observations: readonly Obs
   }
 }
 
-function candidatesOf(expression: ObservationExpression, observations: readonly Observation[]): Candidates {
+function isSeen(comparison: Comparison, observation: Observation): boolean {
+  return observation.objects.some((object) => isAsCompared(comparison, object, observation))
+}
+
+function candidatesOf(
+  expression: ObservationExpression,
+  observations: readonly Observation[],
+  ask: AskObservation,
+): Candidates {
   const byTime = [...observations.keys()].toSorted(
     (one, other) => firstMs(observations, one) - firstMs(observations, other),
   )
@@ -37,7 +53,7 @@ function candidatesOf(expression: ObservationExpression, observations: readonly 
     observedIn(expression).map((part) => {
       const fits = (index: number): boolean => {
         const observation = observations[index]
-        return observation?.objects.some((object) => isAsCompared(part.comparison, object, observation)) ?? false
+        return observation !== undefined && ask(part.comparison, observation)
       }
       return [part, byTime.filter(fits)] as const
     }),

@@ -119,3 +119,15 @@ describe('a hit names the fields and values that made the comparison true', () =
     expect(hit?.matched.map(({ fields }) => fields)).toEqual([{ query: 'one.example' }, { dest_ip: '198.51.100.9' }])
   })
 })
+
+test('eight observations in five seconds are asked of 3,000 events, any of which may be one, in less than three seconds', () => {
+  const one = "[ipv4-addr:value ISSUBSET '198.51.100.0/24']"
+  const pattern = `(${Array.from({ length: 8 }, () => one).join(' FOLLOWEDBY ')}) WITHIN 5 SECONDS`
+  const many = `((${one} REPEATS 20 TIMES) AND (${one} REPEATS 20 TIMES) AND [domain-name:value = 'no.example']) WITHIN 3600 SECONDS`
+  const events = Array.from({ length: 3000 }, (_, index) => ({ dest_ip: `198.51.100.${index % 256}` }))
+  const begun = process.cpuUsage()
+  expect(hitsOf(pattern, ...events)).toEqual([])
+  expect(hitsOf(many, ...events)).toEqual([])
+  const { user, system } = process.cpuUsage(begun)
+  expect((user + system) / 1e6).toBeLessThan(3)
+})
