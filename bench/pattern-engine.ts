@@ -10,9 +10,9 @@ function run(): number {
   let matched = 0
   for (const { pattern, observed } of cases) {
     const read = readPattern(pattern)
-    const observations = readObservations(observed)
-    if (!read.ok || !observations.ok) continue
-    const answer = matchPattern(read.pattern, observations.observations)
+    const { observations } = readObservations(observed)
+    if (!read.ok) continue
+    const answer = matchPattern(read.pattern, observations)
     if (answer.ok && answer.matched) matched += 1
   }
   return matched

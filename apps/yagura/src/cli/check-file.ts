@@ -2,7 +2,7 @@ import { type CheckAnswer, isTooDeep } from '@yagura/cyber'
 import type { CommandContext } from './context.ts'
 import { UnreadableFileError } from './errors.ts'
 import { readJson } from './read-json.ts'
-import { readUnzipped } from './read-unzipped.ts'
+import { readUtf8, type Utf8Text } from './read-utf8.ts'
 
 /** JavaScript holds no longer text. */
 const mostCharacters = 500_000_000
@@ -24,20 +24,15 @@ export async function checkFile(
 
 /** @param file - A path, or `-` for standard input. */
 export async function readJsonFile(file: string, context: CommandContext): Promise<JsonFile> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let text = ''
+  let read: Utf8Text
   try {
-    for await (const bytes of readUnzipped(file, context)) {
-      text += decoder.decode(bytes, { stream: true })
-      if (text.length > mostCharacters) return refused('too-large', `it has more than ${mostCharacters} characters`)
-    }
-    text += decoder.decode()
+    read = await readUtf8(file, context, mostCharacters)
   } catch (error) {
     if (error instanceof UnreadableFileError) return refused('unreadable', error.message)
-    if (error instanceof TypeError) return refused('not-utf-8', 'it is not UTF-8')
     throw error
   }
-  const json = readJson(text)
+  if (!read.ok) return refused(read.code, read.message)
+  const json = readJson(read.text)
   if (!json.ok) return refused(json.code, json.message)
   // Nobody means it, and it could not be handed on.
   return isTooDeep(json.value)

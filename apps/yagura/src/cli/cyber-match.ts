@@ -1,75 +1,97 @@
-import { matchPattern, type Observation, readObservations, readPattern } from '@yagura/cyber'
-import { type Static, Type } from 'typebox'
-import { Check } from 'typebox/value'
+import { longestLine, type PatternLine } from '../match/match-rows.ts'
+import { type MatchThread, startMatchThread } from '../match/match-thread.ts'
 import { parseWord } from './arguments.ts'
 import type { CommandContext } from './context.ts'
 import { UnusableObservationsError } from './cyber-errors.ts'
+import { UnreadableFileError, WrongUseError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
-import { jsonOf } from './json-of.ts'
 import { displayName } from './read-file.ts'
 import { readLines } from './read-lines.ts'
-import { readText } from './read-text.ts'
+import { readUtf8 } from './read-utf8.ts'
 
 /** Options of `yagura cyber match` as typed. */
 export type MatchOptions = { readonly patterns: string; readonly format: string }
 
 const mostCharacters = 256 << 20
-const longestLine = 1 << 20
-const PatternLine = Type.Object({
-  pattern: Type.String(),
-  stix: Type.Optional(Type.Union([Type.Literal('2.0'), Type.Literal('2.1')])),
-})
+const shownProblems = 20
+/** Handed to the thread together. */
+const mostLines = 64
+const mostBytes = 1 << 18
 
 /**
  * `yagura cyber match`: asks each pattern of what was observed.
  *
  * @param observed - Path of the observations, or `-`.
- * @returns The exit code: bad input where a line is no pattern, or a pattern could not be asked.
- * @throws UnusableObservationsError
+ * @returns The exit code: bad input where an observation cannot be used, or a pattern cannot be read or asked.
+ * @throws WrongUseError, UnusableObservationsError, UnreadableFileError
  */
 export async function matchPatterns(observed: string, options: MatchOptions, context: CommandContext): Promise<number> {
   parseWord('--format', options.format, ['ndjson'])
-  const { output, messages } = context
-  const observations = await readObserved(observed, context)
-  let areAllGood = true
-  let lineNumber = 0
-  for await (const bytes of readLines(options.patterns, context, longestLine)) {
-    lineNumber += 1
-    const text = new TextDecoder().decode(bytes)
-    if (text.trim() === '') continue
-    const line = jsonOf(text)
-    if (!Check(PatternLine, line)) {
-      areAllGood = false
-      messages.say(`${displayName(options.patterns)}:${lineNumber}: no {"pattern":"[…]","stix":"2.0" or "2.1"}`)
-      continue
+  if (observed === '-' && options.patterns === '-') {
+    throw new WrongUseError('--patterns', 'standard input holds the observations already: name a file of either')
+  }
+  const { output } = context
+  const text = await readObserved(observed, context)
+  const thread = startMatchThread(context.signal)
+  try {
+    let areAllGood = await observe(thread, observed, text, context)
+    for await (const lines of linesTogether(options.patterns, context)) {
+      const answer = await thread.ask(lines)
+      areAllGood &&= answer.areAllGood
+      output.write(answer.rows)
+      await output.drain()
     }
-    const row = rowOf(line, observations)
-    if ('error' in row) areAllGood = false
-    output.write(`${JSON.stringify(row)}\n`)
-    await output.drain()
+    await output.end()
+    return areAllGood ? exitCodes.done : exitCodes.badInput
+  } catch (error) {
+    // What came before a damage of the file has been answered.
+    if (error instanceof UnreadableFileError) await output.end()
+    throw error
+  } finally {
+    await thread.close()
   }
-  await output.end()
-  return areAllGood ? exitCodes.done : exitCodes.badInput
 }
 
-function rowOf({ pattern, stix }: Static<typeof PatternLine>, observations: readonly Observation[]) {
-  const read = readPattern(pattern, stix)
-  if (!read.ok) return { pattern, matched: false, error: read.fault.reason }
-  const answer = matchPattern(read.pattern, observations)
-  if (!answer.ok) return { pattern, matched: false, error: answer.fault.reason }
-  return { pattern, matched: answer.matched, observations: answer.observations }
+async function* linesTogether(file: string, context: CommandContext): AsyncGenerator<readonly PatternLine[]> {
+  let lines: PatternLine[] = []
+  let length = 0
+  let number = 0
+  try {
+    for await (const bytes of readLines(file, context, longestLine)) {
+      number += 1
+      lines.push({ number, bytes })
+      length += bytes.length
+      if (lines.length < mostLines && length < mostBytes) continue
+      yield lines
+      lines = []
+      length = 0
+    }
+  } catch (error) {
+    if (error instanceof UnreadableFileError && lines.length > 0) yield lines
+    throw error
+  }
+  if (lines.length > 0) yield lines
 }
 
-async function readObserved(file: string, context: CommandContext): Promise<readonly Observation[]> {
-  const text = await readText(file, context, mostCharacters)
+async function readObserved(file: string, context: CommandContext): Promise<string> {
+  const read = await readUtf8(file, context, mostCharacters)
+  if (read.ok) return read.text
+  throw new UnusableObservationsError(displayName(file), `${read.message} (${read.code})`)
+}
+
+/** @returns Whether all observations can be used. */
+async function observe(
+  thread: MatchThread,
+  file: string,
+  text: string,
+  { messages }: CommandContext,
+): Promise<boolean> {
   const name = displayName(file)
-  if (text.length > mostCharacters) {
-    throw new UnusableObservationsError(name, `more than ${mostCharacters} characters: split them`)
-  }
-  const value = jsonOf(text)
-  if (value === undefined) throw new UnusableObservationsError(name, 'no JSON')
-  const read = readObservations(value)
-  if (!read.ok) throw new UnusableObservationsError(name, read.reason)
-  if (read.observations.length === 0) context.messages.say(`${name}: it holds no observed-data, so nothing can match`)
-  return read.observations
+  const answer = await thread.observe(text)
+  if (!answer.ok) throw new UnusableObservationsError(name, answer.reason)
+  const { problems, count } = answer
+  for (const problem of problems.slice(0, shownProblems)) messages.say(`${name}: ${problem}; it is left out`)
+  if (problems.length > shownProblems) messages.say(`${name}: … ${problems.length} left out in all`)
+  if (count === 0) messages.say(`${name}: it holds no observed-data, so nothing can match`)
+  return problems.length === 0
 }

@@ -1,7 +1,7 @@
 import type { PatternFault } from './pattern.ts'
 
 /** Steps of a search before a pattern is given up; about a second of work. */
-const mostSteps = 20_000_000
+const mostSteps = 10_000_000
 
 /** The search was given up; never leaves `matchPattern`. */
 export class TooHardFault extends Error {

@@ -13,40 +13,47 @@ export type Observation = {
   readonly times: number
 }
 
-/** What reading observations came to. */
-export type ObservationsAnswer =
-  | { readonly ok: true; readonly observations: readonly Observation[] }
-  | { readonly ok: false; readonly reason: string }
+/** What was read as observations, and what of it is none. */
+export type ObservationsAnswer = {
+  /** In the order of the observed-data. In the place of one that cannot be used stands an observation of nothing, which fits nothing. */
+  readonly observations: readonly Observation[]
+  /** Each names the place of what is wrong. */
+  readonly problems: readonly string[]
+}
+
+const ofNothing: Observation = { objects: [], resolve: () => undefined, firstMs: 0, lastMs: 0, times: 1 }
 
 /**
  * Observations out of JSON: a list of `observed-data` of STIX 2.0 (with `objects`), a bundle or bundles of 2.1 (with `object_refs`), or
  * one of these. Objects of other types are looked into where an observation refers to them, and else left. Of an id that comes
  * several times the last counts.
- *
- * @returns A reason that names the place of what is wrong.
  */
 export function readObservations(value: unknown): ObservationsAnswer {
   const items = (Array.isArray(value) ? value : [value]).flatMap(itemsOf)
-  const all = items.filter(isMembers)
-  if (all.length < items.length) return { ok: false, reason: 'an item is no JSON object' }
-  const byId = new Map(all.flatMap((each) => (typeof each['id'] === 'string' ? [[each['id'], each] as const] : [])))
+  const byId = new Map<unknown, Members>()
+  for (const item of items) if (isMembers(item) && typeof item['id'] === 'string') byId.set(item['id'], item)
   const observations: Observation[] = []
-  for (const [index, item] of all.entries()) {
-    const isOfObjects = isMembers(item['objects'])
+  const problems: string[] = []
+  for (const [place, item] of items.entries()) {
+    if (!isMembers(item)) {
+      problems.push(`item ${place}: no JSON object`)
+      continue
+    }
     const isRepeated = typeof item['id'] === 'string' && byId.get(item['id']) !== item
-    if (isRepeated || (item['type'] !== 'observed-data' && !isOfObjects)) continue
+    if (isRepeated || (item['type'] !== 'observed-data' && !isMembers(item['objects']))) continue
     const observation = readObservation(item, byId)
-    if (typeof observation === 'string') return { ok: false, reason: `item ${index}: ${observation}` }
-    observations.push(observation)
+    if (typeof observation === 'string')
+      problems.push(`observed-data ${observations.length} (item ${place}): ${observation}`)
+    observations.push(typeof observation === 'string' ? ofNothing : observation)
   }
-  return { ok: true, observations }
+  return { observations, problems }
 }
 
 function itemsOf(value: unknown): readonly unknown[] {
   return isMembers(value) && value['type'] === 'bundle' && Array.isArray(value['objects']) ? value['objects'] : [value]
 }
 
-function readObservation(item: Members, byId: ReadonlyMap<string, Members>): Observation | string {
+function readObservation(item: Members, byId: ReadonlyMap<unknown, Members>): Observation | string {
   const first = readTimestamp(String(item['first_observed'] ?? ''))
   const last = readTimestamp(String(item['last_observed'] ?? ''))
   const times = item['number_observed']

@@ -34,7 +34,7 @@ function observed(objects: readonly Members[], atUtc = '2024-01-01T00:00:00Z', t
 function doesMatch(pattern: string, ...observedData: readonly unknown[]): boolean | string {
   const reading = readPattern(pattern, '2.1')
   const observations = readObservations(observedData)
-  if (!reading.ok || !observations.ok) return 'is not read'
+  if (!reading.ok || observations.problems.length > 0) return 'is not read'
   const answer = matchPattern(reading.pattern, observations.observations)
   return answer.ok ? answer.matched : answer.fault.code
 }

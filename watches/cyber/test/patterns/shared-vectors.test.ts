@@ -19,7 +19,7 @@ const syntax: SyntaxVector[] = read('syntax_vectors.json') ?? []
 function verdictOf({ pattern, group }: MatchVector): string {
   const parsed = readPattern(pattern)
   const seen = readObservations(matching.observations[group])
-  if (!seen.ok) return seen.reason
+  if (seen.problems.length > 0) return seen.problems.join()
   if (!parsed.ok) return 'error'
   const answer = matchPattern(parsed.pattern, seen.observations)
   if (!answer.ok) return 'error'
