@@ -98,7 +98,7 @@ describe.skipIf(!isHere)('an Attack Flow that is wrong', () => {
   })
 
   test('objects without a flow are none', () => {
-    expect(checkFlow([]).issues.map(({ code }) => code)).toEqual(['flow-missing'])
+    expect(checkFlow([]).issues.map(({ code }) => code)).toEqual(['empty-list', 'flow-missing'])
   })
 })
 
