@@ -53,6 +53,7 @@ function readIndicator(id: string, object: Members): Indicator | string {
   if (typeof text !== 'string') return 'no pattern'
   const read = readPattern(text)
   if (!read.ok) return read.fault.reason
+  if (read.pattern.unfit !== undefined) return read.pattern.unfit
   return {
     id,
     rule: typeof name === 'string' && name !== '' ? name : text,

@@ -52,9 +52,9 @@ function isAsTested(value: unknown, test: PropertyTest): boolean | undefined {
     case 'MATCHES':
       return isFitting(value, test.fits, test.fitsBytes)
     case 'ISSUBSET':
-      return isNetworkWithin(value, test.network)
+      return isNetworkWithin(value, test.network, test.network)
     case 'ISSUPERSET':
-      return isNetworkWithin(test.network, value)
+      return isNetworkWithin(test.network, value, test.network)
     default:
       return isOrdered(orderOf(value, test.constant), test.operator)
   }
@@ -112,7 +112,9 @@ function isFitting(value: unknown, fits: (text: string) => boolean, fitsBytes: t
   return typeof value === 'string' && fits(value)
 }
 
-function isNetworkWithin(inner: unknown, outer: unknown): boolean {
+/** Undefined where the pattern itself names no network: nothing is inside or outside of it. */
+function isNetworkWithin(inner: unknown, outer: unknown, named: string): boolean | undefined {
+  if (readNetwork(named) === undefined) return undefined
   const [small, large] = [inner, outer].map((each) => (typeof each === 'string' ? readNetwork(each) : undefined))
   return small !== undefined && large !== undefined && isWithin(small, large)
 }

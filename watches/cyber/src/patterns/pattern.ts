@@ -58,6 +58,8 @@ export type Pattern = {
   readonly expression: ObservationExpression
   /** Whether a qualifier of one kind stands twice on one expression, as 2.1 forbids; 2.0 does not, and its meaning is plain. */
   readonly hasDoubledQualifier: boolean
+  /** The first test that nothing can fit, with its place: a network that is none. */
+  readonly unfit: string | undefined
 }
 
 /** Why something is no pattern, or could not be asked of what was observed. */

@@ -27,7 +27,7 @@ export function readPattern(text: string, version: '2.0' | '2.1' = '2.1'): Patte
   try {
     const expression = readFollowedBy(reader, 0)
     reader.end()
-    return { ok: true, pattern: { expression, hasDoubledQualifier: isDoubled(read.tokens) } }
+    return { ok: true, pattern: { expression, hasDoubledQualifier: isDoubled(read.tokens), unfit: reader.unfit() } }
   } catch (error) {
     if (error instanceof SyntaxFault) return { ok: false, fault: error.fault }
     throw error

@@ -2,7 +2,7 @@ import { base64Bytes } from '@yagura/record'
 import { readNetwork } from './network.ts'
 import type { Comparison, Constant, ObjectPath, OrderOperator, PathStep, PropertyTest } from './pattern.ts'
 import type { Reader } from './reader.ts'
-import { createExpression, createLike } from './text-tests.ts'
+import { createExpression, createLike, whyNoExpression } from './text-tests.ts'
 import { readTimestamp } from './timestamp.ts'
 
 const reserved: ReadonlySet<string> = new Set([
@@ -76,12 +76,9 @@ function readTextTest(reader: Reader, operator: Exclude<(typeof wordOperators)[n
   if (operator === 'MATCHES') {
     const expression = createExpression(text)
     if (expression !== undefined) return { operator, ...expression }
-    throw reader.fault(
-      'pattern/expression',
-      'no regular expression that runs in linear time (look-around and back-references do not)',
-    )
+    throw reader.fault('pattern/expression', whyNoExpression(text))
   }
-  reader.demand(readNetwork(text) !== undefined, 'pattern/value', 'no address and no network')
+  if (readNetwork(text) === undefined) reader.noteUnfit('no address and no network')
   return { operator, network: text }
 }
 

@@ -26,11 +26,16 @@ export type Reader = {
   readonly demand: (isSo: boolean, code: string, reason: string) => void
   readonly fault: (code: string, reason: string) => SyntaxFault
   readonly end: () => void
+  /** Keeps in mind that nothing can fit the word that was taken last. */
+  readonly noteUnfit: (reason: string) => void
+  /** The first of what was noted so, with its place. */
+  readonly unfit: () => string | undefined
 }
 
 /** @param text - The pattern, for places in it. */
 export function createReader(text: string, tokens: readonly Token[], version: '2.0' | '2.1'): Reader {
   let next = 0
+  let unfit: string | undefined
   const peek = (): Token | undefined => tokens[next]
   const fault = (code: string, reason: string, token: Token | undefined = tokens[next - 1]): SyntaxFault =>
     new SyntaxFault({ code, reason: `${placeIn(text, token?.at ?? text.length)}: ${reason}` })
@@ -76,6 +81,10 @@ export function createReader(text: string, tokens: readonly Token[], version: '2
       if (!isSo) throw fault(code, reason)
     },
     fault,
+    noteUnfit: (reason) => {
+      unfit ??= fault('pattern/value', reason).fault.reason
+    },
+    unfit: () => unfit,
     end: () => {
       if (peek() !== undefined) throw fault('pattern/syntax', 'the pattern should end here', peek())
     },

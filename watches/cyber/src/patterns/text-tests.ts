@@ -57,6 +57,27 @@ export function createExpression(expression: string): Expression | undefined {
   }
 }
 
+/** Why a text is no expression that can be asked, for a person: what takes more than linear time by name, or the fault in it. */
+export function whyNoExpression(expression: string): string {
+  // What is escaped, or stands in a class, is a character and no construct.
+  const bare = expression.replaceAll(/\\[^1-9k]|\[\^?\]?(?:\\.|[^\]\\])*\]/gs, '')
+  const slow = slowConstructs.find(([form]) => form.test(bare))
+  if (slow !== undefined) return `a regular expression with ${slow[1]}, which does not run in linear time`
+  try {
+    RE2JS.compile(withOpenEnd(expression.normalize('NFC')))
+    return 'a regular expression that cannot be used'
+  } catch (error) {
+    const fault = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : 'it cannot be read'
+    return `no regular expression (RE2): ${fault}`
+  }
+}
+
+const slowConstructs: readonly (readonly [RegExp, string])[] = [
+  [/\(\?<?[=!]/, 'look-around'],
+  [/\\[1-9]|\\k[<{']|\(\?P=/, 'a back-reference'],
+  [/\(\?>|[*+?}]\+/, 'an atomic group or a possessive quantifier'],
+]
+
 /**
  * The end of a text is also before a line break that is its last character, as PCRE has it and RE2 has not: for a `$` that ends the
  * expression and for `\Z`. Where `$` is the end of every line, nothing is changed.

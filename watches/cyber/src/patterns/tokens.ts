@@ -9,7 +9,11 @@ export type Token = {
 }
 
 const forms: readonly (readonly [Token['kind'] | 'space', RegExp])[] = [
-  ['space', /(?:\s|\/\*[\s\S]*?\*\/|\/\/[^\r\n]*)+/y],
+  // The spaces of the grammar: with next line, without the mark of byte order.
+  [
+    'space',
+    /(?:[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|\/\*[\s\S]*?\*\/|\/\/[^\r\n]*)+/y,
+  ],
   ['timestamp', /t'[^'\\]*'/y],
   ['hex', /h'[^'\\]*'/y],
   ['binary', /b'[^'\\]+'/y],

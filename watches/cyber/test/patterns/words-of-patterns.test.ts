@@ -34,6 +34,46 @@ test.each([
   expect(readPattern(pattern).ok).toBe(true)
 })
 
+/** As stix2-patterns 2.1.2 reads the spaces of its grammar. */
+test.each([
+  ['\u0085', true],
+  ['\u3000', true],
+  ['\v', true],
+  ['\ufeff', false],
+  ['\u180e', false],
+])('%j between words is a space: %s', (space, isRead) => {
+  expect(readPattern(`[a:b${space}= 1]`).ok).toBe(isRead)
+})
+
+test.each([
+  [`[a:b MATCHES '(?=a)b']`, '1:14: a regular expression with look-around, which does not run in linear time'],
+  [`[a:b MATCHES '(a)\\\\1']`, '1:14: a regular expression with a back-reference, which does not run in linear time'],
+  [`[a:b MATCHES 'a++']`, expect.stringContaining('possessive')],
+  [`[a:b MATCHES '(']`, expect.stringMatching(/^1:14: no regular expression \(RE2\): missing closing/)],
+  [`[a:b MATCHES '[(?=]{2']`, undefined],
+  [`[a:b MATCHES '[z-a]']`, expect.stringContaining('z-a')],
+])('%s is refused for what it is', (pattern, reason) => {
+  const read = readPattern(pattern)
+  expect(read.ok ? undefined : read.fault.reason).toEqual(reason)
+})
+
+/** Read by stix2-patterns 2.1.2; stix2-matcher 3.0.0 finds no address in the constant. */
+test.each([
+  'ISSUBSET',
+  'ISSUPERSET',
+  'NOT ISSUBSET',
+  'NOT ISSUPERSET',
+])('%s of a text that is no network is read and fits nothing', (operator) => {
+  const read = readPattern(`[ipv4-addr:value ${operator} 'x']`)
+  const { observations } = readObservations({
+    ...{ type: 'observed-data', number_observed: 1, objects: { 0: { type: 'ipv4-addr', value: '10.0.0.1' } } },
+    ...{ first_observed: '2020-01-01T00:00:00Z', last_observed: '2020-01-01T00:00:00Z' },
+  })
+  if (!read.ok) throw new Error(read.fault.reason)
+  expect(read.pattern.unfit).toMatch(/no address and no network$/)
+  expect(matchPattern(read.pattern, observations)).toMatchObject({ ok: true, matched: false })
+})
+
 /** The first four are cases of the validator's own tests. */
 test.each([
   [`[a:b = 1] WITHIN 5 SECONDS WITHIN 6 SECONDS`, true],
