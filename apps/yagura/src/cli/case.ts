@@ -88,8 +88,8 @@ export async function showMatrix(id: string, options: Rows, { output, messages }
           conclusion.party ?? conclusion.node ?? 'together',
           hypothesis,
           title,
-          rank,
-          inconsistency,
+          rank ?? undefined,
+          inconsistency ?? undefined,
           against,
           unrated,
         ],
@@ -139,7 +139,10 @@ function partCells(
 
 /** Likelihood with its range, and confidence beside it, never mixed. */
 function judgementOf({ judgements }: Matrix, node: string | null, hypothesis: string): string | undefined {
-  const found = judgements.find((one) => one.node === node && one.hypothesis === hypothesis)
-  if (found === undefined) return undefined
-  return `${found.likelihood} (${found.lowPercent}–${found.highPercent} %); confidence ${found.confidence}`
+  const words = judgements
+    .filter((one) => one.node === node && one.hypothesis === hypothesis)
+    .map(({ author, likelihood, lowPercent, highPercent, confidence }) => {
+      return `${likelihood} (${lowPercent}–${highPercent} %); confidence ${confidence}${author === null ? '' : `; ${author}`}`
+    })
+  return words.length === 0 ? undefined : words.join(' | ')
 }

@@ -181,6 +181,35 @@ test('ratings make a matrix with the ranges of the words of likelihood', async (
       },
       { node: 'here', withoutSource: [{ source: evidence, changesLead: true }] },
     ],
-    judgements: [{ likelihood: 'likely', lowPercent: 55, highPercent: 80, confidence: 'low' }],
+    judgements: [{ likelihood: 'likely', lowPercent: 55, highPercent: 80, confidence: 'low', author: 'Sato' }],
   })
+})
+
+test('a hypothesis that nobody rated has no rank, and evidence that nobody rated is counted against each', async () => {
+  const cases = await loneCases()
+  const { id } = await cases.open('Outage')
+  const { key: unrated } = await cases.add(id, { kind: 'hypothesis', title: 'An accident' })
+  const { key: hypothesis } = await cases.add(id, { kind: 'hypothesis', title: 'A state did it' })
+  const { key: evidence } = await cases.add(id, { kind: 'evidence', title: 'Log' })
+  await cases.add(id, { kind: 'evidence', title: 'Report' })
+  await cases.add(id, { kind: 'rating', evidence, hypothesis, rating: 'I' })
+  const [together] = (await cases.matrix(id)).conclusions
+  expect(together).toMatchObject({
+    ranking: [
+      { hypothesis, rank: 1, inconsistency: 1, unrated: 1 },
+      { hypothesis: unrated, rank: null, inconsistency: null, unrated: 2 },
+    ],
+    withoutSource: [{ leading: [], changesLead: true }],
+  })
+})
+
+test('what is judged of a hypothesis that was withdrawn stays in the case and leaves the table', async () => {
+  const cases = await loneCases()
+  const { id } = await cases.open('Outage')
+  const { key: hypothesis } = await cases.add(id, { kind: 'hypothesis', title: 'A state did it' })
+  const { key } = await cases.add(id, { kind: 'judgement', hypothesis, likelihood: 'likely', confidence: 'low' })
+  expect((await cases.matrix(id)).judgements).toMatchObject([{ key }])
+  await cases.add(id, { kind: 'withdrawn', why: 'wrong' }, { corrects: [hypothesis] })
+  expect((await cases.matrix(id)).judgements).toEqual([])
+  expect((await cases.read(id)).threads.map((thread) => thread.key)).toContain(key)
 })

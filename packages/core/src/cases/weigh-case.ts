@@ -60,6 +60,7 @@ const factorOf = { high: Math.SQRT2, medium: 1, low: Math.SQRT1_2 } as const
  */
 export function weighCase<Part extends CasePart>(folded: Case<Part>): AchMatrix {
   const evidence = liveThreads(folded, 'evidence')
+  const keys = evidence.map(({ key }) => key)
   const hypotheses = liveThreads(folded, 'hypothesis').map(({ key }) => key)
   const sources = sourcesOf(evidence)
   const cells = cellsOf(folded)
@@ -74,11 +75,12 @@ export function weighCase<Part extends CasePart>(folded: Case<Part>): AchMatrix 
         node,
         conclude(
           hypotheses,
+          keys,
           items.filter((item) => item.node === node),
         ),
       ]),
     ),
-    together: conclude(hypotheses, items),
+    together: conclude(hypotheses, keys, items),
   }
 }
 
@@ -87,8 +89,12 @@ export function comparableSourceName(name: string): string {
   return name.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim()
 }
 
-function conclude(hypotheses: readonly string[], items: readonly AchItem[]): AchConclusion {
-  return { ranking: rankHypotheses(hypotheses, items), withoutSource: dropEachSource(hypotheses, items) }
+function conclude(
+  hypotheses: readonly string[],
+  evidence: readonly string[],
+  items: readonly AchItem[],
+): AchConclusion {
+  return { ranking: rankHypotheses(hypotheses, evidence, items), withoutSource: dropEachSource(hypotheses, items) }
 }
 
 function liveThreads<Part extends CasePart>({ threads }: Case<Part>, kind: CaseContent['kind']) {

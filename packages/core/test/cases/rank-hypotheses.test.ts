@@ -31,7 +31,7 @@ const items = Object.entries(heuer.matrix).map(([evidence, ratings]) => item(evi
 
 describe('the matrix of Heuer 1999, figure 15', () => {
   test('has the order of hypotheses that was published, by what speaks against them', () => {
-    const ranked = rankHypotheses(heuer.hypotheses, items)
+    const ranked = rankHypotheses(heuer.hypotheses, Object.keys(heuer.matrix), items)
     expect(ranked.map(({ hypothesis }) => hypothesis)).toEqual(heuer.order)
     expect(Object.fromEntries(ranked.map(({ hypothesis, against }) => [hypothesis, against]))).toEqual(heuer.minuses)
     expect(ranked.map(({ inconsistency }) => inconsistency)).toEqual([0, 2, 3])
@@ -51,7 +51,7 @@ describe('the matrix of Heuer 1999, figure 15', () => {
 test('a conclusion that hangs on one source says which', () => {
   const [lone, ...others] = [item('E1', '-+-', { source: 'one informant' }), item('E2', '+-+'), item('E3', '+++')]
   const doubled = [lone, { ...lone, evidence: 'E1b' }, ...others]
-  expect(rankHypotheses(heuer.hypotheses, doubled)[0]).toMatchObject({ hypothesis: 'H2', rank: 1 })
+  expect(rankHypotheses(heuer.hypotheses, [], doubled)[0]).toMatchObject({ hypothesis: 'H2', rank: 1 })
   expect(dropEachSource(heuer.hypotheses, doubled)).toMatchObject([
     { source: 'E2', leading: ['H2'], changesLead: false },
     { source: 'E3', leading: ['H2'], changesLead: false },
@@ -61,19 +61,48 @@ test('a conclusion that hangs on one source says which', () => {
 
 test('a source that two nations share counts once, and two sources of theirs count twice', () => {
   const shared = [item('E1', '-++', { source: 's' }), item('E2', '-++', { source: 's', node: 'us' })]
-  expect(rankHypotheses(['H1'], shared)).toMatchObject([{ inconsistency: 1, against: 2 }])
+  expect(rankHypotheses(['H1'], ['E1', 'E2'], shared)).toMatchObject([{ inconsistency: 1, against: 2 }])
   const apart = [item('E1', '-++'), item('E2', '-++', { node: 'us' })]
-  expect(rankHypotheses(['H1'], apart)).toMatchObject([{ inconsistency: 2 }])
+  expect(rankHypotheses(['H1'], ['E1', 'E2'], apart)).toMatchObject([{ inconsistency: 2 }])
 })
 
-test('very inconsistent counts twice, weights multiply, and what nobody rated is counted as such', () => {
+test('very inconsistent counts twice and weights multiply', () => {
   const ratings = new Map<string, AchRating>([['H1', 'II']])
   const weighed: AchItem = { evidence: 'E', node: 'jp', source: 'E', weight: 1.5, ratings }
-  expect(rankHypotheses(['H1', 'H2'], [weighed])).toEqual([
-    { hypothesis: 'H2', rank: 1, inconsistency: 0, against: 0, unrated: 1 },
-    { hypothesis: 'H1', rank: 2, inconsistency: 3, against: 1, unrated: 0 },
+  expect(rankHypotheses(['H1'], ['E'], [weighed])).toEqual([
+    { hypothesis: 'H1', rank: 1, inconsistency: 3, against: 1, unrated: 0 },
   ])
   expect(diagnosticityOf(ratings.values())).toBeUndefined()
+})
+
+test('a hypothesis that nobody rated has no rank, comes last, and leads with no source taken away', () => {
+  const rated = [item('E1', '+-', { source: 'S1' }), item('E2', '-+', { source: 'S2' }), item('E3', '+-')]
+  expect(rankHypotheses(['C', 'H2', 'H1'], ['E1', 'E2', 'E3', 'E4'], rated)).toEqual([
+    { hypothesis: 'H1', rank: 1, inconsistency: 1, against: 1, unrated: 1 },
+    { hypothesis: 'H2', rank: 2, inconsistency: 2, against: 2, unrated: 1 },
+    { hypothesis: 'C', rank: undefined, inconsistency: undefined, against: 0, unrated: 4 },
+  ])
+  expect(dropEachSource(['C', 'H2', 'H1'], rated)).toEqual([
+    { source: 'E3', leading: ['H1', 'H2'], changesLead: true },
+    { source: 'S1', leading: ['H1', 'H2'], changesLead: true },
+    { source: 'S2', leading: ['H1'], changesLead: false },
+  ])
+})
+
+test('a hypothesis to which no evidence applies has no rank, and an item that several nations leave unrated counts once', () => {
+  const ratings = new Map<string, AchRating>([['H1', 'NA']])
+  const items: readonly AchItem[] = ['jp', 'us'].map((node) => ({
+    evidence: 'E',
+    node,
+    source: 'E',
+    weight: 1,
+    ratings,
+  }))
+  expect(rankHypotheses(['H1', 'H2'], ['E'], items)).toMatchObject([
+    { hypothesis: 'H1', rank: undefined, unrated: 0 },
+    { hypothesis: 'H2', rank: undefined, unrated: 1 },
+  ])
+  expect(dropEachSource(['H1', 'H2'], items)).toEqual([{ source: 'E', leading: [], changesLead: false }])
 })
 
 test('words of likelihood have the ranges of ICD 203', () => {

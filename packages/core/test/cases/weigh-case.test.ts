@@ -22,11 +22,11 @@ test('two nations’ evidence from one source, named by its commitment alone, co
   const ratings = [rate(jp, 6, log, crime, 'I'), rate(us, 7, report, crime, 'I'), rate(us, 8, other, crime, 'I')]
   const matrix = weighCase(foldCase([nation, crime, log, report, other, ...ratings]))
   expect(matrix.together.ranking).toMatchObject([
-    { hypothesis: keyOf(nation), inconsistency: 0, rank: 1 },
-    { hypothesis: keyOf(crime), inconsistency: 2, rank: 2 },
+    { hypothesis: keyOf(crime), inconsistency: 2, rank: 1, unrated: 0 },
+    { hypothesis: keyOf(nation), inconsistency: undefined, rank: undefined, unrated: 3 },
   ])
-  expect(matrix.byNode.get(us)?.ranking[1]).toMatchObject({ inconsistency: 2 })
-  expect(matrix.byNode.get(jp)?.ranking[1]).toMatchObject({ inconsistency: 1 })
+  expect(matrix.byNode.get(us)?.ranking[0]).toMatchObject({ inconsistency: 2, unrated: 1 })
+  expect(matrix.byNode.get(jp)?.ranking[0]).toMatchObject({ inconsistency: 1, unrated: 2 })
   expect(matrix.rows.map(({ evidence, isShared }) => [evidence, isShared])).toEqual([
     [keyOf(log), true],
     [keyOf(report), true],
@@ -38,8 +38,8 @@ test('evidence that is high in credibility and relevance weighs double, by the n
   const weighing = part(jp, 9, { kind: 'weighing', evidence: log.id, credibility: 'high', relevance: 'high' })
   const ratings = [rate(jp, 6, log, crime, 'I'), rate(us, 7, log, crime, 'I')]
   const { byNode } = weighCase(foldCase([nation, crime, log, weighing, ...ratings]))
-  expect(byNode.get(jp)?.ranking[1]?.inconsistency).toBe(2)
-  expect(byNode.get(us)?.ranking[1]?.inconsistency).toBe(1)
+  expect(byNode.get(jp)?.ranking[0]?.inconsistency).toBe(2)
+  expect(byNode.get(us)?.ranking[0]?.inconsistency).toBe(1)
 })
 
 test('what tells hypotheses apart comes first, and what nobody rated twice is of unknown value', () => {

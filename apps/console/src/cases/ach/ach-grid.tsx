@@ -108,7 +108,9 @@ export function AchGrid(props: {
                 <th scope="col" key={hypothesis}>
                   <span>{title}</span>
                   <small>
-                    {text('rank')} {rank} · {text('inconsistency')} {number(inconsistency, 1)}
+                    {rank === null || inconsistency === null
+                      ? text('notRated')
+                      : `${text('rank')} ${rank} · ${text('inconsistency')} ${number(inconsistency, 1)}`}
                   </small>
                 </th>
               ))}

@@ -27,31 +27,58 @@ function Judgements(props: { readonly matrix: CaseMatrix; readonly add: Componen
         <table class="plain-table">
           <thead>
             <tr>
-              <th>{text('nation')}</th>
+              <th>{text('judgedBy')}</th>
               <th>{text('hypothesis')}</th>
               <th>{text('fieldLikelihood')}</th>
               <th>{text('fieldConfidence')}</th>
             </tr>
           </thead>
           <tbody>
-            {judgements.map(({ node, party, hypothesis, likelihood, lowPercent, highPercent, confidence }) => {
-              const word = LIKELIHOODS.find((one) => one === likelihood)
-              return (
-                <tr key={`${node} ${hypothesis}`}>
-                  <td>{party ?? node}</td>
-                  <td>{hypotheses.find(({ key }) => key === hypothesis)?.title}</td>
-                  <td>
-                    {word === undefined ? likelihood : text(word)} ·{' '}
-                    {text('percent', { low: lowPercent, high: highPercent })}
-                  </td>
-                  <td>{text(confidence)}</td>
-                </tr>
-              )
-            })}
+            {judgements.map(
+              ({ key, node, party, author, hypothesis, likelihood, lowPercent, highPercent, confidence }) => {
+                const word = LIKELIHOODS.find((one) => one === likelihood)
+                return (
+                  <tr key={key}>
+                    <td>
+                      {party ?? node}
+                      {author === null ? null : ` · ${author}`}
+                    </td>
+                    <td>{hypotheses.find((one) => one.key === hypothesis)?.title}</td>
+                    <td>
+                      {word === undefined ? likelihood : text(word)} ·{' '}
+                      {text('percent', { low: lowPercent, high: highPercent })}
+                    </td>
+                    <td>{text(confidence)}</td>
+                  </tr>
+                )
+              },
+            )}
           </tbody>
         </table>
       )}
     </Panel>
+  )
+}
+
+/** One hypothesis among the others: that nothing speaks against it counts only where it was rated. */
+function RankCells(props: {
+  readonly ranked: CaseMatrix['conclusions'][number]['ranking'][number]
+  readonly title: string
+}): JSX.Element {
+  const text = useText(caseMessages)
+  const { rank, inconsistency, against, unrated } = props.ranked
+  return (
+    <>
+      <td>
+        {rank === null ? '' : `${rank}. `}
+        {props.title}
+      </td>
+      <td class="num">
+        {inconsistency === null ? <span class="unknown">{text('notRated')}</span> : number(inconsistency, 1)}
+      </td>
+      <td class="num">{number(against, 0)}</td>
+      <td class="num">{number(unrated, 0)}</td>
+    </>
   )
 }
 
@@ -83,16 +110,13 @@ export function Conclusions(props: {
               const hangsOn = withoutSource
                 .filter(({ changesLead }) => changesLead)
                 .map(({ source }) => sourceOf(source))
-              return ranking.map(({ hypothesis, rank, inconsistency, against, unrated }, index) => (
-                <tr key={`${node} ${hypothesis}`}>
-                  <td>{index === 0 ? (node === null ? text('together') : (party ?? node)) : ''}</td>
-                  <td>
-                    {rank}. {titleOf(hypothesis)}
-                  </td>
-                  <td class="num">{number(inconsistency, 1)}</td>
-                  <td class="num">{number(against, 0)}</td>
-                  <td class="num">{number(unrated, 0)}</td>
-                  <td>{index > 0 ? '' : hangsOn.length === 0 ? text('hangsOnNothing') : hangsOn.join(', ')}</td>
+              const nation = node === null ? text('together') : (party ?? node)
+              const hanging = hangsOn.length === 0 ? text('hangsOnNothing') : hangsOn.join(', ')
+              return ranking.map((ranked, index) => (
+                <tr key={`${node} ${ranked.hypothesis}`}>
+                  <td>{index === 0 ? nation : ''}</td>
+                  <RankCells ranked={ranked} title={titleOf(ranked.hypothesis)} />
+                  <td>{index === 0 && ranked.rank !== null ? hanging : ''}</td>
                 </tr>
               ))
             })}

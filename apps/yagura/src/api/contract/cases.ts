@@ -126,10 +126,10 @@ const Conclusion = closed({
   ranking: Type.Array(
     closed({
       hypothesis: PartKey,
-      rank: Type.Integer(),
-      inconsistency: Type.Number(),
+      rank: nullable(Type.Integer({ description: 'Null: no rating applies to it, so that nothing is known.' })),
+      inconsistency: nullable(Type.Number({ description: 'Null as the rank is.' })),
       against: Type.Integer(),
-      unrated: Type.Integer(),
+      unrated: Type.Integer({ description: 'How much of all evidence of the case is not rated against it.' }),
     }),
   ),
   withoutSource: Type.Array(closed({ source: PartKey, leading: Type.Array(PartKey), changesLead: Type.Boolean() })),
@@ -159,8 +159,10 @@ export const CaseMatrix = closed({
   conclusions: Type.Array(Conclusion),
   judgements: Type.Array(
     closed({
+      key: PartKey,
       node: Type.String(),
       party: nullable(Type.String()),
+      author: nullable(Type.String({ description: 'Who judged; null where the nation does not say.' })),
       hypothesis: PartKey,
       likelihood: Type.String(),
       lowPercent: Type.Integer(),

@@ -1,4 +1,4 @@
-import { type AchConclusion, likelihoodRanges, weighCase } from '@yagura/core'
+import { type AchConclusion, likelihoodRanges, partKey, weighCase } from '@yagura/core'
 import type { CaseMatrix } from '../../api/contract/cases.ts'
 import type { KnownCase, KnownPart } from './known-cases.ts'
 
@@ -21,21 +21,24 @@ export function matrixView({ folded, shared }: KnownCase): CaseMatrix {
     ],
     judgements: folded.threads
       .flatMap(({ heads }) => heads)
-      .flatMap(({ node, what }) => {
+      .flatMap((part) => {
+        const { node, author, what } = part
         if (what.kind !== 'judgement') return []
         const { likelihood, confidence } = what
         const { lowPercent, highPercent } = likelihoodRanges[likelihood]
         const hypothesis = what.hypothesis.includes('/') ? what.hypothesis : `${node}/${what.hypothesis}`
         const key = folded.threadOf.get(hypothesis)?.key
-        if (key === undefined) return []
-        return [{ node, party: partyOf(node), hypothesis: key, likelihood, lowPercent, highPercent, confidence }]
+        // What is said of a hypothesis that was withdrawn stays in the case and is no conclusion.
+        if (key === undefined || !hypotheses.includes(key)) return []
+        const who = { key: partKey(part), node, party: partyOf(node), author: author ?? null }
+        return [{ ...who, hypothesis: key, likelihood, lowPercent, highPercent, confidence }]
       }),
   }
 }
 
 function conclusionView({ ranking, withoutSource }: AchConclusion): Pick<ConclusionView, 'ranking' | 'withoutSource'> {
   return {
-    ranking: [...ranking],
+    ranking: ranking.map((one) => ({ ...one, rank: one.rank ?? null, inconsistency: one.inconsistency ?? null })),
     withoutSource: withoutSource.map(({ leading, ...one }) => ({ ...one, leading: [...leading] })),
   }
 }
