@@ -45,6 +45,10 @@ export function findFit(
   candidates: Candidates,
   observations: readonly Observation[],
 ): readonly number[] | undefined {
+  if (expression.kind === 'observed') {
+    const first = candidates.get(expression)?.[0]
+    return first === undefined ? undefined : [first]
+  }
   const part = fitPartOf(expression, candidates, observations)
   if (part === undefined) return undefined
   if (part.kind === 'slot' && part.times === 1) return part.candidates.slice(0, 1)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkStix, matchPattern, readObservations, readPattern } from '../../src/index.ts'
+import { checkStix, matchPattern, readObservations, readPattern, stixIndicators } from '../../src/index.ts'
 
 /** Verdicts of the OASIS pattern validator (stix2-patterns 2.1.2) on the same texts. */
 describe('what the pattern validator of OASIS refuses is refused', () => {
@@ -72,6 +72,12 @@ test.each([
   if (!read.ok) throw new Error(read.fault.reason)
   expect(read.pattern.unfit).toMatch(/no address and no network$/)
   expect(matchPattern(read.pattern, observations)).toMatchObject({ ok: true, matched: false })
+})
+
+test('a scan leaves an indicator out whose network is none, and says why: nothing could fit it', () => {
+  const indicator = { type: 'indicator', id: 'indicator--1', pattern_type: 'stix', valid_from: '2020-01-01T00:00:00Z' }
+  const read = stixIndicators([{ ...indicator, pattern: `[ipv4-addr:value ISSUBSET 'x']` }])
+  expect(read).toMatchObject({ indicators: [], problems: [expect.stringContaining('no address and no network')] })
 })
 
 /** The first four are cases of the validator's own tests. */
