@@ -7,7 +7,7 @@ import { auditedReads } from './audit/audited-reads.ts'
 import { createPartnerElements } from './catalogue/partner-elements.ts'
 import { createStockFacts } from './catalogue/stock-facts.ts'
 import type { NodeContext } from './context.ts'
-import { notedSearch } from './cyber/handlers/reading-notes.ts'
+import type { CyberService } from './cyber/cyber-service.ts'
 import { handoverFactsOf } from './handover-facts.ts'
 import { createHealthService } from './health/health-service.ts'
 import { createUnreadableDocuments } from './health/unreadable-documents.ts'
@@ -19,7 +19,7 @@ import { createReleaseService } from './releases/release-service.ts'
 import { createSubjectReader } from './releases/release-subject.ts'
 import { startRetention } from './retention.ts'
 import { screeningDue } from './screening/screening-due.ts'
-import { createSearchOverall } from './search-everything.ts'
+import { createSearchOverall, notedSearch } from './search-everything.ts'
 import { sourceFacts } from './sources/source-facts.ts'
 import { createStatus } from './status.ts'
 import { createWatchRoomService } from './watch-room/watch-room-service.ts'
@@ -57,7 +57,7 @@ export async function joinServices(
   const [{ settings, officers, alerts }, { catalogue, messages, jobs, screening, sources }] = [room, sky]
   const { partners, listPartnerApproaches, cases } = share
   const cyber = kept(closers, await makeCyber(context, options, { ...room, ...share, ...sky }))
-  const releases = kept(closers, makeReleases(context, room, share, sky))
+  const releases = kept(closers, makeReleases(context, room, share, { ...sky, cyber }))
   const partnerElements = createPartnerElements(context, partners.datasets, catalogue)
   const health = kept(
     closers,
@@ -80,10 +80,7 @@ export async function joinServices(
     ...{ faults: health.faults, jobsRunning: jobs.runningCount, watchHolder: watchRoom.watchHolder },
     signInRequired: officers.signInRequired,
   })
-  const search = createSearchOverall({
-    ...{ objects: catalogue.records, findApproaches: screening.find, alerts: alerts.openAlerts, jobs: jobs.list },
-    ...{ sources: sources.list, rules: alerts.rules, places: () => settings().places, others: [cyber.search] },
-  })
+  const search = makeSearch(room, share, sky, cyber)
   const { crossings } = partners
   const audit = createAuditService(context, {
     ...{ policies: share.policies, settle: crossings.settle, marking: () => settings().marking.en },
@@ -101,7 +98,7 @@ export async function joinServices(
   return {
     ...{ officers, addBeside: cyber.addTaxii },
     handlers: {
-      ...{ ...status, ...notedSearch(search, cyber), ...room.handlers, ...watchRoom.handlers, ...sources.handlers },
+      ...{ ...status, ...search, ...room.handlers, ...watchRoom.handlers, ...sources.handlers },
       ...{ ...jobs.handlers, ...messages.handlers, ...shown, ...auditedReads(shown, crossings), ...audit.handlers },
       ...{ ...cases.handlers, ...cyber.handlers, ...makeCaseExchange(context, { ...room, ...share }, cyber) },
     },
@@ -121,6 +118,21 @@ export async function joinServices(
       await releases.start()
     },
   }
+}
+
+/** The search over everything; who is shown what is of other nations is written down. */
+function makeSearch(
+  { settings, alerts }: Room,
+  { cases }: Share,
+  { catalogue, screening, jobs, sources }: Sky,
+  cyber: Pick<CyberService, 'search' | 'noteRead'>,
+) {
+  const search = createSearchOverall({
+    ...{ objects: catalogue.records, findApproaches: screening.find, alerts: alerts.openAlerts, jobs: jobs.list },
+    ...{ sources: sources.list, rules: alerts.rules, places: () => settings().places },
+    others: [cyber.search, cases.search],
+  })
+  return notedSearch(search, { stix: cyber.noteRead, case: cases.noteListed })
 }
 
 type Forgetting = { readonly forgetBefore: (beforeMs: number) => Promise<void> }
@@ -144,7 +156,7 @@ function makeReleases(
   context: NodeContext,
   { alerts }: Room,
   { logs, policies, partners, cases }: Share,
-  { catalogue, screening, sources }: Sky,
+  { catalogue, screening, sources, cyber }: Sky & { readonly cyber: Pick<CyberService, 'marksOf'> },
 ) {
   const asked = (id: string) => ({ params: { id }, query: undefined, body: undefined })
   const readSubject = createSubjectReader({
@@ -154,6 +166,8 @@ function makeReleases(
     elements: () => catalogue.records().values(),
     sourceName: (id) => sources.list().find((source) => source.id === id)?.name ?? id,
     keepBlob: partners.datasets.keepOwn,
+    marksOf: cyber.marksOf,
+    ownNation: () => logs.own()?.party ?? '',
   })
   return createReleaseService(context, { logs, policies, verify: verifyEd25519, readSubject })
 }

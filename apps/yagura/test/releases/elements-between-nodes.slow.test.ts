@@ -48,6 +48,7 @@ async function released() {
   const usCatalogue = await catalogueAt(us, issOfJuly)
   const partnerElements = createPartnerElements(us.context, us.service.datasets, usCatalogue)
   reader = createSubjectReader({
+    ...{ marksOf: async () => [], ownNation: () => 'JPN' },
     ...{ alert: never, casePart: never, encounter: never, sourceName: () => 'Own sensors' },
     ...{ elements: () => jpCatalogue.records().values(), keepBlob: jp.service.datasets.keepOwn },
   })
@@ -111,6 +112,7 @@ test('element sets that are recalled leave the partner’s picture, and their by
 test('what is shared of partners’ sets rests on their records, and an own set takes the place of a partner’s', async () => {
   const { us, usCatalogue, done } = await released()
   const share = createSubjectReader({
+    ...{ marksOf: async () => [], ownNation: () => 'JPN' },
     ...{ alert: never, casePart: never, encounter: never, sourceName: () => 'Own sensors' },
     ...{ elements: () => usCatalogue.records().values(), keepBlob: us.service.datasets.keepOwn },
   })

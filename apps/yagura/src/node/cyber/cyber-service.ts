@@ -17,6 +17,7 @@ import { createCommentHandlers } from './handlers/comment-handlers.ts'
 import { createDiamondHandlers } from './handlers/diamond-handlers.ts'
 import { createExportHandler } from './handlers/export-handler.ts'
 import { createImports } from './handlers/import-job.ts'
+import { createMarksOf, type MarksOf } from './handlers/marks-of.ts'
 import { createObjectHandlers } from './handlers/object-handlers.ts'
 import { createReadingNotes, notedReads, type ReadingIds, type ReadingNotes } from './handlers/reading-notes.ts'
 import { searchStix } from './handlers/search-stix.ts'
@@ -57,6 +58,12 @@ export type CyberService = {
   readonly sourceFacts: () => readonly SourceFacts[]
   /** What feeds, TAXII clients and the TAXII server sign in with, for the health of the node. */
   readonly certificateFacts: () => readonly CertificateFacts[]
+  /**
+   * Markings of objects and of what was found in logs, by their ids; of others none. Whose they are: this node’s own nation has `ownNation`.
+   *
+   * @throws ReleaseRefusedError (rejects) where something that was found is not kept any more.
+   */
+  readonly marksOf: MarksOf
   /** Adds the TAXII server to the node’s own. */
   readonly addTaxii: TaxiiServer['addRoutes']
   readonly streams: Pick<StreamHandlers, 'exportStix'>
@@ -104,6 +111,7 @@ export async function createCyberService(context: NodeContext, options: CyberOpt
     },
     sourceFacts: () => [...feeds.facts(), ...detection.inputs().map((input) => input.facts())],
     certificateFacts: () => [...feeds.certificates(), ...taxii.certificates()],
+    marksOf: createMarksOf(store, detection.detectionOf, ownNation),
     addTaxii: taxii.addRoutes,
     streams: { exportStix: createExportHandler(store, { mode, policies: shippedPolicies(), ownNation }, notes) },
     uploads: { importStix: imports.importStix, addWarningList: detection.addWarningList },

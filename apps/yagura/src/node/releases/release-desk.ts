@@ -55,6 +55,7 @@ type Written = {
   readonly salt: string | undefined
   readonly restsOn: readonly string[]
   readonly subjectMark: Marking | undefined
+  readonly tellsOf: readonly RestsOn[] | undefined
   readonly keepBlob: (() => Promise<unknown>) | undefined
 }
 
@@ -111,20 +112,20 @@ async function write(parts: ReleaseParts, id: string, request: ReleaseRequest, c
   const subject: SharedSubject = torn?.subject ?? (await readSubject(request.subject, request.mark))
   const restsOn = [...new Set([...(request.derivedFrom ?? []), ...(subject.restsOn ?? [])])]
   const attached = torn?.attached ?? subject.attached?.view ?? null
-  const { mark: subjectMark } = subject
-  const sources = await sourcesOf(parts, restsOn)
+  const { mark: subjectMark, tellsOf } = subject
+  const sources = await sourcesOf(parts, restsOn, tellsOf)
   const material: ReleaseMaterial = { subject, restsOn, sources, torn: torn?.from, subjectMark }
   const author = authorKey(keys, request.keyId, subject.kind, caller)
   const by = author.keyId.slice(0, author.keyId.indexOf('#'))
   const body = composeBody(request, material, { by, atUtc: isoOfUnixMs(context.clock.nowMs()), id })
   const preview = previewOf(body, request.leaveOut ?? [], { ...material, attached }, rules)
   const { title, kind } = subject
-  const written = { preview, authorKeyId: author.keyId, title, kind, salt, restsOn, subjectMark }
+  const written = { preview, authorKeyId: author.keyId, title, kind, salt, restsOn, subjectMark, tellsOf }
   return { ...written, keepBlob: subject.attached?.keep }
 }
 
 /** A tear-line says a part of what was signed, not of what is known now. */
-function tornFrom({ book }: ReleaseParts, { tearLineOf, subject }: ReleaseRequest, salt: string) {
+function tornFrom({ book, logs }: ReleaseParts, { tearLineOf, subject }: ReleaseRequest, salt: string) {
   const source = book.list().find(({ bodySha256, signatures }) => bodySha256 === tearLineOf && signatures.length > 0)
   const body = source && parseBody(source.body)
   const isSame = source !== undefined && isDeepStrictEqual(source.request.subject, subject)
@@ -136,7 +137,10 @@ function tornFrom({ book }: ReleaseParts, { tearLineOf, subject }: ReleaseReques
     throw new ReleaseRefusedError({ code: 'release/source-recalled', reason: 'the whole record was recalled' })
   }
   const from: TornFrom = { body, bodySha256: signedText(body).bodySha256, salt }
-  const subjectOfPart = { kind: body.kind, title: source.title, data: body.data, restsOn: restsOf(source) }
+  const subjectOfPart: SharedSubject = {
+    ...{ kind: body.kind, title: source.title, data: body.data, restsOn: restsOf(source) },
+    tellsOf: othersAmong(source.tellsOf, logs.own()?.party),
+  }
   const { attached } = source
   return { from, subject: subjectOfPart, attached }
 }
@@ -146,12 +150,21 @@ function restsOf({ restsOn, request }: StoredRelease): readonly string[] {
   return restsOn ?? request.derivedFrom ?? []
 }
 
-function sourcesOf({ logs, kinds, context }: ReleaseParts, restsOn: readonly string[]): Promise<readonly RestsOn[]> {
-  return restingOn(restsOn, logs, kinds, context.clock.nowMs())
+/** A part of what was signed may be lower than this nation’s own things, never lower than what another nation marked. */
+function othersAmong(tellsOf: readonly RestsOn[] = [], ownNation: string | undefined): readonly RestsOn[] {
+  return tellsOf.filter(({ originator }) => originator !== ownNation)
+}
+
+async function sourcesOf(
+  { logs, kinds, context }: ReleaseParts,
+  restsOn: readonly string[],
+  tellsOf: readonly RestsOn[] = [],
+): Promise<readonly RestsOn[]> {
+  return [...(await restingOn(restsOn, logs, kinds, context.clock.nowMs())), ...tellsOf]
 }
 
 function draftOf(id: string, request: ReleaseRequest, written: Written, caller: Caller, nowMs: number): StoredRelease {
-  const { preview, authorKeyId, title, kind, salt, restsOn, subjectMark } = written
+  const { preview, authorKeyId, title, kind, salt, restsOn, subjectMark, tellsOf } = written
   const { body, bodySha256, heldBack, sourceMark, attached } = preview
   return {
     ...{ id, state: 'draft', kind, title, request, authorKeyId, body, bodySha256, heldBack, signatures: [] },
@@ -159,6 +172,7 @@ function draftOf(id: string, request: ReleaseRequest, written: Written, caller: 
     ...(attached === null ? {} : { attached }),
     ...{ restsOn: [...restsOn] },
     ...(subjectMark === undefined ? {} : { subjectMark }),
+    ...(tellsOf === undefined ? {} : { tellsOf: tellsOf.map((one) => ({ ...one, approvals: [...one.approvals] })) }),
     ...(salt === undefined ? {} : { salt }),
     ...{ draftedBy: caller.officer, draftedMs: nowMs },
   }
@@ -171,7 +185,7 @@ async function judgedNow(parts: ReleaseParts, release: StoredRelease): Promise<R
   const { request, salt, subjectMark } = release
   try {
     const torn = salt === undefined ? undefined : tornFrom(parts, request, salt).from
-    const sources = await sourcesOf(parts, restsOf(release))
+    const sources = await sourcesOf(parts, restsOf(release), release.tellsOf)
     const attached = release.attached ?? null
     return previewOf(body, request.leaveOut ?? [], { sources, torn, attached, subjectMark }, await rulesOf(parts))
   } catch (error) {

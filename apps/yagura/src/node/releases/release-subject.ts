@@ -4,11 +4,13 @@ import type { Marking } from '@yagura/record'
 import { type SharedCloseApproach, shareAlert, shareCloseApproach } from '@yagura/space'
 import { Type } from 'typebox'
 import { Check } from 'typebox/value'
+import type { Alert } from '../../api/contract/alerts.ts'
 import type { Encounter } from '../../api/contract/space-views.ts'
 import { UnknownApproachError } from '../screening/errors.ts'
 import { ReleaseRefusedError } from './errors.ts'
 import { shareElements } from './own-elements.ts'
-import type { ReleaseSubject, SharedSubject, SubjectSources } from './shared-subject.ts'
+import type { RestsOn } from './recipients.ts'
+import type { LinkedThing, ReleaseSubject, SharedSubject, SubjectSources } from './shared-subject.ts'
 import { tellAlert } from './tell-alert.ts'
 
 /** The evidence of an alert about a close approach names it. */
@@ -17,13 +19,23 @@ const ApproachEvidence = Type.Object({
   restsOn: Type.Optional(Type.Array(Type.String())),
 })
 
+const LinkTarget = Type.Object({ type: Type.String(), id: Type.String() })
+const LinkPart = Type.Object({
+  what: Type.Object({ kind: Type.Literal('link'), to: LinkTarget, from: Type.Optional(LinkTarget) }),
+})
+
 /** Reads what is to be shared out of the node's own picture. */
 export function createSubjectReader(sources: SubjectSources) {
-  const { alert, casePart, encounter, elements, sourceName, keepBlob } = sources
+  const { alert, casePart, encounter, elements, sourceName, keepBlob, marksOf, ownNation } = sources
+  const tellsOf = async (things: readonly LinkedThing[], mark: Marking): Promise<readonly RestsOn[]> =>
+    (await marksOf(things)).flatMap((one) => (one.originator === ownNation() ? asDecided(one, mark) : [one]))
   return async (subject: ReleaseSubject, mark: Marking): Promise<SharedSubject> => {
     if (subject.kind === 'elements') return shareElements(subject, elements(), { sourceName, keepBlob })
     const { kind, id } = subject
-    if (kind === 'case-part') return casePart(id, mark)
+    if (kind === 'case-part') {
+      const part = await casePart(id, mark)
+      return { ...part, tellsOf: await tellsOf(await thingsLinked(part.data, alert), mark) }
+    }
     if (kind === 'approach') {
       const known = await encounter(id)
       return {
@@ -36,7 +48,7 @@ export function createSubjectReader(sources: SubjectSources) {
       const reason = 'an alert about the node itself concerns nobody else'
       throw new ReleaseRefusedError({ code: 'release/not-shared', reason })
     }
-    if (known.watchId !== 'space') return tellAlert(known)
+    if (known.watchId !== 'space') return { ...tellAlert(known), tellsOf: await tellsOf(subjectsOf(known), mark) }
     const facts = Check(ApproachEvidence, evidence) ? evidence : undefined
     const about = facts === undefined ? undefined : await encounterIfKept(() => encounter(facts.closest.id))
     const approach = about === undefined ? undefined : sharedApproach(about)
@@ -46,6 +58,27 @@ export function createSubjectReader(sources: SubjectSources) {
     const restsOn = [...(facts?.restsOn ?? []), ...restsOnOf(about)]
     return { kind: 'space.alert', title, data: shareAlert({ priority, ...texts, actByUtc: actBy, approach }), restsOn }
   }
+}
+
+/** Whom this nation’s own thing goes to is decided by the release where its marking names nobody; its level and controls hold. */
+function asDecided({ mark, ...rest }: RestsOn, { aud }: Marking): readonly RestsOn[] {
+  if (mark.aud !== undefined || aud === undefined) return [{ mark, ...rest }]
+  const isPlain = mark.lvl === 0 && mark.tlp === undefined && mark.ctl === undefined && mark.comp === undefined
+  return isPlain ? [] : [{ mark: { ...mark, aud }, ...rest }]
+}
+
+/** The things that a link of a case names; of an alert, what that is about. */
+async function thingsLinked(part: unknown, alert: SubjectSources['alert']): Promise<readonly LinkedThing[]> {
+  if (!Check(LinkPart, part)) return []
+  const things = [part.what.to, ...(part.what.from === undefined ? [] : [part.what.from])]
+  const named = things.map(async (thing) => {
+    return thing.type === 'alert' ? subjectsOf((await alert(thing.id)).alert) : [thing]
+  })
+  return (await Promise.all(named)).flat()
+}
+
+function subjectsOf({ subjects }: Alert): readonly LinkedThing[] {
+  return subjects.map((id) => ({ type: 'subject', id }))
 }
 
 /** The approach of an alert may be of a screening that is not kept any more: then the alert is shared by its words alone. */

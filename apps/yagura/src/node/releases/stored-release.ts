@@ -38,6 +38,10 @@ export const StoredRelease = Type.Object({
   restsOn: Type.Optional(Type.Array(Type.String())),
   /** The subject's own marking, where it has one. */
   subjectMark: Type.Optional(Marking),
+  /** Markings of this node’s things that it tells of. */
+  tellsOf: Type.Optional(
+    Type.Array(Type.Object({ mark: Marking, originator: Type.String(), approvals: Type.Array(Type.String()) })),
+  ),
   /** As they were when it left. */
   recipients: Type.Optional(ReleasePreview.properties.recipients),
   /** Of a tear-line: by it the record that it is a part of can be recognised; it never leaves. Base64url. */

@@ -55,6 +55,8 @@ export type DetectionService = {
   readonly addWarningList: UploadHandler<'addWarningList'>
   /** Techniques of ATT&CK that the rules behind what was found name. */
   readonly techniqueUses: () => Promise<readonly Use[]>
+  /** What was found, by its id; undefined where it is not kept any more. */
+  readonly detectionOf: (id: string) => Detection | undefined
   readonly inputs: () => readonly LiveInput[]
   /** One round: reads anew what is looked for where it changed, looks at all inputs, tells the alerts. */
   readonly round: () => Promise<void>
@@ -127,6 +129,7 @@ export async function createDetectionService(
       },
     },
     addWarningList: desk.addWarningList,
+    detectionOf: book.get,
     techniqueUses: () => usesOf(book, stix),
     inputs: inputs.list,
     round,
