@@ -12,6 +12,7 @@ type Id =
   | 'alert'
   | 'approach'
   | 'stix'
+  | 'case'
   | 'job'
   | 'source'
   | 'rule'
@@ -40,7 +41,7 @@ export const paletteMessages: Catalogue<Id> = {
   en: {
     search: 'Search',
     commands: 'All commands',
-    searchHint: 'Name, number, place; o: objects, i: indicators, a: alerts, > commands',
+    searchHint: 'Name, number, place; o: objects, i: indicators, k: cases, a: alerts, > commands',
     commandHint: 'What do you want to do?',
     none: 'Nothing is found.',
     noCommand: 'No command has that name.',
@@ -49,6 +50,7 @@ export const paletteMessages: Catalogue<Id> = {
     alert: 'Alert',
     approach: 'Approach',
     stix: 'Cyber',
+    case: 'Case',
     job: 'Job',
     source: 'Source',
     rule: 'Rule',
@@ -76,7 +78,7 @@ export const paletteMessages: Catalogue<Id> = {
   ja: {
     search: '検索',
     commands: 'すべての操作',
-    searchHint: '名称・番号・地点。o: 物体、i: 痕跡、a: 警報、> 操作',
+    searchHint: '名称・番号・地点。o: 物体、i: 痕跡、k: 事案、a: 警報、> 操作',
     commandHint: '何をするか',
     none: '該当なし。',
     noCommand: 'その名前の操作はない。',
@@ -85,6 +87,7 @@ export const paletteMessages: Catalogue<Id> = {
     alert: '警報',
     approach: '接近',
     stix: 'サイバー',
+    case: '事案',
     job: 'ジョブ',
     source: '情報源',
     rule: '規則',

@@ -1,7 +1,7 @@
 import type { Alert } from '@yagura/core'
 import type { Rule } from '../api/contract/alerts.ts'
 import type { Job } from '../api/contract/jobs.ts'
-import type { Settings } from '../api/contract/node.ts'
+import type { SearchHit, Settings } from '../api/contract/node.ts'
 import type { Source } from '../api/contract/sources.ts'
 import type { ApproachRow } from '../api/contract/space-views.ts'
 import type { ObjectRecords } from './catalogue/merge-sets.ts'
@@ -30,6 +30,23 @@ export function createSearchOverall(parts: SearchParts): Handlers<'search'> {
     ...parts.others,
     ...searchLists(parts),
   ])
+}
+
+/** The same search: of hits of some kinds is written down who is shown them, before it answers. */
+export function notedSearch(
+  handlers: Handlers<'search'>,
+  noted: Partial<Record<SearchHit['kind'], (officer: string, ids: Iterable<string>) => Promise<void>>>,
+): Handlers<'search'> {
+  return {
+    search: async (asked, caller) => {
+      const answer = await handlers.search(asked, caller)
+      for (const kind of new Set(answer.items.map((hit) => hit.kind))) {
+        const ids = answer.items.flatMap((hit) => (hit.kind === kind ? [hit.id] : []))
+        await noted[kind]?.(caller.officer, ids)
+      }
+      return answer
+    },
+  }
 }
 
 function searchApproaches({ findApproaches }: SearchParts): readonly SearchProvider[] {

@@ -203,6 +203,23 @@ test('a hypothesis that nobody rated has no rank, and evidence that nobody rated
   })
 })
 
+test('the search finds cases by title, id and the words of their parts, best first, and not by what was withdrawn', async () => {
+  const cases = await loneCases()
+  const { id } = await cases.open('KASAT アウテージ')
+  const other = await cases.open('Outage of a relay')
+  const { key } = await cases.add(other.id, { kind: 'note', text: 'Seen with KASAT; asks the Operator' })
+  const find = async (...words: readonly string[]) =>
+    (await cases.service().search.find(words, 10)).map((hit) => [hit.kind, hit.title, hit.link])
+  const first = ['case', 'KASAT アウテージ', `/case/${id}`]
+  const second = ['case', 'Outage of a relay', `/case/${other.id}`]
+  expect(await find('kasat')).toEqual([first, second])
+  expect(await find('あうてーじ')).toEqual([first])
+  expect(await find('relay', 'operator')).toEqual([second])
+  expect(await find(id.toLowerCase())).toEqual([first])
+  await cases.add(other.id, { kind: 'withdrawn', why: 'wrong' }, { corrects: [key] })
+  expect(await find('kasat')).toEqual([first])
+})
+
 test('what is judged of a hypothesis that was withdrawn stays in the case and leaves the table', async () => {
   const cases = await loneCases()
   const { id } = await cases.open('Outage')

@@ -136,7 +136,7 @@ const Session = closed({
 })
 
 const Hit = closed({
-  kind: oneOf(['object', 'alert', 'approach', 'stix', 'job', 'source', 'rule', 'place']),
+  kind: oneOf(['object', 'alert', 'approach', 'stix', 'case', 'job', 'source', 'rule', 'place']),
   id: Type.String(),
   title: Type.String(),
   detail: Type.String(),
@@ -170,7 +170,7 @@ export const nodeOperations = {
     tag: 'node',
     access: 'officer',
     summary:
-      'Objects, alerts, approaches, intelligence, jobs, sources, rules and places; a prefix asks for one kind: `o:`, `i:`.',
+      'Objects, alerts, approaches, intelligence, cases, jobs, sources, rules and places; a prefix asks for one kind: `o:`, `i:`, `k:`.',
     query: closed({
       q: Type.String({ minLength: 1, maxLength: 100 }),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),

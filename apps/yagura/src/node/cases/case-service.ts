@@ -2,17 +2,19 @@ import type { KindSchemas, Marking, Policies } from '@yagura/record'
 import type { Caller } from '../../api/contract/operations.ts'
 import type { StreamHandlers, UploadHandlers } from '../../api/routes.ts'
 import type { CrossingBook } from '../audit/crossing-book.ts'
+import type { SearchProvider } from '../catalogue/search.ts'
 import type { Handlers, NodeContext } from '../context.ts'
 import type { SharedLogs } from '../releases/release-dependencies.ts'
 import type { SharedSubject } from '../releases/shared-subject.ts'
 import { casePartCollection, openCaseBook } from './case-book.ts'
-import { openCaseFiles } from './case-files.ts'
+import { type CaseFiles, openCaseFiles } from './case-files.ts'
 import { caseView, partView, summaryOf, type ViewParts } from './case-view.ts'
 import { markOfPart, type PartRules } from './check-part.ts'
 import { CaseFileError, UnknownCaseError } from './errors.ts'
 import { exportCase } from './export-case.ts'
-import { createKnownCases, type KnownCase, type KnownPart } from './known-cases.ts'
+import { createKnownCases, type KnownCase, type KnownCases, type KnownPart } from './known-cases.ts'
 import { matrixView } from './matrix-view.ts'
+import { searchCases } from './search-cases.ts'
 import { sharePart } from './share-part.ts'
 import { createSharedParts, type ToldPart, toldTo } from './shared-parts.ts'
 import { createPartWriter } from './write-part.ts'
@@ -36,6 +38,10 @@ export type CaseService = {
   readonly share: (named: string, mark: Marking) => Promise<SharedSubject>
   /** This node's own parts of all cases in the words in which a nation has them by releases that were not recalled, by their ULIDs. */
   readonly toldTo: (nation: string) => Promise<ReadonlyMap<string, ToldPart>>
+  /** Cases in the search over everything. */
+  readonly search: SearchProvider
+  /** Writes down that an officer is shown the titles of cases, as far as partners gave them. */
+  readonly noteListed: (officer: string, caseIds: Iterable<string>) => Promise<void>
   /** Forgets files that no part names a day after they came. */
   readonly retain: () => Promise<void>
 }
@@ -63,6 +69,10 @@ export function createCaseService(context: NodeContext, dependencies: CaseDepend
     await noteRead(dependencies.crossings, officer, known.parts)
     return known
   }
+  const noteListed = (officer: string, all: readonly KnownCase[]): Promise<void> => {
+    const listed = all.flatMap(({ parts }) => parts.filter(({ what }) => listedKinds.has(what.kind)))
+    return noteRead(dependencies.crossings, officer, listed)
+  }
   return {
     handlers: {
       listCases: async ({ query: { state, offset = 0, limit = fewCases } }, caller) => {
@@ -71,8 +81,10 @@ export function createCaseService(context: NodeContext, dependencies: CaseDepend
           .map((known) => ({ known, summary: summaryOf(known, view) }))
           .sort((a, b) => Date.parse(b.summary.lastUtc) - Date.parse(a.summary.lastUtc))
         const shown = fitting.slice(offset, offset + limit)
-        const listed = shown.flatMap(({ known }) => known.parts.filter(({ what }) => listedKinds.has(what.kind)))
-        await noteRead(dependencies.crossings, caller.officer, listed)
+        await noteListed(
+          caller.officer,
+          shown.map(({ known }) => known),
+        )
         return { items: shown.map(({ summary }) => summary), total: fitting.length, offset }
       },
       openCase: async ({ body: { title, text, mark } }, { officer }) => {
@@ -86,24 +98,11 @@ export function createCaseService(context: NodeContext, dependencies: CaseDepend
       },
       readCaseMatrix: async ({ params: { id } }, caller) => matrixView(await noted(await cases.get(id), caller)),
     },
-    streams: {
-      readCaseFile: async ({ params: { id, sha256 } }) => {
-        if (!namesFile(await cases.get(id), sha256)) throw new CaseFileError(sha256, 'no part of this case names it')
-        const headers = { 'content-disposition': `attachment; filename="${sha256}.bin"` }
-        return { type: 'application/octet-stream', headers, body: await files.read(sha256) }
-      },
-      exportCase: async ({ params: { id }, query: { form = 'json' } }, { officer }) => {
-        const saving = { ...view, party: own?.party, mode: context.mode }
-        const { type, text, parts } = exportCase(await cases.get(id), form, officer, context.clock.nowMs(), saving)
-        const about = new Map(parts.map((part) => [part.id, part]))
-        await dependencies.crossings.note({
-          ...{ kind: 'audit/exported', by: officer, to: officer, of: `case ${id}`, things: [...about.keys()] },
-          about: (thing) => ({ id: String(thing), mark: about.get(String(thing))?.mark }),
-        })
-        const headers = { 'content-disposition': `attachment; filename="case-${id}.${form}"` }
-        return { type, headers, body: Buffer.from(text, 'utf8') }
-      },
-    },
+    streams: createStreams(context, dependencies, {
+      cases,
+      files,
+      saving: { ...view, party: own?.party, mode: context.mode },
+    }),
     uploads: {
       uploadCaseFile: async ({ params: { id }, query: { name, mediaType = 'application/octet-stream' }, body }) => {
         await cases.get(id)
@@ -116,8 +115,39 @@ export function createCaseService(context: NodeContext, dependencies: CaseDepend
       const known = await cases.get(stored.caseId)
       return sharePart(stored, mark, known, ownNode)
     },
+    search: searchCases(cases),
+    noteListed: async (officer, caseIds) => {
+      const wanted = new Set(caseIds)
+      await noteListed(officer, wanted.size === 0 ? [] : (await cases.all()).filter(({ id }) => wanted.has(id)))
+    },
     toldTo: async (nation) => toldTo(await readShared(), nation),
     retain: () => files.forgetUnnamed((sha256) => isNamedInStore(context, sha256), context.clock.nowMs() - dayMs),
+  }
+}
+
+/** Bytes of evidence, and a case as a file. */
+function createStreams(
+  { clock }: NodeContext,
+  { crossings }: Pick<CaseDependencies, 'crossings'>,
+  parts: { readonly cases: KnownCases; readonly files: CaseFiles; readonly saving: Parameters<typeof exportCase>[4] },
+): CaseService['streams'] {
+  const { cases, files, saving } = parts
+  return {
+    readCaseFile: async ({ params: { id, sha256 } }) => {
+      if (!namesFile(await cases.get(id), sha256)) throw new CaseFileError(sha256, 'no part of this case names it')
+      const headers = { 'content-disposition': `attachment; filename="${sha256}.bin"` }
+      return { type: 'application/octet-stream', headers, body: await files.read(sha256) }
+    },
+    exportCase: async ({ params: { id }, query: { form = 'json' } }, { officer }) => {
+      const { type, text, parts } = exportCase(await cases.get(id), form, officer, clock.nowMs(), saving)
+      const about = new Map(parts.map((part) => [part.id, part]))
+      await crossings.note({
+        ...{ kind: 'audit/exported', by: officer, to: officer, of: `case ${id}`, things: [...about.keys()] },
+        about: (thing) => ({ id: String(thing), mark: about.get(String(thing))?.mark }),
+      })
+      const headers = { 'content-disposition': `attachment; filename="case-${id}.${form}"` }
+      return { type, headers, body: Buffer.from(text, 'utf8') }
+    },
   }
 }
 

@@ -4,7 +4,8 @@ import { openCrossingBook } from '../../../src/node/audit/crossing-book.ts'
 import { createAttackHandlers } from '../../../src/node/cyber/handlers/attack-handlers.ts'
 import { createDiamondHandlers } from '../../../src/node/cyber/handlers/diamond-handlers.ts'
 import { createObjectHandlers } from '../../../src/node/cyber/handlers/object-handlers.ts'
-import { createReadingNotes, notedReads, notedSearch } from '../../../src/node/cyber/handlers/reading-notes.ts'
+import { createReadingNotes, notedReads } from '../../../src/node/cyber/handlers/reading-notes.ts'
+import { notedSearch } from '../../../src/node/search-everything.ts'
 import { stixThreadBundle } from '../store/stix-thread-bundle.ts'
 import { cyberNode, importInto, sato } from './cyber-node.ts'
 
@@ -96,7 +97,10 @@ test('techniques that another nation brought are written down when the matrix is
 test('a hit of the search over everything is written down before it is answered', async () => {
   const { notes, lines } = await watched()
   const hit = (id: string) => ({ kind: 'stix' as const, id, title: '', detail: '', link: '' })
-  const { search } = notedSearch({ search: async () => ({ items: [hit(theirs.id), hit(nobodys.id)] }) }, notes)
+  const { search } = notedSearch(
+    { search: async () => ({ items: [hit(theirs.id), hit(nobodys.id)] }) },
+    { stix: notes.noteRead },
+  )
   await search({ params: undefined, query: { q: 'acid' }, body: undefined }, sato)
   expect((await lines()).map(({ body }) => body)).toMatchObject([{ ids: [theirs.id], count: 1 }])
 })

@@ -120,20 +120,3 @@ export function notedReads(
     },
   }
 }
-
-/** The search over everything, likewise. */
-export function notedSearch(
-  handlers: Handlers<'search'>,
-  { noteRead }: Pick<ReadingNotes, 'noteRead'>,
-): Handlers<'search'> {
-  return {
-    search: async (asked, caller) => {
-      const answer = await handlers.search(asked, caller)
-      await noteRead(
-        caller.officer,
-        answer.items.flatMap(({ kind, id }) => (kind === 'stix' ? [id] : [])),
-      )
-      return answer
-    },
-  }
-}
