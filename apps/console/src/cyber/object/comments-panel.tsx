@@ -29,10 +29,11 @@ function CommentDialog(props: {
   const send = async (form: FormData) => {
     const words = String(form.get('words')).trim()
     const opinion = OPINIONS.find((one) => one === form.get('opinion')) ?? 'neutral'
+    const shared = form.get('shared') !== null
     const result =
       kind === 'note'
-        ? await client.ask('writeStixNote', { params: { id }, body: { content: words } })
-        : await client.ask('writeStixOpinion', { params: { id }, body: { opinion, explanation: words } })
+        ? await client.ask('writeStixNote', { params: { id }, body: { content: words, shared } })
+        : await client.ask('writeStixOpinion', { params: { id }, body: { opinion, explanation: words, shared } })
     if (!result.ok) return result.problem
     toasts.say(text('written'))
     props.onWritten()
@@ -48,6 +49,9 @@ function CommentDialog(props: {
       <Field label={text(kind === 'note' ? 'noteText' : 'explanation')} hint={text('commentsMark')}>
         {(fieldId, hint) => <textarea id={fieldId} name="words" required maxLength={5000} aria-describedby={hint} />}
       </Field>
+      <label>
+        <input type="checkbox" name="shared" /> {text('commentShared')}
+      </label>
     </DialogForm>
   )
 }

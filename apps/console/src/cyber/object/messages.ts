@@ -40,6 +40,7 @@ type Id =
   | 'written'
   | 'writtenBy'
   | 'commentsMark'
+  | 'commentShared'
   | 'graphLabel'
   | 'graphKeys'
   | 'leftOut'
@@ -98,7 +99,9 @@ export const objectMessages: Catalogue<Id> = {
     write: 'Write',
     written: 'Written',
     writtenBy: 'By {authors}',
-    commentsMark: 'It is written as an object of STIX by this node, with the marking of what it is about.',
+    commentsMark:
+      'It is written as an object of STIX by this node, as highly marked as what it is about, and stays with this nation.',
+    commentShared: 'Share it: who may get the object by TAXII gets this too, without your name',
     graphLabel: 'Around {name}: {count} objects; the list beside it says the same',
     graphKeys: 'Arrows go to the nearest object in that direction, Enter opens it.',
     leftOut: 'Left out: {what}.',
@@ -155,7 +158,8 @@ export const objectMessages: Catalogue<Id> = {
     write: '書く',
     written: '書き込みました',
     writtenBy: '{authors}による',
-    commentsMark: 'このノードのSTIXオブジェクトとして、対象と同じ表示で書き込まれます。',
+    commentsMark: 'このノードのSTIXオブジェクトとして、対象と同じ高さの表示で書き込まれ、自国にとどまります。',
+    commentShared: '共有する：対象をTAXIIで受け取れる相手に、これも氏名なしで渡る',
     graphLabel: '{name}の周囲：{count}件。隣の一覧に同じ内容がある',
     graphKeys: '矢印キーでその方向の最も近いものへ移り、Enter で開く。',
     leftOut: '省いたもの：{what}。',

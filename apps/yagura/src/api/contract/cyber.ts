@@ -98,6 +98,12 @@ const ImportOutcome = closed(
   'Null until it is finished, and after the node was started again.',
 )
 
+const shared = Type.Optional(
+  Type.Boolean({
+    description:
+      'Whether who may see the object may see this too, without the name of the officer; else it stays with this node’s own nation.',
+  }),
+)
 const objectId = closed({ id: StixId })
 const officer = { tag: 'cyber', access: 'officer' } as const
 
@@ -222,6 +228,7 @@ export const cyberOperations = {
       abstract: Type.Optional(text(200)),
       content: text(5000),
       confidence: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
+      shared,
     }),
     answer: StixRow,
   },
@@ -231,7 +238,7 @@ export const cyberOperations = {
     url: '/api/v1/cyber/objects/:id/opinions',
     summary: 'Say how far one agrees with an object, as an object of STIX by this node.',
     params: objectId,
-    body: closed({ opinion: Opinion, explanation: text(5000) }),
+    body: closed({ opinion: Opinion, explanation: text(5000), shared }),
     answer: StixRow,
   },
   importStix: {

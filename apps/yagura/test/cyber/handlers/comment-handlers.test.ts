@@ -1,5 +1,5 @@
 import type { StixObject } from '@yagura/cyber'
-import { shippedPolicies } from '@yagura/record'
+import { type Marking, shippedPolicies } from '@yagura/record'
 import { describe, expect, test } from 'vitest'
 import { createAttackHandlers } from '../../../src/node/cyber/handlers/attack-handlers.ts'
 import { createCommentHandlers } from '../../../src/node/cyber/handlers/comment-handlers.ts'
@@ -19,7 +19,7 @@ const malware: StixObject = {
 const params = { id: malware.id }
 
 describe('what an analyst says of an object', () => {
-  test('a note is an object of STIX by this node, marked as what it is about, and stands at it', async () => {
+  test('a note is an object of STIX by this node, as highly marked as what it is about, and stands at it', async () => {
     const { context, store } = await cyberNode(thread())
     await importInto(store, [malware])
     const { writeStixNote, writeStixOpinion } = createCommentHandlers(context, store, author)
@@ -44,6 +44,22 @@ describe('what an analyst says of an object', () => {
         { content: explanation, opinion: 'agree' },
       ]),
     )
+  })
+
+  test('it stays with this node’s own nation unless it is shared, and then goes where the object goes and names no officer', async () => {
+    const { context, store } = await cyberNode(thread())
+    const marking: Marking = { pol: 'JP', lvl: 1, aud: { JPN: 2, USA: 2 }, ctl: ['ORCON'], mode: 'SIMULATED' }
+    await store.add([{ object: malware, marking, originator: '', source: 'test' }])
+    const { writeStixNote, writeStixOpinion } = createCommentHandlers(context, store, author)
+    const kept = await writeStixNote({ params, query: undefined, body: { content: 'For us.' } }, sato)
+    const body = { opinion: 'agree', explanation: 'For all who have it.', shared: true } as const
+    const shared = await writeStixOpinion({ params, query: undefined, body }, sato)
+    const { aud: _, ...ownAlone } = marking
+    expect((await store.newest([kept.id]))[0]?.marking).toEqual(ownAlone)
+    const [version] = await store.newest([shared.id])
+    expect(version?.marking).toEqual(marking)
+    expect(version?.object).not.toHaveProperty('authors')
+    expect(version?.object).not.toHaveProperty('shared')
   })
 
   test('all that a node writes is by one identity, also after it was started anew', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { ownOriginator, type StixDraft, type StixObject, type StixStore, type StixVersion } from '@yagura/cyber'
+import type { Marking } from '@yagura/record'
 import type { StixRow } from '../../../api/contract/cyber.ts'
 import type { Handlers, NodeContext } from '../../context.ts'
 import { has, keepIdentity, type NodeAuthor, ownIdentity } from './author.ts'
@@ -7,8 +8,8 @@ import { newestOf } from './object-handlers.ts'
 import { rowsOf, textsOf } from './stix-row.ts'
 
 /**
- * Notes and opinions of analysts: objects of STIX by this node, marked as what they are about, so that nobody learns by a note of
- * what they may not see.
+ * Notes and opinions of analysts: objects of STIX by this node. They stay with its own nation unless their author shares them; then they
+ * are marked as what they are about, so that nobody learns by a note of what they may not see, and do not name the officer.
  *
  * @param author - Under which name the node writes.
  */
@@ -20,7 +21,7 @@ export function createCommentHandlers(
   const write = async (
     about: StixVersion,
     type: 'note' | 'opinion',
-    members: StixObject | object,
+    { shared = false, ...members }: { readonly shared?: boolean },
     officer: string,
   ): Promise<StixRow> => {
     const by = author()
@@ -35,15 +36,18 @@ export function createCommentHandlers(
       modified: now,
       ...markingRefsOf(about),
       ...members,
-      authors: [officer],
+      ...(shared ? {} : { authors: [officer] }),
       object_refs: [about.object.id],
     }
     const source = `officer/${officer}`
-    const draft = (one: StixObject): StixDraft => ({
+    const draft = (one: StixObject, marking: Marking): StixDraft => ({
       object: one,
-      ...{ marking: about.marking, originator: ownOriginator, source },
+      ...{ marking, originator: ownOriginator, source },
     })
-    await store.add([...((await has(store, kept.id)) ? [] : [draft(ownIdentity(by, kept))]), draft(object)])
+    await store.add([
+      ...((await has(store, kept.id)) ? [] : [draft(ownIdentity(by, kept), about.marking)]),
+      draft(object, shared ? about.marking : ownAlone(about.marking)),
+    ])
     await context.store.commit({
       append: [
         {
@@ -58,14 +62,16 @@ export function createCommentHandlers(
     return row
   }
   return {
-    writeStixNote: async ({ params: { id }, body: { abstract, content, confidence } }, { officer }) => {
-      const members = { ...(abstract === undefined ? {} : { abstract }), content }
-      const about = await newestOf(store, id)
-      return write(about, 'note', { ...members, ...(confidence === undefined ? {} : { confidence }) }, officer)
-    },
-    writeStixOpinion: async ({ params: { id }, body: { opinion, explanation } }, { officer }) =>
-      write(await newestOf(store, id), 'opinion', { opinion, explanation }, officer),
+    writeStixNote: async ({ params: { id }, body }, { officer }) =>
+      write(await newestOf(store, id), 'note', body, officer),
+    writeStixOpinion: async ({ params: { id }, body }, { officer }) =>
+      write(await newestOf(store, id), 'opinion', body, officer),
   }
+}
+
+/** As high, but for nobody but this node’s own nation. */
+function ownAlone({ aud: _, ...marking }: Marking): Marking {
+  return marking
 }
 
 /** TLP and statements of what is commented hold for the comment too. */
