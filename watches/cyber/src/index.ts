@@ -36,6 +36,7 @@ export { createIndicatorReader, stixIndicators } from './detect/stix-indicators.
 export { createIndicatorTable, type ReadIndicatorRow } from './detect/table-indicators.ts'
 export { createWarningLists, readWarningList, standardWarningLists, type WarningList } from './detect/warning-list.ts'
 export { type DiamondView, diamondView } from './diamond/diamond-view.ts'
+export { linkedThings } from './diamond/linked-things.ts'
 export { type LeftOut, type Neighbourhood, neighbourhood, type Relation } from './graph/neighbourhood.ts'
 export { objectTitle } from './graph/object-title.ts'
 export { type ReadCase, type ReadCaseAnswer, readCase } from './incident/read-case.ts'

@@ -32,9 +32,9 @@ export function titleOf(thread: CaseThread): string {
   return thread.key
 }
 
-/** When what a part tells of was: its own time, else when it was written. */
-export function instantOf({ what, atUtc }: CasePart): string {
-  if (what.kind === 'event') return what.fromUtc
+/** When what a part tells of was: its own time, else when it was written. Undefined for an event of which nobody says when it was. */
+export function instantOf({ what, atUtc }: CasePart): string | undefined {
+  if (what.kind === 'event') return what.fromUtc ?? what.untilUtc
   if (what.kind === 'entry' || what.kind === 'custody') return what.atUtc
   return atUtc
 }

@@ -122,6 +122,7 @@ export const caseMessagesEn = {
   taskDropped: 'Dropped',
   markDone: 'Done',
   assignee: 'Assigned to',
+  timeNotKnown: 'beginning not known',
   overdue: 'overdue',
   acts: 'Acts',
   notDue: 'no date',

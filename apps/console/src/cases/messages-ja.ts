@@ -124,6 +124,7 @@ export const caseMessagesJa: Readonly<Record<keyof typeof caseMessagesEn, string
   taskDropped: '中止',
   markDone: '完了にする',
   assignee: '担当者',
+  timeNotKnown: '開始日時は不明',
   overdue: '期限超過',
   acts: '操作',
   notDue: '期限なし',

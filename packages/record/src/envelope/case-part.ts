@@ -44,7 +44,8 @@ const Event = closed({
   kind: Type.Literal('event'),
   title: Title,
   text: Type.Optional(Text),
-  fromUtc: Utc,
+  /** Absent where nobody knows. */
+  fromUtc: Type.Optional(Utc),
   untilUtc: Type.Optional(Utc),
   labels: Type.Optional(Type.Array(Label, { maxItems: 64 })),
 })

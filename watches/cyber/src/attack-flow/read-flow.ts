@@ -12,7 +12,8 @@ type Label = NonNullable<Extract<CaseContent, { readonly kind: 'event' }>['label
 
 /**
  * Reads an Attack Flow as a case: an event for each action in the order of the flow, a link for each action that leads to another,
- * through whatever conditions and operators lie between, and a note for each condition.
+ * through whatever conditions and operators lie between, a note for each condition, and links to the adversaries. An action that does
+ * not say when it was is an event without a time.
  *
  * @param objects - Of STIX 2.1, checked.
  * @returns Undefined where there is no flow.
@@ -31,31 +32,35 @@ export function readFlow(objects: readonly StixObject[]): ReadCase | undefined {
       ...textNamed('text', textIn(flow, 'description')),
     },
   }
-  const events = actions.map((object) => ({ object, what: eventOf(object, flow, byId) }))
+  const events = actions.map((object) => ({ object, what: eventOf(object, byId) }))
   const next = nextOf(graph.steps)
   const links = actions.flatMap((object) =>
-    actionsAfter(object.id, graph, next).map((to) => ({ object, what: linkOf(object, byId.get(to) ?? object) })),
+    actionsAfter(object.id, graph, next).map((to) => ({
+      object,
+      what: linkOf('led-to', object, byId.get(to) ?? object),
+    })),
   )
   const notes = nodes
     .filter(({ type }) => type === 'attack-condition')
     .map((object) => ({ object, what: noteOf(object) }))
   return {
-    parts: [opened, ...events, ...links, ...notes],
+    parts: [opened, ...events, ...links, ...notes, ...readAdversaries(objects, byId)],
     notCarried: [
       ...others.map(({ id }) => ({ what: id, why: 'a case is made of one flow' })),
       ...nodes.flatMap(leftOfNode),
-      ...objects.flatMap((object) => leftBeside(object)),
+      ...objects.flatMap((object) => leftBeside(object, byId)),
     ],
   }
 }
 
-function eventOf(action: StixObject, flow: StixObject, byId: ReadonlyMap<string, StixObject>): CaseContent {
+function eventOf(action: StixObject, byId: ReadonlyMap<string, StixObject>): CaseContent {
+  const from = instantIn(action, 'execution_start')
   const until = instantIn(action, 'execution_end')
   return {
     kind: 'event',
     title: titled(textIn(action, 'name') ?? action.id),
     ...textNamed('text', textIn(action, 'description')),
-    fromUtc: instantIn(action, 'execution_start') ?? instantIn(flow, 'created') ?? '',
+    ...(from === undefined ? {} : { fromUtc: from }),
     ...(until === undefined ? {} : { untilUtc: until }),
     labels: [...attackLabels(action, byId), { scheme: flowActionScheme, id: action.id }],
   }
@@ -87,9 +92,38 @@ function actionsAfter(
   return [...found]
 }
 
-function linkOf(from: StixObject, to: StixObject): CaseContent {
-  const end = (object: StixObject) => ({ type: object.type, id: object.id, title: titled(objectTitle(object)) })
-  return { kind: 'link', rel: 'led-to', from: end(from), to: end(to) }
+function linkOf(rel: string, from: StixObject, to: StixObject): CaseContent {
+  return { kind: 'link', rel, from: endOf(from), to: endOf(to) }
+}
+
+function endOf(object: StixObject) {
+  return { type: object.type, id: object.id, title: titled(objectTitle(object)) }
+}
+
+/** Who is named, as links of the case to them, and how they stand to its actions. */
+function readAdversaries(objects: readonly StixObject[], byId: ReadonlyMap<string, StixObject>): readonly ReadPart[] {
+  const named = objects.filter(({ type }) => adversaries.has(type))
+  const involved = named.map((object): ReadPart => {
+    const text = textNamed('text', textIn(object, 'description'))
+    return { object, what: { kind: 'link', rel: 'involves', to: endOf(object), ...text } }
+  })
+  const related = objects.flatMap((object): readonly ReadPart[] => {
+    const relation = adversaryRelation(object, byId)
+    return relation === undefined ? [] : [{ object, what: relation }]
+  })
+  return [...involved, ...related]
+}
+
+/** Between an adversary and an action, or two adversaries. */
+function adversaryRelation(object: StixObject, byId: ReadonlyMap<string, StixObject>): CaseContent | undefined {
+  const [source, target] = ['source_ref', 'target_ref'].map((end) => byId.get(textIn(object, end) ?? ''))
+  const rel = textIn(object, 'relationship_type')
+  if (object.type !== 'relationship' || rel === undefined || source === undefined || target === undefined)
+    return undefined
+  const ends = [source, target]
+  const areTold = ends.every(({ type }) => adversaries.has(type) || type === 'attack-action')
+  const isWord = /^[a-z][A-Za-z-]{0,39}$/.test(rel)
+  return areTold && isWord && ends.some(({ type }) => adversaries.has(type)) ? linkOf(rel, source, target) : undefined
 }
 
 function noteOf(condition: StixObject): CaseContent {
@@ -100,19 +134,25 @@ function noteOf(condition: StixObject): CaseContent {
 function leftOfNode(object: StixObject): readonly NotCarried[] {
   const { id, type } = object
   const because: Readonly<Record<string, readonly string[]>> = {
-    'attack-action': [
-      ...(object['execution_start'] === undefined ? ['no execution_start; when the flow was made stands for it'] : []),
-      ...leftOf(object, ['command_ref', 'asset_refs', 'confidence']),
-    ],
+    'attack-action': [...leftOf(object, ['command_ref', 'asset_refs', 'confidence'])],
     'attack-condition': ['which paths it decides', ...leftOf(object, ['pattern'])],
     'attack-operator': [`that it joins paths by ${String(object['operator'])}`],
   }
   return (because[type] ?? []).map((why) => ({ what: id, why }))
 }
 
+const adversaries = new Set(['threat-actor', 'intrusion-set'])
+/** What is said of an adversary beside name and description. */
+const adversaryMembers = [
+  ...['threat_actor_types', 'aliases', 'first_seen', 'last_seen', 'roles', 'goals', 'sophistication', 'resource_level'],
+  ...['primary_motivation', 'secondary_motivations', 'personal_motivations'],
+]
 const told = new Set(['attack-flow', 'attack-action', 'attack-condition', 'attack-operator'])
 const frame = new Set(['extension-definition', 'marking-definition', 'identity', 'attack-pattern', 'x-mitre-tactic'])
 
-function leftBeside({ id, type }: StixObject): readonly NotCarried[] {
+function leftBeside(object: StixObject, byId: ReadonlyMap<string, StixObject>): readonly NotCarried[] {
+  const { id, type } = object
+  if (adversaries.has(type)) return leftOf(object, adversaryMembers).map((why) => ({ what: id, why }))
+  if (adversaryRelation(object, byId) !== undefined) return []
   return told.has(type) || frame.has(type) ? [] : [{ what: id, why: `a case has no place for ${type} of a flow` }]
 }

@@ -19,7 +19,8 @@ const extensions = { [attackFlowExtension]: { extension_type: 'new-sdo' } }
 
 /**
  * Writes the events of a case as an Attack Flow: an action each, one for each technique that it shows. Which leads to which is what
- * links between the actions of a flow say that was read before; where there are none, the order of time.
+ * links between the actions of a flow say that was read before; where there are none, the order of time, in which an event that nobody
+ * gives a time has no place: it stands alone.
  */
 export function writeFlow(asked: CaseToWrite): WrittenCase {
   const parts = asked.parts.filter(asked.leaves)
@@ -31,9 +32,7 @@ export function writeFlow(asked: CaseToWrite): WrittenCase {
       return part.what.kind === 'event' ? [{ part, what: part.what, first }] : []
     }),
   )
-  const inTime = happenings.toSorted(
-    (a, b) => Date.parse(a.what.fromUtc) - Date.parse(b.what.fromUtc) || (partKey(a.part) < partKey(b.part) ? -1 : 1),
-  )
+  const inTime = happenings.toSorted((a, b) => placeOf(a) - placeOf(b) || (partKey(a.part) < partKey(b.part) ? -1 : 1))
   const groups = inTime.map((one) => actionsOf(one, asked.view, frame))
   const effects = effectsOf(inTime, groups, parts)
   const actions = groups.flatMap((actions, at) =>
@@ -58,6 +57,11 @@ export function writeFlow(asked: CaseToWrite): WrittenCase {
     heldBack: asked.parts.length - parts.length,
     notCarried: leftOut(parts),
   }
+}
+
+/** By time; what has none comes last, in the order in which it was told. */
+function placeOf({ what: { fromUtc } }: Happening): number {
+  return fromUtc === undefined ? Number.MAX_VALUE : Date.parse(fromUtc)
 }
 
 function actionsOf({ part, what, first }: Happening, view: string, frame: CaseFrame): readonly StixObject[] {
@@ -96,7 +100,8 @@ function effectsOf(
     }),
   )
   return groups.map((_, at) => {
-    const next = groupOf.size === 0 ? [at + 1] : told.flatMap(({ from, to }) => (from === at ? [to] : []))
+    const following = happenings[at + 1]?.what.fromUtc === undefined ? [] : [at + 1]
+    const next = groupOf.size === 0 ? following : told.flatMap(({ from, to }) => (from === at ? [to] : []))
     const ids = next.flatMap((each) => (groups[each] ?? []).map(({ id }) => id))
     return ids.length === 0 ? undefined : [...new Set(ids)]
   })
@@ -131,7 +136,7 @@ function leftOut(parts: readonly CasePart[]): readonly NotCarried[] {
   const counts = new Map<string, number>()
   for (const { what } of parts) {
     if (what.kind === 'event' || what.kind === 'opened' || what.kind === 'renamed') continue
-    if (what.kind === 'link' && what.from?.type === 'attack-action') continue
+    if (what.kind === 'link' && what.from?.type === 'attack-action' && what.to.type === 'attack-action') continue
     counts.set(what.kind, (counts.get(what.kind) ?? 0) + 1)
   }
   return [...counts].map(([kind, count]) => ({ what: `${count} of kind ${kind}`, why: 'a flow holds events alone' }))

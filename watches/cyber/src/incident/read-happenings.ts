@@ -24,9 +24,10 @@ const fidelities = ['start_time_fidelity', 'end_time_fidelity']
 export function readEvent(object: StixObject, view: BundleView): ReadObject {
   const start = instantIn(object, 'start_time')
   const said = textIn(object, 'description')
-  const at = start ?? instantIn(object, 'created') ?? ''
   if (additionIn(object)['part'] === 'entry' && said !== undefined) {
-    return { parts: [{ object, what: { kind: 'entry', atUtc: at, ...entryText(said) } }], left: [] }
+    // A line of the timeline stands at some time: where its file has lost that, when it was written.
+    const atUtc = start ?? instantIn(object, 'created') ?? ''
+    return { parts: [{ object, what: { kind: 'entry', atUtc, ...entryText(said) } }], left: [] }
   }
   const name = textIn(object, 'name')
   const labels = [...techniquesOf(object, view), ...typesOf(object), ...ownLabels(object)]
@@ -35,14 +36,13 @@ export function readEvent(object: StixObject, view: BundleView): ReadObject {
     kind: 'event',
     title: titled(name ?? said ?? textsIn(object, 'event_types')[0] ?? 'event'),
     ...textNamed('text', text),
-    fromUtc: at,
+    ...instantNamed('fromUtc', start),
     ...instantNamed('untilUtc', instantIn(object, 'end_time')),
     ...(labels.length === 0 ? {} : { labels: labels.slice(0, mostLabels) }),
   }
   const status = String(object['status'])
   const left = [
     ...leftOf(object, ['goal', 'changed_objects', 'subevents', 'next_event_refs', ...fidelities]),
-    ...(start === undefined ? ['start_time is not said; the time of creation stands for it'] : []),
     ...(status === 'occurred' || status === 'undetermined' ? [] : [`status ${status}`]),
     ...(labels.length > mostLabels ? [`labels beyond the first ${mostLabels}`] : []),
   ]

@@ -6,6 +6,10 @@ import { flowDefinitionObjects } from '../../src/attack-flow/flow-definition.ts'
 import { flowObjectRules } from '../../src/attack-flow/flow-rules.ts'
 import { readFlow } from '../../src/attack-flow/read-flow.ts'
 import { flowActionScheme, writeFlow } from '../../src/attack-flow/write-flow.ts'
+import { diamondView } from '../../src/diamond/diamond-view.ts'
+import { linkedThings } from '../../src/diamond/linked-things.ts'
+import { readCase } from '../../src/incident/read-case.ts'
+import { writeCase } from '../../src/incident/write-case.ts'
 import { commonMembers } from '../../src/stix/validation/common-rules.ts'
 import { caseOf, markedFor, partsOf } from '../incident/case-of-parts.ts'
 
@@ -131,6 +135,63 @@ describe.skipIf(!isHere)('the example as a case', () => {
         return [`${what.title} ${what.text} ${labels} ${what.fromUtc}`]
       })
     expect(told(again).sort()).toEqual(told(flow).sort())
+  })
+})
+
+describe('an event of which nobody says when it was', () => {
+  const action = 'attack-action--0c9511ac-e14b-4f48-9d49-54bfc93c9b34'
+  const actor = 'threat-actor--0c9511ac-e14b-4f48-9d49-54bfc93c9b35'
+  const at = { created: '2026-11-01T00:00:00.000Z', modified: '2026-11-01T00:00:00.000Z' }
+  const flow = readFlow([
+    { type: 'attack-flow', id: 'attack-flow--1', name: 'Heist', start_refs: [action], ...at },
+    { type: 'attack-action', id: action, name: 'Malware', ...at },
+    { type: 'threat-actor', id: actor, name: 'Maia', description: 'Manager of a bank', roles: ['agent'] },
+    {
+      type: 'relationship',
+      id: 'relationship--1',
+      relationship_type: 'related-to',
+      source_ref: actor,
+      target_ref: action,
+    },
+  ])
+  const said = flow?.parts.map(({ what }) => what) ?? []
+
+  test('is read without a time, and goes out without one', () => {
+    expect(said.find(({ kind }) => kind === 'event')).not.toHaveProperty('fromUtc')
+    const [written] = writeFlow(caseOf(partsOf(said))).bundle.objects.filter(({ type }) => type === 'attack-action')
+    expect(written).toMatchObject({ name: 'Malware' })
+    expect(written).not.toHaveProperty('execution_start')
+    const incident = writeCase(caseOf(partsOf(said))).bundle.objects
+    expect(incident.find(({ type }) => type === 'event')).not.toHaveProperty('start_time')
+    const again = readCase(incident)
+    expect(again.ok ? again.case.parts.map(({ what }) => what) : []).toContainEqual(
+      said.find(({ kind }) => kind === 'event'),
+    )
+  })
+
+  test('is not put after another in the order of time', () => {
+    const undated = { kind: 'event', title: 'Some time' } as const
+    const dated = { kind: 'event', title: 'Then', fromUtc: '2022-02-24T03:02:00Z' } as const
+    const { objects } = writeFlow(caseOf(partsOf([{ kind: 'opened', title: 'Heist' }, undated, dated, undated]))).bundle
+    expect(objects.flatMap((object) => object['effect_refs'] ?? [])).toEqual([])
+  })
+
+  test('has its adversary linked, who stands in the diamond', () => {
+    expect(said.filter(({ kind }) => kind === 'link')).toEqual([
+      {
+        ...{ kind: 'link', rel: 'involves', text: 'Manager of a bank' },
+        to: { type: 'threat-actor', id: actor, title: 'Maia' },
+      },
+      {
+        ...{ kind: 'link', rel: 'related-to', from: { type: 'threat-actor', id: actor, title: 'Maia' } },
+        to: { type: 'attack-action', id: action, title: 'Malware' },
+      },
+    ])
+    expect(flow?.notCarried).toEqual([{ what: actor, why: 'roles' }])
+    const parts = partsOf(said)
+    const { objects } = writeCase(caseOf(parts)).bundle
+    const { vertices } = diamondView([...objects, ...linkedThings(parts, objects)])
+    expect(vertices.adversary).toEqual([{ id: actor, type: 'threat-actor', title: 'Maia' }])
   })
 })
 

@@ -67,7 +67,7 @@ export const partFields: Readonly<Record<PartKind, readonly PartField[]>> = {
   entry: [utc('atUtc', 'fieldAt', true), { ...text, required: true }],
   event: [
     title,
-    utc('fromUtc', 'fieldFrom', true),
+    utc('fromUtc', 'fieldFrom'),
     utc('untilUtc', 'fieldUntil'),
     { name: 'labels', label: 'fieldLabels', form: 'labels', hint: 'labelsHint' },
     text,

@@ -15,7 +15,8 @@ function EventWords(props: { readonly what: ContentOf<'event'> }): JSX.Element {
   const { title, fromUtc, untilUtc, labels = [] } = props.what
   return (
     <>
-      <strong>{title}</strong> <UtcTime utc={fromUtc} />
+      <strong>{title}</strong>{' '}
+      {fromUtc === undefined ? <span class="unknown">{text('timeNotKnown')}</span> : <UtcTime utc={fromUtc} />}
       {untilUtc === undefined ? null : (
         <>
           {' – '}

@@ -12,9 +12,15 @@ import { type CaseFrame, WithCase } from '../with-case.tsx'
 
 const ON_TIMELINE = ['opened', 'renamed', 'owned', 'closed', 'reopened', 'entry', 'event', 'note', 'withdrawn'] as const
 
-function instantOfThread(thread: CaseThread): string {
+function instantOfThread(thread: CaseThread): string | undefined {
   const [first] = headsOf(thread)
-  return first === undefined ? '' : instantOf(first)
+  return first === undefined ? undefined : instantOf(first)
+}
+
+/** By time; what has none comes last, in the order in which it was told. */
+function placeOf(thread: CaseThread): number {
+  const utc = instantOfThread(thread)
+  return utc === undefined ? Number.MAX_VALUE : Date.parse(utc)
 }
 
 /** What each nation says of the case; nothing where only one has said anything. */
@@ -84,7 +90,7 @@ function Timeline(props: { readonly frame: CaseFrame }): JSX.Element {
   const text = useText(caseMessages)
   const { frame } = props
   const told = frame.found.threads.filter(({ kind }) => ON_TIMELINE.some((one) => one === kind))
-  const inOrder = told.toSorted((a, b) => Date.parse(instantOfThread(a)) - Date.parse(instantOfThread(b)))
+  const inOrder = told.toSorted((a, b) => placeOf(a) - placeOf(b))
   return (
     <div class="columns">
       <Panel title={text('timeline')} aside={<AddButton frame={frame} kind="entry" />}>

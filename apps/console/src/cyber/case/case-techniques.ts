@@ -7,7 +7,8 @@ const SCHEMES = new Set(['mitre-attack', 'mitre-ics-attack', 'mitre-mobile-attac
 export type TechniqueEvent = {
   readonly key: string
   readonly title: string
-  readonly fromUtc: string
+  /** Undefined where nobody says when it was. */
+  readonly fromUtc: string | undefined
   readonly techniques: readonly { readonly id: string; readonly name: string | undefined }[]
 }
 
@@ -19,7 +20,12 @@ export function techniqueEvents(found: CaseView): readonly TechniqueEvent[] {
       techniques: (what.labels ?? []).filter(({ scheme }) => SCHEMES.has(scheme)).map(({ id, name }) => ({ id, name })),
     }))
     .filter(({ techniques }) => techniques.length > 0)
-    .toSorted((a, b) => Date.parse(a.fromUtc) - Date.parse(b.fromUtc))
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+}
+
+/** By time; what has none comes last, in the order in which it was told. */
+function placeOf({ fromUtc }: TechniqueEvent): number {
+  return fromUtc === undefined ? Number.MAX_VALUE : Date.parse(fromUtc)
 }
 
 /** Events that somebody holds on to, each in this node's own words where it has said any. */

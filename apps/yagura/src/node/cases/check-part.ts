@@ -45,7 +45,9 @@ export function checkContent(what: CaseContent, folded: Case<CasePart>, { node }
       throw new CaseRefusedError(`${member} is no instant that exists`)
     }
   }
-  if (what.kind === 'event' && what.untilUtc !== undefined) requireOrder(what.fromUtc, what.untilUtc)
+  if (what.kind === 'event' && what.fromUtc !== undefined && what.untilUtc !== undefined) {
+    requireOrder(what.fromUtc, what.untilUtc)
+  }
   for (const reference of aboutOf(what)) requireHere(reference, folded, node)
   switch (what.kind) {
     case 'custody':

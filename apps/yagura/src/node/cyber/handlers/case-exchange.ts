@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   type CaseToWrite,
   diamondView,
+  linkedThings,
   markingOf,
   type NotCarried,
   type ReadPart,
@@ -72,15 +73,17 @@ export function createCaseExchange(context: NodeContext, parts: CaseExchangePart
       return { bundle, mark: mark ?? null, parts: count, heldBack, notCarried: [...notCarried] }
     },
     readCaseDiamond: async ({ params }, caller) => {
-      const view = await cases.readCase({ params, query: undefined, body: undefined }, caller)
-      const asked = await caseToWrite(view, { nation: undefined, mayGo: () => true, told: undefined }, context, parts)
+      const found = await cases.readCase({ params, query: undefined, body: undefined }, caller)
+      const asked = await caseToWrite(found, { nation: undefined, mayGo: () => true, told: undefined }, context, parts)
       await parts.noteRead(
         caller.officer,
         asked.linked.map(({ object }) => object.id),
       )
       const marks = [...asked.parts.map(({ mark }) => mark), ...asked.linked.map(({ marking }) => marking)]
       const isKnown = (id: string) => asked.known?.has(id) === true
-      return diamondAnswer(diamondView(writeCase(asked).bundle.objects), { marks, isKnown, isWhole: true })
+      const { objects } = writeCase(asked).bundle
+      const view = diamondView([...objects, ...linkedThings(asked.parts, objects)])
+      return diamondAnswer(view, { marks, isKnown, isWhole: true })
     },
     importCaseBundle: async ({ body: { bundle, incident, mark } }, caller) => {
       const file = readCaseFile(bundle, incident)
