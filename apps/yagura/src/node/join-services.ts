@@ -12,7 +12,7 @@ import { handoverFactsOf } from './handover-facts.ts'
 import { createHealthService } from './health/health-service.ts'
 import { createUnreadableDocuments } from './health/unreadable-documents.ts'
 import { type Closers, kept, makeRoom, makeShare, type Room, type ServiceOptions, type Share } from './join-room.ts'
-import { makeCaseExchange, makeCyber, makeSky, type Sky } from './join-watches.ts'
+import { makeCaseExchange, makeCyber, makeSky, makeThingAdder, type Sky } from './join-watches.ts'
 import type { OfficersService } from './officers/service.ts'
 import { readableDocuments } from './readable-documents.ts'
 import { createReleaseService } from './releases/release-service.ts'
@@ -100,6 +100,7 @@ export async function joinServices(
     handlers: {
       ...{ ...status, ...search, ...room.handlers, ...watchRoom.handlers, ...sources.handlers },
       ...{ ...jobs.handlers, ...messages.handlers, ...shown, ...auditedReads(shown, crossings), ...audit.handlers },
+      ...makeThingAdder(context, share, cyber),
       ...{ ...cases.handlers, ...cyber.handlers, ...makeCaseExchange(context, { ...room, ...share }, cyber) },
     },
     streams: { ...catalogue.streams, ...screening.streams, ...audit.streams, ...cases.streams, ...cyber.streams },

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { alertState } from '@yagura/core'
 import { createSubjectPriority } from './alerts/subject-priority.ts'
+import { createThingAdder } from './cases/add-thing.ts'
 import { nameWithoutKeys } from './cases/case-service.ts'
 import { createCatalogueService } from './catalogue/catalogue-service.ts'
 import type { NodeContext } from './context.ts'
@@ -12,6 +13,7 @@ import { type Closers, kept, type Room, type ServiceOptions, type Share } from '
 import { createMessageService } from './messages/message-service.ts'
 import { createScreeningService } from './screening/screening-service.ts'
 import { type CommandLineSource, createSourceService } from './sources/source-service.ts'
+import { isoOfUnixMs } from './unix-time.ts'
 
 function simulatedSource(objects: number | undefined): CommandLineSource {
   return { kind: 'simulated', reads: 'elements', location: objects === undefined ? '' : `seed=1&objects=${objects}` }
@@ -71,6 +73,15 @@ export function makeCyber(
     ...{ dataFolder, stixThread, author, jobs, ownNation, allowedFolders, alerts, taxiiListen },
     crossings: partners.crossings,
   })
+}
+
+/** Things of the watches that go into cases. */
+export function makeThingAdder(
+  { clock }: NodeContext,
+  { cases }: Share,
+  { evidenceOf }: Pick<CyberService, 'evidenceOf'>,
+) {
+  return createThingAdder({ cases, evidenceOf, nowUtc: () => isoOfUnixMs(clock.nowMs()) })
 }
 
 /** Cases to other programs and from them. */

@@ -37,10 +37,10 @@ export function AddToCaseDialog(props: { readonly thing: CaseThing; readonly onC
         if (!chosen.ok) return chosen.problem
         const { type, id, path } = thing
         const to = { type, id, path, title: thing.title.slice(0, MOST_TITLE) }
-        const what = { kind: 'link' as const, rel: String(entered.get('rel') ?? ''), to }
-        const added = await client.ask('addCasePart', { params: { id: chosen.id }, body: { what } })
+        const body = { rel: String(entered.get('rel') ?? ''), to }
+        const added = await client.ask('addThingToCase', { params: { id: chosen.id }, body })
         if (!added.ok) return added.problem
-        toasts.say(text('added'))
+        toasts.say(text(added.answer.evidence === null ? 'added' : 'addedWithEvidence'))
         props.onClose()
         if (entered.get('open') === 'on') router.go(`/case/${chosen.id}/timeline`)
         return undefined

@@ -229,6 +229,25 @@ export const caseOperations = {
     }),
     answer: CasePartView,
   },
+  addThingToCase: {
+    method: 'POST',
+    url: '/api/v1/cases/:id/things',
+    tag: 'cases',
+    access: 'officer',
+    summary:
+      'Link a thing of any watch with a case, and keep what of it is evidence: a file with its hash, and an event.',
+    params: id,
+    body: closed({
+      rel: Type.String({ pattern: '^[a-z][A-Za-z-]{0,39}$', description: 'How the thing stands to the case.' }),
+      to: closed({ type: text(60), id: text(500), title: Type.Optional(text(300)), path: Type.Optional(text(500)) }),
+      mark: Type.Optional(Marking),
+    }),
+    answer: closed({
+      link: PartKey,
+      evidence: nullable(PartKey),
+      event: nullable(PartKey),
+    }),
+  },
   uploadCaseFile: {
     method: 'POST',
     url: '/api/v1/cases/:id/files',

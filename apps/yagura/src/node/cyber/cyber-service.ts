@@ -5,10 +5,12 @@ import { shippedPolicies } from '@yagura/record'
 import type { StreamHandlers, UploadHandlers } from '../../api/routes.ts'
 import type { AlertService } from '../alerts/alert-service.ts'
 import type { CrossingBook } from '../audit/crossing-book.ts'
+import type { EvidenceOf } from '../cases/add-thing.ts'
 import type { SearchProvider } from '../catalogue/search.ts'
 import type { Handlers, NodeContext } from '../context.ts'
 import type { JobService } from '../jobs/job-service.ts'
 import { lazyEngine, startDetectionThread } from './detection/detection-engine.ts'
+import { evidenceOfDetection } from './detection/detection-evidence.ts'
 import { createDetectionService, type DetectionService } from './detection/detection-service.ts'
 import { createFeedService, type FeedService } from './feeds/feed-service.ts'
 import { createAttackHandlers } from './handlers/attack-handlers.ts'
@@ -64,6 +66,8 @@ export type CyberService = {
    * @throws ReleaseRefusedError (rejects) where something that was found is not kept any more.
    */
   readonly marksOf: MarksOf
+  /** What of a detection is evidence. */
+  readonly evidenceOf: EvidenceOf
   /** Adds the TAXII server to the node’s own. */
   readonly addTaxii: TaxiiServer['addRoutes']
   readonly streams: Pick<StreamHandlers, 'exportStix'>
@@ -112,6 +116,10 @@ export async function createCyberService(context: NodeContext, options: CyberOpt
     sourceFacts: () => [...feeds.facts(), ...detection.inputs().map((input) => input.facts())],
     certificateFacts: () => [...feeds.certificates(), ...taxii.certificates()],
     marksOf: createMarksOf(store, detection.detectionOf, ownNation),
+    evidenceOf: ({ type, id }) => {
+      const found = type === 'detection' ? detection.detectionOf(id) : undefined
+      return found && evidenceOfDetection(found)
+    },
     addTaxii: taxii.addRoutes,
     streams: { exportStix: createExportHandler(store, { mode, policies: shippedPolicies(), ownNation }, notes) },
     uploads: { importStix: imports.importStix, addWarningList: detection.addWarningList },

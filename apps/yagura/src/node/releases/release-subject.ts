@@ -24,6 +24,14 @@ const LinkPart = Type.Object({
   what: Type.Object({ kind: Type.Literal('link'), to: LinkTarget, from: Type.Optional(LinkTarget) }),
 })
 
+/** A watch that tells of a thing in an event names it as a label. */
+const EventPart = Type.Object({
+  what: Type.Object({
+    kind: Type.Literal('event'),
+    labels: Type.Array(Type.Object({ scheme: Type.String(), id: Type.String() })),
+  }),
+})
+
 /** Reads what is to be shared out of the node's own picture. */
 export function createSubjectReader(sources: SubjectSources) {
   const { alert, casePart, encounter, elements, sourceName, keepBlob, marksOf, ownNation } = sources
@@ -67,8 +75,9 @@ function asDecided({ mark, ...rest }: RestsOn, { aud }: Marking): readonly Rests
   return isPlain ? [] : [{ mark: { ...mark, aud }, ...rest }]
 }
 
-/** The things that a link of a case names; of an alert, what that is about. */
+/** The things that a link or an event of a case names; of an alert, what that is about. */
 async function thingsLinked(part: unknown, alert: SubjectSources['alert']): Promise<readonly LinkedThing[]> {
+  if (Check(EventPart, part)) return part.what.labels.map(({ scheme, id }) => ({ type: scheme, id }))
   if (!Check(LinkPart, part)) return []
   const things = [part.what.to, ...(part.what.from === undefined ? [] : [part.what.from])]
   const named = things.map(async (thing) => {

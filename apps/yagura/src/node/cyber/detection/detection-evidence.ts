@@ -1,0 +1,65 @@
+import type { ThingEvidence } from '../../cases/add-thing.ts'
+import { isoOfUnixMs } from '../../unix-time.ts'
+import type { Detection } from './detection-book.ts'
+
+const most = { title: 300, text: 8000, source: 200, value: 200 } as const
+
+/**
+ * What of a detection is evidence: the raw lines that are kept, oldest first and one a line, and what they show as an event. The
+ * evidence tells of the logs alone; what is said of the rule or indicator stands in the event, which names the indicator as a label so
+ * that it is released no lower than that is marked.
+ */
+export function evidenceOfDetection(detection: Detection): ThingEvidence | undefined {
+  const { id, lines, count, suppressedCount, techniques, indicator } = detection
+  if (lines.length === 0) return undefined
+  const logs = [...new Set(lines.map(({ log }) => log))]
+  const places = logs.map((log) => `${log}: ${linesIn(detection, log).join(', ')}`)
+  const where = detection.asset === '' ? '' : `: ${detection.asset}`
+  const labels = [
+    ...techniques.map((technique) => ({ scheme: 'mitre-attack', id: technique })),
+    ...(indicator === undefined ? [] : [{ scheme: 'stix', id: indicator.slice(0, 200) }]),
+  ]
+  const told = [
+    `rule: ${detection.rule}`,
+    `hits: ${count + suppressedCount}${suppressedCount === 0 ? '' : ` (suppressed: ${suppressedCount})`}`,
+    `matched: ${matchedIn(detection).join('; ')}`,
+    ...timesOf(detection).words,
+  ]
+  return {
+    bytes: Buffer.from(lines.map(({ raw }) => `${raw}\n`).join(''), 'utf8'),
+    name: `detection-${id}.log`,
+    mediaType: 'text/plain',
+    evidence: {
+      title: clipped(`Raw lines: ${logs.join(', ')}`, most.title),
+      text: clipped([`kept: ${lines.length} of ${count + suppressedCount} hits`, ...places].join('\n'), most.text),
+      source: { name: clipped(logs.join(', '), most.source) },
+    },
+    event: {
+      title: clipped(`${detection.title}${where}`, most.title),
+      text: clipped([...told, ...places].join('\n'), most.text),
+      ...timesOf(detection).utc,
+      ...(labels.length === 0 ? {} : { labels: labels.slice(0, 64) }),
+    },
+  }
+}
+
+function linesIn({ lines }: Detection, log: string): readonly number[] {
+  return lines.flatMap((one) => (one.log === log ? [one.line] : []))
+}
+
+/** What matched, each once, as `field = value`. */
+function matchedIn({ lines }: Detection): readonly string[] {
+  const all = lines.flatMap(({ fields }) => Object.entries(fields))
+  return [...new Set(all.map(([name, value]) => `${name} = ${clipped(value, most.value)}`))]
+}
+
+/** Lines that say no time have that of their reading: it is told as such and not as the time of the event. */
+function timesOf({ lines, firstMs, lastMs }: Detection) {
+  const [fromUtc, untilUtc] = [isoOfUnixMs(firstMs), isoOfUnixMs(lastMs)]
+  if (lines.every(({ timeMs }) => timeMs !== undefined)) return { utc: { fromUtc, untilUtc }, words: [] }
+  return { utc: {}, words: [`read: ${fromUtc} – ${untilUtc}`] }
+}
+
+function clipped(text: string, mostCharacters: number): string {
+  return text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters - 1).replace(/[\ud800-\udbff]$/, '')}…`
+}
