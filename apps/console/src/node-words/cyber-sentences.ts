@@ -117,6 +117,12 @@ export const cyberSentences: readonly Sentence[] = [
   ['Names of the own machine', '自機の名称'],
   ['Public name servers', '公開ネームサーバー'],
   ['{value} is on the warning list “{list!}”', '{value}は除外リスト「{list}」にある'],
+  ['no log that is read says {path}', '読み込むログに{path}を示すものがない'],
+  ['in no log that is read {path} is {value!}', '読み込むログで{path}が{value}となるものがない'],
+  [
+    'it needs {count#} events, and {kept#} are kept for a pattern',
+    'イベントが{count}件必要だが、パターンごとに保持するのは{kept}件まで',
+  ],
   ['its values are harmless no longer', '値を無害として扱うのをやめた'],
   ['{count#} values are harmless', '値{count}件を無害として扱う'],
   ['it is no warning list: {why~}', '除外リストではない：{why}'],

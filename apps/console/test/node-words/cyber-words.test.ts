@@ -140,6 +140,9 @@ test('what is done with warning lists, and why one is refused, is said in Japane
     'it is no warning list: no list of texts',
     'there is no list standard-1 that can be removed',
     'indicator--1: 8.8.8.8 is on the warning list “Public name servers”',
+    'indicator--1: no log that is read says mutex:name',
+    "indicator--1: in no log that is read network-traffic:dst_ref.type is 'mac-addr'",
+    'indicator--1: it needs 300 events, and 256 are kept for a pattern',
     ...standardWarningLists.map(({ name }) => name),
   ])
     expect(

@@ -16,6 +16,7 @@ import { lookedUpIn } from './trigger-token.ts'
 import { type LeftOut, selectIndicators } from './usable-indicators.ts'
 import { createValueIndex } from './value-index.ts'
 import type { JudgeHarmless } from './warning-list.ts'
+import { observableOfLogs } from './witness-events.ts'
 
 /** A Sigma rule that an event matched. */
 export type RuleMatch = {
@@ -76,9 +77,10 @@ export type Detector = {
 
 /** Makes a detector; judging an event takes time that does not grow with the number of values looked for. */
 export function createDetector({ indicators, matchRules, isHarmless, nowMs }: DetectorOptions): Detector {
-  const { usable, leftOut } = selectIndicators(indicators, isHarmless, nowMs)
+  const observable = observableOfLogs()
+  const { usable, leftOut } = selectIndicators(indicators, { isHarmless, observable, nowMs })
   const values = createValueIndex(usable)
-  const patterns = createPatternIndex(usable)
+  const patterns = createPatternIndex(usable, observable)
   const windows = createPatternWindows(patterns.withMemory)
   let harmlessHits = 0
   let heldBack = new Map<string, number>()

@@ -4,8 +4,24 @@ import type { Observation } from '../patterns/observation.ts'
 import type { Comparison, ObjectPath } from '../patterns/pattern.ts'
 import { foldAscii } from './canonical-value.ts'
 import { requestUrls } from './event-values.ts'
+import { bareName, fieldsByBareName } from './field-reader.ts'
 import type { LogEvent } from './log-event.ts'
-import { fileFields, nameFields, networkFields, processFields } from './observed-fields.ts'
+import {
+  accountFields,
+  attachedFiles,
+  certificateFields,
+  type FieldTable,
+  fileFields,
+  listedHashes,
+  messageFields,
+  nameFields,
+  networkFields,
+  plainCertificateFields,
+  processFields,
+  registryFields,
+  resolvedFields,
+  systemFields,
+} from './observed-fields.ts'
 
 /** A value that makes a comparison true, and where in an object it is. */
 type FoundValue = { readonly path: ObjectPath; readonly value: unknown }
@@ -28,7 +44,10 @@ export function fieldsOfMatch(
   const found = comparisons.flatMap((comparison) =>
     observation.objects.flatMap((object) => foundIn(comparison, object, observation)),
   )
-  return Object.fromEntries(found.toReversed().flatMap((each) => fieldsOf(event, each)))
+  const fields = found.toReversed().flatMap((each) => fieldsOf(event, each))
+  // What the observer writes in its own way stands in no field: the fields of which it is made are told then.
+  const told = fields.length > 0 ? fields : found.flatMap(({ path }) => textsAtPath(event, path))
+  return Object.fromEntries(told)
 }
 
 function isSo(comparison: Comparison, object: Members, observation: Observation): boolean {
@@ -52,14 +71,19 @@ function foundIn(comparison: Comparison, object: Members, observation: Observati
   return values.map((value) => ({ path: comparison.path, value }))
 }
 
+function textsAtPath(event: LogEvent, path: ObjectPath): readonly (readonly [string, string])[] {
+  const names = fieldsAt(path)
+  const fields = fieldsByBareName(event)
+  const nested = new Set([...fields.keys()].filter((name) => bareName(name) !== name).map(bareName))
+  return [...fields].flatMap(([name, values]) => {
+    if (nested.has(name) || (names !== undefined && !names.has(bareName(name)))) return []
+    return values.flatMap((value) => (value === null ? [] : [[name, String(value)] as const]))
+  })
+}
+
 function fieldsOf(event: LogEvent, { path, value }: FoundValue): readonly (readonly [string, string])[] {
   const sought = foldAscii(String(value))
-  const texts: (readonly [string, string])[] = []
-  const names = fieldsAt(path)
-  for (const [name, values] of event.fields()) {
-    if (names !== undefined && !names.has(name)) continue
-    for (const each of values) if (each !== null) texts.push([name, String(each)])
-  }
+  const texts = textsAtPath(event, path)
   const same = texts.filter(([, text]) => foldAscii(text) === sought)
   if (same.length > 0) return same
   const put = requestUrls(event.fields()).filter(({ url }) => url === value)
@@ -73,21 +97,31 @@ function fieldsAt({ objectType, steps }: ObjectPath): ReadonlySet<string> | unde
   if (objectType !== 'network-traffic') return fieldsByType[objectType]
   const [first] = steps
   const ends = first !== undefined && 'key' in first ? endsByKey[first.key] : undefined
-  return ends === undefined ? fieldsOfTraffic : new Set(networkFields[ends])
+  return ends === undefined ? fieldsOfTraffic : namesIn(ends)
 }
 
-const endsByKey: Readonly<Record<string, string>> = {
-  src_ref: 'src',
-  dst_ref: 'dst',
-  src_port: 'srcPort',
-  dst_port: 'dstPort',
+const endsByKey: Readonly<Record<string, FieldTable>> = {
+  src_ref: { src: networkFields.src },
+  dst_ref: { dst: networkFields.dst, namedTarget: networkFields.namedTarget },
+  src_port: { srcPort: networkFields.srcPort },
+  dst_port: { dstPort: networkFields.dstPort },
 }
 /** What a log is of is a protocol, too. */
-const fieldsOfTraffic = new Set([...Object.values(networkFields).flat(), '_path', 'event_type'])
-const fieldsOfFiles = new Set([fileFields, processFields].flatMap((table) => Object.values(table).flat()))
+const fieldsOfTraffic = new Set([...namesIn(networkFields), '_path', 'event_type'])
+const fieldsOfFiles = namesIn(fileFields, processFields, { attachedFiles, listedHashes })
 const fieldsByType: Readonly<Record<string, ReadonlySet<string>>> = {
-  ...Object.fromEntries(Object.entries(nameFields).map(([type, names]) => [type, new Set(names)])),
+  ...Object.fromEntries(Object.entries(nameFields).map(([type, { names }]) => [type, new Set(names)])),
+  'domain-name': namesIn({ names: nameFields['domain-name'] }, resolvedFields),
+  'user-account': namesIn(...accountFields),
+  'windows-registry-key': namesIn(registryFields),
+  'email-message': namesIn(messageFields),
+  'x509-certificate': namesIn(certificateFields, plainCertificateFields),
+  'autonomous-system': namesIn(...systemFields),
   file: fieldsOfFiles,
   directory: fieldsOfFiles,
   process: fieldsOfFiles,
+}
+
+function namesIn(...tables: readonly FieldTable[]): ReadonlySet<string> {
+  return new Set(tables.flatMap((table) => Object.values(table).flatMap(({ names }) => names)))
 }

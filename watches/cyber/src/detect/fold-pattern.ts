@@ -1,5 +1,6 @@
 import { isWithin } from '../patterns/network.ts'
 import type { Comparison, Constant, ObjectPath, ObservationExpression, Pattern, TestText } from '../patterns/pattern.ts'
+import { longRegistryKey } from '../patterns/registry-key.ts'
 import { createLike } from '../patterns/text-tests.ts'
 import { canonicalUrl, foldAscii } from './canonical-value.ts'
 import { addressOf } from './network-set.ts'
@@ -14,12 +15,17 @@ export function foldedPattern(pattern: Pattern): Pattern {
   return { ...pattern, expression: foldedExpression(pattern.expression) }
 }
 
-/** What is compared at a path: a value by itself, or an address at an end of traffic. */
-export function comparedKind(path: ObjectPath): ValueKind | undefined {
-  const [first, second, ...rest] = path.steps
-  const isEnd = first !== undefined && 'key' in first && (first.key === 'src_ref' || first.key === 'dst_ref')
-  const isValue = second !== undefined && 'key' in second && second.key === 'value' && rest.length === 0
-  return isEnd && isValue ? 'address' : valueKindAt(path)
+/** What is compared by its meaning: a value that says what it is by itself, an address or a name that is referred to, a key of a registry. */
+export type ComparedKind = ValueKind | 'host' | 'key'
+
+/** What is compared at a path. @returns Undefined where letter counts by letter. */
+export function comparedKind(path: ObjectPath): ComparedKind | undefined {
+  const { objectType, steps } = path
+  const [first, last] = [steps[0], steps.at(-1)]
+  if (first === undefined || last === undefined || !('key' in first && 'key' in last)) return undefined
+  if (last.key === 'value' && /_refs?$/.test(first.key)) return 'host'
+  if (objectType === 'windows-registry-key' && (last.key === 'key' || last.key === 'name')) return 'key'
+  return objectType === 'mac-addr' && steps.length === 1 ? 'name' : valueKindAt(path)
 }
 
 function foldedExpression(expression: ObservationExpression): ObservationExpression {
@@ -52,7 +58,7 @@ function foldedComparison(comparison: Comparison): Comparison {
 }
 
 /** @returns Undefined where the constants are none of the kind: they then are compared as they are. */
-function testOfConstants(kind: ValueKind, constants: readonly Constant[]): TestText | undefined {
+function testOfConstants(kind: ComparedKind, constants: readonly Constant[]): TestText | undefined {
   const tests: TestText[] = []
   for (const { type, value } of constants) {
     const fits = type === 'string' ? testOfValue(kind, value) : undefined
@@ -62,9 +68,13 @@ function testOfConstants(kind: ValueKind, constants: readonly Constant[]): TestT
   return (text) => tests.some((fits) => fits(text))
 }
 
-function testOfValue(kind: ValueKind, sought: string): TestText | undefined {
-  if (kind === 'address') {
-    const network = addressOf(sought)
+function testOfValue(kind: ComparedKind, sought: string): TestText | undefined {
+  if (kind === 'key') {
+    const key = foldAscii(longRegistryKey(sought))
+    return (text) => foldAscii(longRegistryKey(text)) === key
+  }
+  const network = kind === 'address' || kind === 'host' ? addressOf(sought) : undefined
+  if (kind === 'address' || network !== undefined) {
     if (network === undefined) return undefined
     return (text) => {
       const address = addressOf(text)
@@ -78,9 +88,9 @@ function testOfValue(kind: ValueKind, sought: string): TestText | undefined {
   }
 }
 
-function likeOfText(like: string, kind: ValueKind): TestText {
+function likeOfText(like: string, kind: ComparedKind): TestText {
   const fits = createLike(foldAscii(like))
-  if (kind === 'address') return (text) => fits(foldAscii(text))
+  if (kind === 'address' || kind === 'key') return (text) => fits(foldAscii(text))
   return (text) => {
     const { value, within } = valueKeys(text)
     return fits(foldAscii(text)) || fits(value) || (within !== undefined && fits(within))

@@ -2,6 +2,7 @@ import type { Comparison, Pattern } from '../patterns/pattern.ts'
 import { foldedPattern } from './fold-pattern.ts'
 import type { Indicator } from './indicator.ts'
 import { comparisonsIn, triggersOfComparison } from './sought-in-pattern.ts'
+import type { Observable } from './witness-events.ts'
 
 /** A pattern that is asked of events. */
 export type WatchedPattern = {
@@ -24,7 +25,7 @@ export type PatternIndex = {
 }
 
 /** Makes an index of the patterns among what indicators look for. */
-export function createPatternIndex(indicators: readonly Indicator[]): PatternIndex {
+export function createPatternIndex(indicators: readonly Indicator[], observable: Observable): PatternIndex {
   const byTrigger = new Map<string, WatchedPattern[]>()
   const always: WatchedPattern[] = []
   for (const indicator of indicators) {
@@ -32,7 +33,7 @@ export function createPatternIndex(indicators: readonly Indicator[]): PatternInd
       if (sought.kind !== 'pattern') continue
       const pattern = foldedPattern(sought.pattern)
       const watched = { indicator, pattern, text: sought.text, comparisons: comparisonsIn(pattern.expression) }
-      const triggers = comparisonsIn(sought.pattern.expression).map(triggersOfComparison)
+      const triggers = comparisonsIn(sought.pattern.expression).map((each) => triggersOfComparison(each, observable))
       const known = triggers.filter((each) => each !== undefined)
       if (known.length < triggers.length) always.push(watched)
       else

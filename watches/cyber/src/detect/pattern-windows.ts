@@ -7,7 +7,7 @@ import type { WatchedPattern } from './pattern-index.ts'
 import { createChangeNotes, type GroupMemory } from './rule-memory.ts'
 
 /** Events kept for each pattern at most: the oldest go first. */
-const mostKept = 256
+export const mostKept = 256
 /** How long events are kept for a pattern that names no time itself, s. */
 const usualWindowS = 86_400
 

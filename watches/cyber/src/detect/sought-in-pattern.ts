@@ -1,11 +1,14 @@
 import { readNetwork } from '../patterns/network.ts'
 import type { Comparison, Constant, ObjectPath, ObservationExpression, Pattern } from '../patterns/pattern.ts'
-import { comparedKind } from './fold-pattern.ts'
+import { longRegistryKey } from '../patterns/registry-key.ts'
+import { type ComparedKind, comparedKind } from './fold-pattern.ts'
 import type { Sought } from './indicator.ts'
 import { addressOf } from './network-set.ts'
+import { whyNever } from './never-found.ts'
 import { triggerToken } from './trigger-token.ts'
 import { spellingsOf } from './value-keys.ts'
-import { type ValueKind, valueKindAt } from './value-kind.ts'
+import { valueKindAt } from './value-kind.ts'
+import type { Observable } from './witness-events.ts'
 
 /**
  * What a pattern looks for. One that only names values (`[domain-name:value = 'x' OR ipv4-addr:value = '198.51.100.1']`) becomes these
@@ -57,27 +60,32 @@ function allOf<Each>(
 /**
  * Parts of texts of which one stands in every line that can have to do with a comparison.
  *
- * @returns Folded; undefined where there is no such part, so that every line has to be looked at.
+ * @returns Folded; undefined where there is no such part, so that every line has to be looked at; none where no line fits.
  */
-export function triggersOfComparison(comparison: Comparison): readonly string[] | undefined {
+export function triggersOfComparison(comparison: Comparison, observable: Observable): readonly string[] | undefined {
+  if (whyNever(comparison, observable) !== undefined) return []
   if ('parts' in comparison) {
-    const triggers = comparison.parts.map(triggersOfComparison)
+    const triggers = comparison.parts.map((part) => triggersOfComparison(part, observable))
     if (comparison.kind === 'or') return joined(triggers)
     const known = triggers.filter((each) => each !== undefined)
     return known.toSorted((one, other) => one.length - other.length)[0]
   }
   const { path, test, isNegated } = comparison
-  // Protocols are also known from the name of a log, which does not stand in its lines.
-  if (isNegated || path.steps.some((step) => 'key' in step && step.key === 'protocols')) return undefined
+  const made = observable.madeAt(path)
+  if (isNegated || made === 'all') return undefined
   const constants = test.operator === '=' ? [test.constant] : test.operator === 'IN' ? test.constants : undefined
-  return constants && joined(constants.map((constant) => triggersOfConstant(constant, comparedKind(path))))
+  return constants && joined(constants.map((constant) => triggersOfConstant(constant, comparedKind(path), made)))
 }
 
-function triggersOfConstant(constant: Constant, kind: ValueKind | undefined): readonly string[] | undefined {
-  if (constant.type !== 'string') return undefined
-  if (kind === 'address') return triggersOfAddress(constant.value)
-  const texts = kind === undefined ? [constant.value] : spellingsOf(constant.value)
-  return joined(texts.map(triggersOfText))
+function triggersOfConstant(
+  { type, value }: Constant,
+  kind: ComparedKind | undefined,
+  made: ReadonlySet<string>,
+): readonly string[] | undefined {
+  if (type !== 'string') return undefined
+  if (kind === 'address' || (kind === 'host' && addressOf(value) !== undefined)) return triggersOfAddress(value)
+  const texts = kind === undefined ? [value] : kind === 'key' ? [longRegistryKey(value)] : spellingsOf(value)
+  return joined(texts.map((text) => triggersOfText(text, made)))
 }
 
 /** An address of IPv4 is always written alike; of IPv6 a group of four digits is, and a network stands nowhere. */
@@ -88,12 +96,13 @@ function triggersOfAddress(value: string): readonly string[] | undefined {
     network.bits === 32
       ? value.replace(/^.*:|\/.*$/g, '')
       : /(?<![^:])(?=\d*[a-f])[1-9a-f][\da-f]{3}(?![^:/])/i.exec(value)?.[0]
-  return group === undefined ? undefined : triggersOfText(group)
+  return group === undefined ? undefined : triggersOfText(group, new Set())
 }
 
-function triggersOfText(text: string): readonly string[] | undefined {
+/** @param made - Parts that the observer writes, so that a line may lack them. */
+function triggersOfText(text: string, made: ReadonlySet<string>): readonly string[] | undefined {
   // A web address may be put together of its host and its path; its scheme then stands nowhere.
-  const token = triggerToken(text.replace(/^[a-z+.-]+:\/\//i, ''))
+  const token = triggerToken(text.replace(/^[a-z+.-]+:\/\//i, ''), made)
   return token === undefined ? undefined : [token]
 }
 

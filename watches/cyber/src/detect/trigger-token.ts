@@ -33,11 +33,14 @@ const hasLetter = /[^0-9.@]/
 /**
  * The longest part of a text that the scan of bytes looks up: whoever looks for the text looks at those lines alone that hold it.
  *
+ * @param except - Parts that are none, folded.
  * @returns Folded; undefined where the text has no such part, so that every line has to be looked at.
  */
-export function triggerToken(text: string): string | undefined {
+export function triggerToken(text: string, except?: ReadonlySet<string>): string | undefined {
   let longest: string | undefined
-  for (const token of tokensOf(text)) if (isLookedUp(token) && token.length > (longest?.length ?? 0)) longest = token
+  for (const token of tokensOf(text)) {
+    if (isLookedUp(token) && token.length > (longest?.length ?? 0) && !except?.has(token)) longest = token
+  }
   return longest
 }
 

@@ -1,6 +1,8 @@
 import type { Indicator, Sought } from './indicator.ts'
 import { addressOf } from './network-set.ts'
+import { whyNeverFound } from './never-found.ts'
 import type { JudgeHarmless } from './warning-list.ts'
+import type { Observable } from './witness-events.ts'
 
 /** An indicator of which something is not looked for. */
 export type LeftOut = {
@@ -16,15 +18,21 @@ export type SelectedIndicators = {
   readonly leftOut: readonly LeftOut[]
 }
 
+/** What indicators are chosen by. */
+export type Selection = {
+  readonly isHarmless: JudgeHarmless
+  readonly observable: Observable
+  /** Unix time, ms. */
+  readonly nowMs: number
+}
+
 /**
- * Leaves out what is not valid yet, and values that are on a warning list. An indicator of several values keeps the others.
- *
- * @param nowMs - Unix time, ms.
+ * Leaves out what is not valid yet, patterns that can be found in no log, and values that are on a warning list. An indicator of several
+ * values keeps the others.
  */
 export function selectIndicators(
   indicators: readonly Indicator[],
-  isHarmless: JudgeHarmless,
-  nowMs: number,
+  { isHarmless, observable, nowMs }: Selection,
 ): SelectedIndicators {
   const usable: Indicator[] = []
   const leftOut: LeftOut[] = []
@@ -36,14 +44,15 @@ export function selectIndicators(
     }
     const kept: Sought[] = []
     for (const each of sought) {
-      const list = each.kind === 'pattern' ? undefined : isHarmless(firstOf(each.value, each.kind))
+      if (each.kind === 'pattern') {
+        const reason = whyNeverFound(each.pattern, observable)
+        if (reason === undefined) kept.push(each)
+        else leftOut.push({ id, reason })
+        continue
+      }
+      const list = isHarmless(firstOf(each.value, each.kind))
       if (list === undefined) kept.push(each)
-      else
-        leftOut.push({
-          id,
-          reason: `${each.kind === 'pattern' ? each.text : each.value} is on the warning list “${list}”`,
-          list,
-        })
+      else leftOut.push({ id, reason: `${each.value} is on the warning list “${list}”`, list })
     }
     if (kept.length > 0) usable.push(kept.length === sought.length ? indicator : { ...indicator, sought: kept })
   }

@@ -1,5 +1,6 @@
 import type { Members } from '../members.ts'
 import { readNetwork } from '../patterns/network.ts'
+import { longRegistryKey } from '../patterns/registry-key.ts'
 
 /** What one value of MISP observes: the members of observables and what a pattern asks of them. */
 export type Observed = {
@@ -30,10 +31,11 @@ function hash(algorithm: string, type = 'file'): Make {
   })
 }
 
+/** The same file lies about under many names: its hash alone is asked for, as of objects of files. */
 function namedHash(algorithm: string): Make {
   return (name, value) => ({
     observables: [{ type: 'file', name, hashes: { [algorithm]: value } }],
-    comparisons: [`file:name = ${constant(name)}`, `file:hashes.'${algorithm}' = ${constant(value)}`],
+    comparisons: [`file:hashes.'${algorithm}' = ${constant(value)}`],
   })
 }
 
@@ -80,24 +82,12 @@ const resolved: Make = (domain, ip) => {
 }
 
 const registryValue: Make = (key, data) => ({
-  observables: [{ type: 'windows-registry-key', key: longKey(key), values: [{ data }] }],
+  observables: [{ type: 'windows-registry-key', key: longRegistryKey(key), values: [{ data }] }],
   comparisons: [
-    `windows-registry-key:key = ${constant(longKey(key))}`,
+    `windows-registry-key:key = ${constant(longRegistryKey(key))}`,
     `windows-registry-key:values[*].data = ${constant(data)}`,
   ],
 })
-
-/** The standard wants the names of hives in full. */
-function longKey(key: string): string {
-  const hives: Readonly<Record<string, string>> = {
-    HKLM: 'HKEY_LOCAL_MACHINE',
-    HKCU: 'HKEY_CURRENT_USER',
-    HKCR: 'HKEY_CLASSES_ROOT',
-    HKCC: 'HKEY_CURRENT_CONFIG',
-    HKU: 'HKEY_USERS',
-  }
-  return key.replace(/^(HKLM|HKCU|HKCR|HKCC|HKU)(?=\\|$)/i, (hive) => hives[hive.toUpperCase()] ?? hive)
-}
 
 const autonomousSystem: Make = (value) => {
   const [, number] = /^(?:AS)?(\d{1,10})$/i.exec(value.trim()) ?? []
@@ -150,7 +140,7 @@ const byType: ReadonlyMap<string, Make> = new Map<string, Make>([
   ['email-subject', subject],
   ['mutex', plain('mutex', 'name')],
   ['mac-address', (value) => plain('mac-addr', 'value')(value.toLowerCase().replaceAll('-', ':'), '')],
-  ['regkey', (value) => plain('windows-registry-key', 'key')(longKey(value), '')],
+  ['regkey', (value) => plain('windows-registry-key', 'key')(longRegistryKey(value), '')],
   ['regkey|value', registryValue],
   ['AS', autonomousSystem],
 ])
