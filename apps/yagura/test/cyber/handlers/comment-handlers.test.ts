@@ -60,6 +60,11 @@ describe('what an analyst says of an object', () => {
     expect(version?.marking).toEqual(marking)
     expect(version?.object).not.toHaveProperty('authors')
     expect(version?.object).not.toHaveProperty('shared')
+    const refs = version?.object['object_marking_refs'] as readonly string[]
+    expect(refs[0]).toBe(amber)
+    const definitions = await store.newest(refs)
+    expect(definitions).toMatchObject([{ marking, object: { definition: { statement: expect.any(String) } } }])
+    expect(JSON.stringify(definitions[0]?.object)).toContain(JSON.stringify('ORCON'))
   })
 
   test('all that a node writes is by one identity, also after it was started anew', async () => {

@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { ownOriginator, type StixDraft, type StixObject, type StixStore, type StixVersion } from '@yagura/cyber'
-import type { Marking } from '@yagura/record'
+import {
+  markingObjects,
+  ownOriginator,
+  type StixDraft,
+  type StixObject,
+  type StixStore,
+  type StixVersion,
+} from '@yagura/cyber'
+import { type Marking, shippedPolicies } from '@yagura/record'
 import type { StixRow } from '../../../api/contract/cyber.ts'
 import type { Handlers, NodeContext } from '../../context.ts'
+import { wordsOf } from '../../releases/compose-release.ts'
 import { has, keepIdentity, type NodeAuthor, ownIdentity } from './author.ts'
 import { newestOf } from './object-handlers.ts'
 import { rowsOf, textsOf } from './stix-row.ts'
@@ -27,6 +35,7 @@ export function createCommentHandlers(
     const by = author()
     const kept = await keepIdentity(context)
     const now = new Date(context.clock.nowMs()).toISOString()
+    const definitions = shared ? definitionsOf(about.marking) : []
     const object: StixObject = {
       type,
       spec_version: '2.1',
@@ -34,7 +43,7 @@ export function createCommentHandlers(
       created_by_ref: kept.id,
       created: now,
       modified: now,
-      ...markingRefsOf(about),
+      ...markingRefsOf(about, definitions),
       ...members,
       ...(shared ? {} : { authors: [officer] }),
       object_refs: [about.object.id],
@@ -46,6 +55,7 @@ export function createCommentHandlers(
     })
     await store.add([
       ...((await has(store, kept.id)) ? [] : [draft(ownIdentity(by, kept), about.marking)]),
+      ...definitions.map((definition) => draft(definition, about.marking)),
       draft(object, shared ? about.marking : ownAlone(about.marking)),
     ])
     await context.store.commit({
@@ -74,8 +84,13 @@ function ownAlone({ aud: _, ...marking }: Marking): Marking {
   return marking
 }
 
+/** What is shared says by itself how it is marked; what names nobody goes to nobody. */
+function definitionsOf(marking: Marking): readonly StixObject[] {
+  return marking.aud === undefined ? [] : markingObjects(marking, wordsOf(marking, shippedPolicies()).banner.en)
+}
+
 /** TLP and statements of what is commented hold for the comment too. */
-function markingRefsOf({ object }: StixVersion): object {
-  const refs = textsOf(object['object_marking_refs'])
-  return refs.length === 0 ? {} : { object_marking_refs: refs }
+function markingRefsOf({ object }: StixVersion, definitions: readonly StixObject[]): object {
+  const refs = new Set([...textsOf(object['object_marking_refs']), ...definitions.map(({ id }) => id)])
+  return refs.size === 0 ? {} : { object_marking_refs: [...refs] }
 }
