@@ -37,7 +37,8 @@ const hourMs = 3_600_000
 const mostHours = 24 * 14
 const mostLines = 20
 const mostLogs = 10
-const longestRaw = 4096
+/** Characters of a raw line that are kept. */
+export const longestRaw = 4096
 
 /** What is equal for all hits of a group. */
 export function groupKey({ rule, indicator, asset }: Pick<HitGroup, 'rule' | 'indicator' | 'asset'>): string {

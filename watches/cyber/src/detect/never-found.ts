@@ -68,7 +68,8 @@ function whyOfParts<Part>(
   return kind === 'or' && known.length < reasons.length ? undefined : known[0]
 }
 
-function constantsOf({ test }: TestComparison): readonly Constant[] {
+/** What a test wants a value to be, one of them; none where it asks otherwise. */
+export function constantsOf({ test }: TestComparison): readonly Constant[] {
   return test.operator === '=' ? [test.constant] : test.operator === 'IN' ? test.constants : []
 }
 

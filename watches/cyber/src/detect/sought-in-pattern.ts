@@ -4,7 +4,7 @@ import { longRegistryKey } from '../patterns/registry-key.ts'
 import { type ComparedKind, comparedKind } from './fold-pattern.ts'
 import type { Sought } from './indicator.ts'
 import { addressOf } from './network-set.ts'
-import { whyNever } from './never-found.ts'
+import { constantsOf, whyNever } from './never-found.ts'
 import { triggerToken } from './trigger-token.ts'
 import { spellingsOf } from './value-keys.ts'
 import { valueKindAt } from './value-kind.ts'
@@ -70,11 +70,13 @@ export function triggersOfComparison(comparison: Comparison, observable: Observa
     const known = triggers.filter((each) => each !== undefined)
     return known.toSorted((one, other) => one.length - other.length)[0]
   }
-  const { path, test, isNegated } = comparison
+  const { path, isNegated } = comparison
   const made = observable.madeAt(path)
   if (isNegated || made === 'all') return undefined
-  const constants = test.operator === '=' ? [test.constant] : test.operator === 'IN' ? test.constants : undefined
-  return constants && joined(constants.map((constant) => triggersOfConstant(constant, comparedKind(path), made)))
+  const constants = constantsOf(comparison)
+  return constants.length === 0
+    ? undefined
+    : joined(constants.map((constant) => triggersOfConstant(constant, comparedKind(path), made)))
 }
 
 function triggersOfConstant(

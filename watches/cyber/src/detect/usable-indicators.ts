@@ -1,3 +1,4 @@
+import { type ListedValue, withoutListed } from './harmless-pattern.ts'
 import type { Indicator, Sought } from './indicator.ts'
 import { addressOf } from './network-set.ts'
 import { whyNeverFound } from './never-found.ts'
@@ -42,25 +43,41 @@ export function selectIndicators(
       leftOut.push({ id, reason: `not valid before ${new Date(validFromMs).toISOString()}` })
       continue
     }
-    const kept: Sought[] = []
-    for (const each of sought) {
-      if (each.kind === 'pattern') {
-        const reason = whyNeverFound(each.pattern, observable)
-        if (reason === undefined) kept.push(each)
-        else leftOut.push({ id, reason })
-        continue
-      }
-      const list = isHarmless(firstOf(each.value, each.kind))
-      if (list === undefined) kept.push(each)
-      else leftOut.push({ id, reason: `${each.value} is on the warning list “${list}”`, list })
-    }
-    if (kept.length > 0) usable.push(kept.length === sought.length ? indicator : { ...indicator, sought: kept })
+    const kept = sought.flatMap((each) => {
+      const { found, reasons } =
+        each.kind === 'pattern' ? judgePattern(each, { isHarmless, observable }) : judgeValue(each, isHarmless)
+      leftOut.push(...reasons.map((reason) => ({ id, ...reason })))
+      return found ?? []
+    })
+    if (kept.length > 0) usable.push({ ...indicator, sought: kept })
   }
   return { usable, leftOut }
 }
 
+type Judged = { readonly found: Sought | undefined; readonly reasons: readonly Omit<LeftOut, 'id'>[] }
+
+function judgeValue(sought: Exclude<Sought, { kind: 'pattern' }>, isHarmless: JudgeHarmless): Judged {
+  const { value, kind } = sought
+  const list = isHarmless(kind === 'network' ? firstOf(value) : value)
+  return list === undefined ? { found: sought, reasons: [] } : { found: undefined, reasons: [onList({ value, list })] }
+}
+
+function judgePattern(
+  sought: Extract<Sought, { kind: 'pattern' }>,
+  { isHarmless, observable }: Omit<Selection, 'nowMs'>,
+): Judged {
+  const reason = whyNeverFound(sought.pattern, observable)
+  if (reason !== undefined) return { found: undefined, reasons: [{ reason }] }
+  const { kept, listed } = withoutListed(sought.pattern, (value) => isHarmless(firstOf(value)))
+  return { found: kept === undefined ? undefined : { ...sought, pattern: kept }, reasons: listed.map(onList) }
+}
+
+function onList({ value, list }: ListedValue): Omit<LeftOut, 'id'> {
+  return { reason: `${value} is on the warning list “${list}”`, list }
+}
+
 /** A network is asked for as it is: it is harmless where all of it lies in a harmless one. */
-function firstOf(value: string, kind: Sought['kind']): string {
-  const network = kind === 'network' ? addressOf(value) : undefined
+function firstOf(value: string): string {
+  const network = addressOf(value)
   return network !== undefined && network.prefix === network.bits ? value.replace(/\/.*$/, '') : value
 }

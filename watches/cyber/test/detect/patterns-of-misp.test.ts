@@ -8,6 +8,7 @@ import { createDetector } from '../../src/detect/detector.ts'
 import type { LogFormat } from '../../src/detect/log-event.ts'
 import { createLogLineReader } from '../../src/detect/read-log-line.ts'
 import { stixIndicators } from '../../src/detect/stix-indicators.ts'
+import { createWarningLists, standardWarningLists } from '../../src/detect/warning-list.ts'
 import { readIntelligence, type StixObject } from '../../src/index.ts'
 
 const nowMs = Date.UTC(2026, 10, 22)
@@ -126,6 +127,47 @@ describe('a pattern that no log can show is told and not counted', () => {
   test.each(["[file:name = 'a' OR mutex:name = 'evil']", "[file:name = 'a'] OR [mutex:name = 'evil']", "[NOT EXISTS file:content_ref]", "[file:name = 'a'] REPEATS 256 TIMES"])('%s is looked for', (pattern) => {
     expect(detectorOf([pattern])).toMatchObject({ indicatorCount: 1, leftOut: [] })
   }) // biome-ignore format: side by side
+})
+
+describe('a pattern that a harmless value fulfils alone is held back as the value is', () => {
+  const isHarmless = createWarningLists(standardWarningLists)
+  const list = isHarmless('8.8.8.8')
+  const reason = `8.8.8.8 is on the warning list “${list}”`
+  const dns = { id: 'indicator--0', reason, list }
+  const target = "network-traffic:dst_ref.value = '8.8.8.8'"
+
+  test.each([
+    `[${target}]`,
+    `[network-traffic:dst_ref.type = 'ipv4-addr' AND ${target} AND network-traffic:dst_port = 53]`,
+    `[${target}] REPEATS 5 TIMES WITHIN 60 SECONDS`,
+    "[domain-name:resolves_to_refs[*].value = '8.8.8.8']",
+  ])('%s', (pattern) => {
+    const { indicatorCount, leftOut } = detectorOf([pattern], isHarmless)
+    expect({ indicatorCount, leftOut }).toEqual({ indicatorCount: 0, leftOut: [dns] })
+  })
+
+  test.each([
+    `[domain-name:value = 'evil.example' AND domain-name:resolves_to_refs[*].value = '8.8.8.8']`,
+    `[${target}] FOLLOWEDBY [file:name = 'evil.exe']`,
+    "[network-traffic:dst_ref.value != '8.8.8.8']",
+  ])('%s asks for something else, too, and is looked for whole', (pattern) => {
+    expect(detectorOf([pattern], isHarmless)).toMatchObject({ indicatorCount: 1, leftOut: [] })
+  })
+
+  test.each([
+    "[network-traffic:dst_ref.value IN ('8.8.8.8', '203.0.113.7')]",
+    `[(${target} OR network-traffic:dst_ref.value = '203.0.113.7') AND network-traffic:dst_port = 443]`,
+    `[${target}] OR [network-traffic:dst_ref.value = '203.0.113.7']`,
+  ])('of %s the other alternative is looked for', (pattern) => {
+    const detector = detectorOf([pattern], isHarmless)
+    expect(detector).toMatchObject({ indicatorCount: 1, leftOut: [dns] })
+    const read = createLogLineReader({ format: 'json', log: 'log', nowMs })
+    const hits = [conn, { ...conn, 'id.resp_h': '8.8.8.8' }].flatMap((members, index) => {
+      const event = read.read(JSON.stringify(members), index + 1)
+      return typeof event === 'object' ? detector.judge(event) : []
+    })
+    expect(hits.map(({ matched }) => matched[0]?.line)).toEqual([1])
+  })
 })
 
 describe('whatever a pattern asks, a line that fits is found though only lines that may fit are asked', () => {
