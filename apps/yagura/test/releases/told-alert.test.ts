@@ -1,8 +1,8 @@
 import type { Marking } from '@yagura/record'
 import { describe, expect, test } from 'vitest'
 import type { Alert } from '../../src/api/contract/alerts.ts'
-import type { RestsOn } from '../../src/node/releases/recipients.ts'
 import { createSubjectReader } from '../../src/node/releases/release-subject.ts'
+import type { RestsOn } from '../../src/node/releases/rests-on.ts'
 import { alertNode, detection, officer } from '../alerts/alert-node.ts'
 import { releaseNode, sato, signerOf, staffedNode, suzuki, toUsa } from './release-node.ts'
 

@@ -15,7 +15,8 @@ import type { AttachedBlob, ReleasePreview, ReleaseRequest } from '../../api/con
 import { ReleaseRefusedError } from './errors.ts'
 import { objectionTo, originOfMark, type ReleaseRules, sourceMarkOf, type TornFrom } from './judge-release.ts'
 import { leaveOut } from './leave-out.ts'
-import { type RestsOn, recipientsOf } from './recipients.ts'
+import { recipientsOf } from './recipients.ts'
+import type { RestsOn } from './rests-on.ts'
 import type { SharedSubject } from './shared-subject.ts'
 
 /** What a record is written from. */

@@ -3,8 +3,8 @@ import { Type } from 'typebox'
 import { Check } from 'typebox/value'
 import type { SharedRecord } from '../../api/contract/partners.ts'
 import { ReleaseRefusedError } from './errors.ts'
-import type { RestsOn } from './recipients.ts'
 import type { SharedLogs } from './release-dependencies.ts'
+import type { RestsOn } from './rests-on.ts'
 
 const Approval = Type.Object({
   record: Type.String(),

@@ -16,8 +16,9 @@ import {
   type RecordBody,
 } from '@yagura/record'
 import { defaultClearance } from '../partners/partner-book.ts'
-import { type LeavingRules, mayGoTo, type RestsOn } from './recipients.ts'
+import { type LeavingRules, mayGoTo } from './recipients.ts'
 import type { OwnParty, ReleasePartner } from './release-dependencies.ts'
+import type { RestsOn } from './rests-on.ts'
 
 /** The record that a tear-line is a part of, and the salt by which it is named. */
 export type TornFrom = { readonly body: RecordBody; readonly bodySha256: string; readonly salt: string }

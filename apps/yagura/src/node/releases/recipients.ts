@@ -1,20 +1,13 @@
 import { type LeaveAnswer, type Marking, type Mode, mayLeave, type Policies, type Recipient } from '@yagura/record'
 import type { ReleasePreview } from '../../api/contract/releases.ts'
 import type { ReleasePartner } from './release-dependencies.ts'
+import type { RestsOn } from './rests-on.ts'
 
 /** What decides, beside a marking and a partner, whether something leaves. */
 export type LeavingRules = {
   readonly mode: Mode
   readonly policies: Policies
   readonly ownNation: string
-}
-
-/** A record that another one rests on, with whose it is and to whom its originator lets it go on. */
-export type RestsOn = {
-  readonly mark: Marking
-  /** Nation of the originator. */
-  readonly originator: string
-  readonly approvals: readonly string[]
 }
 
 /**

@@ -10,7 +10,6 @@ import { KeyUnusableError, ReleaseRefusedError, SecondPersonError } from './erro
 import { restingOn } from './held-records.ts'
 import type { ReleaseRules, TornFrom } from './judge-release.ts'
 import { type KeyBook, requireOwn } from './key-book.ts'
-import type { RestsOn } from './recipients.ts'
 import { type ReleaseBook, requireState } from './release-book.ts'
 import type { ReleaseDependencies } from './release-dependencies.ts'
 import {
@@ -22,6 +21,7 @@ import {
   usableKey,
 } from './release-signing.ts'
 import { releaseView } from './release-view.ts'
+import type { RestsOn } from './rests-on.ts'
 import type { SharedSubject } from './shared-subject.ts'
 import { parseBody, type StoredRelease } from './stored-release.ts'
 

@@ -9,7 +9,7 @@ import type { Encounter } from '../../api/contract/space-views.ts'
 import { UnknownApproachError } from '../screening/errors.ts'
 import { ReleaseRefusedError } from './errors.ts'
 import { shareElements } from './own-elements.ts'
-import type { RestsOn } from './recipients.ts'
+import type { RestsOn } from './rests-on.ts'
 import type { LinkedThing, ReleaseSubject, SharedSubject, SubjectSources } from './shared-subject.ts'
 import { tellAlert } from './tell-alert.ts'
 

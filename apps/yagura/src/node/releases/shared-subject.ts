@@ -3,7 +3,7 @@ import type { Marking } from '@yagura/record'
 import type { Alert } from '../../api/contract/alerts.ts'
 import type { AttachedBlob, ReleaseRequest } from '../../api/contract/releases.ts'
 import type { Encounter } from '../../api/contract/space-views.ts'
-import type { RestsOn } from './recipients.ts'
+import type { RestsOn } from './rests-on.ts'
 
 /** What somebody asks to share. */
 export type ReleaseSubject = ReleaseRequest['subject']

@@ -1,6 +1,6 @@
 import { ownOriginator, type StixStore } from '@yagura/cyber'
 import { ReleaseRefusedError } from '../../releases/errors.ts'
-import type { RestsOn } from '../../releases/recipients.ts'
+import type { RestsOn } from '../../releases/rests-on.ts'
 import type { LinkedThing } from '../../releases/shared-subject.ts'
 import type { Detection } from '../detection/detection-book.ts'
 
