@@ -24,7 +24,7 @@ export {
   type RuleMatch,
 } from './detect/detector.ts'
 export type { Hit, MatchedEvent } from './detect/hit.ts'
-export { groupKey, type HitGroup, isHitGroup, type KeptLine, withHit } from './detect/hit-group.ts'
+export { groupKey, type HitGroup, isHitGroup, type KeptLine, longestRaw, withHit } from './detect/hit-group.ts'
 export type { Indicator, IndicatorsRead } from './detect/indicator.ts'
 export { type LogEvent, type LogFormat, logFormats } from './detect/log-event.ts'
 export { createLogLineReader, type LogLineReader } from './detect/read-log-line.ts'

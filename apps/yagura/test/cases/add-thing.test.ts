@@ -65,7 +65,7 @@ test('what was found in a log goes into a case with its raw lines as measured ev
       collectedUtc: '2026-11-22T05:00:00.000Z',
     },
     file: { sha256, sizeBytes: bytes.length, mediaType: 'text/plain' },
-    text: `kept: 2 of 2 hits\n${log}: 1, 2`,
+    text: `lines kept: 2; hits: 2\n${log}: 1, 2`,
   })
   expect(whatOf(added.event)).toEqual({
     ...{ kind: 'event', title: 'Indicator 1: 192.0.2.1' },
@@ -88,6 +88,11 @@ test('lines that say no time make an event without one, which says when they wer
   const event = evidenceOfDetection(detection)?.event
   expect(event).not.toHaveProperty('fromUtc')
   expect(event?.text).toMatch(/^read: 2026-.*Z – 2026-.*Z$/m)
+})
+
+test('evidence says that its lines are not whole', async () => {
+  const { detection } = await found([line(0).replace('{', `{"padding":"${'x'.repeat(5000)}",`)])
+  expect(evidenceOfDetection(detection)?.evidence.text).toContain('lines kept: 1; hits: 1; cut at 4096 characters: 1')
 })
 
 test('a thing of which nothing is kept is linked alone', async () => {

@@ -1,3 +1,4 @@
+import { longestRaw } from '@yagura/cyber'
 import type { ThingEvidence } from '../../cases/add-thing.ts'
 import { isoOfUnixMs } from '../../unix-time.ts'
 import type { Detection } from './detection-book.ts'
@@ -31,7 +32,7 @@ export function evidenceOfDetection(detection: Detection): ThingEvidence | undef
     mediaType: 'text/plain',
     evidence: {
       title: clipped(`Raw lines: ${logs.join(', ')}`, most.title),
-      text: clipped([`kept: ${lines.length} of ${count + suppressedCount} hits`, ...places].join('\n'), most.text),
+      text: clipped([keptOf(detection), ...places].join('\n'), most.text),
       source: { name: clipped(logs.join(', '), most.source) },
     },
     event: {
@@ -41,6 +42,13 @@ export function evidenceOfDetection(detection: Detection): ThingEvidence | undef
       ...(labels.length === 0 ? {} : { labels: labels.slice(0, 64) }),
     },
   }
+}
+
+/** How much of the hits the file has. A line that is as long as one may be may have been longer. */
+function keptOf({ lines, count, suppressedCount }: Detection): string {
+  const long = lines.filter(({ raw }) => raw.length >= longestRaw).length
+  const cut = long === 0 ? '' : `; cut at ${longestRaw} characters: ${long}`
+  return `lines kept: ${lines.length}; hits: ${count + suppressedCount}${cut}`
 }
 
 function linesIn({ lines }: Detection, log: string): readonly number[] {
