@@ -3,6 +3,9 @@ import type { Observation } from '../patterns/observation.ts'
 import type { MatchedEvent } from './hit.ts'
 import { observationOf } from './observe-event.ts'
 
+/** Events kept for each pattern at most: the oldest go first. */
+export const mostKept = 256
+
 /** An event that may be a part of a pattern, kept until its time is over. */
 export type KeptEvent = { readonly matched: MatchedEvent; readonly observation: Observation }
 

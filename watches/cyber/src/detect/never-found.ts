@@ -6,7 +6,7 @@ import type {
   Pattern,
   TestComparison,
 } from '../patterns/pattern.ts'
-import { mostKept } from './pattern-windows.ts'
+import { mostKept } from './kept-event.ts'
 import type { Observable } from './witness-events.ts'
 
 /**

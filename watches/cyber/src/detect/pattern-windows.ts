@@ -2,12 +2,10 @@ import { type AskObservation, matchPattern } from '../patterns/match-pattern.ts'
 import type { Observation } from '../patterns/observation.ts'
 import type { Comparison, ObservationExpression } from '../patterns/pattern.ts'
 import { isAsOneOf } from './fields-of-match.ts'
-import { type KeptEvent, readStoredEvents, storeEvent } from './kept-event.ts'
+import { type KeptEvent, mostKept, readStoredEvents, storeEvent } from './kept-event.ts'
 import type { WatchedPattern } from './pattern-index.ts'
 import { createChangeNotes, type GroupMemory } from './rule-memory.ts'
 
-/** Events kept for each pattern at most: the oldest go first. */
-export const mostKept = 256
 /** How long events are kept for a pattern that names no time itself, s. */
 const usualWindowS = 86_400
 
