@@ -5,7 +5,7 @@ import type { ObservationExpression } from './pattern.ts'
 export type Candidates = ReadonlyMap<ObservationExpression, readonly number[]>
 
 /** So many observations out of some, counted as often as they were seen; `candidates` are indices, the earliest first. */
-export type Slot = { readonly kind: 'slot'; readonly candidates: readonly number[]; readonly times: number }
+type Slot = { readonly kind: 'slot'; readonly candidates: readonly number[]; readonly times: number }
 
 /** What is to be found, in fewer kinds than a pattern has; every part calls for other observations than the parts beside it. */
 export type FitPart =

@@ -8,7 +8,7 @@ const mostSlots = 100_000
  * A moment that stands between observations: whoever is `early` has begun by it, give or take `reachMs`; whoever is `late` has not
  * ended before it. FOLLOWEDBY is such a moment between its sides; WITHIN is one that all have not ended before, and begin soon after.
  */
-export type Threshold = { readonly reachMs: number }
+type Threshold = { readonly reachMs: number }
 
 /** A slot with the thresholds, by their places, that it has to keep to. */
 export type PlacedSlot = {
@@ -19,7 +19,7 @@ export type PlacedSlot = {
 }
 
 /** Two thresholds the first of which is not behind the second. */
-export type Order = readonly [before: number, behind: number]
+type Order = readonly [before: number, behind: number]
 
 /** One way through the ORs of a pattern, laid out flat. */
 export type Plan = {
