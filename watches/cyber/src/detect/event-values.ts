@@ -82,8 +82,8 @@ function takeParts(word: string, take: (part: string) => void): void {
   const place = word.replace(portOrLength, '')
   if (place !== word) take(place)
   const colon = place.indexOf(':')
-  // Behind a word: what is hexadecimal is a part of the address.
-  if (hasWordBeforeColon.test(place)) take(place.slice(colon + 1))
+  // Behind a word that is one: what is hexadecimal is a part of the address.
+  if (hasWordBeforeColon.test(place) && !betweenWords.test(place)) take(place.slice(colon + 1))
 }
 
 /** Web addresses of requests, put together of their parts: with the port where the log names one, and without. */

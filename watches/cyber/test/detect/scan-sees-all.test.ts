@@ -147,7 +147,8 @@ describe('the scan of bytes finds what reading every line finds', () => {
           expect(scan.lines).toBe(plain.lines)
         },
       ),
-      { numRuns: 1000 },
+      // Signs between words stand before an address, and no word does.
+      { numRuns: 1000, examples: [[['{"\\u0068ashes":[" fa:2001:db8::1"]}', '{"hashes":"(fa:2001:db8::1"}']]] },
     )
   })
 
