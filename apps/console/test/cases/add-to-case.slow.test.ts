@@ -26,7 +26,8 @@ async function alertPage(id: string, items: readonly { readonly id: string; read
     const request = route.request()
     if (request.method() === 'GET') return route.fulfill({ json: { items, total: items.length, offset: 0 } })
     sent.push({ path: new URL(request.url()).pathname, body: request.postDataJSON() })
-    return route.fulfill({ json: { id: caseId } })
+    const isThing = request.url().endsWith('/things')
+    return route.fulfill({ json: isThing ? { link: 'here/1', evidence: null, event: null } : { id: caseId } })
   })
   await page.goto(`${server.url}/a/${id}`)
   await page.getByRole('button', { name: 'Add to case' }).waitFor()
@@ -43,9 +44,7 @@ test('the key C on an alert links it with an open case, with its title and its p
   await dialog.getByRole('button', { name: 'Add to case' }).click()
   await dialog.waitFor({ state: 'detached' })
   const to = { type: 'alert', id: alert.id, path: `/a/${alert.id}`, title: alert.title }
-  expect(sent).toEqual([
-    { path: `/api/v1/cases/${caseId}/parts`, body: { what: { kind: 'link', rel: 'concerns', to } } },
-  ])
+  expect(sent).toEqual([{ path: `/api/v1/cases/${caseId}/things`, body: { rel: 'concerns', to } }])
 })
 
 test('where no case is open an alert opens one of its own title', async () => {
@@ -57,6 +56,6 @@ test('where no case is open an alert opens one of its own title', async () => {
   await dialog.getByLabel('Case', { exact: true }).waitFor()
   await dialog.getByRole('button', { name: 'Add to case' }).click()
   await dialog.waitFor({ state: 'detached' })
-  expect(sent.map(({ path }) => path)).toEqual(['/api/v1/cases', `/api/v1/cases/${caseId}/parts`])
+  expect(sent.map(({ path }) => path)).toEqual(['/api/v1/cases', `/api/v1/cases/${caseId}/things`])
   expect(sent[0]?.body).toEqual({ title: alert.title })
 })
