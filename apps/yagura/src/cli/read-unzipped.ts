@@ -8,8 +8,8 @@ const packedBytes = 1 << 14
 const unpackedBytes = 1 << 16
 
 /**
- * The bytes of a file piece by piece, unpacked where it is gzip: that is told by its first bytes, not by its name. Of a file that is
- * damaged or cut off all comes that lies before the damage.
+ * The bytes of a file piece by piece, unpacked where it is gzip: that is told by its first bytes, not by its name. Of a file that is cut
+ * off all comes that it has. A damage may show only at the checksum behind it: until then what comes may be wrong.
  *
  * @param file - A path, or `-` for standard input.
  * @throws UnreadableFileError where it cannot be opened, read or unpacked.
@@ -24,6 +24,11 @@ export async function* readUnzipped(file: string, context: CommandContext): Asyn
     return
   }
   yield* unpacked(startingWith(first.value, pieces), file)
+}
+
+/** Whether what came before the error may be wrong, as its file is damaged and not merely cut off. */
+export function isOfDamage({ cause }: UnreadableFileError): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'Z_DATA_ERROR'
 }
 
 async function* unpacked(pieces: AsyncGenerator<Uint8Array>, file: string): AsyncGenerator<Uint8Array> {

@@ -40,25 +40,32 @@ export function createLogBeginning(): LogBeginning {
  */
 export async function* sameLog(
   pieces: AsyncIterable<Uint8Array>,
-  place: Pick<LogPlace, 'beginning' | 'offset'> | undefined,
+  place: Pick<LogPlace, 'beginning' | 'offset' | 'openLine'> | undefined,
   beginning: LogBeginning,
 ): AsyncGenerator<Uint8Array> {
   const held: Uint8Array[] = []
   let isKnown = place === undefined
   for await (const piece of pieces) {
     beginning.take(piece)
-    if (isKnown || place === undefined) {
-      yield piece
+    if (place !== undefined && isUndecided(beginning.takenBytes(), place)) {
+      // A copy: whoever reads may use its buffer again.
+      held.push(new Uint8Array(piece))
       continue
     }
-    // A copy: whoever reads may use its buffer again.
-    held.push(new Uint8Array(piece))
-    if (beginning.takenBytes() < place.beginning.bytes) continue
-    if (!beginning.isAs(place.beginning)) throw new LogReplaced()
+    if (place !== undefined && !isKnown && !beginning.isAs(place.beginning)) throw new LogReplaced()
     isKnown = true
     yield* held.splice(0)
+    yield piece
   }
   if (place === undefined) return
   if (!isKnown && !beginning.isAs(place.beginning)) throw new LogReplaced()
   if (beginning.takenBytes() < place.offset) throw new LogReplaced()
+}
+
+/** A last line that had no end is read once more: it is held back until the log is known not to end within it. */
+function isUndecided(
+  takenBytes: number,
+  { beginning, offset, openLine }: Pick<LogPlace, 'beginning' | 'offset' | 'openLine'>,
+): boolean {
+  return takenBytes < beginning.bytes || (openLine !== undefined && takenBytes > openLine.offset && takenBytes < offset)
 }

@@ -13,7 +13,7 @@ export type LogPlaces = {
   readonly advance: (scan: BlockScan, progress: LogProgress) => boolean
   /** A log was read to its end. @param fileBytes - Its size as it lay before it was read; undefined for what is no file. */
   readonly finish: (log: string, fileBytes: number | undefined) => void
-  /** Under the name of a log lies another one: nothing of that was read or told. */
+  /** Under the name of a log lies another one, or what was read of it may be wrong: it counts as not read. */
   readonly forget: (log: string) => void
   readonly linesOf: (log: string) => number
   readonly all: () => Iterable<LogPlace>
@@ -59,6 +59,7 @@ export function createLogPlaces(left: readonly LogPlace[], readsAgain: boolean):
       places.set(log, { ...rest, isEnded: true, ...(fileBytes !== undefined && { fileBytes }) })
     },
     forget: (log) => {
+      if (current?.log === log) current = undefined
       before.delete(log)
       places.delete(log)
     },

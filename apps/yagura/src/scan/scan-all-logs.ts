@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { UnreadableFileError } from '../cli/errors.ts'
+import { isOfDamage } from '../cli/read-unzipped.ts'
 import { createLogBeginning, LogReplaced, sameLog } from './log-beginning.ts'
 import { listLogs } from './log-list.ts'
 import type { LogPlaces } from './log-places.ts'
@@ -32,10 +33,19 @@ export async function scanAllLogs(
     } catch (error) {
       if (!(error instanceof UnreadableFileError)) throw error
       unread += 1
-      say(`${error.message}: ${readSoFar(places.linesOf(log))}; mend it or fetch it again, and run the command again`)
+      const lines = places.linesOf(log)
+      const isWrong = isOfDamage(error) && lines > 0
+      if (isWrong) places.forget(log)
+      say(`${error.message}: ${isWrong ? readOfDamaged(lines) : `${readSoFar(lines)}; ${whatNext}`}`)
     }
   }
   return unread
+}
+
+const whatNext = 'mend it or fetch it again, and run the command again'
+
+function readOfDamaged(lines: number): string {
+  return `it is damaged, and of what was read, up to line ${lines}, lines may be wrong; ${whatNext}: it is read from its beginning then, and alerts may come twice`
 }
 
 function readSoFar(lines: number): string {
@@ -52,8 +62,13 @@ async function scanFromPlace(
   // Asked before it is read: what is added meanwhile makes it another size, so that it is read the next time.
   const fileBytes = await fileBytesOf(log)
   const start = places.startOf(log)
-  const isSame = start.from !== undefined && (await isUnchanged(log, start.from, fileBytes, scan))
-  if (isSame || (await scanLog(scan, log, start))) {
+  const { known, from } = start
+  const isAsLong = from?.isEnded === true && fileBytes !== undefined && from.fileBytes === fileBytes
+  const isSame = isAsLong && (await isAsLeft(log, from, 0, scan))
+  // Scanned again from its beginning, it would count before it shows that it is shorter; standard input can be read once only.
+  const isAgain = known !== undefined && from === undefined && log !== '-'
+  const isOther = isAgain && !(await isAsLeft(log, known, known.offset, scan))
+  if (!isOther && (isSame || (await scanLog(scan, log, start)))) {
     places.finish(log, fileBytes)
     return true
   }
@@ -63,7 +78,7 @@ async function scanFromPlace(
     )
     return false
   }
-  const { lines, isEnded } = start.known ?? { lines: 0, isEnded: false }
+  const { lines, isEnded } = known ?? { lines: 0, isEnded: false }
   const former = `another file than the one that was read up to line ${lines} before`
   say(`${log}: ${former}: it is read from its beginning${isEnded ? '' : `; ${lostRest}`}`)
   places.forget(log)
@@ -74,18 +89,12 @@ async function scanFromPlace(
 
 const lostRest = 'the rest of the former one was not read: scan it under its new name, with another state'
 
-/** Whether a log has the size that it had when it was read to its end, and begins as it did. */
-async function isUnchanged(
-  log: string,
-  place: LogPlace,
-  fileBytes: number | undefined,
-  { read }: LogScan,
-): Promise<boolean> {
-  if (!place.isEnded || fileBytes === undefined || place.fileBytes !== fileBytes) return false
+/** Whether a log begins as it did when it was left, and has so many bytes, unpacked. */
+async function isAsLeft(log: string, { beginning }: LogPlace, bytes: number, { read }: LogScan): Promise<boolean> {
+  const now = createLogBeginning()
   try {
-    const pieces = sameLog(read(log), { ...place, offset: 0 }, createLogBeginning())
     // The first piece comes when it is known to be the same.
-    for await (const _ of pieces) break
+    for await (const _ of sameLog(read(log), { beginning, offset: bytes }, now)) if (now.takenBytes() >= bytes) break
     return true
   } catch (error) {
     if (error instanceof LogReplaced) return false

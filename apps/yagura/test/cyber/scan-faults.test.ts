@@ -85,12 +85,12 @@ describe('a log that cannot be read in full', () => {
   })
 })
 
-describe('a scan that is taken up, of files,', () => {
-  const packedOrNot = [
-    ['plain', (text: string) => text],
-    ['packed', (text: string) => gzipSync(text)],
-  ] as const
+const packedOrNot = [
+  ['plain', (text: string) => text],
+  ['packed', (text: string) => gzipSync(text)],
+] as const
 
+describe('a scan that is taken up, of files,', () => {
   test.each(packedOrNot)('reads what was added to a %s log behind its end, and nothing twice', async (_, pack) => {
     const log = write('a.log', pack(lines(0, 9)))
     const args = scanOf('--resume', path('state'), log)
@@ -207,5 +207,52 @@ describe('a scan that is taken up, of what comes piece by piece,', () => {
     forget()
     writeFileSync(log, line(5) + line(6, 'two.example'))
     expect(placesOf((await runYagura(args)).stdout)).toEqual(['a.log:2'])
+  })
+})
+
+describe('a scan that is taken up, of a log that is not as it was,', () => {
+  test('reads one that was damaged amid what is packed from its beginning once it is whole', async () => {
+    const packed = gzipSync(lines(0, 30_000))
+    const [half, damaged] = [
+      packed.length >> 1,
+      Buffer.from(packed).fill(0xff, packed.length >> 1, (packed.length >> 1) + 300),
+    ]
+    const log = write('b.log.gz', packed.subarray(0, half))
+    const args = scanOf('--resume', path('state'), log)
+    await runYagura(args)
+    writeFileSync(log, damaged)
+    const { exitCode, stderr } = await runYagura(args)
+    expect(exitCode).toBe(1)
+    expect(stderr).toMatch(
+      /up to line \d+, lines may be wrong; .* it is read from its beginning then, and alerts may come twice/,
+    )
+    writeFileSync(log, packed)
+    expect((await runYagura(args)).stdout).toBe((await runYagura(scanOf(log))).stdout)
+  })
+
+  test('scans nothing of one that now ends within the last line that had no end', async () => {
+    const before = line(0, 'ok.example').repeat(1000)
+    const log = write('a.log', before + line(1, 'fine.ok.example').trimEnd())
+    const args = scanOf('--resume', path('state'), log)
+    await runYagura(args)
+    writeFileSync(log, before + line(1))
+    expect(placesOf((await runYagura(args)).stdout)).toEqual(['a.log:1001'])
+  })
+
+  test.each(packedOrNot)('counts a shortened %s one once for rules that held too much', async (_, pack) => {
+    const pattern = "[domain-name:value = 'evil.example'] REPEATS 5 TIMES WITHIN 9 SECONDS"
+    const bundle = write('b.json', JSON.stringify([{ type: 'indicator', id: 'indicator--9', pattern }]))
+    const few = line(0) + line(1) + line(2)
+    const rest = (count: number) => Array.from({ length: count }, (_, index) => line(3 + index, 'ok.example')).join('')
+    const log = write('a.log', pack(few + rest(2000)))
+    const state = path('state')
+    const args = ['cyber', 'scan', '--bundle', bundle, '--format-in', 'zeek', '--resume', state, log]
+    await runYagura(args)
+    const { memory: _memory, ...others } = JSON.parse(readFileSync(state, 'utf8'))
+    writeFileSync(state, JSON.stringify(others))
+    writeFileSync(log, pack(few + rest(1500)))
+    const { stdout, stderr } = await runYagura(args)
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(/another file than .*\n1503 events, 0 bad lines, 0 alerts/s)
   })
 })
