@@ -64,11 +64,14 @@ export async function readSought(files: SoughtFiles, nowMs: number): Promise<Sou
   }
   const indicators: Indicator[] = []
   const objects: unknown[] = []
-  for (const file of files.bundles) objects.push(...objectsOf(file, await read(file)))
+  // A call takes no more than some hundred thousand arguments: lists of any length are gone through.
+  for (const file of files.bundles) for (const object of objectsOf(file, await read(file))) objects.push(object)
   const ofBundles = stixIndicators(objects)
   for (const each of ofBundles.indicators) indicators.push(each)
-  problems.push(...ofBundles.problems)
-  for (const file of files.tables) indicators.push(...readTable(file, await read(file), problems))
+  for (const each of ofBundles.problems) problems.push(each)
+  for (const file of files.tables) {
+    for (const each of readTable(file, await read(file), problems)) indicators.push(each)
+  }
   const lists: WarningList[] = files.usesStandardLists ? [...standardWarningLists] : []
   for (const file of files.warningLists) lists.push(listOf(file, jsonOf(file, await read(file))))
   const ruleFiles = (await listLogs(files.sigmaFolders)).filter((file) => /\.ya?ml$/.test(file))
@@ -78,7 +81,7 @@ export async function readSought(files: SoughtFiles, nowMs: number): Promise<Sou
   const placeholders = files.placeholders && placeholdersOf(files.placeholders, await read(files.placeholders))
   const { rules, refused } = readSigmaRules(ruleTexts, placeholders ? { placeholders } : {})
   const told = files.logSource ? { told: files.logSource } : {}
-  problems.push(...refused.map(({ file, title, reason }) => `${file}: ${title ?? 'no title'}: ${reason}`))
+  for (const { file, title, reason } of refused) problems.push(`${file}: ${title ?? 'no title'}: ${reason}`)
   const detector = createDetector({
     indicators,
     matchRules: rules.length === 0 ? undefined : ruleMatcher(createSigmaEngine(rules, told)),

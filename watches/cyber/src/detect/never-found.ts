@@ -26,7 +26,7 @@ function eventsOf(expression: ObservationExpression): number {
     case 'observed':
       return 1
     case 'or':
-      return Math.min(...expression.parts.map(eventsOf))
+      return expression.parts.reduce((least, part) => Math.min(least, eventsOf(part)), Number.POSITIVE_INFINITY)
     case 'and':
     case 'followedBy':
       return expression.parts.reduce((sum, part) => sum + eventsOf(part), 0)

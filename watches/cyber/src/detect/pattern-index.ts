@@ -37,8 +37,11 @@ export function createPatternIndex(indicators: readonly Indicator[], observable:
       const known = triggers.filter((each) => each !== undefined)
       if (known.length < triggers.length) always.push(watched)
       else
-        for (const trigger of new Set(known.flat()))
-          byTrigger.set(trigger, [...(byTrigger.get(trigger) ?? []), watched])
+        for (const trigger of new Set(known.flat())) {
+          const alike = byTrigger.get(trigger)
+          if (alike === undefined) byTrigger.set(trigger, [watched])
+          else alike.push(watched)
+        }
     }
   }
   const all = new Set([...always, ...[...byTrigger.values()].flat()])

@@ -93,10 +93,10 @@ function windowOf(expression: ObservationExpression): number {
   switch (expression.kind) {
     case 'within':
       return expression.seconds
-    case 'and':
     case 'or':
+      return expression.parts.reduce((longest, part) => Math.max(longest, windowOf(part)), 0)
+    case 'and':
     case 'followedBy':
-      return expression.kind === 'or' ? Math.max(...expression.parts.map(windowOf)) : usualWindowS
     case 'repeats':
       return usualWindowS
     case 'between':

@@ -52,7 +52,7 @@ function allOf<Each>(
   for (const item of items) {
     const sought = read(item)
     if (sought === undefined) return undefined
-    found.push(...sought)
+    for (const each of sought) found.push(each)
   }
   return found
 }

@@ -46,7 +46,7 @@ export function selectIndicators(
     const kept = sought.flatMap((each) => {
       const { found, reasons } =
         each.kind === 'pattern' ? judgePattern(each, { isHarmless, observable }) : judgeValue(each, isHarmless)
-      leftOut.push(...reasons.map((reason) => ({ id, ...reason })))
+      for (const reason of reasons) leftOut.push({ id, ...reason })
       return found ?? []
     })
     if (kept.length > 0) usable.push({ ...indicator, sought: kept })
@@ -58,7 +58,7 @@ type Judged = { readonly found: Sought | undefined; readonly reasons: readonly O
 
 function judgeValue(sought: Exclude<Sought, { kind: 'pattern' }>, isHarmless: JudgeHarmless): Judged {
   const { value, kind } = sought
-  const list = isHarmless(kind === 'network' ? firstOf(value) : value)
+  const list = isHarmless(kind === 'network' ? asListed(value) : value)
   return list === undefined ? { found: sought, reasons: [] } : { found: undefined, reasons: [onList({ value, list })] }
 }
 
@@ -68,7 +68,7 @@ function judgePattern(
 ): Judged {
   const reason = whyNeverFound(sought.pattern, observable)
   if (reason !== undefined) return { found: undefined, reasons: [{ reason }] }
-  const { kept, listed } = withoutListed(sought.pattern, (value) => isHarmless(firstOf(value)))
+  const { kept, listed } = withoutListed(sought.pattern, (value) => isHarmless(asListed(value)))
   return { found: kept === undefined ? undefined : { ...sought, pattern: kept }, reasons: listed.map(onList) }
 }
 
@@ -76,8 +76,8 @@ function onList({ value, list }: ListedValue): Omit<LeftOut, 'id'> {
   return { reason: `${value} is on the warning list “${list}”`, list }
 }
 
-/** A network is asked for as it is: it is harmless where all of it lies in a harmless one. */
-function firstOf(value: string): string {
+/** A single address as lists have it, without the length of its prefix; a network stays one, harmless where all of it lies in a harmless one. */
+function asListed(value: string): string {
   const network = addressOf(value)
   return network !== undefined && network.prefix === network.bits ? value.replace(/\/.*$/, '') : value
 }

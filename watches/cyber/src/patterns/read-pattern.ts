@@ -4,8 +4,13 @@ import { createReader, type Reader, SyntaxFault } from './reader.ts'
 import { readTimestamp } from './timestamp.ts'
 import { readTokens, type Token } from './tokens.ts'
 
-/** Expressions in expressions: more is no pattern that a person wrote, and would exhaust the stack. */
+/** Expressions in expressions, and qualifiers on each other: more is no pattern that a person wrote, and would exhaust the stack. */
 const mostNested = 100
+/**
+ * Characters of a pattern: as many as a line of a log may have bytes. Fifteen thousand hashes in one
+ * pattern are as long; what is longer takes seconds to read, and its texts exhaust the stack.
+ */
+const longestPattern = 1 << 20
 /** Observations that a pattern may call for: the work of matching grows with them. */
 const mostRepeats = 1_000_000
 const qualifiers: ReadonlySet<string> = new Set(['WITHIN', 'REPEATS', 'START'])
@@ -21,12 +26,17 @@ export type PatternAnswer =
  * @returns A fault with code `pattern/syntax` or `pattern/value`, and the place in its reason.
  */
 export function readPattern(text: string, version: '2.0' | '2.1' = '2.1'): PatternAnswer {
+  if (text.length > longestPattern) {
+    return { ok: false, fault: { code: 'pattern/syntax', reason: `longer than ${longestPattern} characters` } }
+  }
   const read = readTokens(text)
   if (!read.ok) return read
   const reader = createReader(text, read.tokens, version)
   try {
     const expression = readFollowedBy(reader, 0)
     reader.end()
+    const isTooNested = isQualifiedBeyond(expression, mostNested)
+    reader.demand(!isTooNested, 'pattern/syntax', `more than ${mostNested} qualifiers on each other`)
     return { ok: true, pattern: { expression, hasDoubledQualifier: isDoubled(read.tokens), unfit: reader.unfit() } }
   } catch (error) {
     if (error instanceof SyntaxFault) return { ok: false, fault: error.fault }
@@ -45,6 +55,13 @@ function isDoubled(tokens: readonly Token[]): boolean {
     }
   }
   return false
+}
+
+/** Whether more qualifiers than so many enclose one observation. */
+function isQualifiedBeyond(expression: ObservationExpression, most: number): boolean {
+  if (most < 0) return true
+  if ('parts' in expression) return expression.parts.some((part) => isQualifiedBeyond(part, most))
+  return 'part' in expression && isQualifiedBeyond(expression.part, most - 1)
 }
 
 type Read<Part> = (reader: Reader, depth: number) => Part

@@ -59,8 +59,9 @@ export function createExpression(expression: string): Expression | undefined {
 
 /** Why a text is no expression that can be asked, for a person: what takes more than linear time by name, or the fault in it. */
 export function whyNoExpression(expression: string): string {
-  // What is escaped, or stands in a class, is a character and no construct.
-  const bare = expression.replaceAll(/\\[^1-9k]|\[\^?\]?(?:\\.|[^\]\\])*\]/gs, '')
+  // What is escaped, or stands in a class, is a character and no construct. A class without an end takes all that is left, so that no
+  // text is gone through again for each [ in it.
+  const bare = expression.replaceAll(/\\[^1-9k]|\[\^?\]?(?:\\.?|[^\]\\])*\]?/gs, '')
   const slow = slowConstructs.find(([form]) => form.test(bare))
   if (slow !== undefined) return `a regular expression with ${slow[1]}, which does not run in linear time`
   try {
@@ -68,9 +69,12 @@ export function whyNoExpression(expression: string): string {
     return 'a regular expression that cannot be used'
   } catch (error) {
     const fault = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : 'it cannot be read'
-    return `no regular expression (RE2): ${fault}`
+    return `no regular expression (RE2): ${fault.slice(0, mostTold)}`
   }
 }
+
+/** Characters of a fault that are told: it may end with the expression whole. */
+const mostTold = 200
 
 const slowConstructs: readonly (readonly [RegExp, string])[] = [
   [/\(\?<?[=!]/, 'look-around'],

@@ -99,3 +99,34 @@ test('more observations than there are end the search before it begins', () => {
 test('expressions in each other without end are refused and not followed', () => {
   expect(matched(`${'('.repeat(100_000)}[x:n = 1]`, [])).toBe('pattern/syntax')
 })
+
+test('qualifiers on each other without end are refused and not followed', () => {
+  const pattern = `[x:n = 'a']${' REPEATS 1 TIMES'.repeat(15_000)}`
+  expect(matched(pattern, [])).toBe('pattern/syntax')
+  expect(matched(`[x:n = 'a']${' WITHIN 5 SECONDS'.repeat(100)}`, observed(1, { n: 'a' }))).toBe(true)
+})
+
+test('qualifiers on groups within each other are refused where they are too many on one observation', () => {
+  const twice = ' REPEATS 1 TIMES'.repeat(60)
+  expect(matched(`([x:n = 'a']${twice})${twice}`, [])).toBe('pattern/syntax')
+  expect(matched(`[x:n = 'a']${twice} OR [x:n = 'a']${twice}`, observed(1, { n: 'a' }))).toBe(true)
+})
+
+test('a pattern of more than a mebibyte is refused, one of a mebibyte is read', () => {
+  const around = "[x:n = '']".length
+  const ofLength = (length: number): string => `[x:n = '${'a'.repeat(length - around)}']`
+  expect(matched(ofLength(2 ** 20), [])).toBe(false)
+  expect(matched(ofLength(2 ** 20 + 1), [])).toBe('pattern/syntax')
+  expect(matched(ofLength(9_000_000), [])).toBe('pattern/syntax')
+})
+
+test.each([
+  ['classes', '['],
+  ['classes with an escape at their end', '[\\\\'],
+])('an expression of %s that do not end is refused at once, and told in short', (_, part) => {
+  const begun = process.cpuUsage()
+  const read = readPattern(`[x:n MATCHES '${part.repeat(40_000)}']`)
+  expect(process.cpuUsage(begun).user / 1000).toBeLessThan(5 * mostMs)
+  expect(read).toMatchObject({ ok: false, fault: { code: 'pattern/expression' } })
+  expect(read.ok ? '' : read.fault.reason.length).toBeLessThan(300)
+})
