@@ -27,7 +27,7 @@ async function found(lines: readonly string[]) {
     { params: undefined, query: {}, body: undefined },
     tanaka,
   )
-  const detection = node.service.detectionOf(items[0]?.id ?? '')
+  const detection = node.service.found.get(items[0]?.id ?? '')
   if (detection === undefined) throw new Error('nothing was found')
   return { log, detection }
 }

@@ -1,4 +1,5 @@
 import { isMembers } from '../members.ts'
+import type { StixVersion } from '../stix/stix-store.ts'
 import type { Hit } from './hit.ts'
 
 /** A line that is kept of a group. */
@@ -15,6 +16,8 @@ export type HitGroup = {
   readonly rule: string
   readonly title: string
   readonly indicator: string | undefined
+  /** How the indicator was marked and whose it was at the newest hit: whoever brought it may take it back. */
+  readonly marked?: Pick<StixVersion, 'marking' | 'originator' | 'seq'>
   readonly asset: string
   readonly level: Hit['level']
   readonly techniques: readonly string[]
@@ -59,6 +62,7 @@ export function withHit(group: HitGroup | undefined, hit: Hit, isSuppressed: boo
   )
   return {
     ...{ rule, title, indicator, asset, level, techniques },
+    ...(group?.marked === undefined ? {} : { marked: group.marked }),
     seenMs: isSuppressed ? (group?.seenMs ?? 0) : nowMs,
     firstMs: Math.min(group?.firstMs ?? atMs, atMs),
     lastMs: Math.max(group?.lastMs ?? atMs, atMs),
@@ -79,9 +83,16 @@ function withHour(hours: HitGroup['hours'], hour: number): HitGroup['hours'] {
 /** @returns Whether a document that was stored is a group. */
 export function isHitGroup(value: unknown): value is HitGroup {
   if (!isMembers(value)) return false
+  const { marked } = value
+  if (marked !== undefined && !isMark(marked)) return false
   const texts = ['rule', 'title', 'asset'].every((name) => typeof value[name] === 'string')
   const numbers = ['firstMs', 'lastMs', 'seenMs', 'count', 'suppressedCount'].every(
     (name) => typeof value[name] === 'number',
   )
   return texts && numbers && ['hours', 'lines', 'logs', 'techniques'].every((name) => Array.isArray(value[name]))
+}
+
+function isMark(value: unknown): boolean {
+  if (!isMembers(value) || !isMembers(value['marking'])) return false
+  return typeof value['originator'] === 'string' && typeof value['seq'] === 'number'
 }

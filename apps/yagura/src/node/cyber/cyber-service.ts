@@ -63,7 +63,7 @@ export type CyberService = {
   /**
    * Markings of objects and of what was found in logs, by their ids; of others none. Whose they are: this node’s own nation has `ownNation`.
    *
-   * @throws ReleaseRefusedError (rejects) where something that was found is not kept any more.
+   * @throws ReleaseRefusedError (rejects) where something that was found, or an indicator, is not kept any more.
    */
   readonly marksOf: MarksOf
   /** What of a detection is evidence. */
@@ -115,9 +115,9 @@ export async function createCyberService(context: NodeContext, options: CyberOpt
     },
     sourceFacts: () => [...feeds.facts(), ...detection.inputs().map((input) => input.facts())],
     certificateFacts: () => [...feeds.certificates(), ...taxii.certificates()],
-    marksOf: createMarksOf(store, detection.detectionOf, ownNation),
+    marksOf: createMarksOf(store, detection.found, ownNation),
     evidenceOf: ({ type, id }) => {
-      const found = type === 'detection' ? detection.detectionOf(id) : undefined
+      const found = type === 'detection' ? detection.found.get(id) : undefined
       return found && evidenceOfDetection(found)
     },
     addTaxii: taxii.addRoutes,

@@ -67,6 +67,8 @@ export type DetectionNodeOptions = {
   /** What becomes of each change before the store takes it. */
   readonly beforeCommit?: () => void
   readonly pause?: DetectionOptions['pause']
+  /** Where indicators are, in place of those handed in. */
+  readonly stix?: DetectionOptions['stix']
   /** In place of a store of its own. */
   readonly store?: Store
 }
@@ -74,7 +76,13 @@ export type DetectionNodeOptions = {
 /** Live detection of a node that looks for the indicators. */
 export async function detectionNode(
   objects: readonly StixObject[],
-  { rules, beforeCommit = () => undefined, pause, store: given }: DetectionNodeOptions = {},
+  {
+    rules,
+    beforeCommit = () => undefined,
+    pause,
+    store: given,
+    stix = heldObjects(objects),
+  }: DetectionNodeOptions = {},
 ): Promise<DetectionNode> {
   const folder = join(temporaryFolder(), 'logs')
   mkdirSync(folder)
@@ -94,7 +102,7 @@ export async function detectionNode(
     const service = await createDetectionService(
       { ...node.context, store },
       {
-        ...{ dataFolder, allowedFolders: [folder], stix: heldObjects(objects), engine: createDetectionEngine() },
+        ...{ dataFolder, allowedFolders: [folder], stix, engine: createDetectionEngine() },
         ...(pause && { pause }),
         judge: async (_, detections) => {
           told = detections

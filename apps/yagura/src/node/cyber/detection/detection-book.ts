@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Change, LogDraft, StoredDocument } from '@yagura/core'
-import { groupKey, type Hit, type HitGroup, isHitGroup, withHit } from '@yagura/cyber'
+import { groupKey, type Hit, type HitGroup, isHitGroup, type StixStore, withHit } from '@yagura/cyber'
 import type { NodeContext } from '../../context.ts'
 import { detectionCollections } from './stored-input.ts'
 import { loadSuppressions, type StoredSuppression, suppressionOf } from './suppressions.ts'
@@ -13,6 +13,8 @@ export type DetectionBook = {
   /** In no order. */
   readonly all: () => Iterable<Detection>
   readonly get: (id: string) => Detection | undefined
+  /** What was found by an indicator. */
+  readonly foundBy: (indicator: string) => readonly Detection[]
   readonly suppressions: () => Iterable<StoredSuppression>
   readonly suppressionOf: (detection: HitGroup) => StoredSuppression | undefined
   /**
@@ -25,10 +27,12 @@ export type DetectionBook = {
 /**
  * Opens what a store holds of detections.
  *
+ * @param stix - Where it is asked how indicators are marked.
  * @param mostDetections - Groups that are kept: those whose events are oldest go first.
  */
 export function openDetectionBook(
   { store, clock, logger }: Pick<NodeContext, 'store' | 'clock' | 'logger'>,
+  stix: Pick<StixStore, 'newest'>,
   mostDetections: () => number,
 ): DetectionBook {
   const detections = new Map<string, Detection>()
@@ -47,6 +51,7 @@ export function openDetectionBook(
 
   const take = async (hits: readonly Hit[], change: Change): Promise<void> => {
     const nowMs = clock.nowMs()
+    const marks = await marksNow(hits, stix)
     const changed = new Map<string, Detection>()
     const quiet = new Map<string, StoredSuppression>()
     for (const hit of hits) {
@@ -55,7 +60,8 @@ export function openDetectionBook(
       const suppression = found && (quiet.get(found.id) ?? found)
       if (suppression !== undefined) quiet.set(suppression.id, { ...suppression, hits: suppression.hits + 1 })
       const before = changed.get(id) ?? detections.get(id)
-      changed.set(id, { ...withHit(before, hit, suppression !== undefined, nowMs), id })
+      const marked = marks.get(hit.indicator ?? '')
+      changed.set(id, { ...withHit(before, hit, suppression !== undefined, nowMs), ...(marked && { marked }), id })
     }
     const removed = idsBeyond([...new Map([...detections, ...changed]).values()], mostDetections())
     await store.commit({
@@ -79,6 +85,7 @@ export function openDetectionBook(
   return {
     all: () => detections.values(),
     get: (id) => detections.get(id),
+    foundBy: (indicator) => [...detections.values()].filter((detection) => detection.indicator === indicator),
     suppressions: () => suppressions.values(),
     suppressionOf: (detection) => suppressionOf(suppressions.values(), detection, clock.nowMs()),
     take: (hits, change) => inTurn(() => take(hits, change)),
@@ -88,6 +95,13 @@ export function openDetectionBook(
         suppressions.set(suppression.id, suppression)
       }),
   }
+}
+
+/** How the indicators of hits are marked; those that are gone already are not named. */
+async function marksNow(hits: readonly Hit[], stix: Pick<StixStore, 'newest'>) {
+  const ids = [...new Set(hits.flatMap(({ indicator }) => indicator ?? []))]
+  const versions = ids.length === 0 ? [] : await stix.newest(ids)
+  return new Map(versions.map(({ object, marking, originator, seq }) => [object.id, { marking, originator, seq }]))
 }
 
 function detectionId(hit: Pick<Hit, 'rule' | 'indicator' | 'asset'>): string {

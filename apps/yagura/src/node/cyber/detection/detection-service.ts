@@ -55,8 +55,8 @@ export type DetectionService = {
   readonly addWarningList: UploadHandler<'addWarningList'>
   /** Techniques of ATT&CK that the rules behind what was found name. */
   readonly techniqueUses: () => Promise<readonly Use[]>
-  /** What was found, by its id; undefined where it is not kept any more. */
-  readonly detectionOf: (id: string) => Detection | undefined
+  /** What was found, as far as it is still kept. */
+  readonly found: Pick<DetectionBook, 'get' | 'foundBy'>
   readonly inputs: () => readonly LiveInput[]
   /** One round: reads anew what is looked for where it changed, looks at all inputs, tells the alerts. */
   readonly round: () => Promise<void>
@@ -76,7 +76,7 @@ export async function createDetectionService(
   const { stix, engine, judge } = options
   const folder = join(options.dataFolder, 'cyber')
   const settings = () => readDetectionSettings(store)
-  const book = openDetectionBook(context, () => settings().keptRows)
+  const book = openDetectionBook(context, stix, () => settings().keptRows)
   const lists = await openWarningListFolder(join(folder, 'warning-lists'))
   const sought = await openSoughtSource(stix, folder, lists)
   const remembered = openRememberedGroups(store)
@@ -129,7 +129,7 @@ export async function createDetectionService(
       },
     },
     addWarningList: desk.addWarningList,
-    detectionOf: book.get,
+    found: book,
     techniqueUses: () => usesOf(book, stix),
     inputs: inputs.list,
     round,

@@ -56,7 +56,7 @@ export async function rowsOf(
       techniques: [...techniques],
       source: detection.indicator === undefined ? 'Sigma' : (version?.source ?? ''),
       sourceUtc: version === undefined ? null : isoOfUnixMs(version.addedUs / 1000),
-      mark: version?.marking ?? null,
+      mark: version?.marking ?? detection.marked?.marking ?? null,
       logs: [...logs],
       alertId: alertOf(id) ?? null,
     }
