@@ -38,9 +38,8 @@ export async function upgradeStore(file: string, stamp: string, { steps, check }
   const openSqlite = await loadSqlite()
   const lock = lockStore(openSqlite, file)
   try {
-    const fromVersion = versionOf(openSqlite, file)
+    const fromVersion = knownVersionOf(openSqlite, file, steps)
     const toVersion = steps.length
-    if (fromVersion > toVersion) throw new StoreVersionError(file, fromVersion, toVersion)
     if (fromVersion === toVersion || fromVersion === 0) return { fromVersion, toVersion, keptAside: undefined }
     const keptAside = `${file}.form-${fromVersion}.${stamp}`
     await backupStore(file, keptAside, check)
@@ -52,6 +51,22 @@ export async function upgradeStore(file: string, stamp: string, { steps, check }
   } finally {
     lock.release()
   }
+}
+
+/**
+ * Refuses a store on which a node runs, one that a newer Yagura wrote, and what is none; changes nothing.
+ * @throws StoreInUseError, StoreVersionError, StoreDamagedError
+ */
+export async function refuseUnusable(file: string, { steps }: UpgradedKind): Promise<void> {
+  const openSqlite = await loadSqlite()
+  lockStore(openSqlite, file).release()
+  knownVersionOf(openSqlite, file, steps)
+}
+
+function knownVersionOf(openSqlite: OpenSqlite, file: string, steps: readonly Migration[]): number {
+  const version = versionOf(openSqlite, file)
+  if (version > steps.length) throw new StoreVersionError(file, version, steps.length)
+  return version
 }
 
 function versionOf(openSqlite: OpenSqlite, file: string): number {

@@ -1,12 +1,15 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runYagura } from '@yagura/testkit'
-import { expect, test } from 'vitest'
-import { openStixStore } from '../../../src/node/cyber/store/open-stix-store.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { openStixStore, stixFile } from '../../../src/node/cyber/store/open-stix-store.ts'
+import { checkStixStore } from '../../../src/node/cyber/store/stix-copies.ts'
 import { stixMigrations } from '../../../src/node/cyber/store/stix-schema.ts'
 import { openStore } from '../../../src/node/store/open-store.ts'
 import { putTogether } from '../../../src/node/store/replace-store.ts'
 import { loadSqlite } from '../../../src/node/store/sqlite.ts'
+import { connectStore } from '../../../src/node/store/store-connection.ts'
+import { lockStore } from '../../../src/node/store/store-files.ts'
 import { note } from '../../store/drafts.ts'
 import { temporaryFolder } from '../../store/temporary-store.ts'
 
@@ -105,4 +108,21 @@ test('an upgrade refuses STIX objects of a newer form, or something else in thei
   expect(exitCode).toBe(1)
   expect(stderr).toContain(`the store ${stix} is damaged`)
   expect(existsSync(`${stix}-wal`)).toBe(false)
+})
+
+test('an upgrade refuses before it changes anything where one of several stores is in use', async () => {
+  const data = temporaryFolder()
+  const openSqlite = await loadSqlite()
+  const [real, simulated] = (['REAL', 'SIMULATED'] as const).map((mode) => {
+    const file = stixFile(data, mode)
+    connectStore(openSqlite, { file, mode, steps: stixMigrations.slice(0, 1) }).close()
+    return file
+  })
+  const lock = lockStore(openSqlite, simulated ?? '')
+  onTestFinished(lock.release)
+  const { exitCode, stderr } = await runYagura(['upgrade', '--data', data])
+  expect(exitCode).toBe(1)
+  expect(stderr).toContain(`${simulated}`)
+  expect(await checkStixStore(real ?? '')).toMatchObject({ version: 1 })
+  expect(readdirSync(data).filter((name) => name.includes('form-'))).toEqual([])
 })

@@ -101,6 +101,19 @@ test('an upgrade makes versions with a time the newest, and takes in again those
   expect((await store.changesAfter(7, 10)).map(({ object }) => object)).toEqual([refused])
 })
 
+test('an upgrade keeps what lies in quarantine when whoever brought it took it back', async () => {
+  const refused = genuine(1, { created_by_ref: creator })
+  const data = await firstForm((connection) => {
+    put(connection, { seq: 1, no: 1, object: stub(1) }, true)
+    put(connection, { seq: 2, no: 1, object: refused, aside: 1 }, false)
+    connection.exec('DELETE FROM came_from WHERE version = 2')
+  })
+  expect((await runYagura(['upgrade', '--data', data])).exitCode).toBe(0)
+  const store = await open(data)
+  expect((await store.quarantine(10)).entries).toMatchObject([{ object: refused }])
+  expect((await store.newest([idOf(1)])).map(({ object }) => object)).toEqual([stub(1)])
+})
+
 test('a view shows of what it may hold the newest version, and one without a time opens no other', async () => {
   const store = await open(temporaryFolder())
   const provenance = { originator: 'JPN', source: 'a.json' }

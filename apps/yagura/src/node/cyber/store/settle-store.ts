@@ -32,6 +32,8 @@ function takeInAgain(connection: SqlConnection, numbers: StixNumbers, writer: St
     .prepare('SELECT source FROM came_from WHERE version = ? ORDER BY no')
     .all(seq)
     .map((origin) => numbers.sourceOf(numberOf(origin, 'source')))
+  // Its only source took it back: it stays as evidence.
+  if (sources.length === 0) return
   for (const view of ['view_entries', 'view_held']) connection.prepare(`DELETE FROM ${view} WHERE version = ?`).run(seq)
   const provenance = numbers.markingOf(numberOf(version, 'marking'))
   writer.remove(numberOf(row, 'object'), [seq])

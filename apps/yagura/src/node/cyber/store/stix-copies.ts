@@ -122,20 +122,3 @@ export async function prepareStixRestore(
 
 /** Stores of STIX objects, for an upgrade. */
 export const stixStoreKind: UpgradedKind = { steps: stixMigrations, check: checkStixStore }
-
-/**
- * Refuses a store of STIX objects that a newer Yagura wrote, and what is none.
- * @throws StoreVersionError, StoreDamagedError
- */
-export async function refuseNewerStixForm(file: string): Promise<void> {
-  const openSqlite = await loadSqlite()
-  opening(file, () => {
-    const connection = openSqlite(file, { readOnly: true, timeoutMs: 5000 })
-    try {
-      const version = storeVersion(connection, file)
-      if (version > stixMigrations.length) throw new StoreVersionError(file, version, stixMigrations.length)
-    } finally {
-      connection.close()
-    }
-  })
-}
