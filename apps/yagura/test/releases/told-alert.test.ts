@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Alert } from '../../src/api/contract/alerts.ts'
 import { createSubjectReader } from '../../src/node/releases/release-subject.ts'
 import type { RestsOn } from '../../src/node/releases/rests-on.ts'
+import { UnknownApproachError } from '../../src/node/screening/errors.ts'
 import { alertNode, detection, officer } from '../alerts/alert-node.ts'
 import { releaseNode, sato, signerOf, staffedNode, suzuki, toUsa } from './release-node.ts'
 
@@ -119,12 +120,52 @@ test('of a part of a case that links things it is asked how those are marked, an
     },
   })
   await read({ kind: 'case-part', id: 'x' }, toUsa)
-  expect(asked).toEqual([
-    { type: 'subject', id: '192.0.2.1' },
-    { type: 'subject', id: 'indicator--1' },
-    { type: 'stix', id: 'malware--1' },
-  ])
+  expect(asked).toHaveLength(3)
+  expect(asked).toEqual(
+    expect.arrayContaining([
+      { type: 'subject', id: '192.0.2.1' },
+      { type: 'subject', id: 'indicator--1' },
+      { type: 'stix', id: 'malware--1' },
+    ]),
+  )
   what = { kind: 'note', text: 'words' }
   await read({ kind: 'case-part', id: 'x' }, toUsa)
   expect(asked).toHaveLength(3)
+})
+
+describe('a link of a case to an alert', () => {
+  const records = ['a'.repeat(64), 'b'.repeat(64)]
+
+  /** What a link to the one alert of a watch, or to one of another id, is released as. */
+  async function linked(watchId: string, evidence: unknown, linkedId?: string) {
+    const alerts = await alertNode()
+    await alerts.judge(watchId, [detection('a', { watchId, evidence })])
+    const { items } = await alerts.handlers.listAlerts({ params: undefined, query: {}, body: undefined }, officer)
+    const id = linkedId ?? items[0]?.id ?? ''
+    const read = createSubjectReader({
+      ...{ elements: () => [], sourceName: () => '', keepBlob: never, ownNation: () => 'JPN' },
+      alert: async (asked) =>
+        alerts.handlers.readAlert({ params: { id: asked }, query: undefined, body: undefined }, officer),
+      encounter: async (approach) => Promise.reject(new UnknownApproachError(approach)),
+      casePart: async () => ({
+        ...{ kind: 'case.part', title: 'a part', restsOn: [records[0] ?? ''] },
+        data: { what: { kind: 'link', rel: 'concerns', to: { type: 'alert', id, title: 'title a' } } },
+      }),
+      marksOf: async () => [],
+    })
+    return read({ kind: 'case-part', id: 'x' }, toUsa)
+  }
+
+  test('rests on the records of partners that the alert rests on', async () => {
+    const evidence = { closest: { id: '29999-32500-20261122T120000.000Z' }, restsOn: records }
+    expect(await linked('space', evidence)).toMatchObject({ restsOn: records })
+  })
+
+  test('is not shared where the alert is about the node itself', async () => {
+    await expect(linked('node', {})).rejects.toMatchObject({ faultCode: 'release/not-shared' })
+  })
+
+  test('is not shared where the alert is not kept any more', async () => {
+    await expect(linked('space', {}, 'gone')).rejects.toMatchObject({ faultCode: 'release/source-not-held' })
+  })
 })

@@ -4,20 +4,12 @@ import type { Marking } from '@yagura/record'
 import { type SharedCloseApproach, shareAlert, shareCloseApproach } from '@yagura/space'
 import { Type } from 'typebox'
 import { Check } from 'typebox/value'
-import type { Alert } from '../../api/contract/alerts.ts'
 import type { Encounter } from '../../api/contract/space-views.ts'
-import { UnknownApproachError } from '../screening/errors.ts'
 import { ReleaseRefusedError } from './errors.ts'
 import { shareElements } from './own-elements.ts'
-import type { RestsOn } from './rests-on.ts'
 import type { LinkedThing, ReleaseSubject, SharedSubject, SubjectSources } from './shared-subject.ts'
 import { tellAlert } from './tell-alert.ts'
-
-/** The evidence of an alert about a close approach names it. */
-const ApproachEvidence = Type.Object({
-  closest: Type.Object({ id: Type.String() }),
-  restsOn: Type.Optional(Type.Array(Type.String())),
-})
+import { type Binding, createThingBindings, type ReadAlert, restsOnOf } from './thing-bindings.ts'
 
 const LinkTarget = Type.Object({ type: Type.String(), id: Type.String() })
 const LinkPart = Type.Object({
@@ -34,16 +26,36 @@ const EventPart = Type.Object({
 
 /** Reads what is to be shared out of the node's own picture. */
 export function createSubjectReader(sources: SubjectSources) {
-  const { alert, casePart, encounter, elements, sourceName, keepBlob, marksOf, ownNation } = sources
-  const tellsOf = async (things: readonly LinkedThing[], mark: Marking): Promise<readonly RestsOn[]> =>
-    (await marksOf(things)).flatMap((one) => (one.originator === ownNation() ? asDecided(one, mark) : [one]))
+  const { casePart, encounter, elements, sourceName, keepBlob } = sources
+  const bindings = createThingBindings(sources)
+  const sharedAlert = async (id: string, mark: Marking): Promise<SharedSubject> => {
+    const read = await bindings.readAlert(id)
+    requireShared(read)
+    const { alert: known, about } = read
+    const binding = await bindings.ofAlert(read, mark)
+    if (known.watchId !== 'space') return { ...tellAlert(known), ...binding }
+    const approach = about === undefined ? undefined : sharedApproach(about)
+    const { priority, title, reason, consequence, action, actByUtc } = known
+    const texts = { title, reason, consequence, action }
+    const actBy = actByUtc === null ? undefined : instantOf(actByUtc)
+    return {
+      kind: 'space.alert',
+      title,
+      data: shareAlert({ priority, ...texts, actByUtc: actBy, approach }),
+      ...binding,
+    }
+  }
+  /** A link tells of an alert no more than where that is shared by itself. */
+  const linked = async (thing: LinkedThing, mark: Marking): Promise<Binding> => {
+    if (thing.type !== 'alert') return bindings.of(thing, mark)
+    const read = await bindings.keptAlert(thing)
+    requireShared(read)
+    return bindings.ofAlert(read, mark)
+  }
   return async (subject: ReleaseSubject, mark: Marking): Promise<SharedSubject> => {
     if (subject.kind === 'elements') return shareElements(subject, elements(), { sourceName, keepBlob })
     const { kind, id } = subject
-    if (kind === 'case-part') {
-      const part = await casePart(id, mark)
-      return { ...part, tellsOf: await tellsOf(await thingsLinked(part.data, alert), mark) }
-    }
+    if (kind === 'alert') return sharedAlert(id, mark)
     if (kind === 'approach') {
       const known = await encounter(id)
       return {
@@ -51,57 +63,27 @@ export function createSubjectReader(sources: SubjectSources) {
         restsOn: restsOnOf(known),
       }
     }
-    const { alert: known, evidence } = await alert(id)
-    if (known.watchId === healthWatchId) {
-      const reason = 'an alert about the node itself concerns nobody else'
-      throw new ReleaseRefusedError({ code: 'release/not-shared', reason })
+    const part = await casePart(id, mark)
+    const bound = await Promise.all(thingsLinked(part.data).map((thing) => linked(thing, mark)))
+    return {
+      ...part,
+      restsOn: [...new Set([...(part.restsOn ?? []), ...bound.flatMap(({ restsOn }) => restsOn)])],
+      tellsOf: bound.flatMap(({ tellsOf }) => tellsOf),
     }
-    if (known.watchId !== 'space') return { ...tellAlert(known), tellsOf: await tellsOf(subjectsOf(known), mark) }
-    const facts = Check(ApproachEvidence, evidence) ? evidence : undefined
-    const about = facts === undefined ? undefined : await encounterIfKept(() => encounter(facts.closest.id))
-    const approach = about === undefined ? undefined : sharedApproach(about)
-    const { priority, title, reason, consequence, action, actByUtc } = known
-    const texts = { title, reason, consequence, action }
-    const actBy = actByUtc === null ? undefined : instantOf(actByUtc)
-    const restsOn = [...(facts?.restsOn ?? []), ...restsOnOf(about)]
-    return { kind: 'space.alert', title, data: shareAlert({ priority, ...texts, actByUtc: actBy, approach }), restsOn }
   }
 }
 
-/** Whom this nation’s own thing goes to is decided by the release where its marking names nobody; its level and controls hold. */
-function asDecided({ mark, ...rest }: RestsOn, { aud }: Marking): readonly RestsOn[] {
-  if (mark.aud !== undefined || aud === undefined) return [{ mark, ...rest }]
-  const isPlain = mark.lvl === 0 && mark.tlp === undefined && mark.ctl === undefined && mark.comp === undefined
-  return isPlain ? [] : [{ mark: { ...mark, aud }, ...rest }]
+function requireShared({ alert: { watchId } }: ReadAlert): void {
+  if (watchId !== healthWatchId) return
+  const reason = 'an alert about the node itself concerns nobody else'
+  throw new ReleaseRefusedError({ code: 'release/not-shared', reason })
 }
 
-/** The things that a link or an event of a case names; of an alert, what that is about. */
-async function thingsLinked(part: unknown, alert: SubjectSources['alert']): Promise<readonly LinkedThing[]> {
+/** The things that a link or an event of a case names. */
+function thingsLinked(part: unknown): readonly LinkedThing[] {
   if (Check(EventPart, part)) return part.what.labels.map(({ scheme, id }) => ({ type: scheme, id }))
   if (!Check(LinkPart, part)) return []
-  const things = [part.what.to, ...(part.what.from === undefined ? [] : [part.what.from])]
-  const named = things.map(async (thing) => {
-    return thing.type === 'alert' ? subjectsOf((await alert(thing.id)).alert) : [thing]
-  })
-  return (await Promise.all(named)).flat()
-}
-
-function subjectsOf({ subjects }: Alert): readonly LinkedThing[] {
-  return subjects.map((id) => ({ type: 'subject', id }))
-}
-
-/** The approach of an alert may be of a screening that is not kept any more: then the alert is shared by its words alone. */
-async function encounterIfKept(read: () => Promise<Encounter>): Promise<Encounter | undefined> {
-  try {
-    return await read()
-  } catch (error) {
-    if (error instanceof UnknownApproachError) return undefined
-    throw error
-  }
-}
-
-function restsOnOf(known: Encounter | undefined): readonly string[] {
-  return known?.approach.restsOn.map(({ recordId }) => recordId) ?? []
+  return [part.what.to, ...(part.what.from === undefined ? [] : [part.what.from])]
 }
 
 function sharedApproach({ approach, screening, statesAtTca }: Encounter): SharedCloseApproach {
