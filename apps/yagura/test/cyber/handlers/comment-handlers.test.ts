@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { createAttackHandlers } from '../../../src/node/cyber/handlers/attack-handlers.ts'
 import { createCommentHandlers } from '../../../src/node/cyber/handlers/comment-handlers.ts'
 import { createExportHandler } from '../../../src/node/cyber/handlers/export-handler.ts'
+import { exportedPages } from '../../../src/node/cyber/handlers/export-objects.ts'
 import { createObjectHandlers } from '../../../src/node/cyber/handlers/object-handlers.ts'
 import { stixThreadBundle } from '../store/stix-thread-bundle.ts'
 import { cyberNode, importInto, sato, sharedObjects } from './cyber-node.ts'
@@ -90,6 +91,33 @@ describe('what an analyst says of an object', () => {
 })
 
 const rules = { mode: 'REAL', policies: shippedPolicies(), ownNation: () => 'JPN' } as const
+
+test.each([
+  ['that was not shared', { content: 'For us.' }, undefined],
+  ['that went to another nation', { content: 'For you.', shared: true }, { AUS: 2, JPN: 2 }],
+] as const)('who is given a note also has its author, after one %s', async (_, first, aud) => {
+  const { context, store } = await cyberNode(thread())
+  const tool = { ...malware, type: 'tool', id: malware.id.replace('malware', 'tool'), object_marking_refs: [] }
+  const plain = { pol: 'JP', lvl: 0, mode: 'REAL' } as const
+  await store.add([
+    { object: tool, marking: { ...plain, ...(aud && { aud }) }, originator: '', source: 'test' },
+    { object: malware, marking: { ...plain, aud: { JPN: 2, USA: 2 } }, originator: '', source: 'test' },
+  ])
+  const { writeStixNote } = createCommentHandlers(context, store, author)
+  await writeStixNote({ params: { id: tool.id }, query: undefined, body: first }, sato)
+  for (const content of ['One.', 'Two.']) {
+    await writeStixNote({ params, query: undefined, body: { content, shared: true } }, sato)
+  }
+  const seen: string[] = []
+  for await (const page of exportedPages(store, { filter: {}, as: 'USA' }, rules)) {
+    seen.push(...page.map(({ body }) => String(JSON.parse(body).type)))
+  }
+  expect(seen.toSorted()).toEqual(['identity', 'malware', 'marking-definition', 'note', 'note'])
+  const [identity] = await store
+    .list({ types: ['identity'], sort: 'added', descending: false, limit: 1 })
+    .then(({ versions }) => versions)
+  expect(await store.versions(identity?.object.id ?? '')).toHaveLength(2)
+})
 
 test('an export is a bundle of what fits, and one that fits nothing is an empty bundle', async () => {
   const { store } = await cyberNode(thread())

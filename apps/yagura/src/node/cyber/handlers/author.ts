@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { StixObject, StixStore } from '@yagura/cyber'
+import type { StixObject } from '@yagura/cyber'
 import { type Static, Type } from 'typebox'
 import { Check } from 'typebox/value'
 import type { NodeContext } from '../../context.ts'
@@ -25,9 +25,4 @@ export async function keepIdentity({ store, clock }: NodeContext): Promise<Stati
   const made = { id: `identity--${randomUUID()}`, created: new Date(clock.nowMs()).toISOString() }
   await store.commit({ put: [{ collection: COLLECTION, id: OWN, body: made }] })
   return made
-}
-
-/** Whether a store has an object. */
-export async function has(store: StixStore, id: string): Promise<boolean> {
-  return (await store.newest([id])).length > 0
 }

@@ -11,7 +11,7 @@ import { type Marking, shippedPolicies } from '@yagura/record'
 import type { StixRow } from '../../../api/contract/cyber.ts'
 import type { Handlers, NodeContext } from '../../context.ts'
 import { wordsOf } from '../../releases/compose-release.ts'
-import { has, keepIdentity, type NodeAuthor, ownIdentity } from './author.ts'
+import { keepIdentity, type NodeAuthor, ownIdentity } from './author.ts'
 import { newestOf } from './object-handlers.ts'
 import { rowsOf, textsOf } from './stix-row.ts'
 
@@ -26,13 +26,24 @@ export function createCommentHandlers(
   store: StixStore,
   author: () => NodeAuthor,
 ): Handlers<'writeStixNote' | 'writeStixOpinion'> {
+  /** The identity of this node where those who get a comment do not have it: what refers to it would wait for it for ever. */
+  const identityFor = async ({ pol, aud, mode }: Marking, isShared: boolean) => {
+    const kept = await keepIdentity(context)
+    const versions = await store.versions(kept.id)
+    const marking: Marking = { pol, lvl: 0, ...(isShared && aud !== undefined ? { aud } : {}), mode }
+    const isThere = isShared ? versions.some((version) => goesAsFar(version.marking, marking)) : versions.length > 0
+    if (isThere) return []
+    const lastMs = Math.max(...versions.map(({ version }) => Date.parse(version)))
+    const modified = new Date(Math.max(context.clock.nowMs(), lastMs + 1)).toISOString()
+    const identity = ownIdentity(author(), kept)
+    return [{ object: versions.length === 0 ? identity : { ...identity, modified }, marking }]
+  }
   const write = async (
     about: StixVersion,
     type: 'note' | 'opinion',
     { shared = false, ...members }: { readonly shared?: boolean },
     officer: string,
   ): Promise<StixRow> => {
-    const by = author()
     const kept = await keepIdentity(context)
     const now = new Date(context.clock.nowMs()).toISOString()
     const definitions = shared ? definitionsOf(about.marking) : []
@@ -54,7 +65,7 @@ export function createCommentHandlers(
       ...{ marking, originator: ownOriginator, source },
     })
     await store.add([
-      ...((await has(store, kept.id)) ? [] : [draft(ownIdentity(by, kept), about.marking)]),
+      ...(await identityFor(about.marking, shared)).map(({ object: identity, marking }) => draft(identity, marking)),
       ...definitions.map((definition) => draft(definition, about.marking)),
       draft(object, shared ? about.marking : ownAlone(about.marking)),
     ])
@@ -77,6 +88,12 @@ export function createCommentHandlers(
     writeStixOpinion: async ({ params: { id }, body }, { officer }) =>
       write(await newestOf(store, id), 'opinion', body, officer),
   }
+}
+
+/** Whether everybody whom a marking without label and control names gets what has another marking. */
+function goesAsFar({ tlp, ctl, comp, lvl, ...has }: Marking, wanted: Marking): boolean {
+  if (tlp !== undefined || ctl !== undefined || comp !== undefined || lvl > 0 || has.pol !== wanted.pol) return false
+  return Object.entries(wanted.aud ?? {}).every(([nation, grade]) => (has.aud?.[nation] ?? 0) >= grade)
 }
 
 /** As high, but for nobody but this node’s own nation. */
