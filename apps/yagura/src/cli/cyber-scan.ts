@@ -82,8 +82,11 @@ export async function scanLogs(
     `${events} events, ${badLines} bad lines, ${alerts} alerts; ${harmlessHits} values found are on warning lists`,
   )
   if (withoutRules > 0) context.messages.say(`${withoutRules} events are of logs that no rule is about`)
+  const givenUp = detector.takeGivenUp()
+  for (const { id, reason } of givenUp.slice(0, shownLeftOut))
+    context.messages.say(`${id}: not looked for to the end: ${reason}`)
   if (unread > 0) context.messages.say(`${unread} logs were not read in full`)
-  return badLines + sought.problems.length + unread === 0 ? exitCodes.done : exitCodes.badInput
+  return badLines + sought.problems.length + givenUp.length + unread === 0 ? exitCodes.done : exitCodes.badInput
 }
 
 function filesOf(options: ScanOptions): SoughtFiles {

@@ -72,6 +72,25 @@ test.each([
   expect(rowsOf(stdout)[0]?.matched.events).toMatchObject([{ log: '<stdin>', fields: { [field]: expect.any(String) } }])
 })
 
+test('a pattern that turns out too hard is told at the end, and the others are looked for', async () => {
+  const network = "[ipv4-addr:value ISSUBSET '198.51.100.0/24']"
+  const name = "[domain-name:value LIKE '%.evil']"
+  const either = `(${network} AND ${name} OR ${network} FOLLOWEDBY ${network})`
+  const hard = `(${Array.from({ length: 16 }, () => either).join(' AND ')}) WITHIN 5 SECONDS`
+  const bundle = write('hard.json', JSON.stringify([{ type: 'indicator', id: 'indicator--1', pattern: hard }]))
+  const log = write(
+    'hard.log',
+    Array.from({ length: 40 }, (_, at) =>
+      zeek(at, at % 2 === 0 ? 'a.evil' : 'evil.example').replace('192.0.2.1', `198.51.100.${at}`),
+    ).join(''),
+  )
+  const asked = ['cyber', 'scan', '--indicators', nets, '--bundle', bundle, '--format-in', 'zeek', log]
+  const { exitCode, stdout, stderr } = await runYagura(asked)
+  expect(exitCode).toBe(1)
+  expect(rowsOf(stdout).filter(({ rule }) => rule === 'Beacon')).toHaveLength(20)
+  expect(stderr).toMatch(/indicator--1: not looked for to the end: given up: more than 100000 steps/)
+})
+
 test('bad lines are told by file and line, and the rest goes on', async () => {
   const log = write('bad.log', `${zeek(0, 'evil.example')}{"cut":\n${'x'.repeat(2 << 20)}\n${zeek(1, 'evil.example')}`)
   const { exitCode, stdout, stderr } = await runYagura([

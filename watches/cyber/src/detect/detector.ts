@@ -66,6 +66,8 @@ export type Detector = {
   readonly counts: () => DetectorCounts
   /** Indicators that are not looked for, with the reason. */
   readonly leftOut: readonly LeftOut[]
+  /** Indicators that have turned out too hard to look for since the last call; until then they were looked for. */
+  readonly takeGivenUp: () => readonly LeftOut[]
   /** How many values that were found each warning list held back since the last call, by its name; those that held none are left out. */
   readonly takeHeldBack: () => ReadonlyMap<string, number>
   readonly indicatorCount: number
@@ -107,6 +109,7 @@ export function createDetector({ indicators, matchRules, isHarmless, nowMs }: De
     const observation = observeEvent(event, nowMs)
     return asked.flatMap((watched) => {
       const { indicator, comparisons } = watched
+      if (windows.isGivenUp(watched)) return []
       if (!isValid(indicator, event, nowMs) || !isAsOneOf(comparisons, observation)) return []
       const matched = matchedIn(event, fieldsOfMatch(event, comparisons, observation))
       const fit = windows.take(watched, { matched, observation })
@@ -131,6 +134,7 @@ export function createDetector({ indicators, matchRules, isHarmless, nowMs }: De
     triggers: matchRules === undefined ? createTriggerSet(values, patterns) : undefined,
     counts: () => ({ harmlessHits, withoutRules: matchRules?.withoutRules() ?? 0 }),
     leftOut,
+    takeGivenUp: () => windows.takeGivenUp().map(({ watched, reason }) => ({ id: watched.indicator.id, reason })),
     takeHeldBack: () => {
       const taken = heldBack
       heldBack = new Map()

@@ -9,6 +9,12 @@ import { createChangeNotes, type GroupMemory } from './rule-memory.ts'
 /** How long events are kept for a pattern that names no time itself, s. */
 const usualWindowS = 86_400
 
+/** Steps of a search for one event: more, up to a twentieth of a second of a slow core, and again with every event, would hold a log up. */
+const mostSteps = 100_000
+
+/** A pattern that is not asked any more, and why. */
+type GivenUp = { readonly watched: WatchedPattern; readonly reason: string }
+
 /** Asks patterns of several events in a stream, with bounded memory. */
 export type PatternWindows = {
   /**
@@ -17,6 +23,10 @@ export type PatternWindows = {
    * @returns The events of a fit, oldest first, which then count for no further fit of the pattern; undefined where there is none.
    */
   readonly take: (watched: WatchedPattern, event: KeptEvent) => readonly KeptEvent[] | undefined
+  /** Whether a pattern was too hard once: it need not be asked again, and nothing is kept for it. */
+  readonly isGivenUp: (watched: WatchedPattern) => boolean
+  /** Patterns that were given up since the last call. */
+  readonly takeGivenUp: () => readonly GivenUp[]
   /** What is kept for each pattern, by a name that stays while its indicator says the same. */
   readonly memories: ReadonlyMap<string, GroupMemory>
 }
@@ -27,26 +37,47 @@ type Window = { events: readonly KeptEvent[]; readonly memory: GroupMemory; read
 export function createPatternWindows(watched: readonly WatchedPattern[]): PatternWindows {
   const windows = new Map(watched.map((each) => [each, createWindow()]))
   const ask = createAnswers()
+  const givenUp = new Set<WatchedPattern>()
+  let untold: GivenUp[] = []
+  const keep = (window: Window, events: readonly KeptEvent[]): void => {
+    window.events = events
+    window.note()
+  }
   return {
     memories: new Map([...windows].map(([{ indicator, text }, { memory }]) => [nameOf(indicator.id, text), memory])),
     take: (watched, event) => {
       const window = windows.get(watched)
       if (window === undefined) return [event]
-      const earliestMs = event.observation.firstMs - windowOf(watched.pattern.expression) * 1000
-      const within = window.events.filter(({ observation }) => observation.lastMs >= earliestMs)
-      const events = [...within, event].slice(-mostKept)
-      const answer = matchPattern(
-        watched.pattern,
-        events.map(({ observation }) => observation),
-        ask,
-      )
-      const isFit = answer.ok && answer.matched
-      const used = new Set(isFit ? answer.observations : [])
-      window.events = events.filter((_, index) => !used.has(index))
-      window.note()
-      return isFit ? events.filter((_, index) => used.has(index)) : undefined
+      const windowMs = windowOf(watched.pattern.expression) * 1000
+      const events = [...keptFor(event, window.events, windowMs), event].slice(-mostKept)
+      const asked = since(event.observation.firstMs - windowMs, events)
+      const observations = asked.map(({ observation }) => observation)
+      const answer = matchPattern(watched.pattern, observations, { ask, mostSteps })
+      if (!answer.ok) {
+        givenUp.add(watched)
+        untold.push({ watched, reason: answer.fault.reason })
+      }
+      const used = new Set(answer.ok && answer.matched ? answer.observations.map((index) => asked[index]) : [])
+      keep(window, answer.ok ? events.filter((each) => !used.has(each)) : [])
+      return used.size === 0 ? undefined : asked.filter((each) => used.has(each))
+    },
+    isGivenUp: (watched) => givenUp.has(watched),
+    takeGivenUp: () => {
+      const told = untold
+      untold = []
+      return told
     },
   }
+}
+
+/** What is kept when an event comes in: one that says it is of the future must not end the time of those before it. */
+function keptFor({ observation }: KeptEvent, events: readonly KeptEvent[], windowMs: number): readonly KeptEvent[] {
+  const newestMs = events.reduce((newest, each) => Math.max(newest, each.observation.lastMs), Number.NEGATIVE_INFINITY)
+  return since(Math.min(observation.firstMs, newestMs) - windowMs, events)
+}
+
+function since(fromMs: number, events: readonly KeptEvent[]): readonly KeptEvent[] {
+  return events.filter(({ observation }) => observation.lastMs >= fromMs)
 }
 
 function nameOf(indicator: string, text: string): string {

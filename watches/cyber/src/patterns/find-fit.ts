@@ -28,7 +28,12 @@ type Ground = {
   readonly steps: Steps
 }
 
-type Search = Ground & { readonly plan: Plan; readonly slots: readonly PooledSlot[] }
+type Search = Ground & {
+  readonly plan: Plan
+  readonly slots: readonly PooledSlot[]
+  /** Steps to go over the slots, each with its thresholds, and over the orders once. */
+  readonly roundSteps: number
+}
 
 /**
  * Looks for different observations that fit the parts of an expression together.
@@ -37,6 +42,7 @@ type Search = Ground & { readonly plan: Plan; readonly slots: readonly PooledSlo
  * observations out, which needs no search. So moments are searched for, by halves: a half in which the widest bounds leave no way to
  * share out is dropped whole.
  *
+ * @param mostSteps - A search of more is given up.
  * @returns Indices of the observations, each once; undefined where nothing fits.
  * @throws TooHardFault
  */
@@ -44,6 +50,7 @@ export function findFit(
   expression: ObservationExpression,
   candidates: Candidates,
   observations: readonly Observation[],
+  mostSteps: number,
 ): readonly number[] | undefined {
   if (expression.kind === 'observed') {
     const first = candidates.get(expression)?.[0]
@@ -54,7 +61,12 @@ export function findFit(
   if (part.kind === 'slot' && part.times === 1) return part.candidates.slice(0, 1)
   const lastMs = (index: number): number => observations[index]?.lastMs ?? 0
   const ends = new Set([...candidates.values()].flatMap((indices) => indices.map(lastMs)))
-  const ground = { observations, moments: Float64Array.from(ends).sort(), pools: new Map(), steps: startSteps() }
+  const ground = {
+    observations,
+    moments: Float64Array.from(ends).sort(),
+    pools: new Map(),
+    steps: startSteps(mostSteps),
+  }
   const hopeful = withoutHopeless(ground, part)
   const filling = hopeful === undefined ? undefined : firstFilling(ground, hopeful)
   return filling === undefined ? undefined : [...filling].flatMap(([index, { size }]) => (size > 0 ? [index] : []))
@@ -64,7 +76,7 @@ function firstFilling(ground: Ground, part: FitPart): Filling | undefined {
   for (const plan of plansOf(part)) {
     takeSteps(ground.steps, 10 * plan.slots.length)
     const slots = plan.slots.map((slot) => ({ ...slot, pool: poolOf(ground, slot.candidates) }))
-    const filling = searchPlan({ ...ground, plan, slots })
+    const filling = searchPlan({ ...ground, plan, slots, roundSteps: roundStepsOf(plan) })
     if (filling !== undefined) return filling
   }
   return undefined
@@ -103,6 +115,11 @@ function poolOf({ observations, pools, steps }: Ground, candidates: readonly num
   return pool
 }
 
+function roundStepsOf({ slots, thresholds, orders, symmetries }: Plan): number {
+  const ofSlots = slots.reduce((sum, { early, late }) => sum + 1 + early.length + late.length, 0)
+  return ofSlots + thresholds.length + orders.length + symmetries.length
+}
+
 function searchPlan(search: Search): Filling | undefined {
   const { plan, moments } = search
   const boxes: Box[] = [
@@ -129,7 +146,7 @@ function searchPlan(search: Search): Filling | undefined {
 
 /** Takes moments away that no fit can have. @returns What each slot can still take; undefined where one can take nothing. */
 function narrow(search: Search, box: Box): readonly OpenSlot[] | undefined {
-  const { plan, slots, steps } = search
+  const { plan, slots, steps, roundSteps } = search
   const open: OpenSlot[] = []
   for (let hasChanged = true; hasChanged; ) {
     hasChanged = false
@@ -139,7 +156,7 @@ function narrow(search: Search, box: Box): readonly OpenSlot[] | undefined {
       open[at] = taken
       if (narrowBySlot(search, box, slot, taken)) hasChanged = true
     }
-    takeSteps(steps, slots.length)
+    takeSteps(steps, roundSteps)
     for (const orders of [plan.orders, plan.symmetries]) if (narrowByOrders(box, orders)) hasChanged = true
     if (box.low.some((low, at) => low > (box.high[at] ?? -1))) return undefined
   }
@@ -219,12 +236,14 @@ function narrowByOrders({ low, high }: Box, orders: Plan['orders']): boolean {
 }
 
 /** The first threshold that no moment can be with these observations; undefined where they are a fit. */
-function firstBroken({ plan, slots, observations }: Search, filling: Filling): number | undefined {
+function firstBroken({ plan, slots, observations, steps, roundSteps }: Search, filling: Filling): number | undefined {
   const count = plan.thresholds.length
   if (count === 0) return undefined
   const begunMs = new Float64Array(count).fill(Number.NEGATIVE_INFINITY)
   const endedMs = new Float64Array(count).fill(Number.POSITIVE_INFINITY)
+  takeSteps(steps, roundSteps)
   for (const [index, holders] of filling) {
+    takeSteps(steps, holders.size)
     const { firstMs = 0, lastMs = 0 } = observations[index] ?? {}
     for (const holder of holders.keys()) {
       for (const at of slots[holder]?.early ?? []) begunMs[at] = Math.max(begunMs[at] ?? 0, firstMs)

@@ -59,7 +59,7 @@ function lay(layout: Layout, part: FitPart, early: readonly number[], late: read
   switch (part.kind) {
     case 'slot':
       if (layout.slots.length >= mostSlots) {
-        throw new TooHardFault(`more than ${mostSlots} observations would have to be found one by one`)
+        throw new TooHardFault(`given up: more than ${mostSlots} observations would have to be found one by one`)
       }
       layout.slots.push({ candidates: part.candidates, times: part.times, early, late })
       return

@@ -1,8 +1,5 @@
 import type { PatternFault } from './pattern.ts'
 
-/** Steps of a search before a pattern is given up; about a second of work. */
-const mostSteps = 10_000_000
-
 /** The search was given up; never leaves `matchPattern`. */
 export class TooHardFault extends Error {
   readonly fault: PatternFault
@@ -14,16 +11,16 @@ export class TooHardFault extends Error {
 }
 
 /** Counts the steps of one search. */
-export type Steps = { left: number }
+export type Steps = { left: number; readonly most: number }
 
-/** Makes a count of no steps yet. */
-export function startSteps(): Steps {
-  return { left: mostSteps }
+/** Makes a count of no steps yet. @param most - A search of more is given up. */
+export function startSteps(most: number): Steps {
+  return { left: most, most }
 }
 
 /** @throws TooHardFault once there are more than are worth it. */
 export function takeSteps(steps: Steps, count: number): void {
   steps.left -= count
   if (steps.left >= 0) return
-  throw new TooHardFault(`not answered: more than ${mostSteps} steps to find out which observations fit together`)
+  throw new TooHardFault(`given up: more than ${steps.most} steps to find out which observations fit together`)
 }

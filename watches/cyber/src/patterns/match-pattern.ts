@@ -10,6 +10,17 @@ export type MatchAnswer =
   | { readonly ok: true; readonly matched: boolean; readonly observations: readonly number[] }
   | { readonly ok: false; readonly fault: PatternFault }
 
+/** Steps of a search before it is given up: one to five seconds of a slow core. */
+const usualSteps = 10_000_000
+
+/** How observations are asked. */
+export type MatchOptions = {
+  /** For whoever asks the same observations again and again and remembers the answers. */
+  readonly ask?: AskObservation
+  /** A search of more steps is given up; 10,000,000 unless told. A step is a tenth to half a microsecond of a slow core. */
+  readonly mostSteps?: number
+}
+
 /** Whether what was observed once is as a comparison says. */
 export type AskObservation = (comparison: Comparison, observation: Observation) => boolean
 
@@ -17,18 +28,17 @@ export type AskObservation = (comparison: Comparison, observation: Observation) 
  * Whether what was observed fits a pattern. AND, FOLLOWEDBY and REPEATS call for different observations; one that was seen n times
  * counts n times. Source: STIX 2.1 §9, level 3.
  *
- * @param ask - For whoever asks the same observations again and again and remembers the answers.
  * @returns Indices of the observations of one fit, ascending; a fault where a value cannot be compared (`pattern/observed-value`) or the
  * search is given up (`pattern/too-hard`).
  */
 export function matchPattern(
   { expression }: Pattern,
   observations: readonly Observation[],
-  ask: AskObservation = isSeen,
+  { ask = isSeen, mostSteps = usualSteps }: MatchOptions = {},
 ): MatchAnswer {
   try {
     const candidates = candidatesOf(expression, observations, ask)
-    const found = findFit(expression, candidates, observations)
+    const found = findFit(expression, candidates, observations, mostSteps)
     const indices = (found ?? []).toSorted((one, other) => one - other)
     return { ok: true, matched: found !== undefined, observations: indices }
   } catch (error) {

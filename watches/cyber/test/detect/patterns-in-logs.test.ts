@@ -133,3 +133,49 @@ test('eight observations in five seconds are asked of 3,000 events, any of which
   const { user, system } = process.cpuUsage(begun)
   expect((user + system) / 1e6).toBeLessThan(6)
 })
+
+describe('a pattern that multiplies', () => {
+  const network = "[ipv4-addr:value ISSUBSET '198.51.100.0/24']"
+  const name = "[domain-name:value LIKE '%.evil']"
+  const either = `(${network} AND ${name} OR ${network} FOLLOWEDBY ${network})`
+  const hard = `(${Array.from({ length: 16 }, () => either).join(' AND ')}) WITHIN 5 SECONDS`
+  const easy = `(${name} FOLLOWEDBY ${network}) WITHIN 5 SECONDS`
+
+  test('is given up once, told by its indicator, and holds nothing any more, while others go on', () => {
+    const objects = [hard, easy].map((pattern, index) => ({ type: 'indicator', id: `indicator--${index}`, pattern }))
+    const { indicators } = stixIndicators(objects)
+    const detector = createDetector({ indicators, isHarmless: () => undefined, nowMs })
+    const reader = createLogLineReader({ format: 'json', log: 'log', nowMs })
+    const begun = process.cpuUsage()
+    const hits = Array.from({ length: 200 }, (_, at) => {
+      const said = at % 2 === 0 ? { query: 'a.evil' } : { src_ip: `198.51.100.${at}` }
+      const timed = { '@timestamp': new Date(nowMs + at * 1000).toISOString(), ...said }
+      const event = reader.read(JSON.stringify(timed), at + 1)
+      if (typeof event !== 'object') throw new Error(event)
+      return detector.judge(event)
+    })
+    const { user, system } = process.cpuUsage(begun)
+    expect((user + system) / 1e6).toBeLessThan(3)
+    expect(hits.flat().map(({ indicator }) => indicator)).toEqual(Array.from({ length: 100 }, () => 'indicator--1'))
+    const reason = expect.stringMatching('more than 100000 steps')
+    expect(detector.takeGivenUp()).toEqual([{ id: 'indicator--0', reason }])
+    expect(detector.takeGivenUp()).toEqual([])
+    expect([...detector.memory.all()].filter(({ rule }) => rule.includes('indicator--0'))).toEqual([])
+  })
+})
+
+describe('the time of a window', () => {
+  const pattern = "([domain-name:value = 'a.example'] FOLLOWEDBY [domain-name:value = 'b.example']) WITHIN 60 SECONDS"
+  const at = (query: string, time: string) => ({ query, '@timestamp': `2026-11-22T${time}Z` })
+
+  test('is not ended by one event that says it is of the future', () => {
+    const future = { query: 'a.example', '@timestamp': '2099-01-01T00:00:00Z' }
+    expect(hitsOf(pattern, at('a.example', '03:00:00'), future, at('b.example', '03:00:02'))).toHaveLength(1)
+  })
+
+  test('goes by each event: what is kept for a late one fits no new one', () => {
+    const unlimited = "[domain-name:value = 'a.example'] FOLLOWEDBY [domain-name:value = 'b.example']"
+    const next = { query: 'b.example', '@timestamp': '2026-11-23T03:00:01Z' }
+    expect(hitsOf(unlimited, at('a.example', '03:00:00'), next)).toEqual([])
+  })
+})

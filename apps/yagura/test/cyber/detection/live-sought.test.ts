@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createDetectionEngine } from '../../../src/node/cyber/detection/detection-engine.ts'
 import { openSoughtSource } from '../../../src/node/cyber/detection/live-sought.ts'
@@ -5,10 +7,11 @@ import { createSoughtReader } from '../../../src/node/cyber/detection/sought-rea
 import { openStixStore } from '../../../src/node/cyber/store/open-stix-store.ts'
 import { temporaryFolder } from '../../store/temporary-store.ts'
 import { stixThreadBundle } from '../store/stix-thread-bundle.ts'
-import { indicator, startMs } from './detection-node.ts'
+import { detectionNode, indicator, startMs, tanaka } from './detection-node.ts'
 
 const thread = stixThreadBundle()
 const marking = { pol: 'TLP', lvl: 0, mode: 'REAL', tlp: 'CLEAR' } as const
+const nothingAsked = { params: undefined, query: undefined, body: undefined }
 const nothingRemembered = { kept: () => [], keepOnly: () => undefined, problem: () => undefined }
 
 /** What a node looks for, of a store that can be added to, and a clock that can be set on. */
@@ -75,4 +78,28 @@ test('an indicator that is revoked is looked for no more', async () => {
   later(10_000)
   await reader.refresh()
   expect(reader.facts().indicators).toBe(1)
+})
+
+test('a pattern that turns out too hard is told among what is not looked for, until that is read again', async () => {
+  const network = "[ipv4-addr:value ISSUBSET '198.51.100.0/24']"
+  const name = "[domain-name:value LIKE '%.evil']"
+  const either = `(${network} AND ${name} OR ${network} FOLLOWEDBY ${network})`
+  const hard = indicator(1, `(${Array.from({ length: 16 }, () => either).join(' AND ')}) WITHIN 5 SECONDS`)
+  const { service, folder, node } = await detectionNode([hard, named(2)])
+  const rules = async () => (await service.handlers.listLogInputs(nothingAsked, tanaka)).rules
+  const location = join(folder, 'events.log')
+  writeFileSync(location, '')
+  const body = { name: 'Gate', kind: 'file', format: 'json', location, fromStart: true } as const
+  await service.handlers.addLogInput({ ...nothingAsked, body }, tanaka)
+  await service.round()
+  expect(await rules()).toMatchObject({ indicators: 2, leftOut: 0, problems: [] })
+  const lines = Array.from({ length: 40 }, (_, at) => {
+    const said = at % 2 === 0 ? { query: 'a.evil' } : { src_ip: `198.51.100.${at}` }
+    return `${JSON.stringify({ '@timestamp': new Date(startMs + at * 1000).toISOString(), ...said })}\n`
+  })
+  writeFileSync(location, lines.join(''))
+  node.setNow(startMs + 60_000)
+  await service.round()
+  const told = [expect.stringMatching(`^${hard.id}: given up: more than 100000 steps`)]
+  expect(await rules()).toMatchObject({ indicators: 2, leftOut: 1, problems: told })
 })

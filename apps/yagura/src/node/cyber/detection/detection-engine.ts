@@ -49,6 +49,8 @@ export type LiveScan = BlockScan & {
   readonly remembered: readonly HeldGroup[]
   /** Values that were found and that warning lists held back, by the names of the lists; absent where nothing was looked at. */
   readonly heldBack?: ReadonlyMap<string, number>
+  /** Why indicators are not looked for any more, one line each; absent where nothing was looked at. */
+  readonly givenUp?: readonly string[]
 }
 
 /** Finds in blocks of lines what a node looks for. */
@@ -111,6 +113,7 @@ export function createDetectionEngine(): DetectionEngine & LoadSteps {
       ...current.parts(format)(request),
       remembered: current.memory.changes(),
       heldBack: current.takeHeldBack(),
+      givenUp: current.takeGivenUp().map(({ id, reason }) => `${id}: ${reason}`),
     }),
     close: async () => undefined,
   }
@@ -142,7 +145,13 @@ function partsOf({ indicators, problems }: IndicatorsRead, { ruleFiles, warningL
     byFormat.set(format, part)
     return part
   }
-  return { parts, facts, memory: detector.memory, takeHeldBack: detector.takeHeldBack }
+  return {
+    parts,
+    facts,
+    memory: detector.memory,
+    takeHeldBack: detector.takeHeldBack,
+    takeGivenUp: detector.takeGivenUp,
+  }
 }
 
 function countsOf(names: readonly string[]): ReadonlyMap<string, number> {

@@ -15,7 +15,7 @@ import type { LiveInput } from './live-input.ts'
 import { openSoughtSource } from './live-sought.ts'
 import { openRememberedGroups } from './remembered-groups.ts'
 import { createRounds } from './rounds.ts'
-import { createSoughtReader } from './sought-reader.ts'
+import { createSoughtReader, type SoughtReader } from './sought-reader.ts'
 import { detectionCollections } from './stored-input.ts'
 import { createSuppressionHandlers } from './suppress.ts'
 import { createWarningListDesk, type WarningListDesk } from './warning-list-desk.ts'
@@ -91,7 +91,7 @@ export async function createDetectionService(
       isNew ||= hits.length > 0
     },
   })
-  const needed = { engine: countingEngine(engine, desk.count), folder, ready: rules.refresh, intake }
+  const needed = { engine: countingEngine(engine, desk.count, rules.giveUp), folder, ready: rules.refresh, intake }
   const inputs = openInputBook(context, needed, options.allowedFolders)
   const facts: QueueFacts = { book, stix, alertOf: (id) => options.alertOf(`detection:${id}`) }
   const tell = createTeller(context, book, () => settings().quietMin * 60_000, judge)
@@ -143,8 +143,12 @@ export async function createDetectionService(
   }
 }
 
-/** The same engine; what warning lists held back is told. */
-function countingEngine(engine: DetectionEngine, count: WarningListDesk['count']): DetectionEngine {
+/** The same engine; what warning lists held back is told, and what has turned out too hard to look for. */
+function countingEngine(
+  engine: DetectionEngine,
+  count: WarningListDesk['count'],
+  giveUp: SoughtReader['giveUp'],
+): DetectionEngine {
   return {
     ...engine,
     scan: async (format, request) => {
@@ -157,6 +161,7 @@ function countingEngine(engine: DetectionEngine, count: WarningListDesk['count']
 
 /** Tells the alerts what was found and has not been quiet for long: at once where something is new, else now and then. */
 function createTeller(
+      if (scan.givenUp !== undefined) giveUp(scan.givenUp)
   { clock }: Pick<NodeContext, 'clock'>,
   book: DetectionBook,
   quietMs: () => number,

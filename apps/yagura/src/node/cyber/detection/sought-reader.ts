@@ -14,6 +14,8 @@ export type SoughtReader = {
   readonly facts: () => DetectionRules
   /** Values of indicators that are not looked for, by the name of the warning list that has them; undefined before anything was loaded. */
   readonly valuesOnLists: () => ReadonlyMap<string, number> | undefined
+  /** Takes note of indicators that are not looked for any more, until what is looked for is read again: why, one line each. */
+  readonly giveUp: (reasons: readonly string[]) => void
   /** Hands the engine what is looked for, where it may have changed. */
   readonly refresh: () => Promise<void>
 }
@@ -55,6 +57,10 @@ export function createSoughtReader(
     facts: () => {
       const unkept = remembered.problem()
       return unkept === undefined ? facts : { ...facts, problems: [unkept, ...facts.problems] }
+    },
+    giveUp: (reasons) => {
+      if (reasons.length === 0) return
+      facts = { ...facts, leftOut: facts.leftOut + reasons.length, problems: [...reasons, ...facts.problems] }
     },
     valuesOnLists: () => valuesOnLists,
     refresh: () => {
