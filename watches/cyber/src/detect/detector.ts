@@ -157,9 +157,9 @@ function hitsOfRules(event: LogEvent, matchRules: MatchRules | undefined): reado
 }
 
 function hitOf(indicator: Indicator, event: LogEvent, matched: readonly MatchedEvent[]): Hit {
-  const { id, rule } = indicator
+  const { id, rule, level, levelReason } = indicator
   const asset = assetOfEvent(event, Object.values(matched.at(-1)?.fields ?? {}))
-  return { timeMs: event.timeMs, rule, title: rule, indicator: id, asset, techniques: [], level: undefined, matched }
+  return { timeMs: event.timeMs, rule, title: rule, indicator: id, asset, techniques: [], level, levelReason, matched }
 }
 
 function matchedIn({ log, line, raw }: LogEvent, fields: Readonly<Record<string, string>>): MatchedEvent {

@@ -20,6 +20,7 @@ export type HitGroup = {
   readonly marked?: Pick<StixVersion, 'marking' | 'originator' | 'seq'>
   readonly asset: string
   readonly level: Hit['level']
+  readonly levelReason?: Hit['levelReason']
   readonly techniques: readonly string[]
   /** Unix time, ms, of the events. */
   readonly firstMs: number
@@ -56,12 +57,12 @@ export function groupKey({ rule, indicator, asset }: Pick<HitGroup, 'rule' | 'in
  */
 export function withHit(group: HitGroup | undefined, hit: Hit, isSuppressed: boolean, nowMs: number): HitGroup {
   const atMs = hit.timeMs ?? nowMs
-  const { rule, title, indicator, asset, level, techniques } = hit
+  const { rule, title, indicator, asset, level, levelReason, techniques } = hit
   const lines = hit.matched.flatMap(({ raw, log, line, fields }) =>
     raw === undefined ? [] : [{ timeMs: hit.timeMs, log, line, fields, raw: raw.slice(0, longestRaw) }],
   )
   return {
-    ...{ rule, title, indicator, asset, level, techniques },
+    ...{ rule, title, indicator, asset, level, levelReason, techniques },
     ...(group?.marked === undefined ? {} : { marked: group.marked }),
     seenMs: isSuppressed ? (group?.seenMs ?? 0) : nowMs,
     firstMs: Math.min(group?.firstMs ?? atMs, atMs),

@@ -24,8 +24,10 @@ export type Hit = {
   readonly asset: string
   /** Techniques of ATT&CK that a rule names, `T1059.001`. */
   readonly techniques: readonly string[]
-  /** How grave a rule says it is; undefined where nothing says so. */
+  /** How grave a rule or an indicator says it is; undefined where nothing says so. */
   readonly level: RuleLevel | undefined
+  /** Why an indicator has that level, to follow “since”. */
+  readonly levelReason?: string | undefined
   /** Events that took part, the last one last. */
   readonly matched: readonly MatchedEvent[]
 }

@@ -21,6 +21,12 @@ export type Indicator = {
   readonly validUntilMs: number | undefined
   /** One of them is enough. */
   readonly sought: readonly Sought[]
+  /** Whether it says that it is a sign of nothing bad: it is not looked for. */
+  readonly isBenign?: boolean
+  /** How grave a hit is by what it says of itself; absent where it says nothing of that. */
+  readonly level?: 'high' | 'medium' | 'low'
+  /** Why it has that level, to follow “since”. */
+  readonly levelReason?: string
 }
 
 /** What reading indicators came to. */

@@ -2,6 +2,7 @@ import { isMembers, type Members } from '../members.ts'
 import { readPattern } from '../patterns/read-pattern.ts'
 import { readTimestamp } from '../patterns/timestamp.ts'
 import type { Indicator, IndicatorsRead } from './indicator.ts'
+import { indicatorLevel } from './indicator-level.ts'
 import { soughtInPattern } from './sought-in-pattern.ts'
 
 /** Reads indicators of objects that come in parts. */
@@ -60,6 +61,7 @@ function readIndicator(id: string, object: Members): Indicator | string {
     validFromMs: readTimestamp(String(object['valid_from']))?.ms,
     validUntilMs: readTimestamp(String(object['valid_until']))?.ms,
     sought: soughtInPattern(read.pattern, text),
+    ...indicatorLevel(object),
   }
 }
 

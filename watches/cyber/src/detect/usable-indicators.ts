@@ -28,7 +28,7 @@ export type Selection = {
 }
 
 /**
- * Leaves out what is not valid yet, patterns that can be found in no log, and values that are on a warning list. An indicator of several
+ * Leaves out what is benign or not valid yet, patterns that can be found in no log, and values that are on a warning list. An indicator of several
  * values keeps the others.
  */
 export function selectIndicators(
@@ -38,7 +38,11 @@ export function selectIndicators(
   const usable: Indicator[] = []
   const leftOut: LeftOut[] = []
   for (const indicator of indicators) {
-    const { id, validFromMs, sought } = indicator
+    const { id, validFromMs, sought, isBenign = false } = indicator
+    if (isBenign) {
+      leftOut.push({ id, reason: 'it says that it is benign' })
+      continue
+    }
     if (validFromMs !== undefined && validFromMs > nowMs) {
       leftOut.push({ id, reason: `not valid before ${new Date(validFromMs).toISOString()}` })
       continue

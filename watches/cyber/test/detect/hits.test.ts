@@ -171,3 +171,38 @@ test('the asset is the end of the traffic that is not what was looked for', () =
   const [hit] = judge(table('ip', '198.51.100.7'), { 'id.orig_h': '198.51.100.7', 'id.resp_h': '192.0.2.1' })
   expect(hit?.asset).toBe('192.0.2.1')
 })
+
+describe('how grave a hit is', () => {
+  const evil = { type: 'indicator', id: 'indicator--1', pattern: "[domain-name:value = 'evil.example']" }
+  const detectorOf = (more: object) => {
+    const { indicators } = stixIndicators([{ ...evil, spec_version: '2.1', ...more }])
+    return createDetector({ indicators, isHarmless: () => undefined, nowMs })
+  }
+
+  // STIX 2.1, appendix A, scale None / Low / Med / High: 0, 1–29, 30–69, 70–100.
+  test.each([
+    [{}, undefined],
+    [{ confidence: 0 }, undefined],
+    [{ confidence: 1 }, 'low'],
+    [{ confidence: 29 }, 'low'],
+    [{ confidence: 30 }, 'medium'],
+    [{ confidence: 69 }, 'medium'],
+    [{ confidence: 70 }, 'high'],
+    [{ confidence: 100 }, 'high'],
+    [{ indicator_types: ['anomalous-activity'] }, 'medium'],
+    [{ indicator_types: ['anomalous-activity'], confidence: 90 }, 'medium'],
+    [{ indicator_types: ['anomalous-activity'], confidence: 9 }, 'low'],
+    [{ indicator_types: ['anomalous-activity', 'malicious-activity'] }, undefined],
+    [{ indicator_types: ['benign', 'compromised'], confidence: 85 }, 'high'],
+    [{ labels: ['anomalous-activity'] }, undefined],
+    [{ labels: ['anomalous-activity'], spec_version: undefined }, 'medium'],
+  ])('an indicator that says %j makes %s', (says, level) => {
+    expect(detectorOf(says).judge(eventOf({ query: 'evil.example' }))).toMatchObject([{ level }])
+  })
+
+  test('one that is only benign is not looked for and told', () => {
+    const detector = detectorOf({ indicator_types: ['benign'], confidence: 90 })
+    expect(detector.judge(eventOf({ query: 'evil.example' }))).toEqual([])
+    expect(detector.leftOut).toEqual([{ id: 'indicator--1', reason: 'it says that it is benign' }])
+  })
+})

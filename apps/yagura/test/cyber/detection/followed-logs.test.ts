@@ -56,6 +56,16 @@ test('lines that are added are found, grouped, counted by hour and told as an al
   expect(rows[0]).toMatchObject({ source: 'feed/test', alertId: `alert of detection:${id}` })
 })
 
+test('an indicator says itself how urgent what it finds is, and the alert names why', async () => {
+  const node = await detectionNode([{ ...indicator(1, "[domain-name:value = 'evil.example']"), confidence: 50 }])
+  writeFileSync(join(node.folder, 'dns.log'), line(0))
+  await follow(node)
+  await node.service.round()
+  expect((await queue(node))[0]?.priority).toBe('caution')
+  const reason = expect.stringMatching(/It is of level medium, since its confidence is medium, 30 to 69\.$/)
+  expect(node.told()).toMatchObject([{ priority: 'caution', reason }])
+})
+
 test('a node that was ended goes on at the byte, and neither loses nor repeats a hit', async () => {
   const node = await detectionNode(objects)
   const log = join(node.folder, 'dns.log')

@@ -9,7 +9,7 @@ export const cyberWatchId = 'cyber'
 
 const timeAllowedS = 3600
 
-/** How soon a person must act on a group, as the author of the rule says; an indicator is a serious matter. */
+/** How soon a person must act on a group, as the author of the rule or indicator says; an indicator that says nothing is a serious matter. */
 export function priorityOf({ level, indicator }: Pick<HitGroup, 'level' | 'indicator'>): Priority {
   switch (level) {
     case 'critical':
@@ -28,9 +28,10 @@ export function priorityOf({ level, indicator }: Pick<HitGroup, 'level' | 'indic
 
 /** A group as the alerts take it. */
 export function detectionOf(detection: Detection): Parameters<JudgeDetections>[1][number] {
-  const { id, rule, title, indicator, asset, count, firstMs, lastMs } = detection
+  const { id, rule, title, indicator, asset, count, firstMs, lastMs, level, levelReason } = detection
   const where = asset === '' ? 'an unnamed asset' : asset
   const times = `from ${isoOfUnixMs(firstMs)} to ${isoOfUnixMs(lastMs)}`
+  const rated = levelReason === undefined ? '' : ` It is of level ${level}, since ${levelReason}.`
   return {
     key: `detection:${id}`,
     watchId: cyberWatchId,
@@ -41,7 +42,7 @@ export function detectionOf(detection: Detection): Parameters<JudgeDetections>[1
     reason:
       indicator === undefined
         ? `Rule ${title} fits ${count} events of ${where}, ${times}.`
-        : `Indicator ${title} was found in ${count} events of ${where}, ${times}.`,
+        : `Indicator ${title} was found in ${count} events of ${where}, ${times}.${rated}`,
     rationale: {
       consequence: 'An attack goes on unseen on this asset.',
       action: 'Read the raw lines, judge whether the hit is true, and open a case or suppress it with a reason.',
