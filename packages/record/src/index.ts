@@ -31,7 +31,7 @@ export { fingerprintOf, keyIdOf, keyNameOf, rootKeyIdsOf } from './keys/key-id.t
 export { bannerOf, type MarkingLanguage, portionOf, shownLevel } from './marking/banner.ts'
 export { checkMarking, type MarkingAnswer } from './marking/check-marking.ts'
 export { checkDerived } from './marking/derived.ts'
-export { dominates, inPolicy, join, joinAll } from './marking/join.ts'
+export { dominates, inPolicy, join, joinAll, tlpRank } from './marking/join.ts'
 export { logOf, originOf, parseOrigin, type RecordLog } from './marking/log-of.ts'
 export { Marking, Mode, Tlp } from './marking/marking.ts'
 export { type LeaveAnswer, type LeaveContext, type LeaveRule, mayLeave, type Recipient } from './marking/may-leave.ts'

@@ -17,6 +17,7 @@ import type { OfficersService } from './officers/service.ts'
 import { readableDocuments } from './readable-documents.ts'
 import { createReleaseService } from './releases/release-service.ts'
 import { createSubjectReader } from './releases/release-subject.ts'
+import { createThingBindings } from './releases/thing-bindings.ts'
 import { startRetention } from './retention.ts'
 import { screeningDue } from './screening/screening-due.ts'
 import { createSearchOverall, notedSearch } from './search-everything.ts'
@@ -100,7 +101,7 @@ export async function joinServices(
     handlers: {
       ...{ ...status, ...search, ...room.handlers, ...watchRoom.handlers, ...sources.handlers },
       ...{ ...jobs.handlers, ...messages.handlers, ...shown, ...auditedReads(shown, crossings), ...audit.handlers },
-      ...makeThingAdder(context, share, cyber),
+      ...makeThingAdder(context, share, cyber, createThingBindings(thingSources(room, share, { screening, cyber }))),
       ...{ ...cases.handlers, ...cyber.handlers, ...makeCaseExchange(context, { ...room, ...share }, cyber) },
     },
     streams: { ...catalogue.streams, ...screening.streams, ...audit.streams, ...cases.streams, ...cyber.streams },
@@ -152,23 +153,35 @@ function forgettersOf(
   ]
 }
 
+/** Where things are read of which releases and cases tell. */
+function thingSources(
+  { alerts }: Room,
+  { logs }: Share,
+  { screening, cyber }: Pick<Sky, 'screening'> & { readonly cyber: Pick<CyberService, 'marksOf'> },
+) {
+  const asked = (id: string) => ({ params: { id }, query: undefined, body: undefined })
+  return {
+    alert: (id: string) => alerts.handlers.readAlert(asked(id), nodeCaller),
+    encounter: (id: string) => screening.handlers.readEncounter(asked(id), nodeCaller),
+    marksOf: cyber.marksOf,
+    ownNation: () => logs.own()?.party ?? '',
+  }
+}
+
 /** What leaves this node by two persons' signatures. */
 function makeReleases(
   context: NodeContext,
-  { alerts }: Room,
-  { logs, policies, partners, cases }: Share,
+  room: Room,
+  share: Share,
   { catalogue, screening, sources, cyber }: Sky & { readonly cyber: Pick<CyberService, 'marksOf'> },
 ) {
-  const asked = (id: string) => ({ params: { id }, query: undefined, body: undefined })
+  const { logs, policies, partners, cases } = share
   const readSubject = createSubjectReader({
-    alert: (id) => alerts.handlers.readAlert(asked(id), nodeCaller),
+    ...thingSources(room, share, { screening, cyber }),
     casePart: cases.share,
-    encounter: (id) => screening.handlers.readEncounter(asked(id), nodeCaller),
     elements: () => catalogue.records().values(),
     sourceName: (id) => sources.list().find((source) => source.id === id)?.name ?? id,
     keepBlob: partners.datasets.keepOwn,
-    marksOf: cyber.marksOf,
-    ownNation: () => logs.own()?.party ?? '',
   })
   return createReleaseService(context, { logs, policies, verify: verifyEd25519, readSubject })
 }

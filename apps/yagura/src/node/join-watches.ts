@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import { alertState } from '@yagura/core'
+import type { Policies } from '@yagura/record'
 import { createSubjectPriority } from './alerts/subject-priority.ts'
 import { createThingAdder } from './cases/add-thing.ts'
 import { nameWithoutKeys } from './cases/case-service.ts'
+import type { PartRules } from './cases/check-part.ts'
 import { createCatalogueService } from './catalogue/catalogue-service.ts'
 import type { NodeContext } from './context.ts'
 import { type CyberService, createCyberService } from './cyber/cyber-service.ts'
@@ -11,6 +13,10 @@ import { handToReader } from './hand-to-reader.ts'
 import { createJobService } from './jobs/job-service.ts'
 import { type Closers, kept, type Room, type ServiceOptions, type Share } from './join-room.ts'
 import { createMessageService } from './messages/message-service.ts'
+import { restingOn } from './releases/held-records.ts'
+import type { SharedLogs } from './releases/release-dependencies.ts'
+import { recordKinds } from './releases/release-service.ts'
+import type { ThingBindings } from './releases/thing-bindings.ts'
 import { createScreeningService } from './screening/screening-service.ts'
 import { type CommandLineSource, createSourceService } from './sources/source-service.ts'
 import { isoOfUnixMs } from './unix-time.ts'
@@ -77,11 +83,27 @@ export function makeCyber(
 
 /** Things of the watches that go into cases. */
 export function makeThingAdder(
-  { clock }: NodeContext,
-  { cases }: Share,
+  { clock, mode }: NodeContext,
+  { cases, logs, policies }: Share,
   { evidenceOf }: Pick<CyberService, 'evidenceOf'>,
+  bindings: Pick<ThingBindings, 'of'>,
 ) {
-  return createThingAdder({ cases, evidenceOf, nowUtc: () => isoOfUnixMs(clock.nowMs()) })
+  return createThingAdder({
+    ...{ cases, evidenceOf, rules: { ...partRules(logs, policies), mode } },
+    marksOf: async (things, mark) => {
+      const bound = await Promise.all(things.map((thing) => bindings.of(thing, mark)))
+      const restsOn = new Set(bound.flatMap((each) => each.restsOn))
+      const records = await restingOn([...restsOn], logs, recordKinds, clock.nowMs())
+      return [...bound.flatMap(({ tellsOf }) => tellsOf), ...records].map((one) => one.mark)
+    },
+    nowUtc: () => isoOfUnixMs(clock.nowMs()),
+  })
+}
+
+/** Who this node is in cases. */
+function partRules(logs: Pick<SharedLogs, 'own'>, policies: Policies): Omit<PartRules, 'mode'> {
+  const own = logs.own()
+  return { policies, party: own?.party, node: own?.node ?? nameWithoutKeys }
 }
 
 /** Cases to other programs and from them. */
@@ -90,10 +112,9 @@ export function makeCaseExchange(
   { settings, cases, logs, policies, partners }: Room & Share,
   { store, noteRead }: Pick<CyberService, 'store' | 'noteRead'>,
 ) {
-  const own = logs.own()
   return createCaseExchange(context, {
     ...{ cases: cases.handlers, toldTo: cases.toldTo, logs, crossings: partners.crossings, objects: store, noteRead },
-    rules: { policies, party: own?.party, node: own?.node ?? nameWithoutKeys },
-    author: () => ({ name: own?.node ?? settings().nodeName, originator: own?.party ?? '' }),
+    rules: partRules(logs, policies),
+    author: () => ({ name: logs.own()?.node ?? settings().nodeName }),
   })
 }

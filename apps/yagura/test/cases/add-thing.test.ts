@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { createThingAdder, type EvidenceOf } from '../../src/node/cases/add-thing.ts'
+import { type Marking, shippedPolicies } from '@yagura/record'
+import { describe, expect, test } from 'vitest'
+import { createThingAdder, type EvidenceOf, type ThingParts } from '../../src/node/cases/add-thing.ts'
+import { nameWithoutKeys } from '../../src/node/cases/case-service.ts'
+import { CaseRefusedError } from '../../src/node/cases/errors.ts'
 import { evidenceOfDetection } from '../../src/node/cyber/detection/detection-evidence.ts'
+import { ReleaseRefusedError } from '../../src/node/releases/errors.ts'
 import { createSubjectReader } from '../../src/node/releases/release-subject.ts'
 import { detectionNode, indicator, startMs, tanaka } from '../cyber/detection/detection-node.ts'
 import { sato } from '../releases/release-node.ts'
@@ -32,21 +36,26 @@ async function found(lines: readonly string[]) {
   return { log, detection }
 }
 
+const rules = { mode: 'REAL', policies: shippedPolicies(), party: undefined, node: nameWithoutKeys } as const
+
 /** A case to which a thing of type `detection` is added. */
-async function withThing(evidenceOf: EvidenceOf, id: string) {
+async function withThing(evidenceOf: EvidenceOf, id: string, more: Partial<ThingParts> = {}, mark?: Marking) {
   const cases = await loneCases()
   const service = cases.service()
   const opened = await service.handlers.openCase(
     { params: undefined, query: undefined, body: { title: 'Outage' } },
     sato,
   )
-  const adder = createThingAdder({ cases: service, evidenceOf, nowUtc: () => '2026-11-22T05:00:00.000Z' })
-  const body = { rel: 'concerns', to: { type: 'detection', id, title: 'Indicator 1', path: `/cyber/queue?sel=${id}` } }
-  const added = await adder.addThingToCase({ params: { id: opened.id }, query: undefined, body }, sato)
+  const nowUtc = () => '2026-11-22T05:00:00.000Z'
+  const adder = createThingAdder({ cases: service, evidenceOf, rules, marksOf: async () => [], nowUtc, ...more })
+  const to = { type: 'detection', id, title: 'Indicator 1', path: `/cyber/queue?sel=${id}` }
+  const body = { rel: 'concerns', to, ...(mark && { mark }) }
+  const add = () => adder.addThingToCase({ params: { id: opened.id }, query: undefined, body }, sato)
+  const added = await add()
   const asked = { params: { id: opened.id }, query: undefined, body: undefined }
   const { threads } = await service.handlers.readCase(asked, sato)
-  const whatOf = (key: string | null) => threads.find((thread) => thread.key === key)?.versions[0]?.what
-  return { added, threads, whatOf, service, caseId: opened.id }
+  const partOf = (key: string | null) => threads.find((thread) => thread.key === key)?.versions[0]
+  return { added, add, threads, partOf, whatOf: (key: string | null) => partOf(key)?.what, service, caseId: opened.id }
 }
 
 test('what was found in a log goes into a case with its raw lines as measured evidence, an event, and a link', async () => {
@@ -95,10 +104,54 @@ test('evidence says that its lines are not whole', async () => {
   expect(evidenceOfDetection(detection)?.evidence.text).toContain('lines kept: 1; hits: 1; cut at 4096 characters: 1')
 })
 
-test('a thing of which nothing is kept is linked alone', async () => {
-  const { added, threads } = await withThing(() => undefined, 'gone')
+test('a thing that has no evidence is linked alone', async () => {
+  const { added, threads } = await withThing(() => undefined, 'one')
   expect(added).toMatchObject({ evidence: null, event: null })
   expect(threads.map(({ kind }) => kind).sort()).toEqual(['link', 'opened'])
+})
+
+describe('a thing that is marked', () => {
+  const red: Marking = { pol: 'TLP', lvl: 4, tlp: 'RED', aud: {}, mode: 'REAL' }
+  const plain: Marking = { pol: 'JP', lvl: 0, aud: { JPN: 2 }, mode: 'REAL' }
+  const marked = (...marks: readonly Marking[]) => ({
+    rules: { ...rules, party: 'JPN' },
+    marksOf: async () => marks,
+  })
+
+  test('marks the event and the link that name it, and not the raw lines', async () => {
+    const { detection } = await found([line(0)])
+    const evidenceOf: EvidenceOf = () => evidenceOfDetection(detection)
+    const marksOf: ThingParts['marksOf'] = async (things) =>
+      things.some(({ type, id }) => type === 'stix' && id === detection.indicator) ? [red] : []
+    const { added, partOf } = await withThing(evidenceOf, detection.id, { ...marked(), marksOf })
+    const joined = { ...plain, tlp: 'RED' }
+    const marks = [added.evidence, added.event, added.link].map((key) => partOf(key)?.mark)
+    expect(marks).toEqual([plain, joined, joined])
+    const theirs: Marking = { pol: 'US', lvl: 2, aud: { JPN: 2, USA: 2 }, ctl: ['ORCON'], mode: 'REAL' }
+    const asked: Marking = { ...plain, lvl: 1, aud: { AUS: 2, JPN: 2 } }
+    const other = await withThing(evidenceOf, detection.id, marked(theirs), asked)
+    expect(other.partOf(other.added.link)?.mark).toEqual({ ...plain, lvl: 2, ctl: ['ORCON'] })
+    expect(other.partOf(other.added.evidence)?.mark).toEqual(asked)
+  })
+
+  test('is not added where its marking has no words in what is asked for, or is not known any more', async () => {
+    const high: Marking = { pol: 'TLP', lvl: 4, mode: 'REAL' }
+    await expect(withThing(() => undefined, 'one', marked(high))).rejects.toBeInstanceOf(CaseRefusedError)
+    const marksOf = async () =>
+      Promise.reject(new ReleaseRefusedError({ code: 'release/source-not-held', reason: 'it is gone' }))
+    await expect(withThing(() => undefined, 'one', { marksOf })).rejects.toThrow('the part was not taken: it is gone')
+  })
+})
+
+test('what a case has already is not said twice', async () => {
+  const { detection } = await found([line(0)])
+  const { added, add, service, caseId } = await withThing(() => evidenceOfDetection(detection), detection.id)
+  expect(await Promise.all([add(), add()])).toEqual([added, added])
+  const asked = { params: { id: caseId }, query: undefined, body: undefined }
+  expect((await service.handlers.readCase(asked, sato)).parts).toBe(4)
+  const body = { what: { kind: 'withdrawn' as const, why: 'wrong case' }, corrects: [added.link] }
+  await service.handlers.addCasePart({ ...asked, body }, sato)
+  expect((await add()).link).not.toBe(added.link)
 })
 
 test('an event that names an indicator is released as what tells of that indicator', async () => {

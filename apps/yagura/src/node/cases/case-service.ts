@@ -1,3 +1,4 @@
+import type { CasePart } from '@yagura/core'
 import type { KindSchemas, Marking, Policies } from '@yagura/record'
 import type { Caller } from '../../api/contract/operations.ts'
 import type { StreamHandlers, UploadHandlers } from '../../api/routes.ts'
@@ -34,6 +35,8 @@ export type CaseService = {
   readonly handlers: Handlers<JsonIds>
   readonly streams: Pick<StreamHandlers, 'readCaseFile' | 'exportCase'>
   readonly uploads: Pick<UploadHandlers, 'uploadCaseFile'>
+  /** What this node has said of a case and has not withdrawn. Throws UnknownCaseError. */
+  readonly ownParts: (caseId: string) => Promise<readonly CasePart[]>
   /** A part, by its key or ULID, as it is shared under a marking. Throws UnknownCaseError where this node has no such part of its own. */
   readonly share: (named: string, mark: Marking) => Promise<SharedSubject>
   /** This node's own parts of all cases in the words in which a nation has them by releases that were not recalled, by their ULIDs. */
@@ -108,6 +111,11 @@ export function createCaseService(context: NodeContext, dependencies: CaseDepend
         await cases.get(id)
         return { ...(await files.take(body)), mediaType, name }
       },
+    },
+    ownParts: async (caseId) => {
+      const { folded } = await cases.get(caseId)
+      const standing = folded.threads.filter(({ isWithdrawn }) => !isWithdrawn)
+      return standing.flatMap(({ versions }) => versions.filter(({ node }) => node === ownNode))
     },
     share: async (named, mark) => {
       const stored = book.find(named.startsWith(`${ownNode}/`) ? named.slice(ownNode.length + 1) : named)

@@ -28,8 +28,8 @@ export class CaseRefusedError extends YaguraError {
   override readonly code = 'case/refused'
   override readonly remedy: Remedy = 'correct-input'
 
-  constructor(problem: string) {
-    super(`the part was not taken: ${problem}`)
+  constructor(problem: string, options?: ErrorOptions) {
+    super(`the part was not taken: ${problem}`, options)
   }
 }
 

@@ -31,10 +31,12 @@ export class ReleaseRefusedError extends YaguraError {
   override readonly remedy: Remedy = 'correct-input'
   /** The rule or fault behind it. */
   readonly faultCode: string
+  readonly reason: string
 
   constructor({ code, reason }: { readonly code: string; readonly reason: string }) {
     super(`it cannot be released so: ${reason} (${code})`)
     this.faultCode = code
+    this.reason = reason
   }
 }
 
