@@ -172,5 +172,13 @@ function isValid({ validUntilMs }: Indicator, { timeMs }: LogEvent, nowMs: numbe
 }
 
 function textsOf(event: LogEvent): readonly string[] {
-  return [...event.fields().values()].flat().filter((value) => typeof value === 'string')
+  const texts: string[] = []
+  for (const values of event.fields().values()) {
+    for (const value of values) {
+      if (typeof value === 'string') texts.push(value)
+      // Digits without a point are never looked up.
+      else if (typeof value === 'number' && !Number.isInteger(value)) texts.push(String(value))
+    }
+  }
+  return texts
 }

@@ -18,6 +18,7 @@ import {
   networkFields,
   plainCertificateFields,
   processFields,
+  programHashFields,
   registryFields,
   resolvedFields,
   systemFields,
@@ -108,7 +109,7 @@ const endsByKey: Readonly<Record<string, FieldTable>> = {
 }
 /** What a log is of is a protocol, too. */
 const fieldsOfTraffic = new Set([...namesIn(networkFields), '_path', 'event_type'])
-const fieldsOfFiles = namesIn(fileFields, processFields, { attachedFiles, listedHashes })
+const fieldsOfFiles = namesIn(fileFields, processFields, programHashFields, { attachedFiles, listedHashes })
 const fieldsByType: Readonly<Record<string, ReadonlySet<string>>> = {
   ...Object.fromEntries(Object.entries(nameFields).map(([type, { names }]) => [type, new Set(names)])),
   'domain-name': namesIn({ names: nameFields['domain-name'] }, resolvedFields),

@@ -8,20 +8,27 @@ import { spellingsOf, valueKeys } from './value-keys.ts'
 import { type ValueKind, valueKindAt } from './value-kind.ts'
 
 /**
- * A pattern as it is asked of logs: names, mailboxes, web addresses, hashes and addresses are compared by what they mean, under `=`, `!=`,
- * `IN`, `LIKE` and `NOT`, as an index compares those that are looked for alone. STIX itself compares letter by letter.
+ * A pattern as it is asked of logs: names, mailboxes, web addresses, hashes and addresses are compared by what they mean, under `=`, `!=`
+ * and `IN`, as an index compares those that are looked for alone; so are keys of the registry, hardware addresses and protocols, whose case
+ * tells nothing. Under `LIKE` only the case of letters is overlooked, of a web address only in its scheme and host. The rest, as `MATCHES`,
+ * `<` and ISSUBSET, is asked as STIX has it, letter by letter.
  */
 export function foldedPattern(pattern: Pattern): Pattern {
   return { ...pattern, expression: foldedExpression(pattern.expression) }
 }
 
-/** What is compared by its meaning: a value that says what it is by itself, an address or a name that is referred to, a key of a registry. */
-export type ComparedKind = ValueKind | 'host' | 'key'
+/**
+ * What is compared by its meaning: a value that says what it is by itself, an address or a name that is referred to, a key of a registry,
+ * the name of a protocol.
+ */
+export type ComparedKind = ValueKind | 'host' | 'key' | 'protocol'
 
 /** What is compared at a path. @returns Undefined where letter counts by letter. */
 export function comparedKind(path: ObjectPath): ComparedKind | undefined {
   const { objectType, steps } = path
   const [first, last] = [steps[0], steps.at(-1)]
+  if (objectType === 'network-traffic' && first !== undefined && 'key' in first && first.key === 'protocols')
+    return 'protocol'
   if (first === undefined || last === undefined || !('key' in first && 'key' in last)) return undefined
   if (last.key === 'value' && /_refs?$/.test(first.key)) return 'host'
   if (objectType === 'windows-registry-key' && (last.key === 'key' || last.key === 'name')) return 'key'

@@ -55,9 +55,13 @@ function alternatives<Part, Whole>(
 }
 
 function prunedTest(comparison: TestComparison, isHarmless: JudgeHarmless): Pruned<Comparison> {
-  const { path, isNegated } = comparison
+  const { path, isNegated, test } = comparison
   const kind = comparedKind(path)
-  const isValue = !isNegated && kind !== undefined && kind !== 'key'
+  const isValue = !isNegated && kind !== undefined && kind !== 'key' && kind !== 'protocol'
+  if (isValue && test.operator === 'ISSUBSET') {
+    const list = isHarmless(test.network)
+    if (list !== undefined) return { kept: undefined, listed: [{ value: test.network, list }] }
+  }
   const constants = isValue ? constantsOf(comparison) : []
   const listed = constants.flatMap(({ type, value }) => {
     const list = type === 'string' ? isHarmless(value) : undefined

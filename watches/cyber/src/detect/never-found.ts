@@ -41,12 +41,34 @@ function eventsOf(expression: ObservationExpression): number {
 function whyNeverObserved(expression: ObservationExpression, observable: Observable): string | undefined {
   if (expression.kind === 'observed') return whyNever(expression.comparison, observable)
   if (!('parts' in expression)) return whyNeverObserved(expression.part, observable)
-  return whyOfParts(expression, (part) => whyNeverObserved(part, observable))
+  const reasons = expression.parts.map((part) => whyNeverObserved(part, observable))
+  const known = reasons.filter((reason) => reason !== undefined)
+  return expression.kind === 'or' && known.length < reasons.length ? undefined : known[0]
 }
 
 /** Why a comparison is true of nothing that logs say; undefined where it may be. */
 export function whyNever(comparison: Comparison, observable: Observable): string | undefined {
-  if ('parts' in comparison) return whyOfParts(comparison, (part) => whyNever(part, observable))
+  const types = typesOf(comparison, observable)
+  return typeof types === 'string' ? types : undefined
+}
+
+/** Types of objects of which a comparison may be true, as all of it is asked of one object; else why it is true of none. */
+function typesOf(comparison: Comparison, observable: Observable): ReadonlySet<string> | string {
+  if (comparison.kind === 'test') return whyNeverTested(comparison, observable) ?? new Set([comparison.path.objectType])
+  const ofParts = comparison.parts.map((part) => typesOf(part, observable))
+  const sets = ofParts.filter((types) => typeof types !== 'string')
+  const reason = ofParts.find((types) => typeof types === 'string')
+  if (comparison.kind === 'or') {
+    return sets.length === 0 && reason !== undefined ? reason : new Set(sets.flatMap((types) => [...types]))
+  }
+  if (reason !== undefined) return reason
+  const [first = new Set<string>(), ...others] = sets
+  const common = [...first].filter((type) => others.every((types) => types.has(type)))
+  const named = [...new Set(sets.flatMap((types) => [...types]))]
+  return common.length > 0 ? new Set(common) : `one object cannot be ${listed(named, 'and')} at once`
+}
+
+function whyNeverTested(comparison: TestComparison, observable: Observable): string | undefined {
   const { path, isNegated, test } = comparison
   if (test.operator === 'EXISTS' && isNegated && observable.hasType(path.objectType)) return undefined
   const values = observable.valuesOf(path)
@@ -56,16 +78,7 @@ export function whyNever(comparison: Comparison, observable: Observable): string
   const isPossible = constants.some((constant) => values.some((value) => canBeSame(constant, value, path)))
   return isPossible
     ? undefined
-    : `in no log that is read ${textOfPath(path)} is ${constants.map(textOfConstant).join(', ')}`
-}
-
-function whyOfParts<Part>(
-  { kind, parts }: { readonly kind: 'and' | 'or' | 'followedBy'; readonly parts: readonly Part[] },
-  whyOf: (part: Part) => string | undefined,
-): string | undefined {
-  const reasons = parts.map(whyOf)
-  const known = reasons.filter((reason) => reason !== undefined)
-  return kind === 'or' && known.length < reasons.length ? undefined : known[0]
+    : `in no log that is read ${textOfPath(path)} is ${listed(constants.map(textOfConstant), 'or')}`
 }
 
 /** What a test wants a value to be, one of them; none where it asks otherwise. */
@@ -80,6 +93,20 @@ function canBeSame({ type, value: sought }: Constant, value: unknown, { steps }:
   return type === 'number' || type === 'boolean' ? typeof value === type : typeof value === 'string'
 }
 
+/** A pattern may name thousands of values, each of any length: a reason is for a person. */
+const mostListed = 3
+const longestShown = 80
+
+function listed(texts: readonly string[], word: 'and' | 'or'): string {
+  const shown = texts.slice(0, mostListed).map(clipped)
+  if (texts.length > mostListed) return `${shown.join(', ')} ${word} ${texts.length - mostListed} others`
+  return shown.length < 2 ? shown.join() : `${shown.slice(0, -1).join(', ')} ${word} ${shown.at(-1)}`
+}
+
+function clipped(text: string): string {
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text
+}
+
 function textOfConstant({ type, value }: Constant): string {
   return type === 'string' ? `'${value}'` : String(value)
 }
@@ -90,5 +117,5 @@ function textOfPath({ objectType, steps }: ObjectPath): string {
     const key = /^[a-z_][\w-]*$/i.test(step.key) && !step.key.includes('-') ? step.key : `'${step.key}'`
     return place === 0 ? key : `.${key}`
   })
-  return `${objectType}:${written.join('')}`
+  return clipped(`${objectType}:${written.join('')}`)
 }

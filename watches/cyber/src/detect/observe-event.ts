@@ -1,6 +1,6 @@
 import type { Members } from '../members.ts'
 import type { Observation } from '../patterns/observation.ts'
-import { requestUrls } from './event-values.ts'
+import { requestUrls, takeEventValues } from './event-values.ts'
 import { readTable, textsAt } from './field-reader.ts'
 import type { LogEvent } from './log-event.ts'
 import { observeCertificate } from './observe-certificate.ts'
@@ -12,7 +12,7 @@ import { accountFields, nameFields, systemFields } from './observed-fields.ts'
 import { beginObserving, numbered, type Observing, textual } from './observing.ts'
 
 /**
- * What an event says in the words of STIX, so that a pattern can be asked of it: addresses wherever they stand, names and what they
+ * What an event says in the words of STIX, so that a pattern can be asked of it: addresses wherever they stand, in messages too, names and what they
  * resolve to, mailboxes, messages, web addresses, traffic, certificates, files, processes, accounts, registry keys and autonomous systems,
  * by the names that Zeek, EVE, ECS and Sysmon give their fields.
  *
@@ -20,9 +20,7 @@ import { beginObserving, numbered, type Observing, textual } from './observing.t
  */
 export function observeEvent(event: LogEvent, nowMs: number): Observation {
   const observing = beginObserving(event)
-  for (const values of observing.fields.values()) {
-    for (const value of values) if (typeof value === 'string') observing.addressRef(value)
-  }
+  takeEventValues(event, (_, text) => observing.addressRef(text))
   observeNames(observing)
   observeTraffic(observing)
   const isMail = observeMail(observing)

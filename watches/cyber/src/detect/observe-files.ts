@@ -1,7 +1,7 @@
 import type { Members } from '../members.ts'
 import { firstOf, readTable } from './field-reader.ts'
 import type { FieldValue } from './log-event.ts'
-import { fileFields, listedHashes, processFields } from './observed-fields.ts'
+import { fileFields, listedHashes, processFields, programHashFields } from './observed-fields.ts'
 import { numbered, type Observing, textual } from './observing.ts'
 
 type Facts = { readonly [name in keyof typeof fileFields]?: FieldValue }
@@ -11,17 +11,19 @@ export function observeFiles({ fields, add }: Observing): void {
   const file: Facts = readTable(fields, fileFields)
   const listed = hashesIn(firstOf(fields, listedHashes))
   const hashes = { ...listed, ...hashesOf(file) }
+  const ofProgram = hashesOf(readTable(fields, programHashFields))
   const path = file.path ?? file.name
   const { image, pid, command, folder, parent, parentCommand } = readTable(fields, processFields)
   const addFile = fileAdder(add)
   // Of a process that begins, the hashes are those of its program.
   const isOfFile = path !== undefined || image === undefined
   const isFile = typeof path === 'string' || (isOfFile && Object.keys(hashes).length > 0)
-  const fileRef = isFile ? addFile(path, file, hashes) : undefined
+  const isProgram = path !== undefined && image === path
+  const fileRef = isFile ? addFile(path, file, isProgram ? { ...hashes, ...ofProgram } : hashes) : undefined
+  if (image === undefined && Object.keys(ofProgram).length > 0) addFile(undefined, {}, ofProgram)
   if (image === undefined && command === undefined) return
-  const ofImage = isOfFile ? {} : hashes
-  const imageRef =
-    image === undefined || (image === path && fileRef !== undefined) ? fileRef : addFile(image, {}, ofImage)
+  const ofImage = { ...(isOfFile ? {} : hashes), ...ofProgram }
+  const imageRef = image === undefined || (isProgram && fileRef !== undefined) ? fileRef : addFile(image, {}, ofImage)
   const parentRef =
     parent === undefined
       ? undefined

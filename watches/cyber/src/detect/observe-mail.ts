@@ -9,15 +9,14 @@ import { type Observing, textual } from './observing.ts'
  */
 export function observeMail({ event, fields, add }: Observing): boolean {
   const boxes = new Map<string, string>()
-  const boxRef = (text: string): string => {
-    const mailbox = bareMailbox(text)
+  const boxRef = (mailbox: string): string => {
     const known = boxes.get(mailbox) ?? add({ type: 'email-addr', value: mailbox })
     boxes.set(mailbox, known)
     return known
   }
-  for (const text of textsAt(fields, nameFields['email-addr'])) boxRef(text)
+  for (const mailbox of textsAt(fields, nameFields['email-addr']).flatMap(mailboxesIn)) boxRef(mailbox)
   const refs = (entry: keyof typeof messageFields): readonly string[] =>
-    textsAt(fields, messageFields[entry]).map(boxRef)
+    textsAt(fields, messageFields[entry]).flatMap(mailboxesIn).map(boxRef)
   const [[from], [sender], to, cc] = [refs('from'), refs('sender'), refs('to'), refs('cc')]
   for (const name of textsAt(fields, attachedFiles)) add({ type: 'file', name })
   const messageId = firstOf(fields, messageFields.id)
@@ -35,7 +34,16 @@ export function observeMail({ event, fields, add }: Observing): boolean {
   return true
 }
 
+/** Several stand in one text as `Some One <someone@sample.example>, other@sample.example`; a name of a person may hold a comma, too. */
+function mailboxesIn(text: string): readonly string[] {
+  const mailboxes = text
+    .split(/[,;]/)
+    .map(bareMailbox)
+    .filter((part) => part.includes('@'))
+  return mailboxes.length === 0 ? [bareMailbox(text)] : mailboxes
+}
+
 /** `Some One <someone@sample.example>` names a mailbox and who has it. */
 function bareMailbox(text: string): string {
-  return /<([^<>\s]+)>\s*$/.exec(text)?.[1] ?? text
+  return /<([^<>\s]+)>\s*$/.exec(text)?.[1] ?? text.trim()
 }

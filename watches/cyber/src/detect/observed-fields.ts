@@ -22,6 +22,10 @@ const md5s = ['d41d8cd98f00b204e9800998ecf8427e']
 const sha1s = ['da39a3ee5e6b4b0d3255bfef95601890afd80709']
 const sha256s = ['e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855']
 
+const sha512s = [`${sha256s[0]}${sha256s[0]}`]
+const ssdeeps = ['3:AXGBicFlgVNhBGcL6wCrFQEv:AXGHsNhxLsr2C']
+const tlshs = ['t1d41d8cd98f00b204e9800998ecf8427e']
+
 /** Fields that name one thing each, by the type of the STIX object that says so. */
 export const nameFields = {
   'domain-name': { names: [
@@ -76,9 +80,9 @@ export const fileFields = {
   md5: { names: ['md5', 'fileinfo.md5', 'file.hash.md5'], like: md5s },
   sha1: { names: ['sha1', 'fileinfo.sha1', 'file.hash.sha1'], like: sha1s },
   sha256: { names: ['sha256', 'fileinfo.sha256', 'file.hash.sha256'], like: sha256s },
-  sha512: { names: ['file.hash.sha512'], like: [`${sha256s[0]}${sha256s[0]}`] },
-  ssdeep: { names: ['file.hash.ssdeep'], like: ['3:AXGBicFlgVNhBGcL6wCrFQEv:AXGHsNhxLsr2C'] },
-  tlsh: { names: ['file.hash.tlsh'], like: ['t1d41d8cd98f00b204e9800998ecf8427e'] },
+  sha512: { names: ['file.hash.sha512'], like: sha512s },
+  ssdeep: { names: ['file.hash.ssdeep'], like: ssdeeps },
+  tlsh: { names: ['file.hash.tlsh'], like: tlshs },
   size: { names: ['total_bytes', 'fileinfo.size', 'file.size'], like: counts },
   mime: { names: ['mime_type', 'fileinfo.magic', 'file.mime_type'], like: ['application/x-dosexec'] },
 } satisfies FieldTable
@@ -91,9 +95,19 @@ export const attachedFiles: FieldEntry = {
 
 /** Several hashes in one field, as Sysmon writes them, of the file that the event is about, or else of the process's. */
 export const listedHashes: FieldEntry = {
-  names: ['Hashes'],
+  names: ['Hashes', 'Hash'],
   like: [`MD5=${md5s[0]},SHA1=${sha1s[0]},SHA256=${sha256s[0]}`],
 }
+
+/** Hashes of the program of a process, whatever file the event is about. */
+export const programHashFields = {
+  md5: { names: ['process.hash.md5'], like: md5s },
+  sha1: { names: ['process.hash.sha1'], like: sha1s },
+  sha256: { names: ['process.hash.sha256'], like: sha256s },
+  sha512: { names: ['process.hash.sha512'], like: sha512s },
+  ssdeep: { names: ['process.hash.ssdeep'], like: ssdeeps },
+  tlsh: { names: ['process.hash.tlsh'], like: tlshs },
+} satisfies FieldTable
 
 /** Fields of a process. */
 export const processFields = {
@@ -158,7 +172,7 @@ export const systemFields = [
 export function allFieldEntries(): readonly FieldEntry[] {
   const tables: readonly FieldTable[] = [
     nameFields, networkFields, fileFields, processFields, registryFields, ...accountFields, messageFields, certificateFields, ...systemFields,
-    plainCertificateFields, resolvedFields, { attachedFiles, listedHashes },
+    plainCertificateFields, resolvedFields, { attachedFiles, listedHashes }, programHashFields,
   ] // biome-ignore format: side by side
   return tables.flatMap((table) => Object.values(table))
 }

@@ -1,8 +1,10 @@
 import type { Members } from '../members.ts'
+import type { Network } from '../patterns/network.ts'
 import { canonicalValue } from './canonical-value.ts'
 import { type Fields, fieldsByBareName } from './field-reader.ts'
 import type { FieldValue, LogEvent } from './log-event.ts'
 import { addressOf } from './network-set.ts'
+import { valueKeys } from './value-keys.ts'
 
 /** An event that is being put into the words of STIX. */
 export type Observing = {
@@ -10,7 +12,7 @@ export type Observing = {
   readonly fields: Fields
   /** @returns By what other objects refer to it. */
   readonly add: (object: Members) => string
-  /** @returns The reference to the object of an address; undefined where the text is none. */
+  /** @returns The reference to the object of the address that a text is, or names with a port, a zone or a path; undefined where it is none. */
   readonly addressRef: (text: string) => string | undefined
   /** The objects so far, in the order of their references. */
   readonly objects: readonly Members[]
@@ -20,6 +22,13 @@ export type Observing = {
 export function beginObserving(event: LogEvent): Observing {
   const objects: Members[] = []
   const addresses = new Map<string, string>()
+  const refOf = (text: string, { bits }: Network): string => {
+    const isFour = bits === 32
+    const value = isFour ? text.slice(text.lastIndexOf(':') + 1) : text
+    const ref = addresses.get(value) ?? add({ type: isFour ? 'ipv4-addr' : 'ipv6-addr', value })
+    addresses.set(value, ref)
+    return ref
+  }
   const add = (object: Members): string => String(objects.push(object) - 1)
   return {
     event,
@@ -27,14 +36,12 @@ export function beginObserving(event: LogEvent): Observing {
     add,
     objects,
     addressRef: (text) => {
-      const known = addresses.get(text)
-      const network = known === undefined ? addressOf(text) : undefined
-      if (network === undefined) return known
-      const isFour = network.bits === 32
-      const written = isFour ? text.slice(text.lastIndexOf(':') + 1) : text
-      const ref = add({ type: isFour ? 'ipv4-addr' : 'ipv6-addr', value: written })
-      addresses.set(text, ref)
-      return ref
+      const network = addressOf(text)
+      if (network !== undefined) return refOf(text, network)
+      // Most texts have no colon: they name nothing within themselves.
+      const within = text.includes(':') ? valueKeys(text).within : undefined
+      const named = within === undefined ? undefined : addressOf(within)
+      return within === undefined || named === undefined ? undefined : refOf(within, named)
     },
   }
 }

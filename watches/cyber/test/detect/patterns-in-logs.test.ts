@@ -134,6 +134,54 @@ test('eight observations in five seconds are asked of 3,000 events, any of which
   expect((user + system) / 1e6).toBeLessThan(6)
 })
 
+describe('what is found alone is found in a pattern of several observations', () => {
+  const bytes = 'd41d8cd98f00b204e9800998ecf8427e'
+  test.each([
+    ["ipv4-addr:value = '203.0.113.9'", { dst: '203.0.113.9:443' }],
+    ["ipv4-addr:value = '203.0.113.9'", { url: 'http://203.0.113.9:8080/a' }],
+    ["ipv6-addr:value = 'fe80::abcd'", { dest_ip: 'fe80::abcd%eth0' }],
+    ["ipv6-addr:value = '2001:db8::7'", { dst: '[2001:db8::7]:443' }],
+    ["ipv4-addr:value = '203.0.113.9'", { message: 'Failed password for root from 203.0.113.9 port 2222 ssh2' }],
+    [`file:hashes.MD5 = '${bytes}'`, { process: { hash: { md5: bytes } } }],
+    [`file:hashes.MD5 = '${bytes}'`, { TargetFilename: 'C:\\x.exe', Hash: `MD5=${bytes.toUpperCase()}` }],
+    ["email-addr:value = 'a@x.example'", { to: 'A <a@x.example>, B <b@y.example>' }],
+    ["email-addr:value = 'b@y.example'", { to: 'A <a@x.example>, B <b@y.example>' }],
+    ["email-addr:value = 'b@y.example'", { to: '"Doe, Jane" <b@y.example>; c@z.example' }],
+  ])('%s in %j', (comparison, members) => {
+    expect(hitsOf(`[${comparison}]`, members)).toHaveLength(1)
+    expect(hitsOf(`[${comparison}] REPEATS 2 TIMES`, members, members)).toHaveLength(1)
+  })
+
+  test('an address is an end of traffic with its zone, too', () => {
+    const traffic = { src_ip: 'fe80::1%eth0', dest_ip: 'fe80::abcd%eth0', dest_port: 1 }
+    const pattern = "[network-traffic:dst_ref.value = 'fe80::abcd' AND network-traffic:dst_port = 1]"
+    expect(hitsOf(pattern, traffic)).toHaveLength(1)
+  })
+
+  test('a message has all mailboxes that it went to', () => {
+    const mail = { from: 'c@z.example', to: 'A <a@x.example>, B <b@y.example>', subject: 'x' }
+    const to = (mailbox: string) => `email-message:to_refs[*].value = '${mailbox}'`
+    expect(hitsOf(`[${to('a@x.example')} AND ${to('b@y.example')}]`, mail)).toHaveLength(1)
+  })
+
+  test('a hash of the process is not one of the file that it wrote', () => {
+    const event = { file: { path: '/tmp/x' }, process: { executable: '/bin/sh', hash: { md5: bytes } } }
+    expect(hitsOf(`[file:hashes.MD5 = '${bytes}' AND file:name = 'sh']`, event)).toHaveLength(1)
+    expect(hitsOf(`[file:hashes.MD5 = '${bytes}' AND file:name = 'x']`, event)).toEqual([])
+    expect(hitsOf(`[process:image_ref.hashes.MD5 = '${bytes}']`, event)).toHaveLength(1)
+  })
+
+  test('a number with a fraction chooses its line', () => {
+    const asked = "user-account:user_id = '1000.5'"
+    expect(hitsOf(`[${asked} AND ${asked}]`, { user: { id: 1000.5 } })).toHaveLength(1)
+  })
+
+  test('protocols count whatever their case', () => {
+    const pattern = "[network-traffic:protocols[*] = 'TCP' AND network-traffic:dst_port = 1]"
+    expect(hitsOf(pattern, { src_ip: '192.0.2.1', dest_ip: '192.0.2.2', dest_port: 1, proto: 'tcp' })).toHaveLength(1)
+  })
+})
+
 describe('a pattern that multiplies', () => {
   const network = "[ipv4-addr:value ISSUBSET '198.51.100.0/24']"
   const name = "[domain-name:value LIKE '%.evil']"

@@ -119,12 +119,26 @@ describe('a pattern that no log can show is told and not counted', () => {
     ],
     ["[file:name = 'a'] REPEATS 300 TIMES", 'it needs 300 events, and 256 are kept for a pattern'],
     ["[file:name NOT = 'a' AND NOT EXISTS mutex:name]", 'no log that is read says mutex:name'],
+    ["[constructor:value = 'a']", 'no log that is read says constructor:value'],
+    // All of a comparison is asked of one object (STIX 2.1 §9.5).
+    [
+      "[ipv4-addr:value = '203.0.113.9' AND domain-name:value = 'evil.example']",
+      'one object cannot be ipv4-addr and domain-name at once',
+    ],
+    [
+      "[(file:name = 'a' OR url:value = 'b') AND domain-name:value = 'evil.example']",
+      'one object cannot be file, url and domain-name at once',
+    ],
+    [
+      `[network-traffic:dst_port IN ('${'1'.repeat(200)}', '2', '3', '4', '5')]`,
+      `in no log that is read network-traffic:dst_port is '${'1'.repeat(79)}…, '2', '3' or 2 others`,
+    ],
   ])('%s', (pattern, reason) => {
     const { indicatorCount, leftOut } = detectorOf([pattern])
     expect({ indicatorCount, leftOut }).toEqual({ indicatorCount: 0, leftOut: [{ id: 'indicator--0', reason }] })
   })
 
-  test.each(["[file:name = 'a' OR mutex:name = 'evil']", "[file:name = 'a'] OR [mutex:name = 'evil']", "[NOT EXISTS file:content_ref]", "[file:name = 'a'] REPEATS 256 TIMES"])('%s is looked for', (pattern) => {
+  test.each(["[file:name = 'a' OR mutex:name = 'evil']", "[(file:name = 'a' OR url:value = 'b') AND file:size > 1]", "[file:name = 'a' AND url:value = 'b' OR url:value LIKE 'c%']", "[file:name = 'a'] OR [mutex:name = 'evil']", "[NOT EXISTS file:content_ref]", "[file:name = 'a'] REPEATS 256 TIMES"])('%s is looked for', (pattern) => {
     expect(detectorOf([pattern])).toMatchObject({ indicatorCount: 1, leftOut: [] })
   }) // biome-ignore format: side by side
 })
@@ -141,12 +155,24 @@ describe('a pattern that a harmless value fulfils alone is held back as the valu
     `[network-traffic:dst_ref.type = 'ipv4-addr' AND ${target} AND network-traffic:dst_port = 53]`,
     `[${target}] REPEATS 5 TIMES WITHIN 60 SECONDS`,
     "[domain-name:resolves_to_refs[*].value = '8.8.8.8']",
+    "[domain-name:resolves_to_refs[*].value IN ('8.8.8.8')]",
   ])('%s', (pattern) => {
     const { indicatorCount, leftOut } = detectorOf([pattern], isHarmless)
     expect({ indicatorCount, leftOut }).toEqual({ indicatorCount: 0, leftOut: [dns] })
   })
 
   test.each([
+    "[network-traffic:dst_ref.value ISSUBSET '10.1.0.0/16']",
+    "[network-traffic:dst_ref.value ISSUBSET '10.1.0.0/16' AND network-traffic:dst_port = 443]",
+  ])('%s asks for a network that lies in a harmless one', (pattern) => {
+    const within = isHarmless('10.1.0.0/16')
+    const told = { id: 'indicator--0', reason: `10.1.0.0/16 is on the warning list “${within}”`, list: within }
+    expect(detectorOf([pattern], isHarmless)).toMatchObject({ indicatorCount: 0, leftOut: [told] })
+  })
+
+  test.each([
+    "[network-traffic:dst_ref.value ISSUBSET '0.0.0.0/1']",
+    "[network-traffic:dst_ref.value NOT ISSUBSET '10.0.0.0/8']",
     `[domain-name:value = 'evil.example' AND domain-name:resolves_to_refs[*].value = '8.8.8.8']`,
     `[${target}] FOLLOWEDBY [file:name = 'evil.exe']`,
     "[network-traffic:dst_ref.value != '8.8.8.8']",
