@@ -156,6 +156,29 @@ describe('a case that is read', () => {
     expect(notCarried.map(({ why }: NotCarried) => why)).toEqual([expect.stringContaining('does not name JPN')])
   })
 
+  test('marks a part as highly as all objects are marked whose names it takes', async () => {
+    const node = await caseOfTwo()
+    const { bundle } = await node.write(node.id)
+    const at = '2022-03-30T00:00:00.000Z'
+    const common = { spec_version: '2.1', created: at, modified: at }
+    // TLP:RED of TLP 1, STIX 2.1 §7.2.1.4.
+    const red = 'marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed'
+    const secret = { id: 'threat-actor--0c9511ac-e14b-4f48-9d49-54bfc93c9b34', object_marking_refs: [red] }
+    const incident = objectsIn(bundle).find(({ type }) => type === 'incident')?.id
+    const objects = [
+      ...objectsIn(bundle),
+      { type: 'threat-actor', ...common, ...secret, name: 'Our source says who' },
+      {
+        ...{ type: 'relationship', id: 'relationship--0c9511ac-e14b-4f48-9d49-54bfc93c9b35', ...common },
+        ...{ relationship_type: 'attributed-to', source_ref: incident, target_ref: secret.id },
+      },
+    ]
+    const { caseId } = await node.readIn({ type: 'bundle', id: 'bundle--1', objects }, shared)
+    const { threads } = await node.read(caseId)
+    const link = threads.find(({ kind }) => kind === 'link')?.versions[0]
+    expect(link).toMatchObject({ what: { to: { title: 'Our source says who' } }, mark: { tlp: 'RED' } })
+  })
+
   test('leaves out objects that are not valid, and what is about them', async () => {
     const node = await caseOfTwo()
     const { bundle } = await node.write(node.id)

@@ -15,12 +15,15 @@ type Label = NonNullable<Extract<CaseContent, { readonly kind: 'event' }>['label
  * through whatever conditions and operators lie between, a note for each condition, and links to the adversaries. An action that does
  * not say when it was is an event without a time.
  *
- * @param objects - Of STIX 2.1, checked.
+ * @param given - Objects of STIX 2.1, checked; those that are revoked are left out.
  * @returns Undefined where there is no flow.
  */
-export function readFlow(objects: readonly StixObject[]): ReadCase | undefined {
+export function readFlow(given: readonly StixObject[]): ReadCase | undefined {
+  const isLive = (object: StixObject): boolean => object['revoked'] !== true
+  const objects = given.filter(isLive)
   const [flow, ...others] = objects.filter(({ type }) => type === 'attack-flow')
   if (flow === undefined) return undefined
+  const revoked = given.filter((object) => !isLive(object))
   const graph = flowGraph(objects)
   const byId = new Map(objects.map((object) => [object.id, object]))
   const nodes = walkFlow(graph).order.flatMap((id) => graph.nodes.get(id) ?? [])
@@ -35,10 +38,10 @@ export function readFlow(objects: readonly StixObject[]): ReadCase | undefined {
   const events = actions.map((object) => ({ object, what: eventOf(object, byId) }))
   const next = nextOf(graph.steps)
   const links = actions.flatMap((object) =>
-    actionsAfter(object.id, graph, next).map((to) => ({
-      object,
-      what: linkOf('led-to', object, byId.get(to) ?? object),
-    })),
+    actionsAfter(object.id, graph, next).map((id): ReadPart => {
+      const to = byId.get(id) ?? object
+      return { object, names: [to], what: linkOf('led-to', object, to) }
+    }),
   )
   const notes = nodes
     .filter(({ type }) => type === 'attack-condition')
@@ -47,6 +50,7 @@ export function readFlow(objects: readonly StixObject[]): ReadCase | undefined {
     parts: [opened, ...events, ...links, ...notes, ...readAdversaries(objects, byId)],
     notCarried: [
       ...others.map(({ id }) => ({ what: id, why: 'a case is made of one flow' })),
+      ...revoked.map(({ id }) => ({ what: id, why: 'its creator revoked it' })),
       ...nodes.flatMap(leftOfNode),
       ...objects.flatMap((object) => leftBeside(object, byId)),
     ],
@@ -92,8 +96,8 @@ function actionsAfter(
   return [...found]
 }
 
-function linkOf(rel: string, from: StixObject, to: StixObject): CaseContent {
-  return { kind: 'link', rel, from: endOf(from), to: endOf(to) }
+function linkOf(rel: string, from: StixObject, to: StixObject) {
+  return { kind: 'link' as const, rel, from: endOf(from), to: endOf(to) }
 }
 
 function endOf(object: StixObject) {
@@ -109,13 +113,13 @@ function readAdversaries(objects: readonly StixObject[], byId: ReadonlyMap<strin
   })
   const related = objects.flatMap((object): readonly ReadPart[] => {
     const relation = adversaryRelation(object, byId)
-    return relation === undefined ? [] : [{ object, what: relation }]
+    return relation === undefined ? [] : [relation]
   })
   return [...involved, ...related]
 }
 
 /** Between an adversary and an action, or two adversaries. */
-function adversaryRelation(object: StixObject, byId: ReadonlyMap<string, StixObject>): CaseContent | undefined {
+function adversaryRelation(object: StixObject, byId: ReadonlyMap<string, StixObject>): ReadPart | undefined {
   const [source, target] = ['source_ref', 'target_ref'].map((end) => byId.get(textIn(object, end) ?? ''))
   const rel = textIn(object, 'relationship_type')
   if (object.type !== 'relationship' || rel === undefined || source === undefined || target === undefined)
@@ -123,7 +127,9 @@ function adversaryRelation(object: StixObject, byId: ReadonlyMap<string, StixObj
   const ends = [source, target]
   const areTold = ends.every(({ type }) => adversaries.has(type) || type === 'attack-action')
   const isWord = /^[a-z][A-Za-z-]{0,39}$/.test(rel)
-  return areTold && isWord && ends.some(({ type }) => adversaries.has(type)) ? linkOf(rel, source, target) : undefined
+  if (!areTold || !isWord || !ends.some(({ type }) => adversaries.has(type))) return undefined
+  const text = textNamed('text', textIn(object, 'description'))
+  return { object, names: ends, what: { ...linkOf(rel, source, target), ...text } }
 }
 
 function noteOf(condition: StixObject): CaseContent {
@@ -153,6 +159,8 @@ const frame = new Set(['extension-definition', 'marking-definition', 'identity',
 function leftBeside(object: StixObject, byId: ReadonlyMap<string, StixObject>): readonly NotCarried[] {
   const { id, type } = object
   if (adversaries.has(type)) return leftOf(object, adversaryMembers).map((why) => ({ what: id, why }))
-  if (adversaryRelation(object, byId) !== undefined) return []
+  if (adversaryRelation(object, byId) !== undefined) {
+    return leftOf(object, ['confidence', 'start_time', 'stop_time']).map((why) => ({ what: id, why }))
+  }
   return told.has(type) || frame.has(type) ? [] : [{ what: id, why: `a case has no place for ${type} of a flow` }]
 }

@@ -36,7 +36,7 @@ export function readObserved(object: StixObject, { byId }: BundleView): ReadObje
   }
   const unhashed = observed.filter((one) => isFile(one) && fileIn(one) === undefined).map(({ id }) => id)
   return {
-    parts: [{ object, what }],
+    parts: [{ object, names: observed, what }],
     left: [
       ...leftOf(object, isOurs ? [] : ['last_observed', 'number_observed', 'objects']),
       ...unhashed.map((id) => `${id} without its SHA-256, size and media type`),
@@ -147,8 +147,9 @@ export function readRelationship(object: StixObject, { byId }: BundleView): Read
   const from = byId.get(source)?.type === 'incident' ? {} : { from: endOf(source, byId) }
   const to = endOf(target, byId)
   const what: CaseContent = { kind: 'link', rel, to, ...from, ...textNamed('text', textIn(object, 'description')) }
+  const names = [source, target].flatMap((id) => byId.get(id) ?? [])
   return {
-    parts: [{ object, what }],
+    parts: [{ object, names, what }],
     left: [...(rel === kind ? [] : [`relationship_type ${kind}`]), ...leftOf(object, ['start_time', 'stop_time'])],
   }
 }

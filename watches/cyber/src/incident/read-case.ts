@@ -105,10 +105,13 @@ function readIncident(incident: StixObject, view: BundleView): ReadOf {
   const more = additionIn(incident)
   const extensions = incident['extensions']
   const suite = isMembers(extensions) ? extensions[suiteExtensions.incident] : undefined
-  const owner = textIn(more, 'owner') ?? personOf(incident, ['contact-for'], view)
+  const person = textIn(more, 'owner') === undefined ? personOf(incident, ['contact-for'], view) : undefined
+  const owner = textIn(more, 'owner') ?? person?.name
   const title = titled(textIn(incident, 'name') ?? incident.id)
   const opened: CaseContent = { kind: 'opened', title, ...textNamed('text', textIn(incident, 'description')) }
-  const owned: readonly CaseContent[] = owner === undefined ? [] : [{ kind: 'owned', owner: owner.slice(0, 100) }]
+  const names = person?.said ?? []
+  const owned: readonly ReadPart[] =
+    owner === undefined ? [] : [{ object: incident, names, what: { kind: 'owned', owner: owner.slice(0, 100) } }]
   const judged = [
     'criticality',
     'recoverability',
@@ -121,7 +124,7 @@ function readIncident(incident: StixObject, view: BundleView): ReadOf {
   const isSuspected = determination === undefined || determination === 'suspected'
   return {
     of: incident.id,
-    parts: [opened, ...owned].map((what) => ({ object: incident, what })),
+    parts: [{ object: incident, what: opened }, ...owned],
     left: [
       ...leftOf(isMembers(suite) ? suite : {}, judged),
       ...(isSuspected ? [] : [`determination ${String(determination)}`]),

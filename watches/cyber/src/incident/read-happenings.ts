@@ -1,6 +1,7 @@
 import type { CaseContent } from '@yagura/record'
 import { attackSources } from '../attack/attack-id.ts'
 import { isMembers, type Members } from '../members.ts'
+import { markingRefs } from '../stix/marking-of.ts'
 import type { StixObject } from '../stix/stix-object.ts'
 import {
   additionIn,
@@ -46,7 +47,8 @@ export function readEvent(object: StixObject, view: BundleView): ReadObject {
     ...(status === 'occurred' || status === 'undetermined' ? [] : [`status ${status}`]),
     ...(labels.length > mostLabels ? [`labels beyond the first ${mostLabels}`] : []),
   ]
-  return { parts: [{ object, what }], left }
+  const names = textsIn(object, 'sighting_refs').flatMap((id) => view.byId.get(id) ?? [])
+  return { parts: [{ object, names, what }], left }
 }
 
 function entryText(text: string): { readonly text: string } {
@@ -60,14 +62,17 @@ function instantNamed<Name extends string>(name: Name, utc: string | undefined):
 /** Techniques of which an event names sightings. */
 function techniquesOf(object: StixObject, { byId }: BundleView): readonly Label[] {
   return textsIn(object, 'sighting_refs').flatMap((id) => {
-    const pattern = byId.get(textIn(byId.get(id) ?? {}, 'sighting_of_ref') ?? '')
+    const sighting = byId.get(id)
+    const pattern = byId.get(textIn(sighting ?? {}, 'sighting_of_ref') ?? '')
     const references = pattern?.['external_references']
     const [reference] = (Array.isArray(references) ? references.filter(isMembers) : []).filter((one) =>
       attackSources.has(String(one['source_name'])),
     )
     const externalId = reference === undefined ? undefined : textIn(reference, 'external_id')
     if (pattern === undefined || reference === undefined || externalId === undefined) return []
-    const name = textIn(pattern, 'name')
+    // The number is everybody’s; the name is told where it is marked no otherwise than what tells it.
+    const guards = new Set([object, ...(sighting === undefined ? [] : [sighting])].flatMap(markingRefs))
+    const name = markingRefs(pattern).every((ref) => guards.has(ref)) ? textIn(pattern, 'name') : undefined
     const named = name === undefined || name === externalId ? {} : { name: name.slice(0, 200) }
     return [{ scheme: String(reference['source_name']), id: externalId, ...named }]
   })
@@ -88,7 +93,8 @@ function ownLabels(object: StixObject): readonly Label[] {
 /** An impact; of what a category says more of, a case holds nothing. */
 export function readImpact(object: StixObject, { byId }: BundleView): ReadObject {
   const more = additionIn(object)
-  const hit = textsIn(object, 'impacted_refs').map((id) => textIn(byId.get(id) ?? {}, 'name') ?? id)
+  const impacted = textsIn(object, 'impacted_refs')
+  const hit = impacted.map((id) => textIn(byId.get(id) ?? {}, 'name') ?? id)
   const category = textIn(object, 'impact_category') ?? 'impact'
   const counts = countsOf(object)
   const [count] = ownCount(more) ?? counts
@@ -106,7 +112,8 @@ export function readImpact(object: StixObject, { byId }: BundleView): ReadObject
     ...extensions.filter((name) => name.endsWith('-ext')),
     ...counts.slice(ownCount(more) === undefined ? 1 : 0).map((one) => `impacted_entity_counts ${one.of}`),
   ]
-  return { parts: [{ object, what }], left }
+  const names = more['impacted'] === undefined ? impacted.flatMap((id) => byId.get(id) ?? []) : []
+  return { parts: [{ object, names, what }], left }
 }
 
 type Count = NonNullable<Extract<CaseContent, { readonly kind: 'impact' }>['count']>
@@ -131,9 +138,10 @@ function ownCount(more: Members): readonly Count[] | undefined {
 export function readTask(object: StixObject, view: BundleView): ReadObject {
   const more = additionIn(object)
   const outcome = String(object['outcome'])
-  const assignee = textIn(more, 'assignee') ?? personOf(object, ['assigned', 'performed'], view)
-  const due = instantIn(more, 'due') ?? instantIn(object, 'due_date')
   const said = textIn(object, 'description')
+  const person = textIn(more, 'assignee') === undefined ? personOf(object, ['assigned', 'performed'], view) : undefined
+  const assignee = textIn(more, 'assignee') ?? person?.name
+  const due = instantIn(more, 'due') ?? instantIn(object, 'due_date')
   const what: CaseContent = {
     kind: 'task',
     title: titled(textIn(object, 'name') ?? said ?? textsIn(object, 'task_types')[0] ?? 'task'),
@@ -148,15 +156,22 @@ export function readTask(object: StixObject, view: BundleView): ReadObject {
     ...leftOf(object, ['task_types', 'next_task_refs', ...fidelities]),
     ...(['successful', 'cancelled', 'pending'].includes(outcome) ? [] : [`outcome ${outcome}`]),
   ]
-  return { parts: [{ object, what }], left }
+  return { parts: [{ object, names: person?.said ?? [], what }], left }
 }
 
-/** The name of an identity that stands to an object by one of some relationships. */
-export function personOf(object: StixObject, kinds: readonly string[], view: BundleView): string | undefined {
-  const [source] = view
+/** The name of an identity that stands to an object by one of some relationships, and the objects that say so. */
+export function personOf(
+  object: StixObject,
+  kinds: readonly string[],
+  view: BundleView,
+): { readonly name: string; readonly said: readonly StixObject[] } | undefined {
+  const [person] = view
     .relationshipsTo(object.id)
     .filter((one) => kinds.includes(String(one['relationship_type'])) && one['revoked'] !== true)
-    .flatMap((one) => view.byId.get(String(one['source_ref'])) ?? [])
-    .filter(({ type }) => type === 'identity')
-  return source === undefined ? undefined : textIn(source, 'name')
+    .flatMap((one) => {
+      const identity = view.byId.get(String(one['source_ref']))
+      const name = identity?.type === 'identity' ? textIn(identity, 'name') : undefined
+      return identity === undefined || name === undefined ? [] : [{ name, said: [one, identity] }]
+    })
+  return person
 }

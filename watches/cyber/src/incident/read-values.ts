@@ -7,6 +7,8 @@ import { caseExtension } from './case-extension.ts'
 export type ReadPart = {
   /** The object that it stands in, whose markings are its markings. */
   readonly object: StixObject
+  /** Others whose words it takes: their markings are its markings too. */
+  readonly names?: readonly StixObject[]
   readonly what: CaseContent
 }
 

@@ -195,6 +195,36 @@ describe('an event of which nobody says when it was', () => {
   })
 })
 
+describe('a relationship of an adversary', () => {
+  const [start, end] = ['attack-action--1', 'attack-action--2']
+  const actor = { type: 'threat-actor', id: 'threat-actor--1', name: 'Maia', object_marking_refs: ['tlp-red'] }
+  const related = { type: 'relationship', relationship_type: 'related-to', source_ref: actor.id, target_ref: end }
+  const flow = readFlow([
+    { type: 'attack-flow', id: 'attack-flow--1', name: 'Heist', start_refs: [start] },
+    { type: 'attack-action', id: start, name: 'Mail', effect_refs: [end] },
+    { type: 'attack-action', id: end, name: 'Malware', object_marking_refs: ['tlp-amber'] },
+    actor,
+    { ...related, id: 'relationship--1', description: 'Seen at it.', confidence: 80 },
+    { ...related, id: 'relationship--2', revoked: true },
+  ])
+  const links = (flow?.parts ?? []).filter(({ what }) => what.kind === 'link')
+
+  test('names what it takes words of, as does a step to another action, so that the link is marked as they are', () => {
+    const named = links.map(({ object, names = [] }) => [object.id, ...names.map(({ id }) => id)])
+    expect(named).toEqual([[start, end], [actor.id], ['relationship--1', actor.id, end]])
+  })
+
+  test('tells what it says, and nothing where it was revoked', () => {
+    expect(links.at(-1)?.what).toMatchObject({ rel: 'related-to', text: 'Seen at it.' })
+    expect(flow?.notCarried).toEqual(
+      expect.arrayContaining([
+        { what: 'relationship--1', why: 'confidence' },
+        { what: 'relationship--2', why: 'its creator revoked it' },
+      ]),
+    )
+  })
+})
+
 describe('a case as an Attack Flow', () => {
   const secret = markedFor()
   const parts = partsOf([

@@ -89,7 +89,7 @@ export function createCaseExchange(context: NodeContext, parts: CaseExchangePart
       const file = readCaseFile(bundle, incident)
       const definitions = new Map(file.objects.map((object) => [object.id, object]))
       const base = markOfPart(mark, { ...parts.rules, mode: context.mode })
-      const markOf = ({ object }: ReadPart) => markFor(object, definitions, base, parts.rules)
+      const markOf = (part: ReadPart) => markFor(part, definitions, base, parts.rules)
       return addParts(file.parts, file.notCarried, markOf, cases, caller)
     },
   }
@@ -177,18 +177,22 @@ function partOf({ key, node, author, atUtc, mark, corrects, what, party }: CaseP
   return { node, id, atUtc, author: author ?? undefined, mark, corrects, what, originator: party ?? '' }
 }
 
-/** The marking of a part: never lower than `base`; where it cannot be had here, why. */
+/** The marking of a part: never lower than `base` and all whose words it takes; where it cannot be had here, why. */
 function markFor(
-  object: StixObject,
+  { object, names = [] }: ReadPart,
   definitions: ReadonlyMap<string, StixObject>,
   base: Marking,
   { policies, party }: CaseExchangeParts['rules'],
 ): Marking | string {
-  const answer = markingOf(object, (id) => definitions.get(id), base, policies)
-  if (!answer.ok) return answer.fault.reason
-  const { aud } = answer.marking
+  let marking = base
+  for (const each of new Set([object, ...names])) {
+    const answer = markingOf(each, (id) => definitions.get(id), marking, policies)
+    if (!answer.ok) return answer.fault.reason
+    marking = answer.marking
+  }
+  const { aud } = marking
   const isForUs = aud === undefined || party === undefined || aud[party] === 2
-  return isForUs ? answer.marking : `its marking does not name ${party}`
+  return isForUs ? marking : `its marking does not name ${party}`
 }
 
 /** Opens the case and adds part after part; what is refused is said, and the rest goes on. */
