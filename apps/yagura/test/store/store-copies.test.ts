@@ -126,7 +126,7 @@ test.each([
 })
 
 const nextForm = [...migrations, "ALTER TABLE documents ADD COLUMN added TEXT NOT NULL DEFAULT 'none'"]
-const nextKind = { ...nodeStoreKind, steps: nextForm }
+const nextKind = { ...nodeStoreKind, steps: nextForm, isTrimmed: true }
 
 test('an upgrade brings an older store to the newest form and keeps it as it was', async () => {
   const data = temporaryFolder()
@@ -141,7 +141,7 @@ test('an upgrade brings an older store to the newest form and keeps it as it was
     keptAside,
   })
   expect(await checkStore(keptAside)).toMatchObject({ problems: [], lines: 2, archiveRows: 400 })
-  const upgraded = await openStoreAt({ file, mode: 'REAL', steps: nextForm })
+  const upgraded = await openStoreAt({ file, mode: 'REAL', steps: nextForm, isTrimmed: true })
   expect([upgraded.lastSeq(), upgraded.get('settings', 'node')]).toEqual([2, { name: 'Yagura' }])
   await upgraded.close()
   await expect(upgradeStore(file, 'stamp', nodeStoreKind)).rejects.toMatchObject({ code: 'store/other-version' })

@@ -75,12 +75,12 @@ test('a store of a newer version is refused, and one of an older with the word t
   const dataFolder = temporaryFolder()
   const file = join(dataFolder, 'real.sqlite')
   const newer = [...migrations, 'CREATE TABLE added (a)']
-  await (await openStoreAt({ file, mode: 'REAL', steps: newer })).close()
+  await (await openStoreAt({ file, mode: 'REAL', steps: newer, isTrimmed: true })).close()
   await expect(openStore({ dataFolder, mode: 'REAL' })).rejects.toMatchObject({
     code: 'store/other-version',
     message: expect.stringContaining('newer Yagura'),
   })
-  await expect(openStoreAt({ file, mode: 'REAL', steps: [...newer, 'SELECT 1'] })).rejects.toMatchObject({
+  await expect(openStoreAt({ file, mode: 'REAL', steps: [...newer, 'SELECT 1'], isTrimmed: true })).rejects.toMatchObject({
     code: 'store/other-version',
     message: expect.stringContaining('run `yagura upgrade`'),
   })

@@ -16,6 +16,12 @@ const deepestSplit = 4
 /** Follows JSON byte by byte: where elements of wanted lists begin and end. It does not tell bad JSON from good. */
 export type JsonScanner = {
   readonly take: (byte: number) => ByteRole
+  /**
+   * Passes over what a text of an element holds, which is most of a file, without asking of each byte.
+   * @param from - Place of the byte that would be taken next.
+   * @returns Place of the byte to be taken next: behind all bytes, where the text goes on in the next ones.
+   */
+  readonly passText: (bytes: Uint8Array, from: number) => number
   /** Of the list whose element was last, and of the element in it. */
   readonly path: () => JsonPath
   readonly isInElement: () => boolean
@@ -34,7 +40,7 @@ export function createJsonScanner(isSplit: (path: JsonPath) => boolean): JsonSca
   /** Open brackets of an element; 0 outside of elements. */
   let depth = 0
   let isInString = false
-  let isEscaped = false
+  const text = createTextScanner()
   let lastText: number[] = []
   let hasTooManyEnds = false
 
@@ -49,10 +55,9 @@ export function createJsonScanner(isSplit: (path: JsonPath) => boolean): JsonSca
   }
 
   function takeText(byte: number): undefined {
-    if (isEscaped) isEscaped = false
-    else if (byte === backslash) isEscaped = true
-    else if (byte === quote) isInString = false
-    else if (depth === 0 && lastText.length < 200) lastText.push(byte)
+    const part = text.take(byte)
+    if (part === 'end') isInString = false
+    else if (part === 'character' && depth === 0 && lastText.length < 200) lastText.push(byte)
   }
 
   function takeInside(byte: number): ByteRole {
@@ -96,8 +101,37 @@ export function createJsonScanner(isSplit: (path: JsonPath) => boolean): JsonSca
 
   return {
     take,
+    passText: (bytes, from) => (isInString && depth > 0 ? text.pass(bytes, from) : from),
     path: () => lastPath,
     isInElement: () => depth > 0,
     isAtEnd: () => levels.length === 0 && depth === 0 && !isInString && !hasTooManyEnds,
+  }
+}
+
+/** Follows a text from behind its opening quotation mark: `take` tells of a byte what it is. */
+function createTextScanner() {
+  let isEscaped = false
+  return {
+    take: (byte: number): 'end' | 'escape' | 'character' => {
+      const wasEscaped = isEscaped
+      isEscaped = byte === backslash && !wasEscaped
+      if (isEscaped || wasEscaped) return 'escape'
+      return byte === quote ? 'end' : 'character'
+    },
+    /** @returns Place of the mark that ends the text; behind all bytes, where it goes on in the next ones. */
+    pass: (bytes: Uint8Array, from: number): number => {
+      for (let start = from; ; ) {
+        const found = bytes.indexOf(quote, start)
+        const end = found === -1 ? bytes.length : found
+        let escapes = 0
+        while (end - escapes > start && bytes[end - escapes - 1] === backslash) escapes += 1
+        // A backslash right before `start` counts with those that follow it.
+        if (isEscaped && end - escapes === start) escapes += 1
+        isEscaped = escapes % 2 === 1
+        if (found === -1 || !isEscaped) return end
+        isEscaped = false
+        start = end + 1
+      }
+    },
   }
 }

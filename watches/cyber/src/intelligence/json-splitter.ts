@@ -34,7 +34,10 @@ export function createJsonSplitter(isSplit: (path: JsonPath) => boolean): JsonSp
     let from = 0
     for (let at = 0; at < bytes.length; at += 1) {
       const role = scanner.take(bytes[at] ?? 0)
-      if (role === undefined) continue
+      if (role === undefined) {
+        at = scanner.passText(bytes, at + 1) - 1
+        continue
+      }
       isTooDeep = role === 'too-deep'
       if (isTooDeep) return found
       if (role === 'end') found.push(endElement(bytes.subarray(from, at + 1)))

@@ -1,5 +1,5 @@
 import { isMembers, type Members } from '../members.ts'
-import { readTimestamp } from '../patterns/timestamp.ts'
+import { msOfTimestamp } from '../patterns/timestamp.ts'
 import type { StixObject } from './stix-object.ts'
 import { observableTypes } from './validation/object-types.ts'
 
@@ -78,9 +78,9 @@ export function stixFacts(object: StixObject): StixFacts {
  * @returns Unix time, µs; undefined where it is none. Of years before 1684 and after 2255 the first or last number that is exact.
  */
 export function microsecondsOf(instant: string | undefined): number | undefined {
-  const timestamp = instant === undefined ? undefined : readTimestamp(instant)
-  if (timestamp === undefined) return undefined
-  return Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, Math.round(timestamp.ms * 1000)))
+  const ms = instant === undefined ? undefined : msOfTimestamp(instant)
+  if (ms === undefined) return undefined
+  return Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, Math.round(ms * 1000)))
 }
 
 /**

@@ -12,6 +12,14 @@ const malware = (n: number, members: object = {}) => ({
   ...members,
 })
 
+describe('a file of STIX in pieces', () => {
+  test.each([1, 2, 3, 7, 64])('of %d bytes is read as in one', async (size) => {
+    const names = ['\\', '\\\\', '"', '\\"', '\\\\"', '"}]}', '\\"},{"a":"', '悪\\']
+    const objects = names.map((name, index) => malware(index, { name, [`x_${index}`]: name + name }))
+    expect(objectsOf(await partsOf(JSON.stringify(bundle(objects), null, 1), size))).toEqual(objects)
+  })
+})
+
 describe('a file of STIX that is nested too deep', () => {
   test('has the object that is left out, and those around it read', async () => {
     const nested = (levels: number) => malware(2, { x_deep: JSON.parse('['.repeat(levels) + ']'.repeat(levels)) })

@@ -31,7 +31,7 @@ export type StoreOptions = {
 export async function openStore({ dataFolder, mode }: StoreOptions): Promise<Store> {
   const file = storeFile(dataFolder, mode)
   refuseHalfRestored(file)
-  return openStoreAt({ file, mode, steps: migrations })
+  return openStoreAt({ file, mode, steps: migrations, isTrimmed: true })
 }
 
 /** Opens the store of a file, see `openStore`. */

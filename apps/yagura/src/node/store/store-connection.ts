@@ -14,21 +14,29 @@ const writeTimeoutMs = 100
  */
 export const journalPages = 400
 
-/** A store: its file, what it is of, and the forms that are known, of which the last is wanted. */
-export type StorePlace = { readonly file: string; readonly mode: NodeMode; readonly steps: readonly Migration[] }
+/** How a store is kept. */
+export type StoreForm = {
+  /** The forms that are known, of which the last is wanted. */
+  readonly steps: readonly Migration[]
+  /** Whether free pages are given back to the disk bit by bit. SQLite then writes down of every page what it belongs to. */
+  readonly isTrimmed: boolean
+}
+
+/** A store: its file, what it is of, and how it is kept. */
+export type StorePlace = StoreForm & { readonly file: string; readonly mode: NodeMode }
 
 /**
  * Opens the file of a store for writing: an empty file becomes a store, one of another form or mode is refused.
  * @throws StoreVersionError, StoreDamagedError, CannotOpenStoreError
  */
-export function connectStore(openSqlite: OpenSqlite, { file, mode, steps }: StorePlace): SqlConnection {
+export function connectStore(openSqlite: OpenSqlite, { file, mode, steps, isTrimmed }: StorePlace): SqlConnection {
   return opening(file, () => {
     const connection = openSqlite(file, { readOnly: false, timeoutMs: openTimeoutMs })
     try {
       const version = storeVersion(connection, file)
       if (version !== 0 && version !== steps.length) throw new StoreVersionError(file, version, steps.length)
-      // Free pages can be given back bit by bit; it must be said before the first table.
-      if (version === 0) connection.exec('PRAGMA auto_vacuum = INCREMENTAL')
+      // It must be said before the first table.
+      if (version === 0 && isTrimmed) connection.exec('PRAGMA auto_vacuum = INCREMENTAL')
       connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
       connection.exec('PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY')
       connection.exec(`PRAGMA wal_autocheckpoint = ${journalPages}; PRAGMA journal_size_limit = ${1 << 24}`)

@@ -115,7 +115,7 @@ test('an upgrade refuses before it changes anything where one of several stores 
   const openSqlite = await loadSqlite()
   const [real, simulated] = (['REAL', 'SIMULATED'] as const).map((mode) => {
     const file = stixFile(data, mode)
-    connectStore(openSqlite, { file, mode, steps: stixMigrations.slice(0, 1) }).close()
+    connectStore(openSqlite, { file, mode, steps: stixMigrations.slice(0, 1), isTrimmed: false }).close()
     return file
   })
   const lock = lockStore(openSqlite, simulated ?? '')

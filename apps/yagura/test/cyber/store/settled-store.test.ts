@@ -30,7 +30,12 @@ async function open(dataFolder: string): Promise<OpenStixStore> {
 /** A store in the first form, in which a version without a time was newest when it came last. */
 async function firstForm(fill: (connection: SqlConnection) => void): Promise<string> {
   const data = temporaryFolder()
-  const place = { file: join(data, 'cyber.sqlite'), mode: 'REAL', steps: stixMigrations.slice(0, 1) } as const
+  const place = {
+    file: join(data, 'cyber.sqlite'),
+    mode: 'REAL',
+    steps: stixMigrations.slice(0, 1),
+    isTrimmed: false,
+  } as const
   const connection = connectStore(await loadSqlite(), place)
   connection.prepare('INSERT INTO markings VALUES (1, ?, ?)').run('{"lvl":0,"mode":"REAL","pol":"TLP"}', 'JPN')
   connection.exec(`INSERT INTO sources VALUES (1, 'a.json'), (2, 'b.json')`)

@@ -54,6 +54,7 @@ const namesOf = (versions: readonly { readonly object: StixObject }[]): unknown[
 /** The laws of `StixStore` that every implementation keeps. */
 export function describeStixStore(name: string, { open, reopen }: StixStoreUnderTest): void {
   describe(`${name}: versions`, () => versions(open, reopen))
+  describe(`${name}: many at once`, () => manyAtOnce(open))
   describe(`${name}: versions without a time`, () => undated(open))
   describe(`${name}: quarantine`, () => quarantine(open))
   describe(`${name}: lists`, () => lists(open))
@@ -113,7 +114,8 @@ function versions(open: StixStoreUnderTest['open'], reopen: StixStoreUnderTest['
   })
   test('adds all drafts of one call or none', async () => {
     const store = await open()
-    const broken = { ...malware(2), toJSON: () => ({ type: 'malware' }) }
+    // Number to the code, and nothing that a column of numbers takes.
+    const broken = { ...malware(2), confidence: Number.NaN }
     await expect(store.add([draft(malware(1)), draft(broken)])).rejects.toThrow()
     expect(await store.newest([malware(1).id])).toEqual([])
     expect(await store.add([draft(malware(1))])).toEqual(['added'])
@@ -130,6 +132,37 @@ function versions(open: StixStoreUnderTest['open'], reopen: StixStoreUnderTest['
       { source: 'file.json', versions: 1 },
     ])
     expect((await store.markings()).map(({ id: _, ...rest }) => rest)).toEqual([{ marking, originator: 'JPN' }])
+  })
+}
+
+function manyAtOnce(open: StixStoreUnderTest['open']): void {
+  test('takes several versions of one object in one call as it takes them in several', async () => {
+    const version = (month: number): StixObject =>
+      malware(1, { name: `Month ${month}`, labels: [`m${month}`], modified: `2024-0${month}-01T00:00:00.000Z` })
+    const others = Array.from({ length: 120 }, (_, index) =>
+      draft(relationship(index, malware(1).id, 'uses', malware(2).id)),
+    )
+    const drafts = [
+      ...[draft(version(2)), ...others, draft(version(3)), draft(version(2)), draft(version(1)), ...others],
+      ...[draft({ ...version(3), name: 'Another' }), draft(version(4), { source: 'second.json' })],
+    ]
+    const [together, apart] = [await open(), await open()]
+    const outcomes = await together.add(drafts)
+    for (const [index, one] of drafts.entries()) expect(await apart.add([one])).toEqual([outcomes[index]])
+    expect(outcomes.filter((outcome) => outcome === 'unchanged')).toHaveLength(121)
+    for (const store of [together, apart]) {
+      expect(namesOf(await store.versions(version(1).id))).toEqual(['Month 1', 'Month 2', 'Month 3', 'Month 4'])
+      expect(idsOf((await store.list(question({ text: 'month 4' }))).versions)).toEqual([version(4).id])
+      expect(idsOf((await store.list(question({ text: 'month 3' }))).versions)).toEqual([])
+      expect((await store.relations(malware(1).id, 1)).counts).toEqual([
+        { kind: 'uses', direction: 'from', count: 120 },
+      ])
+      expect((await store.quarantine(10)).total).toBe(1)
+      expect(await store.sources()).toEqual([
+        { source: 'file.json', versions: 123 },
+        { source: 'second.json', versions: 1 },
+      ])
+    }
   })
 }
 

@@ -18,7 +18,11 @@ export function isDeeperThan(value: unknown, mostLevels: number): boolean {
   if (typeof value !== 'object' || value === null) return false
   if (mostLevels <= 0) return true
   const parts: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
-  return parts.some((part) => isDeeperThan(part, mostLevels - 1))
+  for (const part of parts) {
+    // Most are texts, which need not be asked.
+    if (typeof part === 'object' && isDeeperThan(part, mostLevels - 1)) return true
+  }
+  return false
 }
 
 /** @returns How many values it holds, itself counted. */

@@ -29,12 +29,13 @@ export function upgradeTo21(object: StixObject): Upgraded {
   const { type } = object
   if (type === 'observed-data') return upgradeObserved(object)
   if (type === 'marking-definition') return { objects: [markingOf21(object)], losses: [] }
-  const { spec_version: _, ...rest } = object
-  const upgraded = { type, spec_version: '2.1', ...withTypes(rest, type) }
+  const upgraded = { type, spec_version: '2.1', ...withTypes(object, type), id: object.id }
+  // The object may have said 2.0 itself.
+  upgraded.spec_version = '2.1'
   if (type === 'indicator') return { objects: [withPatternType(upgraded, object)], losses: [] }
   // 2.0 names malware and has no samples of it: what it means is a family, for all it says.
   const isFamily = type === 'malware' && object['is_family'] === undefined
-  return { objects: [{ ...upgraded, ...(isFamily ? { is_family: true } : {}), type, id: object.id }], losses: [] }
+  return { objects: [isFamily ? { ...upgraded, is_family: true } : upgraded], losses: [] }
 }
 
 function withPatternType(upgraded: Members, object: StixObject): StixObject {

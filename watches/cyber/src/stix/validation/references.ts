@@ -2,8 +2,9 @@ import { isMembers } from '../../members.ts'
 import { type Findings, shown } from './findings.ts'
 import { listOf, type ValueRule } from './values.ts'
 
-const idForm =
-  /^([a-z][a-z0-9-]+[a-z0-9])--([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-([0-9a-fA-F])[0-9a-fA-F]{3}-([0-9a-fA-F])[0-9a-fA-F]{3}-[0-9a-fA-F]{12})$/
+const idForm = /^[a-z][a-z0-9-]+[a-z0-9]--[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/
+/** Characters behind the type, and from the end of the id to the digits of the UUID that say its version and its variant. */
+const [uuidWithMark, versionFromEnd, variantFromEnd] = [38, 22, 17]
 
 /** The parts of an identifier. */
 export type Identifier = {
@@ -14,10 +15,10 @@ export type Identifier = {
 
 /** @returns Undefined for a text that is no identifier. Source: STIX 2.1 §2.9. */
 export function readIdentifier(text: string): Identifier | undefined {
-  const [, type, uuid, version = '0', variant = '0'] = idForm.exec(text) ?? []
-  if (type === undefined || uuid === undefined) return undefined
-  const isOfVariant = Number.parseInt(variant, 16) >> 2 === 2
-  return { type, version: isOfVariant ? Number.parseInt(version, 16) : 0 }
+  if (!idForm.test(text)) return undefined
+  const digit = (fromEnd: number): number => Number.parseInt(text.charAt(text.length - fromEnd), 16)
+  const isOfVariant = digit(variantFromEnd) >> 2 === 2
+  return { type: text.slice(0, -uuidWithMark), version: isOfVariant ? digit(versionFromEnd) : 0 }
 }
 
 /** An identifier. */

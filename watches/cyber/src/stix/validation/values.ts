@@ -1,4 +1,5 @@
 import { isMembers, type Members } from '../../members.ts'
+import { msOfTimestamp } from '../../patterns/timestamp.ts'
 import { checkCustomName } from './custom-names.ts'
 import { type Findings, shown } from './findings.ts'
 
@@ -10,7 +11,7 @@ export type MemberRules = Readonly<Record<string, ValueRule>>
 
 const hexForm = /^(?:[a-fA-F0-9]{2})+$/
 const base64Form = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$/
-const timestampForm = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.\d+)?Z$/
+const timestampForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/
 
 /** Makes a rule of a form that a text must have. */
 export function formed(form: RegExp, code: string, section: string, wanted: string): ValueRule {
@@ -72,23 +73,10 @@ export function oneOf(words: readonly string[], section: string): ValueRule {
 
 /** A time in UTC. Source: STIX 2.1 §2.16. */
 export const timestamp: ValueRule = (value, findings) => {
-  const [, year, month, day, hour, minute, second] = (typeof value === 'string' && timestampForm.exec(value)) || []
-  if (year === undefined) {
-    findings.must('timestamp', '2.16', `${shown(value)} is not of the form YYYY-MM-DDTHH:mm:ss[.s+]Z`)
-  } else if (!isOfCalendar(Number(year), Number(month), Number(day)) || !isOfClock(hour, minute, second)) {
-    findings.must('timestamp', '2.16', `${shown(value)} is no day or time of the calendar`)
-  }
-}
-
-function isOfCalendar(year: number, month: number, day: number): boolean {
-  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-  const days = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
-  return month >= 1 && month <= 12 && day >= 1 && day <= days
-}
-
-/** A minute has 61 seconds where a leap second is put in. */
-function isOfClock(hour = '', minute = '', second = ''): boolean {
-  return Number(hour) < 24 && Number(minute) < 60 && Number(second) <= 60
+  if (typeof value === 'string' && msOfTimestamp(value) !== undefined) return
+  const hasForm = typeof value === 'string' && timestampForm.test(value)
+  const wrong = hasForm ? 'is no day or time of the calendar' : 'is not of the form YYYY-MM-DDTHH:mm:ss[.s+]Z'
+  findings.must('timestamp', '2.16', `${shown(value)} ${wrong}`)
 }
 
 /** Of when a version was made: at least to the millisecond. Source: STIX 2.1 §3.2. */

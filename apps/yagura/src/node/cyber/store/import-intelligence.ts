@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import {
   type AddOutcome,
   type IntelligencePart,
@@ -35,8 +35,8 @@ export type ImportOptions = {
 }
 
 /** Parts of a batch: what is read meanwhile stays small, and a kill loses no more than this. */
-const batchParts = 2000
-const batchBytes = 4 << 20
+const batchParts = 500
+const batchBytes = 1 << 20
 /** Parts that are taken apart before others have their turn: a node goes on answering. */
 const atOnce = 50
 /** Objects that wait for the definition of a marking; beyond them the file is searched for definitions. */
@@ -77,7 +77,7 @@ async function* batches(parts: AsyncIterable<IntelligencePart>): AsyncGenerator<
   let batch: HashedPart[] = []
   let bytes = 0
   for await (const part of parts) {
-    batch.push({ part, hash: createHash('sha256').update(part.bytes).digest() })
+    batch.push({ part, hash: hash('sha256', part.bytes, 'buffer') })
     bytes += part.bytes.length
     if (batch.length % atOnce === 0) await othersTurn()
     if (batch.length < batchParts && bytes < batchBytes) continue
@@ -111,9 +111,12 @@ function createIntake(store: StixStore, markings: ObjectMarkings, open: OpenByte
   let writing: Promise<void> = Promise.resolve()
 
   const write = async (drafts: readonly StixDraft[]): Promise<void> => {
-    // One batch is written while the next is read; a failure comes out at the next one.
+    const added = store.add(drafts)
+    // It is awaited below, once the one before is; until then nobody has looked at it.
+    added.catch(() => undefined)
+    // While one batch is written the next waits and another is read; a failure comes out at the next one.
     await writing
-    writing = store.add(drafts).then((outcomes) => {
+    writing = added.then((outcomes) => {
       countOutcomes(drafts, outcomes, counts, options.onProblem)
       options.onProgress({ ...counts })
     })

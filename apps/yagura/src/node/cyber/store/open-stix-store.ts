@@ -10,7 +10,7 @@ import { connectStore } from '../../store/store-connection.ts'
 import { CannotWriteError } from '../../store/store-errors.ts'
 import { lockStore, makePrivateFile, storeFile } from '../../store/store-files.ts'
 import { type CallTables, createStixStore } from './stix-calls.ts'
-import { stixMigrations } from './stix-schema.ts'
+import { stixForm } from './stix-schema.ts'
 import type { StixAnswer, StixRequest, StixThreadStart } from './stix-thread.ts'
 
 /** The file that holds the STIX objects of a mode. */
@@ -55,7 +55,7 @@ export async function openStixStore(
 
 /** What is wrong with a file is found in this thread, where errors keep what they are. */
 function tryToOpen(openSqlite: OpenSqlite, start: StixThreadStart): void {
-  connectStore(openSqlite, { ...start, steps: stixMigrations }).close()
+  connectStore(openSqlite, { ...start, ...stixForm }).close()
 }
 
 /** An answer as it is awaited: its number says which call it is of, and with it what the result is. */

@@ -1,5 +1,7 @@
 import type { SqlConnection, SqlRow } from '../../store/sqlite.ts'
 import { numberOf, textOf } from '../../store/store-state.ts'
+import { keptDraft } from './kept-draft.ts'
+import { stixObjectFrom } from './stix-index.ts'
 import type { StixNumbers } from './stix-numbers.ts'
 import type { StixWriter } from './stix-writer.ts'
 
@@ -37,5 +39,6 @@ function takeInAgain(connection: SqlConnection, numbers: StixNumbers, writer: St
   for (const view of ['view_entries', 'view_held']) connection.prepare(`DELETE FROM ${view} WHERE version = ?`).run(seq)
   const provenance = numbers.markingOf(numberOf(version, 'marking'))
   writer.remove(numberOf(row, 'object'), [seq])
-  for (const source of sources) writer.add({ ...provenance, source, body: textOf(version, 'body') }, 0)
+  const object = stixObjectFrom(textOf(version, 'body'))
+  for (const source of sources) writer.add(keptDraft({ ...provenance, source, object }), 0)
 }

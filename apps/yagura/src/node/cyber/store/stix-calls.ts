@@ -1,5 +1,7 @@
 import { isStixObject, type StixObject, type StixStore } from '@yagura/cyber'
+import { createBreather } from '../../in-slices.ts'
 import { StoreDamagedError } from '../../store/store-errors.ts'
+import { type KeptDraft, keptDraft } from './kept-draft.ts'
 import type { StixTables } from './stix-tables.ts'
 
 /** Asks the tables, in this thread or in another. */
@@ -15,16 +17,20 @@ export type CallTables = <Name extends keyof StixTables>(
  */
 export function createStixStore(call: CallTables, nowMs: () => number, close: () => Promise<void>): StixStore {
   return {
-    add: (drafts) =>
-      call(
-        'add',
-        drafts.map(({ object, ...draft }) => ({ ...draft, body: JSON.stringify(object) })),
-        nowMs() * 1000,
-      ),
+    add: async (drafts) => {
+      const breathe = createBreather()
+      const kept: KeptDraft[] = []
+      for (const draft of drafts) {
+        await breathe()
+        kept.push(keptDraft(draft))
+      }
+      return call('add', kept, nowMs() * 1000)
+    },
     whileImporting: async (work) => {
-      await call('beginImport')
       try {
-        return await work()
+        // Calls are answered in order: the work need not wait for the thread to start.
+        const [, result] = await Promise.all([call('beginImport'), work()])
+        return result
       } finally {
         await call('endImport')
       }

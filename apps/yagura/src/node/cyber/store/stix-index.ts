@@ -4,6 +4,7 @@ import { StoreDamagedError } from '../../store/store-errors.ts'
 import { numberOf, textOf } from '../../store/store-state.ts'
 import { indexedText } from './search-words.ts'
 import type { StixNumbers } from './stix-numbers.ts'
+import type { WaitingRows } from './waiting-rows.ts'
 
 /** Kinds of facets. */
 export const facetKinds = { label: 'label', phase: 'phase', externalId: 'external-id' } as const
@@ -19,46 +20,40 @@ type IndexedVersion = {
   readonly isDated: boolean
   readonly versionUs: number
   readonly addedUs: number
-  readonly stix: StixObject
+  readonly type: string
   readonly facts: StixFacts
 }
 
 /** Keeps what objects are found by: of each its newest version. */
 export type StixIndex = {
-  /** Takes a version in, if it is the newest of its object. */
-  readonly put: (version: IndexedVersion) => void
+  /**
+   * Takes a version in, if it is the newest of its object.
+   * @param newest - `is_dated` and `version_us` of the newest version so far, undefined where there is none.
+   */
+  readonly put: (version: IndexedVersion, newest: SqlRow | undefined) => void
   /** Finds the newest version of an object anew, of which versions were taken out; forgets an object without any. */
   readonly renew: (object: number) => void
 }
 
-const putSql = `INSERT INTO objects
-  (object, seq, type, name, created_us, modified_us, added_us, created_by, confidence, revoked, marking, source)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
-
-/** An index in the tables of `stix-schema.ts`; to be called in a transaction. */
-export function createStixIndex(connection: SqlConnection, numbers: StixNumbers): StixIndex {
-  const standing = connection.prepare(
-    'SELECT v.is_dated, v.version_us FROM objects o JOIN versions v ON v.seq = o.seq WHERE o.object = ?',
-  )
-  const putObject = connection.prepare(putSql)
-  const putRef = connection.prepare('INSERT OR IGNORE INTO refs (target, kind, object) VALUES (?, ?, ?)')
-  const putFacet = connection.prepare('INSERT OR IGNORE INTO facets (kind, value, object) VALUES (?, ?, ?)')
-  const putWords = connection.prepare('INSERT INTO words (rowid, name, rest) VALUES (?, ?, ?)')
-  const write = ({ object, marking, source, seq, versionUs, addedUs, stix, facts }: IndexedVersion): void => {
+/** An index in the tables of `stix-schema.ts`; to be called in a transaction, with nothing waiting of the object. */
+export function createStixIndex(connection: SqlConnection, numbers: StixNumbers, rows: WaitingRows): StixIndex {
+  const write = ({ object, marking, source, seq, versionUs, addedUs, type, facts }: IndexedVersion): void => {
     const createdBy = facts.createdByRef === undefined ? null : numbers.ofId(facts.createdByRef)
     const times = [facts.createdUs ?? addedUs, versionUs, addedUs]
     const rest = [createdBy, facts.confidence ?? -1, facts.isRevoked ? 1 : 0, marking, source]
-    putObject.run(object, seq, stix.type, facts.name, ...times, ...rest)
+    rows.put('objects', object, seq, type, facts.name, ...times, ...rest)
     for (const { property, target } of facts.references) {
-      putRef.run(numbers.ofId(target), numbers.ofKind(property), object)
+      rows.put('refs', numbers.ofId(target), numbers.ofKind(property), object)
     }
     const facets = (kind: string, values: readonly string[]): void => {
-      for (const value of values) putFacet.run(numbers.ofKind(kind), value, object)
+      for (const value of values) rows.put('facets', numbers.ofKind(kind), value, object)
     }
     facets(facetKinds.label, facts.labels)
     facets(facetKinds.phase, facts.phases)
     facets(facetKinds.externalId, facts.externalIds)
-    if (facts.name !== '' || facts.text !== '') putWords.run(object, indexedText(facts.name), indexedText(facts.text))
+    if (facts.name !== '' || facts.text !== '') {
+      rows.put('words', object, indexedText(facts.name), indexedText(facts.text))
+    }
   }
   const erase = (object: number): void => {
     for (const sql of ['refs WHERE object', 'facets WHERE object', 'words WHERE rowid', 'objects WHERE object']) {
@@ -66,10 +61,9 @@ export function createStixIndex(connection: SqlConnection, numbers: StixNumbers)
     }
   }
   return {
-    put: (version) => {
-      const row = standing.get(version.object)
-      if (row !== undefined && isOlder(version, row)) return
-      if (row !== undefined) erase(version.object)
+    put: (version, newest) => {
+      if (newest !== undefined && isOlder(version, newest)) return
+      if (newest !== undefined) erase(version.object)
       write(version)
     },
     renew: (object) => {
@@ -84,7 +78,7 @@ export function createStixIndex(connection: SqlConnection, numbers: StixNumbers)
       const [marking, source, seq] = [numberOf(row, 'marking'), numberOf(row, 'source'), numberOf(row, 'seq')]
       const [versionUs, addedUs] = [numberOf(row, 'version_us'), numberOf(row, 'added_us')]
       const isDated = numberOf(row, 'is_dated') === 1
-      write({ object, marking, source, seq, isDated, versionUs, addedUs, stix, facts: stixFacts(stix) })
+      write({ object, marking, source, seq, isDated, versionUs, addedUs, type: stix.type, facts: stixFacts(stix) })
     },
   }
 }

@@ -3,6 +3,7 @@ import { Check } from 'typebox/value'
 import type { SqlConnection } from '../../store/sqlite.ts'
 import { StoreDamagedError } from '../../store/store-errors.ts'
 import { numberOf, textOf } from '../../store/store-state.ts'
+import type { WaitingRows } from './waiting-rows.ts'
 
 /** Ids that are remembered at once; the rest is asked of the file. */
 const mostRemembered = 50_000
@@ -13,6 +14,8 @@ export type StixNumbers = {
   readonly ofId: (id: string) => number
   /** Undefined where the id is neither there nor referred to. */
   readonly knownId: (id: string) => number | undefined
+  /** Makes the number of an id that `knownId` does not know. */
+  readonly makeId: (id: string) => number
   readonly idOf: (no: number) => string
   /** The number of a property or of a kind of facet; made where there is none. */
   readonly ofKind: (name: string) => number
@@ -28,10 +31,10 @@ export type StixNumbers = {
 }
 
 /** Reads and makes numbers; those that were used lately are remembered. */
-export function createStixNumbers(connection: SqlConnection): StixNumbers {
-  const ids = createNames(connection, 'names', 'id', mostRemembered)
-  const kinds = createNames(connection, 'kinds', 'name', mostRemembered)
-  const sources = createNames(connection, 'sources', 'name', mostRemembered)
+export function createStixNumbers(connection: SqlConnection, rows: WaitingRows): StixNumbers {
+  const ids = createNames(connection, rows, 'names', 'id')
+  const kinds = createNames(connection, rows, 'kinds', 'name')
+  const sources = createNames(connection, rows, 'sources', 'name')
   const markings = new Map<number, { readonly marking: Marking; readonly originator: string }>()
   const markingNumbers = new Map<string, number>()
   // Many drafts share one marking: it is written down once.
@@ -39,6 +42,7 @@ export function createStixNumbers(connection: SqlConnection): StixNumbers {
   return {
     ofId: ids.numberOf,
     knownId: ids.known,
+    makeId: ids.make,
     idOf: ids.nameOf,
     ofKind: kinds.numberOf,
     kindOf: kinds.nameOf,
@@ -90,11 +94,19 @@ function markingFrom(text: string): Marking {
 }
 
 /** Numbers are counted here: a statement that returns what it made would have SQLite write the index of words anew each time. */
-function createNames(connection: SqlConnection, table: string, column: string, most: number) {
+function createNames(
+  connection: SqlConnection,
+  rows: WaitingRows,
+  table: 'names' | 'kinds' | 'sources',
+  column: string,
+) {
   const remembered = new Map<string, number>()
   let last: number | undefined
   const remember = (name: string, no: number): number => {
-    if (remembered.size >= most) remembered.clear()
+    if (remembered.size >= mostRemembered) {
+      rows.flush()
+      remembered.clear()
+    }
     remembered.set(name, no)
     return no
   }
@@ -107,11 +119,13 @@ function createNames(connection: SqlConnection, table: string, column: string, m
   const make = (name: string): number => {
     last ??= numberOf(connection.prepare(`SELECT coalesce(max(no), 0) AS no FROM ${table}`).get() ?? {}, 'no')
     last += 1
-    connection.prepare(`INSERT INTO ${table} (no, ${column}) VALUES (?, ?)`).run(last, name)
-    return remember(name, last)
+    remember(name, last)
+    rows.put(table, last, name)
+    return last
   }
   return {
     known,
+    make,
     numberOf: (name: string): number => known(name) ?? make(name),
     nameOf: (no: number): string =>
       textOf(connection.prepare(`SELECT ${column} AS name FROM ${table} WHERE no = ?`).get(no) ?? {}, 'name'),

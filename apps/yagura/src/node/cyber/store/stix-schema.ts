@@ -1,4 +1,5 @@
 import type { Migration } from '../../store/schema.ts'
+import type { StoreForm } from '../../store/store-connection.ts'
 
 /**
  * Forms of the store of STIX objects, as those of the node's own store: one that was released is never changed, a new form is a
@@ -104,3 +105,6 @@ export const stixMigrations: readonly Migration[] = [
    INSERT INTO unsettled SELECT v.object, v.seq FROM versions v JOIN versions k ON k.seq = v.contradicts AND k.is_dated = 0
      WHERE v.aside = 'other-creator' ORDER BY v.seq;`,
 ]
+
+/** Next to nothing is taken out of such a store: free pages are used again. */
+export const stixForm: StoreForm = { steps: stixMigrations, isTrimmed: false }

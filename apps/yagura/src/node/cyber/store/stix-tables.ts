@@ -2,6 +2,7 @@ import type { AddOutcome } from '@yagura/cyber'
 import { rollBack } from '../../store/schema.ts'
 import type { SqlConnection } from '../../store/sqlite.ts'
 import { createCursors } from './cursors.ts'
+import type { KeptDraft } from './kept-draft.ts'
 import { settleStore } from './settle-store.ts'
 import { createStatuses, type KeptStatus } from './statuses.ts'
 import { createStixLists, type StixLists } from './stix-list.ts'
@@ -10,8 +11,9 @@ import { createStixReader, type StixReader } from './stix-reader.ts'
 import { createStixRelations, type StixRelationReader } from './stix-relations.ts'
 import type { WantedVersion } from './stix-view.ts'
 import { createStixViews, type StixViews } from './stix-views.ts'
-import { createStixWriter, type KeptDraft } from './stix-writer.ts'
+import { createStixWriter } from './stix-writer.ts'
 import { takeBack } from './take-back.ts'
+import { createWaitingRows } from './waiting-rows.ts'
 
 /** A store of STIX objects on one connection; every call is synchronous. */
 export type StixTables = StixReader &
@@ -32,16 +34,19 @@ export type StixTables = StixReader &
 
 /** The tables of a connection whose file has the newest form. */
 export function createStixTables(connection: SqlConnection): StixTables {
-  const numbers = createStixNumbers(connection)
-  const writer = createStixWriter(connection, numbers)
+  const rows = createWaitingRows(connection)
+  const numbers = createStixNumbers(connection, rows)
+  const writer = createStixWriter(connection, numbers, rows)
   const durably = <Result>(work: () => Result): Result => {
     connection.exec('BEGIN IMMEDIATE')
     try {
       const result = work()
+      rows.flush()
       connection.exec('COMMIT')
       return result
     } catch (error) {
       rollBack(connection)
+      rows.forget()
       numbers.forget()
       writer.forget()
       throw error

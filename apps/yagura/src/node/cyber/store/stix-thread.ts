@@ -1,12 +1,12 @@
 import type { MessagePort } from 'node:worker_threads'
 import { loadSqlite, sqliteCodeOf } from '../../store/sqlite.ts'
-import type { StorePlace } from '../../store/store-connection.ts'
+import type { StoreForm, StorePlace } from '../../store/store-connection.ts'
 import { connectStore } from '../../store/store-connection.ts'
-import { stixMigrations } from './stix-schema.ts'
+import { stixForm } from './stix-schema.ts'
 import { createStixTables, type StixTables } from './stix-tables.ts'
 
 /** What the thread is started with. */
-export type StixThreadStart = Omit<StorePlace, 'steps'>
+export type StixThreadStart = Omit<StorePlace, keyof StoreForm>
 
 /** A question to the thread. */
 export type StixRequest = {
@@ -26,7 +26,7 @@ const cacheKib = 16_384
 
 /** Serves a store of STIX objects to a port, one question after the other, until it is told to close. */
 export async function runStixThread({ file, mode }: StixThreadStart, port: MessagePort): Promise<void> {
-  const connection = connectStore(await loadSqlite(), { file, mode, steps: stixMigrations })
+  const connection = connectStore(await loadSqlite(), { file, mode, ...stixForm })
   connection.exec(`PRAGMA wal_autocheckpoint = ${journalPages}; PRAGMA cache_size = -${cacheKib}`)
   const methods: Readonly<Record<string, (...asked: never[]) => unknown>> = createStixTables(connection)
   const answer = ({ no, name, asked }: StixRequest): StixAnswer => {

@@ -1,20 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import {
-  type AddOutcome,
-  instantOf,
-  ownOriginator,
-  type QuarantineReason,
-  type StixDraft,
-  type StixFacts,
-  stixFacts,
-} from '@yagura/cyber'
+import { type AddOutcome, instantOf, ownOriginator, type QuarantineReason } from '@yagura/cyber'
 import type { SqlConnection, SqlRow } from '../../store/sqlite.ts'
 import { numberOf, textOf } from '../../store/store-state.ts'
+import type { KeptDraft } from './kept-draft.ts'
 import { createStixIndex, stixObjectFrom } from './stix-index.ts'
 import type { StixNumbers } from './stix-numbers.ts'
-
-/** A draft with the text of its object: texts cross from thread to thread much faster than objects. */
-export type KeptDraft = Omit<StixDraft, 'object'> & { readonly body: string }
+import type { WaitingRows } from './waiting-rows.ts'
 
 /** Writes versions; to be called in a transaction. */
 export type StixWriter = {
@@ -32,66 +23,47 @@ type Standing =
   | { readonly is: 'same'; readonly seq: number }
   | { readonly is: 'contrary'; readonly seq: number; readonly reason: QuarantineReason }
 
-const versionColumns = `(seq, object, is_dated, version_us, version, added_us, marking, source, aside, contradicts, body)`
-
 /** Writes into the tables of `stix-schema.ts`. */
-export function createStixWriter(connection: SqlConnection, numbers: StixNumbers): StixWriter {
-  const index = createStixIndex(connection, numbers)
+export function createStixWriter(connection: SqlConnection, numbers: StixNumbers, rows: WaitingRows): StixWriter {
+  const index = createStixIndex(connection, numbers, rows)
   const find = createStandings(connection, numbers)
-  const putBytes = connection.prepare('INSERT OR IGNORE INTO bytes_read (hash) VALUES (?)')
-  const putOrigin = connection.prepare('INSERT OR IGNORE INTO came_from (source, version) VALUES (?, ?)')
-  const putVersion = connection.prepare(
-    `INSERT INTO versions ${versionColumns} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  const newestOf = connection.prepare(
+    `SELECT o.seq, o.created_by, o.marking, v.is_dated, v.version_us FROM objects o JOIN versions v ON v.seq = o.seq
+     WHERE o.object = ?`,
   )
   let last = lastVersion(connection)
   return {
     add: (draft, nowUs) => {
-      if (draft.bytesHash !== undefined) putBytes.run(draft.bytesHash)
-      const { body } = draft
-      const stix = stixObjectFrom(body)
-      const facts = stixFacts(stix)
-      const object = numbers.ofId(stix.id)
+      const { facts, body } = draft
+      if (draft.bytesHash !== undefined) rows.put('bytes_read', draft.bytesHash)
+      const known = numbers.knownId(draft.id)
+      const object = known ?? numbers.makeId(draft.id)
+      rows.beginObject(object)
       const source = numbers.ofSource(draft.source)
-      const standing = find(object, stix, facts, draft)
+      const newest = known === undefined ? undefined : newestOf.get(object)
+      const standing: Standing = newest === undefined ? { is: 'new' } : find(object, newest, draft)
       if (standing.is === 'same') {
-        putOrigin.run(source, standing.seq)
+        rows.put('came_from', source, standing.seq)
         return 'unchanged'
       }
       const [seq, addedUs] = [last.seq + 1, Math.max(nowUs, last.addedUs + 1)]
       last = { seq, addedUs }
       const marking = numbers.ofMarking(draft.marking, draft.originator)
+      const isDated = facts.versionUs !== undefined
       const versionUs = facts.versionUs ?? addedUs
       const against = standing.is === 'contrary' ? standing : { reason: '', seq: null }
-      putVersion.run(
-        ...[
-          seq,
-          object,
-          facts.versionUs === undefined ? 0 : 1,
-          versionUs,
-          facts.version ?? instantOf(addedUs),
-          addedUs,
-        ],
-        ...[marking, source, against.reason, against.seq, body],
-      )
-      putOrigin.run(source, seq)
+      const versionColumns = [isDated ? 1 : 0, versionUs, facts.version ?? instantOf(addedUs), addedUs]
+      rows.put('versions', seq, object, ...versionColumns, marking, source, against.reason, against.seq, body)
+      rows.put('came_from', source, seq)
       if (standing.is === 'contrary') return 'quarantined'
-      index.put({
-        object,
-        isDated: facts.versionUs !== undefined,
-        marking,
-        source,
-        seq,
-        versionUs,
-        addedUs,
-        stix,
-        facts,
-      })
+      index.put({ object, isDated, marking, source, seq, versionUs, addedUs, type: draft.type, facts }, newest)
       return 'added'
     },
     forget: () => {
       last = lastVersion(connection)
     },
     remove: (object, seqs) => {
+      rows.beginObject(object)
       for (const seq of seqs) {
         connection.prepare('DELETE FROM came_from WHERE version = ?').run(seq)
         connection.prepare('DELETE FROM versions WHERE seq = ?').run(seq)
@@ -102,40 +74,35 @@ export function createStixWriter(connection: SqlConnection, numbers: StixNumbers
 }
 
 /**
- * Finds where a draft stands. Of the same version there is one content, and all versions have one creator; what has no version
+ * Finds where a draft stands among versions of its object that are there. Of the same version there is one content, and all versions have one creator; what has no version
  * of its own (observables) is the same where any of its contents is, and is nothing that a version could contradict: what says when it was made
  * outranks it, whoever brought it. That a version names the same creator proves nothing: it must
  * also come from whom the object came from, or be brought by this node's own people.
  */
 function createStandings(connection: SqlConnection, numbers: StixNumbers) {
-  const known = connection.prepare(
-    `SELECT o.seq, o.created_by, o.marking, v.is_dated FROM objects o JOIN versions v ON v.seq = o.seq WHERE o.object = ?`,
-  )
   const atVersion = connection.prepare(
     `SELECT seq, body FROM versions WHERE object = ? AND is_dated = 1 AND version_us = ? AND aside = ''`,
   )
   const all = connection.prepare(`SELECT seq, body FROM versions WHERE object = ? AND aside = ''`)
   const aside = connection.prepare(`SELECT seq, body FROM versions WHERE contradicts = ? AND aside <> ''`)
-  const isSame = (row: SqlRow, stix: unknown, body: string): boolean => {
+  const isSame = (row: SqlRow, body: string): boolean => {
     const kept = textOf(row, 'body')
-    return kept === body || isDeepStrictEqual(stixObjectFrom(kept), stix)
+    return kept === body || isDeepStrictEqual(stixObjectFrom(kept), stixObjectFrom(body))
   }
-  return (object: number, stix: unknown, facts: StixFacts, { body, originator }: KeptDraft): Standing => {
-    const newest = known.get(object)
-    if (newest === undefined) return { is: 'new' }
+  return (object: number, newest: SqlRow, { facts, body, originator }: KeptDraft): Standing => {
     const contrary = (seq: number, reason: QuarantineReason): Standing => {
-      const before = aside.all(seq).find((row) => isSame(row, stix, body))
+      const before = aside.all(seq).find((row) => isSame(row, body))
       return before === undefined ? { is: 'contrary', seq, reason } : { is: 'same', seq: numberOf(before, 'seq') }
     }
     if (facts.versionUs === undefined) {
-      const same = all.all(object).find((row) => isSame(row, stix, body))
+      const same = all.all(object).find((row) => isSame(row, body))
       return same === undefined ? { is: 'new' } : { is: 'same', seq: numberOf(same, 'seq') }
     }
     if (newest['is_dated'] === 0) return { is: 'new' }
     const row = atVersion.get(object, facts.versionUs)
     if (row !== undefined) {
       const seq = numberOf(row, 'seq')
-      return isSame(row, stix, body) ? { is: 'same', seq } : contrary(seq, 'equivocation')
+      return isSame(row, body) ? { is: 'same', seq } : contrary(seq, 'equivocation')
     }
     const creator = facts.createdByRef === undefined ? null : numbers.ofId(facts.createdByRef)
     const keptOf = numbers.markingOf(numberOf(newest, 'marking')).originator
