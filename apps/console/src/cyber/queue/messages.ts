@@ -28,6 +28,7 @@ type Id =
   | 'rule'
   | 'indicator'
   | 'noIndicator'
+  | 'indicates'
   | 'first'
   | 'last'
   | 'hits'
@@ -92,6 +93,7 @@ export const queueMessages: Catalogue<Id> = {
     rule: 'Rule',
     indicator: 'Indicator',
     noIndicator: 'none, a rule alone',
+    indicates: 'A sign of',
     first: 'First',
     last: 'Last',
     hits: 'Hits',
@@ -155,6 +157,7 @@ export const queueMessages: Catalogue<Id> = {
     rule: '規則',
     indicator: '攻撃の痕跡（IoC）',
     noIndicator: 'なし（規則のみ）',
+    indicates: '示すもの',
     first: '最初',
     last: '最後',
     hits: '件数',

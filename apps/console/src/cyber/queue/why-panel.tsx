@@ -40,9 +40,8 @@ function Acts(props: { readonly row: DetectionRow; readonly onSuppress: () => vo
   )
 }
 
-function Facts(props: { readonly row: DetectionRow }): JSX.Element {
+function Facts({ row, indicates }: Pick<DetectionDetail, 'row' | 'indicates'>): JSX.Element {
   const text = useText(queueMessages)
-  const { row } = props
   const isObject = row.indicator?.startsWith('indicator--') === true
   return (
     <dl class="facts">
@@ -60,6 +59,20 @@ function Facts(props: { readonly row: DetectionRow }): JSX.Element {
           <code class="wrap-anywhere">{row.indicator}</code>
         )}
       </dd>
+      {indicates.length === 0 ? null : (
+        <>
+          <dt>{text('indicates')}</dt>
+          <dd>
+            {indicates.map(({ id, name }) => (
+              <span key={id}>
+                <a href={`/cyber/object/${id}`}>
+                  <bdi>{name}</bdi>
+                </a>{' '}
+              </span>
+            ))}
+          </dd>
+        </>
+      )}
       <dt>{text('source')}</dt>
       <dd>
         {row.source} · <Distance utc={row.sourceUtc} />
@@ -133,7 +146,7 @@ function Detail(props: { readonly asked: Asked<DetectionDetail>; readonly onChan
   const [isSuppressing, setSuppressing] = useState(false)
   return (
     <Loaded asked={props.asked}>
-      {({ row, lines, hours }) => (
+      {({ row, lines, hours, indicates }) => (
         <>
           <header class="why-head">
             <StatusMark status={row.priority} />
@@ -146,7 +159,7 @@ function Detail(props: { readonly asked: Asked<DetectionDetail>; readonly onChan
           </header>
           <div class="why-parts">
             <Scroll label={text('why')}>
-              <Facts row={row} />
+              <Facts row={row} indicates={indicates} />
             </Scroll>
             <HitsChart hours={hours} />
             <RawLines lines={lines} />

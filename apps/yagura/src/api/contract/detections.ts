@@ -18,7 +18,9 @@ const DetectionRow = closed({
     description: 'Hits that were suppressed: counted and shown, but no one was alerted.',
   }),
   suppressedBy: nullable(Type.String({ description: 'Id of the suppression that holds now.' })),
-  techniques: Type.Array(Type.String({ description: 'Such as T1055.011.' })),
+  techniques: Type.Array(Type.String({ description: 'Such as T1055.011.' }), {
+    description: 'Those that the rule names, or that a relationship says the indicator indicates.',
+  }),
   source: Type.String({ description: 'Where the rule or indicator came from.' }),
   sourceUtc: nullable(Utc),
   mark: Type.Unknown({ description: 'Marking of the indicator; absent for a rule.' }),
@@ -132,6 +134,9 @@ export const detectionOperations = {
       lines: Type.Array(DetectionLine, { description: 'The newest lines that are kept, newest first.' }),
       hours: Type.Array(closed({ fromUtc: Utc, count: Type.Integer() }), {
         description: 'Hits by hour of the events, oldest first; hours without any are left out.',
+      }),
+      indicates: Type.Array(closed({ id: Type.String(), name: Type.String() }), {
+        description: 'Malware, groups and other things that the indicator indicates; techniques stand in the row.',
       }),
     }),
   },

@@ -57,6 +57,15 @@ function heldObjects(objects: readonly StixObject[]): DetectionOptions['stix'] {
     countByType: async () => [{ type: 'indicator', count: objects.length }],
     list: async () => ({ versions, cursor: undefined, isCursorGood: true }),
     newest: async (ids) => versions.filter(({ object }) => ids.includes(object.id)),
+    relationsOfMany: async (ids) =>
+      ids.map((id) =>
+        objects
+          .filter((object) => object['source_ref'] === id)
+          .map((object) => ({
+            ...{ id: object.id, kind: String(object['relationship_type']), sourceId: id },
+            targetId: String(object['target_ref']),
+          })),
+      ),
   }
 }
 

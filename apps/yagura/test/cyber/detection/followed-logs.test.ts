@@ -66,6 +66,44 @@ test('an indicator says itself how urgent what it finds is, and the alert names 
   expect(node.told()).toMatchObject([{ priority: 'caution', reason }])
 })
 
+test('what an indicator indicates stands with what it found: techniques as those of a rule, and malware by its name', async () => {
+  const [found] = objects
+  const times = { spec_version: '2.1', created: '2026-01-01T00:00:00.000Z', modified: '2026-01-01T00:00:00.000Z' }
+  const link = (number: number, kind: string, target: string) => ({
+    ...{ ...times, type: 'relationship', id: `relationship--00000000-0000-4000-8000-00000000000${number}` },
+    ...{ relationship_type: kind, source_ref: found?.id, target_ref: target },
+  })
+  const technique = (id: string, attackId: string, more = {}) => ({
+    ...{ ...times, type: 'attack-pattern', id, name: attackId, ...more },
+    external_references: [{ source_name: 'mitre-attack', external_id: attackId }],
+  })
+  const [dns, withdrawn] = ['attack-pattern--1', 'attack-pattern--2'] as const
+  const malware = { ...times, type: 'malware', id: 'malware--1', name: 'Emotet', is_family: true }
+  const node = await detectionNode([
+    ...objects,
+    ...[technique(dns, 'T1071.004'), technique(withdrawn, 'T1043', { revoked: true }), malware],
+    ...[link(1, 'indicates', dns), link(2, 'indicates', withdrawn), link(3, 'indicates', malware.id)],
+    ...[link(4, 'indicates', malware.id), link(5, 'derived-from', 'indicator--9')],
+  ])
+  writeFileSync(join(node.folder, 'dns.log'), line(0))
+  await follow(node)
+  await node.service.round()
+  const [row] = await queue(node)
+  expect(row?.techniques).toEqual(['T1071.004'])
+  const asked = { params: { id: row?.id ?? '' }, query: undefined, body: undefined }
+  const detail = await node.service.handlers.readDetection(asked, tanaka)
+  expect(detail).toMatchObject({
+    row: { techniques: ['T1071.004'] },
+    indicates: [{ id: 'malware--1', name: 'Emotet' }],
+  })
+  const uses = [
+    { kind: 'indicators', by: found?.id ?? '', techniqueId: dns },
+    { kind: 'indicators', by: 'indicator--other', techniqueId: withdrawn },
+    { kind: 'software', by: malware.id, techniqueId: withdrawn },
+  ] as const
+  expect(await node.service.techniqueUses(uses)).toEqual([{ kind: 'detections', by: row?.id, techniqueId: dns }])
+})
+
 test('a node that was ended goes on at the byte, and neither loses nor repeats a hit', async () => {
   const node = await detectionNode(objects)
   const log = join(node.folder, 'dns.log')

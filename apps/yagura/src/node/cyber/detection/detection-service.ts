@@ -8,6 +8,7 @@ import type { DetectionEngine } from './detection-engine.ts'
 import { readDetectionSettings } from './detection-settings.ts'
 import { linesOf, listQueue, type QueueFacts, rowsOf } from './detection-views.ts'
 import { UnknownDetectionError } from './errors.ts'
+import { type IndicatedStore, indicatedBy } from './indicated.ts'
 import { openInputBook } from './input-book.ts'
 import { createIntake } from './intake.ts'
 import { cyberWatchId, detectionOf } from './judge-detections.ts'
@@ -26,7 +27,7 @@ export type DetectionOptions = {
   readonly dataFolder: string
   /** Absolute paths below which logs may be followed. */
   readonly allowedFolders: readonly string[]
-  readonly stix: Pick<StixStore, 'list' | 'newest' | 'countByType'>
+  readonly stix: Pick<StixStore, 'list' | 'countByType'> & IndicatedStore
   readonly engine: DetectionEngine
   readonly judge: JudgeDetections
   /** Id of the open alert of a key. */
@@ -53,8 +54,12 @@ type DetectionHandlers = Handlers<
 export type DetectionService = {
   readonly handlers: DetectionHandlers
   readonly addWarningList: UploadHandler<'addWarningList'>
-  /** Techniques of ATT&CK that the rules behind what was found name. */
-  readonly techniqueUses: () => Promise<readonly Use[]>
+  /**
+   * Techniques of ATT&CK that the rules behind what was found name, and that its indicators indicate.
+   *
+   * @param uses - Who uses which technique.
+   */
+  readonly techniqueUses: (uses: readonly Use[]) => Promise<readonly Use[]>
   /** What was found, as far as it is still kept. */
   readonly found: Pick<DetectionBook, 'get' | 'foundBy'>
   readonly inputs: () => readonly LiveInput[]
@@ -130,7 +135,7 @@ export async function createDetectionService(
     },
     addWarningList: desk.addWarningList,
     found: book,
-    techniqueUses: () => usesOf(book, stix),
+    techniqueUses: async (uses) => [...(await usesByRules(book, stix)), ...usesByIndicators(book, uses)],
     inputs: inputs.list,
     round,
     start: timer.start,
@@ -154,6 +159,7 @@ function countingEngine(
     scan: async (format, request) => {
       const scan = await engine.scan(format, request)
       if (scan.heldBack !== undefined) count(scan.heldBack)
+      if (scan.givenUp !== undefined) giveUp(scan.givenUp)
       return scan
     },
   }
@@ -161,7 +167,6 @@ function countingEngine(
 
 /** Tells the alerts what was found and has not been quiet for long: at once where something is new, else now and then. */
 function createTeller(
-      if (scan.givenUp !== undefined) giveUp(scan.givenUp)
   { clock }: Pick<NodeContext, 'clock'>,
   book: DetectionBook,
   quietMs: () => number,
@@ -183,15 +188,30 @@ function createQueueHandlers(facts: QueueFacts): Handlers<'listDetections' | 're
     listDetections: async ({ query }) => listQueue(facts, query),
     readDetection: async ({ params: { id } }) => {
       const detection = facts.book.get(id)
-      const [row] = detection === undefined ? [] : await rowsOf(facts, [detection])
-      if (detection === undefined || row === undefined) throw new UnknownDetectionError(id)
+      if (detection === undefined) throw new UnknownDetectionError(id)
+      const indicated = await indicatedBy(facts.stix, [detection.indicator])
+      const [row] = await rowsOf(facts, [detection], indicated)
+      if (row === undefined) throw new UnknownDetectionError(id)
       const hours = detection.hours.map(([fromMs, count]) => ({ fromUtc: isoOfUnixMs(fromMs), count }))
-      return { row, lines: linesOf(detection), hours }
+      return { row, lines: linesOf(detection), hours, indicates: indicated.flatMap(({ others }) => others) }
     },
   }
 }
 
-async function usesOf(book: DetectionBook, stix: DetectionOptions['stix']): Promise<readonly Use[]> {
+function usesByIndicators(book: DetectionBook, uses: readonly Use[]): readonly Use[] {
+  const techniques = new Map<string, string[]>()
+  for (const { kind, by, techniqueId } of uses) {
+    if (kind !== 'indicators') continue
+    const known = techniques.get(by)
+    if (known === undefined) techniques.set(by, [techniqueId])
+    else known.push(techniqueId)
+  }
+  return [...book.all()].flatMap(({ id, indicator }) =>
+    (techniques.get(indicator ?? '') ?? []).map((techniqueId) => ({ kind: 'detections', by: id, techniqueId })),
+  )
+}
+
+async function usesByRules(book: DetectionBook, stix: DetectionOptions['stix']): Promise<readonly Use[]> {
   const detections = [...book.all()].filter(({ techniques }) => techniques.length > 0)
   const named = [...new Set(detections.flatMap(({ techniques }) => techniques))]
   const found = await Promise.all(

@@ -1,7 +1,8 @@
-import type { StixStore, StixVersion } from '@yagura/cyber'
+import type { StixVersion } from '@yagura/cyber'
 import type { DetectionLine, DetectionRow } from '../../../api/contract/detections.ts'
 import { isoOfUnixMs, unixMsOfIso } from '../../unix-time.ts'
 import type { Detection, DetectionBook } from './detection-book.ts'
+import { type Indicated, type IndicatedStore, indicatedBy } from './indicated.ts'
 import { priorityOf } from './judge-detections.ts'
 
 /** What a row of the queue is narrowed by. */
@@ -17,7 +18,7 @@ export type QueueQuery = {
 /** What the queue shows besides the detections themselves. */
 export type QueueFacts = {
   readonly book: DetectionBook
-  readonly stix: Pick<StixStore, 'newest'>
+  readonly stix: IndicatedStore
   /** Id of the alert that stands open for a detection. */
   readonly alertOf: (detectionId: string) => string | undefined
 }
@@ -32,18 +33,23 @@ export async function listQueue(
 ): Promise<{ items: DetectionRow[]; total: number; offset: number }> {
   const fitting = [...facts.book.all()].filter((detection) => isAsked(detection, facts.book, query)).toSorted(compare)
   const shown = fitting.slice(offset, offset + limit)
-  return { items: await rowsOf(facts, shown), total: fitting.length, offset }
+  const indicated = await indicatedBy(
+    facts.stix,
+    shown.map(({ indicator }) => indicator),
+  )
+  return { items: await rowsOf(facts, shown, indicated), total: fitting.length, offset }
 }
 
-/** Rows of the queue. */
+/** Rows of the queue. @param indicated - Of each detection, by its indicator. */
 export async function rowsOf(
   { book, stix, alertOf }: QueueFacts,
   detections: readonly Detection[],
+  indicated: readonly Indicated[],
 ): Promise<DetectionRow[]> {
   const ids = [...new Set(detections.flatMap(({ indicator }) => indicator ?? []))]
   const versions = await stix.newest(ids)
   const byId = new Map<string, StixVersion>(versions.map((version) => [version.object.id, version]))
-  return detections.map((detection) => {
+  return detections.map((detection, index) => {
     const { id, rule, title, asset, firstMs, lastMs, count, suppressedCount, techniques, logs } = detection
     const version = byId.get(detection.indicator ?? '')
     return {
@@ -53,7 +59,7 @@ export async function rowsOf(
       firstUtc: isoOfUnixMs(firstMs),
       lastUtc: isoOfUnixMs(lastMs),
       suppressedBy: book.suppressionOf(detection)?.id ?? null,
-      techniques: [...techniques],
+      techniques: [...new Set([...techniques, ...(indicated[index]?.techniques ?? [])])],
       source: detection.indicator === undefined ? 'Sigma' : (version?.source ?? ''),
       sourceUtc: version === undefined ? null : isoOfUnixMs(version.addedUs / 1000),
       mark: version?.marking ?? detection.marked?.marking ?? null,

@@ -24,11 +24,11 @@ type Read = {
 /**
  * The matrices of ATT&CK with who uses what. They are read once for each state of the store.
  *
- * @param detectionUses - Techniques of what was found in logs, as they are now.
+ * @param detectionUses - Techniques of what was found in logs, as they are now, also by who uses what.
  */
 export function createAttackHandlers(
   store: StixStore,
-  detectionUses: () => Promise<readonly Use[]>,
+  detectionUses: (uses: readonly Use[]) => Promise<readonly Use[]>,
 ): Handlers<'listTechniques'> {
   let kept: Promise<Read> | undefined
   let keptSeq = -1
@@ -46,7 +46,7 @@ export function createAttackHandlers(
   return {
     listTechniques: async ({ query: { by } }) => {
       const { matrices, marks, uses } = await read()
-      const all = [...uses, ...(await detectionUses())].filter((use) => by === undefined || use.by === by)
+      const all = [...uses, ...(await detectionUses(uses))].filter((use) => by === undefined || use.by === by)
       const counter = countUses(all)
       const shown = ({ id, attackId, name, variants, ...rest }: Technique) => ({
         ...{ id, attackId, name, variants: variants.length },
