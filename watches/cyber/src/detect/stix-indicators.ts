@@ -1,6 +1,6 @@
 import { isMembers, type Members } from '../members.ts'
 import { readPattern } from '../patterns/read-pattern.ts'
-import { readTimestamp } from '../patterns/timestamp.ts'
+import { msOfTimestamp } from '../patterns/timestamp.ts'
 import type { Indicator, IndicatorsRead } from './indicator.ts'
 import { indicatorLevel } from './indicator-level.ts'
 import { soughtInPattern } from './sought-in-pattern.ts'
@@ -58,13 +58,13 @@ function readIndicator(id: string, object: Members): Indicator | string {
   return {
     id,
     rule: typeof name === 'string' && name !== '' ? name : text,
-    validFromMs: readTimestamp(String(object['valid_from']))?.ms,
-    validUntilMs: readTimestamp(String(object['valid_until']))?.ms,
+    validFromMs: msOfTimestamp(String(object['valid_from'])),
+    validUntilMs: msOfTimestamp(String(object['valid_until'])),
     sought: soughtInPattern(read.pattern, text),
     ...indicatorLevel(object),
   }
 }
 
 function timeOf(object: Members, name: string): number {
-  return readTimestamp(String(object[name]))?.ms ?? Number.NEGATIVE_INFINITY
+  return msOfTimestamp(String(object[name])) ?? Number.NEGATIVE_INFINITY
 }
