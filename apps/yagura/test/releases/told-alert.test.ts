@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { Alert } from '../../src/api/contract/alerts.ts'
 import { createSubjectReader } from '../../src/node/releases/release-subject.ts'
 import type { RestsOn } from '../../src/node/releases/rests-on.ts'
+import type { StoredRelease } from '../../src/node/releases/stored-release.ts'
+import { toldNow } from '../../src/node/releases/told-now.ts'
 import { UnknownApproachError } from '../../src/node/screening/errors.ts'
 import { alertNode, detection, officer } from '../alerts/alert-node.ts'
 import { releaseNode, sato, signerOf, staffedNode, suzuki, toUsa } from './release-node.ts'
@@ -51,19 +53,19 @@ test('an alert about the node itself is shared with nobody', async () => {
   await expect(shared('node')).rejects.toMatchObject({ faultCode: 'release/not-shared' })
 })
 
+const toAustralia: Marking = { pol: 'JP', lvl: 0, aud: { AUS: 2, JPN: 2 }, mode: 'REAL' }
+const toAll: Marking = { pol: 'US', lvl: 0, aud: { AUS: 2, JPN: 2, USA: 2 }, mode: 'REAL' }
+const theirs: RestsOn = { mark: toAll, originator: 'USA', approvals: [] }
+const ours: RestsOn = { mark: { pol: 'TLP', lvl: 0, mode: 'REAL' }, originator: 'JPN', approvals: [] }
+
+/** What is said before an alert that tells of things so marked leaves under a marking. */
+async function previewed(marks: readonly RestsOn[], mark: Marking) {
+  const node = await staffedNode()
+  node.setSubject(await shared('other', {}, { marks, mark }))
+  return { node, preview: await node.preview({ keyId: node.satoKey.keyId, mark }) }
+}
+
 describe('an alert of what was found by marked intelligence', () => {
-  const toAustralia: Marking = { pol: 'JP', lvl: 0, aud: { AUS: 2, JPN: 2 }, mode: 'REAL' }
-  const toAll: Marking = { pol: 'US', lvl: 0, aud: { AUS: 2, JPN: 2, USA: 2 }, mode: 'REAL' }
-  const theirs: RestsOn = { mark: toAll, originator: 'USA', approvals: [] }
-  const ours: RestsOn = { mark: { pol: 'TLP', lvl: 0, mode: 'REAL' }, originator: 'JPN', approvals: [] }
-
-  /** What is said before an alert that tells of things so marked leaves under a marking. */
-  async function previewed(marks: readonly RestsOn[], mark: Marking) {
-    const node = await staffedNode()
-    node.setSubject(await shared('other', {}, { marks, mark }))
-    return { node, preview: await node.preview({ keyId: node.satoKey.keyId, mark }) }
-  }
-
   test('does not go to a third nation that the originator has not approved, nor below its level', async () => {
     const controlled = { ...theirs, mark: { ...toAll, ctl: ['ORCON'] } }
     const { preview } = await previewed([controlled], { ...toAustralia, ctl: ['ORCON'], why: 'compiled' })
@@ -95,6 +97,38 @@ describe('an alert of what was found by marked intelligence', () => {
   test('of a partner’s that names nobody goes nowhere', async () => {
     const unnamed: RestsOn = { ...theirs, mark: { pol: 'TLP', lvl: 0, mode: 'REAL' } }
     expect((await previewed([unnamed], toAustralia)).preview.refusal).not.toBeNull()
+  })
+})
+
+describe('an alert whose intelligence was marked otherwise since its author signed', () => {
+  const toBoth: Marking = { pol: 'JP', lvl: 0, aud: { JPN: 2, USA: 2 }, mode: 'REAL', why: 'compiled' }
+  const red: RestsOn = { ...theirs, mark: { ...toAll, tlp: 'RED' } }
+
+  /** A release that its author signed when the marks were these. */
+  async function signed(marks: readonly RestsOn[]) {
+    const { node } = await previewed(marks, toBoth)
+    const draft = await node.draft({
+      ...{ keyId: node.satoKey.keyId, mark: toBoth, subject: { kind: 'alert', id: 'a' } },
+    })
+    await node.sign(draft, node.satoKey, sato)
+    return { node, draft }
+  }
+
+  test.each([
+    ['raised', [theirs]],
+    ['found to be marked', []],
+  ] as const)('does not leave where it was %s', async (_, marks) => {
+    const { node, draft } = await signed(marks)
+    node.setSubject(await shared('other', {}, { marks: [red], mark: toBoth }))
+    const refused = { faultCode: 'marking/below-sources' }
+    await expect(node.sign(draft, node.suzukiKey, suzuki)).rejects.toMatchObject(refused)
+  })
+
+  test('does not leave lower where it was lowered', async () => {
+    const { node, draft } = await signed([theirs])
+    const readSubject = async () => shared('other', {}, { marks: [], mark: toBoth })
+    const stored = node.store.get('releases', draft.id) as StoredRelease
+    expect(await toldNow({ readSubject, logs: node.logs }, stored)).toMatchObject([theirs])
   })
 })
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { YaguraError } from '@yagura/core'
 import { base64UrlOf, type KindSchemas, type Marking } from '@yagura/record'
 import type { Caller } from '../../api/contract/operations.ts'
 import type { Release, ReleasePreview, ReleaseRequest } from '../../api/contract/releases.ts'
@@ -24,6 +25,7 @@ import { releaseView } from './release-view.ts'
 import type { RestsOn } from './rests-on.ts'
 import type { SharedSubject } from './shared-subject.ts'
 import { parseBody, type StoredRelease } from './stored-release.ts'
+import { othersAmong, toldNow } from './told-now.ts'
 
 /** What the parts of the service share. */
 export type ReleaseParts = ReleaseDependencies & {
@@ -64,7 +66,8 @@ const saltBytes = 32
 /** Makes the desk. */
 export function createReleaseDesk(parts: ReleaseParts): ReleaseDesk {
   const { context, book } = parts
-  const view = async (release: StoredRelease): Promise<Release> => releaseView(release, await judgedNow(parts, release))
+  const view = async (release: StoredRelease): Promise<Release> =>
+    releaseView(release, await judgedIfKept(parts, release))
   const draftAs = async (id: string, request: ReleaseRequest, caller: Caller, kind: string): Promise<Release> => {
     const written = await write(parts, id, request, caller)
     const { refusal } = written.preview
@@ -150,11 +153,6 @@ function restsOf({ restsOn, request }: StoredRelease): readonly string[] {
   return restsOn ?? request.derivedFrom ?? []
 }
 
-/** A part of what was signed may be lower than this nation’s own things, never lower than what another nation marked. */
-function othersAmong(tellsOf: readonly RestsOn[] = [], ownNation: string | undefined): readonly RestsOn[] {
-  return tellsOf.filter(({ originator }) => originator !== ownNation)
-}
-
 async function sourcesOf(
   { logs, kinds, context }: ReleaseParts,
   restsOn: readonly string[],
@@ -178,20 +176,25 @@ function draftOf(id: string, request: ReleaseRequest, written: Written, caller: 
   }
 }
 
-/** What would be said of a release if it were let go now; undefined where its body, or what it rests on, cannot be read any more. */
+/** The same; undefined also where what it is about, or rests on, is not kept any more. */
+async function judgedIfKept(parts: ReleaseParts, release: StoredRelease): Promise<ReleasePreview | undefined> {
+  try {
+    return await judgedNow(parts, release)
+  } catch (error) {
+    if (error instanceof YaguraError) return undefined
+    throw error
+  }
+}
+
+/** What would be said of a release if it were let go now; undefined where its body cannot be read. */
 async function judgedNow(parts: ReleaseParts, release: StoredRelease): Promise<ReleasePreview | undefined> {
   const body = parseBody(release.body)
   if (body === undefined || parts.logs.own() === undefined) return undefined
   const { request, salt, subjectMark } = release
-  try {
-    const torn = salt === undefined ? undefined : tornFrom(parts, request, salt).from
-    const sources = await sourcesOf(parts, restsOf(release), release.tellsOf)
-    const attached = release.attached ?? null
-    return previewOf(body, request.leaveOut ?? [], { sources, torn, attached, subjectMark }, await rulesOf(parts))
-  } catch (error) {
-    if (error instanceof ReleaseRefusedError) return undefined
-    throw error
-  }
+  const torn = salt === undefined ? undefined : tornFrom(parts, request, salt).from
+  const sources = await sourcesOf(parts, restsOf(release), await toldNow(parts, release))
+  const attached = release.attached ?? null
+  return previewOf(body, request.leaveOut ?? [], { sources, torn, attached, subjectMark }, await rulesOf(parts))
 }
 
 async function sign(parts: ReleaseParts, id: string, signature: KeptSignature, caller: Caller): Promise<StoredRelease> {
