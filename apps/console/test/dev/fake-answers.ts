@@ -35,6 +35,7 @@ function alert(index: number, changes: Partial<Alert>): Alert {
     clearedUtc: null,
     escalatedUtc: null,
     link: '/space/ca/900001-900412-20261122T034107.000Z',
+    marking: null,
     ...changes,
   }
 }

@@ -26,6 +26,7 @@ function alert(id: string, changes: Partial<Alert> = {}): Alert {
     acknowledged: null,
     shelved: null,
     clearedUtc: null,
+    marking: null,
     escalatedUtc: null,
     link: null,
     ...changes,

@@ -1,4 +1,4 @@
-import type { Clock, Detection, LogRecord, Store } from '@yagura/core'
+import type { Clock, Detection, Finding, LogRecord, Store } from '@yagura/core'
 import type { ElementSet } from '@yagura/formats'
 import type { Catalogue, SatcatEntry } from '@yagura/space'
 import type { Logger } from 'pino'
@@ -64,7 +64,7 @@ export type CatalogueState = {
 
 /**
  * Hands everything that a watch finds now to the alerts: raises, counts again, worsens, and clears what of that watch is found
- * no more. What is said again in the same words (priority, title, link) within ten minutes is one finding and writes nothing.
+ * no more. What is said again in the same words (priority, title, link, marking) within ten minutes is one finding and writes nothing.
  */
 export type JudgeDetections = (
   watchId: string,
@@ -78,6 +78,8 @@ export type JudgeDetections = (
     readonly group: string
     /** How bad, on a scale of the watch's own: one whole unit more than when it was raised is a worsening. */
     readonly severity?: number
+    /** Of what it tells, where that has a marking of its own besides the node's. */
+    readonly mark?: Finding['mark']
   })[],
 ) => Promise<void>
 

@@ -6,6 +6,7 @@ import type { NodeContext } from './context.ts'
 import type { TaxiiListen } from './cyber/taxii/taxii-listener.ts'
 import { createNotificationService } from './notifications/notification-service.ts'
 import { createOfficersService, type OfficersOptions } from './officers/service.ts'
+import { readIdentity } from './partners/identity/own-identity.ts'
 import { createPartnersService, type PartnerOptions } from './partners/partners-service.ts'
 import { createPartnerApproaches } from './releases/partner-approaches.ts'
 import { recordKinds } from './releases/release-service.ts'
@@ -50,7 +51,8 @@ export async function makeRoom(context: NodeContext, options: ServiceOptions, cl
   const { settings, handlers: settingsHandlers, close } = createSettingsService(context)
   closers.push(close)
   const officers = createOfficersService(context, options.officers)
-  const notifications = kept(closers, createNotificationService(context, settings))
+  const ownNation = (await readIdentity(options.dataFolder, context.mode))?.card.party ?? ''
+  const notifications = kept(closers, createNotificationService(context, settings, ownNation))
   const { verifyOfficer } = officers
   const alerts = kept(closers, await createAlertService(context, { settings, verifyOfficer, outbox: notifications }))
   const handlers = { ...settingsHandlers, ...officers.handlers, ...notifications.handlers, ...alerts.handlers }

@@ -11,7 +11,7 @@ const allowedMs = 100
 
 test('a thousand alerts in 60 s: none is dropped, every Critical is told by itself, and the tray answers in time', async () => {
   const store = await temporaryStore()
-  const notifications = createNotificationService(testContext(store), () => settings)
+  const notifications = createNotificationService(testContext(store), () => settings, '')
   const drafted: string[] = []
   const node = await alertNode({
     store,

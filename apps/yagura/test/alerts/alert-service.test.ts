@@ -1,4 +1,5 @@
 import { type Alert, applyAlertEvent } from '@yagura/core'
+import type { Marking } from '@yagura/record'
 import { describe, expect, test } from 'vitest'
 import { parseAlertEvent } from '../../src/node/alerts/stored-alert.ts'
 import { temporaryStore } from '../store/temporary-store.ts'
@@ -37,6 +38,25 @@ describe('judging', () => {
     await node.judge('space', [])
     expect(await only(node)).toMatchObject({ state: 'cleared', acknowledged: null })
     expect(await list(node)).toHaveLength(1)
+  })
+
+  test('keeps the marking of what is told over a restart, and gives it in words; what has none has only the node’s', async () => {
+    const store = await temporaryStore()
+    const mark: Marking = { pol: 'TLP', lvl: 2, tlp: 'AMBER', ctl: ['ORCON'], mode: 'REAL' }
+    const before = await alertNode({ store })
+    await before.judge('space', [detection('a', { mark }), detection('b')])
+    const alerts = await list(await alertNode({ store }))
+    expect(alerts.map(({ key, marking }) => [key, marking])).toEqual([
+      ['b', null],
+      [
+        'a',
+        {
+          mark,
+          banner: { en: 'TLP:AMBER · ORCON', ja: 'TLP:AMBER · 作成元の同意要' },
+          portion: { en: '[TLP:AMBER · OC]', ja: '[TLP:AMBER · OC]' },
+        },
+      ],
+    ])
   })
 
   test('of one watch leaves the alerts of another alone', async () => {

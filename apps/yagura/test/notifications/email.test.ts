@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { performance } from 'node:perf_hooks'
+import type { Marking } from '@yagura/record'
 import { SMTPServer } from 'smtp-server'
 import { expect, onTestFinished, test } from 'vitest'
 import { detection } from '../alerts/alert-node.ts'
@@ -71,6 +72,21 @@ test('an alert is mailed with mode, marking, consequence, action and time, and i
   ]) {
     expect(text).toContain(part)
   }
+  expect(text).toContain('Act by: 2026-11-22T04:00:00.000Z')
+})
+
+test('an alert that is marked higher than the channel may carry is mailed without its words', async () => {
+  const { server, mails } = await mailServer({ tls: false })
+  const node = await notificationNode()
+  await node.add({ kind: 'email', address: 'duty@example.org', server: `smtp://${server}` })
+  const mark: Marking = { pol: 'TLP', lvl: 0, ctl: ['ORCON'], mode: 'REAL' }
+  await node.alerts.judge('cyber', [detection('a', { title: 'evil.example: 192.0.2.1', reason: 'evil.example', mark })])
+  await node.notifications.deliverDue()
+  const [mail] = mails
+  expect(mail?.source).not.toMatch(/evil|192\.0\.2/)
+  const text = decoded(mail?.source ?? '')
+  expect(text).toContain('CAUTION: its words are marked higher than this channel may carry')
+  expect(text).toMatch(/^In the console: \/a\/\S+$/m)
   expect(text).toContain('Act by: 2026-11-22T04:00:00.000Z')
 })
 

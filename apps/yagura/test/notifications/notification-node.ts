@@ -28,7 +28,7 @@ export async function notificationNode(
 ): Promise<NotificationNode> {
   const store = options.store ?? (await temporaryStore())
   const context = testContext(store, options.mode)
-  const notifications = createNotificationService(context, () => settings)
+  const notifications = createNotificationService(context, () => settings, 'JPN')
   const alerts = await createAlertService(context, {
     settings: () => settings,
     verifyOfficer: async (name) => ({ officer: name, role: 'administrator' }),

@@ -1,3 +1,4 @@
+import type { Marking } from '@yagura/record'
 import type { Priority } from '../assess/detection.ts'
 
 /** One thing found that needs a person, as the life cycle of an alert takes it in. */
@@ -21,6 +22,8 @@ export type Finding = {
   readonly link?: string | undefined
   /** How bad, on a scale of the watch's own: one whole unit more is worse. Compared only within one key. */
   readonly severity?: number | undefined
+  /** Of what it tells, where that has a marking of its own besides the node's. */
+  readonly mark?: Marking | undefined
 }
 
 /** Someone saw it and owns it. */

@@ -1,6 +1,7 @@
+import { canonicalBytes, type Marking, utf8Text } from '@yagura/record'
 import { type Alert, type AlertEvent, compareUrgency, type Finding, isOpen } from './alert.ts'
 
-/** The same words of the same matter within this time are one finding, ms. */
+/** The same words of the same matter, marked alike, within this time are one finding, ms. */
 const restatedWithinMs = 600_000
 
 /** One unit of a watch's own scale. */
@@ -131,7 +132,12 @@ function mostUrgentSaid(
 }
 
 function isRestated(alert: Alert, finding: Finding): boolean {
-  return alert.priority === finding.priority && alert.title === finding.title && alert.link === finding.link
+  const isSaid = alert.priority === finding.priority && alert.title === finding.title && alert.link === finding.link
+  return isSaid && textOf(alert.mark) === textOf(finding.mark)
+}
+
+function textOf(mark: Marking | undefined): string | undefined {
+  return mark && utf8Text(canonicalBytes(mark))
 }
 
 /** A judgement that is made again must not push its own deadline ahead of itself: the earlier one holds until someone owns it. */

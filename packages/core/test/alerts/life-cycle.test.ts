@@ -81,6 +81,18 @@ describe('an alert', () => {
   })
 })
 
+test('an alert that is marked otherwise in the same words is told at once, and bears the new marking', () => {
+  const amber = { pol: 'TLP', lvl: 2, tlp: 'AMBER', mode: 'REAL' } as const
+  const before = alert({ mark: amber })
+  const sameInAnotherOrder = { mode: 'REAL', tlp: 'AMBER', lvl: 2, pol: 'TLP' } as const
+  expect(judgeFinding(before, finding({ mark: sameInAnotherOrder }), 1, newId)).toBeUndefined()
+  expect(found(before, { mark: { ...amber, lvl: 4, tlp: 'RED' } }, 1)).toMatchObject({
+    id: '1',
+    mark: { tlp: 'RED' },
+  })
+  expect(judgeFinding(alert(), finding({ mark: amber }), 1, newId)?.kind).toBe('repeated')
+})
+
 test('an alert keeps what its most urgent rule asks for until somebody owns it; then the rule speaks that fires now', () => {
   const urgent = { priority: 'critical', ruleId: 'crewed', action: 'call now', consequence: 'loss of life' } as const
   const calmer = { priority: 'caution', ruleId: 'any', action: 'look', consequence: 'debris', title: 'far' } as const

@@ -1,3 +1,4 @@
+import { Marking as RecordMarking } from '@yagura/record'
 import { type Static, Type } from 'typebox'
 import { closed, nullable, type Operation, oneOf, Priority, text, Utc } from './common.ts'
 import { Source } from './sources.ts'
@@ -110,6 +111,7 @@ const channel = {
   address: text(2000, 'E-mail address, URL, or syslog `udp://host:port` or `tcp://host:port`.'),
   server: nullable(text(500, 'SMTP server as `smtp://user@host:port` or `smtps://…`; e-mail only.')),
   allowPrivateAddress: Type.Boolean(),
+  ceiling: Type.Optional(RecordMarking),
 }
 
 /** Where alerts are sent besides the screen. */

@@ -37,7 +37,7 @@ export function judgeAct(watchId: string, detections: Detections, now: AlertsNow
 }
 
 function findingOf(watchId: string, detection: Detections[number]): Finding {
-  const { key, ruleId, priority, title, reason, rationale, actByMs, subjects, group, link, severity } = detection
+  const { key, ruleId, priority, title, reason, rationale, actByMs, subjects, group, link, severity, mark } = detection
   const { consequence, action } = rationale
   return {
     key,
@@ -53,6 +53,7 @@ function findingOf(watchId: string, detection: Detections[number]): Finding {
     group,
     link,
     severity,
+    mark,
   }
 }
 

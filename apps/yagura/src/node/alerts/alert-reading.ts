@@ -7,6 +7,7 @@ import {
   type Priority,
   type Store,
 } from '@yagura/core'
+import type { Policies } from '@yagura/record'
 import type { AlertHealth, alertOperations } from '../../api/contract/alerts.ts'
 import type { Answer, Asked } from '../../api/contract/common.ts'
 import type { NodeStatus } from '../../api/contract/node.ts'
@@ -26,11 +27,16 @@ const dayMs = 86_400_000
 const usualDays = 7
 
 /** A page of alerts: the most urgent first, of equal ones the newest. */
-export function listAlerts(alerts: Iterable<Alert>, query: ListQuery): Answer<Operations['listAlerts']> {
+export function listAlerts(
+  alerts: Iterable<Alert>,
+  query: ListQuery,
+  policies: Policies,
+): Answer<Operations['listAlerts']> {
   const { offset = 0, limit = fewAlerts } = query
   const found = [...alerts].filter((alert) => isAskedFor(alert, query))
   found.sort((a, b) => compareUrgency(b.priority, a.priority) || b.firstMs - a.firstMs || (a.id < b.id ? 1 : -1))
-  return { items: found.slice(offset, offset + limit).map(alertView), total: found.length, offset }
+  const items = found.slice(offset, offset + limit).map((alert) => alertView(alert, policies))
+  return { items, total: found.length, offset }
 }
 
 function isAskedFor(alert: Alert, { state = 'open', priority, shelved, subject }: ListQuery): boolean {
@@ -59,12 +65,17 @@ function isInState(alert: Alert, state: NonNullable<ListQuery['state']>): boolea
  * One alert with its evidence and what became of it, oldest first.
  * @throws UnknownAlertError
  */
-export function readAlert(ledger: AlertLedger, store: Store, id: string): Answer<Operations['readAlert']> {
+export function readAlert(
+  ledger: AlertLedger,
+  store: Store,
+  policies: Policies,
+  id: string,
+): Answer<Operations['readAlert']> {
   const entry = ledger.entry(id)
   if (entry === undefined) throw new UnknownAlertError(id)
   const { records } = store.readLog({ kind: 'alert', subject: id, newestFirst: true, limit: longestHistory })
   return {
-    alert: alertView(entry.alert),
+    alert: alertView(entry.alert, policies),
     evidence: entry.evidence ?? null,
     history: records.map(historyLine).reverse(),
   }

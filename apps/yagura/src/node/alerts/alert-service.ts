@@ -1,4 +1,5 @@
 import { type Alert, type AlertEvent, isOpen, judgeTime, watchEndMs } from '@yagura/core'
+import { shippedPolicies } from '@yagura/record'
 import type { AlertRule } from '@yagura/space'
 import type { Rule } from '../../api/contract/alerts.ts'
 import type { NodeStatus, Settings } from '../../api/contract/node.ts'
@@ -105,10 +106,11 @@ function alertHandlers(
   startedMs: number,
 ): AlertHandlers {
   const { clock, store } = context
-  const view = (id: string): ReturnType<typeof alertView> => readAlert(ledger, store, id).alert
+  const policies = shippedPolicies()
+  const view = (id: string): ReturnType<typeof alertView> => readAlert(ledger, store, policies, id).alert
   return {
-    listAlerts: async ({ query }) => listAlerts(ledger.alerts(), query),
-    readAlert: async ({ params }) => readAlert(ledger, store, params.id),
+    listAlerts: async ({ query }) => listAlerts(ledger.alerts(), query, policies),
+    readAlert: async ({ params }) => readAlert(ledger, store, policies, params.id),
     acknowledgeAlert: async ({ params, body }, { officer }) => {
       await ledger.act((now) => acknowledgeAct(params.id, officer, body.note, now))
       return view(params.id)

@@ -1,10 +1,12 @@
 import { type Alert, alertState } from '@yagura/core'
+import type { Policies } from '@yagura/record'
 import type { Alert as AlertView } from '../../api/contract/alerts.ts'
+import { wordsOf } from '../releases/compose-release.ts'
 import { isoOfUnixMs } from '../unix-time.ts'
 
-/** An alert as the API gives it. */
-export function alertView(alert: Alert): AlertView {
-  const { acknowledged, shelved } = alert
+/** An alert as the API gives it. @param policies - By whose words its marking is said. */
+export function alertView(alert: Alert, policies: Policies): AlertView {
+  const { acknowledged, shelved, mark } = alert
   return {
     id: alert.id,
     key: alert.key,
@@ -38,6 +40,7 @@ export function alertView(alert: Alert): AlertView {
     clearedUtc: isoOrNull(alert.clearedMs),
     escalatedUtc: isoOrNull(alert.escalatedMs),
     link: alert.link ?? null,
+    marking: mark === undefined ? null : { mark, ...wordsOf(mark, policies) },
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Alert, AlertEvent } from '@yagura/core'
+import { Marking } from '@yagura/record'
 import { type TProperties, Type } from 'typebox'
 import { Check } from 'typebox/value'
 import { Priority } from '../../api/contract/common.ts'
@@ -22,6 +23,7 @@ const findingMembers = {
   group: Type.String(),
   link: Type.Optional(Type.String()),
   severity: Type.Optional(Type.Number()),
+  mark: Type.Optional(Marking),
 }
 
 const StoredAlert = Type.Object({

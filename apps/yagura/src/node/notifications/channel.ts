@@ -3,12 +3,12 @@ import { Check } from 'typebox/value'
 import { NotificationChannel } from '../../api/contract/node.ts'
 import { isoOfUnixMs } from '../unix-time.ts'
 
-const { id, name, kind, leastPriority, enabled, escalationsOnly, address, server, allowPrivateAddress } =
+const { id, name, kind, leastPriority, enabled, escalationsOnly, address, server, allowPrivateAddress, ceiling } =
   NotificationChannel.properties
 
 /** A channel as the store holds it. */
 const Channel = Type.Object({
-  ...{ id, name, kind, leastPriority, enabled, escalationsOnly, address, server, allowPrivateAddress },
+  ...{ id, name, kind, leastPriority, enabled, escalationsOnly, address, server, allowPrivateAddress, ceiling },
   /** SMTP password, or key of the webhook's signature: stays here. */
   secret: Type.Optional(Type.String()),
   lastSentMs: Type.Optional(Type.Number()),

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import type { LogDraft, StoredDocument } from '@yagura/core'
+import { checkMarking, shippedPolicies } from '@yagura/record'
 import type { Settings } from '../../api/contract/node.ts'
 import type { HappeningOutbox } from '../alerts/happening.ts'
 import type { Handlers, NodeContext } from '../context.ts'
@@ -9,6 +10,7 @@ import { draftMessages } from './draft-messages.ts'
 import { readEndpoint } from './endpoint.ts'
 import { UnknownChannelError, UnusableChannelError } from './errors.ts'
 import { type Box, createMailroom } from './mailroom.ts'
+import { mayLeaveConsole, type OwnPeople } from './may-carry.ts'
 import { type Sender, testMessage } from './message.ts'
 import { OUTBOX, type OutboxItem, outboxDocument, restoreOutbox } from './outbox.ts'
 
@@ -23,14 +25,20 @@ export type NotificationService = HappeningOutbox & {
 const deliverEveryMs = 1000
 const mostChannels = 100
 
-/** The channels of a node and what waits in its outbox. A timer sends every second until `close`. */
+/**
+ * The channels of a node and what waits in its outbox. A timer sends every second until `close`.
+ *
+ * @param ownNation - ISO 3166-1 alpha-3; empty while the node has no identity among partners.
+ */
 export function createNotificationService(
   context: NodeContext,
   settings: () => Pick<Settings, 'nodeName' | 'marking'>,
+  ownNation: string,
 ): NotificationService {
   const { clock, mode, newId } = context
   const stopping = new AbortController()
-  const sender = (): Sender => ({ mode, settings: settings() })
+  const own: OwnPeople = { mode, policies: shippedPolicies(), ownNation }
+  const sender = (): Sender => ({ mode, settings: settings(), own })
   const mailroom = createMailroom(context, sender, stopping.signal)
   const boxes = restoreBoxes(context)
 
@@ -103,6 +111,7 @@ function channelHandlers(
       if (boxes.size >= mostChannels)
         throw new UnusableChannelError('name', `a node has at most ${mostChannels} channels`)
       const channel: Channel = { ...body, id: newId() }
+      checkCeiling(channel, sender().own)
       await checkAddress(channel)
       await store.commit({
         append: log('added', channel, officer),
@@ -139,6 +148,15 @@ async function checkAddress(channel: Channel): Promise<void> {
   const endpoint = readEndpoint(channel)
   const hostname = endpoint.kind === 'webhook' ? endpoint.url.hostname.replace(/^\[(.*)\]$/, '$1') : endpoint.hostname
   if (isIP(hostname) !== 0) await resolveAllowedAddress(hostname, channel.allowPrivateAddress)
+}
+
+/** Refuses what nothing could ever be carried under. */
+function checkCeiling({ ceiling }: Channel, own: OwnPeople): void {
+  if (ceiling === undefined) return
+  const checked = checkMarking(ceiling, own.policies)
+  if (!checked.ok) throw new UnusableChannelError('ceiling', checked.fault.reason)
+  const answer = mayLeaveConsole(ceiling, own)
+  if (!answer.may) throw new UnusableChannelError('ceiling', answer.reason)
 }
 
 function restoreBoxes({ store, logger }: NodeContext): Map<string, Box> {

@@ -1,7 +1,9 @@
 import type { Detection } from '@yagura/core'
+import { type Policies, shippedPolicies } from '@yagura/record'
 import type { AlertRule, CloseApproachEvidence } from '@yagura/space'
+import { jointMark } from '../alerts/joint-mark.ts'
 import type { ObjectRecords } from '../catalogue/merge-sets.ts'
-import type { JudgeDetections, NodeContext } from '../context.ts'
+import type { JudgeDetections, NodeContext, NodeMode } from '../context.ts'
 import { inSlices } from '../in-slices.ts'
 import { unixMsOfUtc } from '../unix-time.ts'
 import type { AlertMarks } from './alert-marks.ts'
@@ -35,6 +37,7 @@ export function createJudge(
   },
   current: () => LoadedScreening | undefined,
 ): Judge {
+  const policies = shippedPolicies()
   let judged: { readonly screening: LoadedScreening; readonly marks: AlertMarks } | undefined
   let judgedMs: number | undefined
   let underWay: Promise<void> | undefined
@@ -48,7 +51,7 @@ export function createJudge(
     const { detections, marks } = await inSlices(judgeScreening(screening, dependencies.rules(), objects, nowMs))
     await dependencies.judge(
       'space',
-      detections.map((detection) => reported(detection, objects, screening)),
+      detections.map((detection) => reported(detection, { objects, screening, policies, mode: context.mode })),
     )
     judged = { screening, marks }
     judgedMs = nowMs
@@ -79,12 +82,23 @@ export function createJudge(
   }
 }
 
-/** A detection as the alerts take it in. */
-function reported(detection: Detection<CloseApproachEvidence>, objects: ObjectRecords, { datasetOf }: LoadedScreening) {
+type ReportFacts = {
+  readonly objects: ObjectRecords
+  readonly screening: LoadedScreening
+  readonly policies: Policies
+  readonly mode: NodeMode
+}
+
+/** A detection as the alerts take it in, marked by the partners' records whose element sets it rests on. */
+function reported(
+  detection: Detection<CloseApproachEvidence>,
+  { objects, screening, policies, mode }: ReportFacts,
+): Parameters<JudgeDetections>[1][number] {
   const { closest, actByUtc } = detection.evidence
   const [watched = 0, other = 0] = detection.subjects.map(Number)
   const names = [watched, other].map((id) => objectTitle(id, objects))
-  const restsOn = [...new Set([watched, other].flatMap((id) => datasetOf(id)?.recordId ?? []))]
+  const datasets = [...new Set([watched, other].flatMap((id) => screening.datasetOf(id) ?? []))]
+  const restsOn = [...new Set(datasets.map(({ recordId }) => recordId))]
   return {
     ...detection,
     evidence: approachEvidence(detection.evidence, restsOn),
@@ -94,5 +108,14 @@ function reported(detection: Detection<CloseApproachEvidence>, objects: ObjectRe
     group: `space/${watched}`,
     // Ten times the probability is a worsening.
     ...(closest.maxPc > 0 ? { severity: Math.log10(closest.maxPc) } : {}),
+    ...(datasets.length === 0
+      ? {}
+      : {
+          mark: jointMark(
+            datasets.map(({ mark }) => mark),
+            mode,
+            policies,
+          ),
+        }),
   }
 }

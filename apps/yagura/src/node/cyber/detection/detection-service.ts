@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { attackIdOf, type StixStore, type Use } from '@yagura/cyber'
+import { shippedPolicies } from '@yagura/record'
 import type { UploadHandler } from '../../../api/contract/operations.ts'
 import type { Handlers, JudgeDetections, NodeContext } from '../../context.ts'
 import { isoOfUnixMs } from '../../unix-time.ts'
@@ -11,7 +12,7 @@ import { UnknownDetectionError } from './errors.ts'
 import { type IndicatedStore, indicatedBy } from './indicated.ts'
 import { openInputBook } from './input-book.ts'
 import { createIntake } from './intake.ts'
-import { cyberWatchId, detectionOf } from './judge-detections.ts'
+import { cyberWatchId, toldOf } from './judge-detections.ts'
 import type { LiveInput } from './live-input.ts'
 import { openSoughtSource } from './live-sought.ts'
 import { openRememberedGroups } from './remembered-groups.ts'
@@ -78,7 +79,7 @@ export async function createDetectionService(
   options: DetectionOptions,
 ): Promise<DetectionService> {
   const { store, clock, logger } = context
-  const { stix, engine, judge } = options
+  const { stix, engine } = options
   const folder = join(options.dataFolder, 'cyber')
   const settings = () => readDetectionSettings(store)
   const book = openDetectionBook(context, stix, () => settings().keptRows)
@@ -99,7 +100,7 @@ export async function createDetectionService(
   const needed = { engine: countingEngine(engine, desk.count, rules.giveUp), folder, ready: rules.refresh, intake }
   const inputs = openInputBook(context, needed, options.allowedFolders)
   const facts: QueueFacts = { book, stix, alertOf: (id) => options.alertOf(`detection:${id}`) }
-  const tell = createTeller(context, book, () => settings().quietMin * 60_000, judge)
+  const tell = createTeller(context, book, options, () => settings().quietMin * 60_000)
   const round = async (): Promise<void> => {
     await inputs.lookAll()
     const wasNew = isNew
@@ -167,18 +168,19 @@ function countingEngine(
 
 /** Tells the alerts what was found and has not been quiet for long: at once where something is new, else now and then. */
 function createTeller(
-  { clock }: Pick<NodeContext, 'clock'>,
+  { clock, mode }: Pick<NodeContext, 'clock' | 'mode'>,
   book: DetectionBook,
+  { stix, judge }: Pick<DetectionOptions, 'stix' | 'judge'>,
   quietMs: () => number,
-  judge: JudgeDetections,
 ): (isNew: boolean) => Promise<void> {
+  const facts = { stix, mode, policies: shippedPolicies() }
   let toldMs = Number.NEGATIVE_INFINITY
   return async (isNew) => {
     const nowMs = clock.nowMs()
     if (!isNew && nowMs - toldMs < judgedEveryMs) return
     const isLoud = (each: Detection): boolean =>
       nowMs - each.seenMs < quietMs() && book.suppressionOf(each) === undefined
-    await judge(cyberWatchId, [...book.all()].filter(isLoud).map(detectionOf))
+    await judge(cyberWatchId, await toldOf([...book.all()].filter(isLoud), facts))
     toldMs = nowMs
   }
 }

@@ -1,6 +1,8 @@
 import type { Priority } from '@yagura/core'
-import type { HitGroup } from '@yagura/cyber'
-import type { JudgeDetections } from '../../context.ts'
+import type { HitGroup, StixStore, StixVersion } from '@yagura/cyber'
+import type { Marking, Policies } from '@yagura/record'
+import { jointMark } from '../../alerts/joint-mark.ts'
+import type { JudgeDetections, NodeMode } from '../../context.ts'
 import { isoOfUnixMs } from '../../unix-time.ts'
 import type { Detection } from './detection-book.ts'
 
@@ -26,8 +28,37 @@ export function priorityOf({ level, indicator }: Pick<HitGroup, 'level' | 'indic
   }
 }
 
-/** A group as the alerts take it. */
-export function detectionOf(detection: Detection): Parameters<JudgeDetections>[1][number] {
+/** Groups as the alerts take them, each marked as the indicator by which it was found. */
+export async function toldOf(
+  detections: readonly Detection[],
+  {
+    stix,
+    policies,
+    mode,
+  }: {
+    readonly stix: Pick<StixStore, 'newest'>
+    readonly policies: Policies
+    readonly mode: NodeMode
+  },
+): Promise<Parameters<JudgeDetections>[1]> {
+  const ids = [...new Set(detections.flatMap(({ indicator }) => indicator ?? []))]
+  const versions = ids.length === 0 ? [] : await stix.newest(ids)
+  const byId = new Map(versions.map((version) => [version.object.id, version]))
+  return detections.map((detection) => {
+    const { indicator } = detection
+    const told = detectionOf(detection)
+    if (indicator === undefined) return told
+    return { ...told, mark: jointMark(marksOf(detection, byId.get(indicator)), mode, policies) }
+  })
+}
+
+/** How an indicator is marked now, and how it was when it was found last where whoever brought it has said nothing of it since. */
+function marksOf({ marked }: Detection, newest: StixVersion | undefined): readonly Marking[] {
+  const isSaidAnew = marked !== undefined && newest?.originator === marked.originator && newest.seq >= marked.seq
+  return [newest, isSaidAnew ? undefined : marked].flatMap((one) => one?.marking ?? [])
+}
+
+function detectionOf(detection: Detection): Parameters<JudgeDetections>[1][number] {
   const { id, rule, title, indicator, asset, count, firstMs, lastMs, level, levelReason } = detection
   const where = asset === '' ? 'an unnamed asset' : asset
   const times = `from ${isoOfUnixMs(firstMs)} to ${isoOfUnixMs(lastMs)}`
