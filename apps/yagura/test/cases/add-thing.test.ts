@@ -61,7 +61,7 @@ async function withThing(evidenceOf: EvidenceOf, id: string, more: Partial<Thing
 test('what was found in a log goes into a case with its raw lines as measured evidence, an event, and a link', async () => {
   const { detection, log } = await found([line(0), line(90)])
   const { added, whatOf, threads, service, caseId } = await withThing(
-    () => evidenceOfDetection(detection),
+    () => evidenceOfDetection(detection, 'jp.example'),
     detection.id,
   )
   const bytes = `${line(0)}\n${line(90)}\n`
@@ -69,7 +69,7 @@ test('what was found in a log goes into a case with its raw lines as measured ev
   expect(whatOf(added.evidence)).toMatchObject({
     ...{
       kind: 'evidence',
-      source: { name: log.slice(0, 200) },
+      source: { name: `jp.example: ${log}`.slice(0, 200) },
       holder: 'Sato',
       collectedUtc: '2026-11-22T05:00:00.000Z',
     },
@@ -94,14 +94,38 @@ test('what was found in a log goes into a case with its raw lines as measured ev
 
 test('lines that say no time make an event without one, which says when they were read', async () => {
   const { detection } = await found([line(undefined)])
-  const event = evidenceOfDetection(detection)?.event
+  const event = evidenceOfDetection(detection, 'jp.example')?.event
   expect(event).not.toHaveProperty('fromUtc')
   expect(event?.text).toMatch(/^read: 2026-.*Z – 2026-.*Z$/m)
 })
 
+test('an event of whose hits the first said no time is dated by the lines that say theirs', async () => {
+  const { detection } = await found([line(undefined), ...Array.from({ length: 20 }, (_, no) => line(10 + no))])
+  expect(evidenceOfDetection(detection, 'jp.example')?.event).toMatchObject({
+    fromUtc: '2026-11-22T03:10:00.000Z',
+    untilUtc: '2026-11-22T03:29:00.000Z',
+  })
+})
+
+test('of many labels the one that says by which indicator it was found stays', async () => {
+  const { detection } = await found([line(0)])
+  const techniques = Array.from({ length: 70 }, (_, no) => `T${1000 + no}`)
+  const labels = evidenceOfDetection({ ...detection, techniques }, 'jp.example')?.event.labels
+  expect(labels).toHaveLength(64)
+  expect(labels).toContainEqual({ scheme: 'stix', id: detection.indicator })
+})
+
+test('logs of the same name at two nodes are two sources', async () => {
+  const { detection } = await found([line(0)])
+  const names = ['jp.example', 'us.example'].map((node) => evidenceOfDetection(detection, node)?.evidence.source?.name)
+  expect(new Set(names).size).toBe(2)
+})
+
 test('evidence says that its lines are not whole', async () => {
   const { detection } = await found([line(0).replace('{', `{"padding":"${'x'.repeat(5000)}",`)])
-  expect(evidenceOfDetection(detection)?.evidence.text).toContain('lines kept: 1; hits: 1; cut at 4096 characters: 1')
+  expect(evidenceOfDetection(detection, 'jp.example')?.evidence.text).toContain(
+    'lines kept: 1; hits: 1; cut at 4096 characters: 1',
+  )
 })
 
 test('a thing that has no evidence is linked alone', async () => {
@@ -120,7 +144,7 @@ describe('a thing that is marked', () => {
 
   test('marks the event and the link that name it, and not the raw lines', async () => {
     const { detection } = await found([line(0)])
-    const evidenceOf: EvidenceOf = () => evidenceOfDetection(detection)
+    const evidenceOf: EvidenceOf = () => evidenceOfDetection(detection, 'jp.example')
     const marksOf: ThingParts['marksOf'] = async (things) =>
       things.some(({ type, id }) => type === 'stix' && id === detection.indicator) ? [red] : []
     const { added, partOf } = await withThing(evidenceOf, detection.id, { ...marked(), marksOf })
@@ -145,7 +169,10 @@ describe('a thing that is marked', () => {
 
 test('what a case has already is not said twice', async () => {
   const { detection } = await found([line(0)])
-  const { added, add, service, caseId } = await withThing(() => evidenceOfDetection(detection), detection.id)
+  const { added, add, service, caseId } = await withThing(
+    () => evidenceOfDetection(detection, 'jp.example'),
+    detection.id,
+  )
   expect(await Promise.all([add(), add()])).toEqual([added, added])
   const asked = { params: { id: caseId }, query: undefined, body: undefined }
   expect((await service.handlers.readCase(asked, sato)).parts).toBe(4)

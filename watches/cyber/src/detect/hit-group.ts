@@ -30,6 +30,8 @@ export type HitGroup = {
   /** Hits; those that were suppressed are counted apart. */
   readonly count: number
   readonly suppressedCount: number
+  /** Hits that did not say when they were: of these the time is that of their reading. Undefined where they were not counted. */
+  readonly undatedCount?: number
   /** Hits of each hour of the events that had any: its beginning (Unix time, ms) and their number, in order. */
   readonly hours: readonly (readonly [number, number])[]
   /** The newest lines, the last one last. */
@@ -69,10 +71,16 @@ export function withHit(group: HitGroup | undefined, hit: Hit, isSuppressed: boo
     lastMs: Math.max(group?.lastMs ?? atMs, atMs),
     count: (group?.count ?? 0) + (isSuppressed ? 0 : 1),
     suppressedCount: (group?.suppressedCount ?? 0) + (isSuppressed ? 1 : 0),
+    ...undatedIn(group, hit),
     hours: withHour(group?.hours ?? [], Math.floor(atMs / hourMs) * hourMs),
     lines: [...(group?.lines ?? []), ...lines].slice(-mostLines),
     logs: [...new Set([...(group?.logs ?? []), ...lines.map(({ log }) => log)])].slice(-mostLogs),
   }
+}
+
+function undatedIn(group: HitGroup | undefined, { timeMs }: Hit): Pick<HitGroup, 'undatedCount'> {
+  const before = group === undefined ? 0 : group.undatedCount
+  return before === undefined ? {} : { undatedCount: before + (timeMs === undefined ? 1 : 0) }
 }
 
 function withHour(hours: HitGroup['hours'], hour: number): HitGroup['hours'] {

@@ -118,7 +118,7 @@ export async function createCyberService(context: NodeContext, options: CyberOpt
     marksOf: createMarksOf(store, detection.found, ownNation),
     evidenceOf: ({ type, id }) => {
       const found = type === 'detection' ? detection.found.get(id) : undefined
-      return found && evidenceOfDetection(found)
+      return found && evidenceOfDetection(found, author().name)
     },
     addTaxii: taxii.addRoutes,
     streams: { exportStix: createExportHandler(store, { mode, policies: shippedPolicies(), ownNation }, notes) },

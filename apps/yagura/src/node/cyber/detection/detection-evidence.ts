@@ -9,16 +9,19 @@ const most = { title: 300, text: 8000, source: 200, value: 200 } as const
  * What of a detection is evidence: the raw lines that are kept, oldest first and one a line, and what they show as an event. The
  * evidence tells of the logs alone; what is said of the rule or indicator stands in the event, which names the indicator as a label so
  * that it is released no lower than that is marked.
+ *
+ * @param nodeName - Logs of several nodes have the same name and are several sources.
  */
-export function evidenceOfDetection(detection: Detection): ThingEvidence | undefined {
+export function evidenceOfDetection(detection: Detection, nodeName: string): ThingEvidence | undefined {
   const { id, lines, count, suppressedCount, techniques, indicator } = detection
   if (lines.length === 0) return undefined
   const logs = [...new Set(lines.map(({ log }) => log))]
   const places = logs.map((log) => `${log}: ${linesIn(detection, log).join(', ')}`)
   const where = detection.asset === '' ? '' : `: ${detection.asset}`
   const labels = [
-    ...techniques.map((technique) => ({ scheme: 'mitre-attack', id: technique })),
+    // First what guards a release: of many labels the last are cut.
     ...(indicator === undefined ? [] : [{ scheme: 'stix', id: indicator.slice(0, 200) }]),
+    ...techniques.map((technique) => ({ scheme: 'mitre-attack', id: technique })),
   ]
   const told = [
     `rule: ${detection.rule}`,
@@ -33,7 +36,7 @@ export function evidenceOfDetection(detection: Detection): ThingEvidence | undef
     evidence: {
       title: clipped(`Raw lines: ${logs.join(', ')}`, most.title),
       text: clipped([keptOf(detection), ...places].join('\n'), most.text),
-      source: { name: clipped(logs.join(', '), most.source) },
+      source: { name: clipped(`${nodeName}: ${logs.join(', ')}`, most.source) },
     },
     event: {
       title: clipped(`${detection.title}${where}`, most.title),
@@ -61,11 +64,17 @@ function matchedIn({ lines }: Detection): readonly string[] {
   return [...new Set(all.map(([name, value]) => `${name} = ${clipped(value, most.value)}`))]
 }
 
-/** Lines that say no time have that of their reading: it is told as such and not as the time of the event. */
-function timesOf({ lines, firstMs, lastMs }: Detection) {
+/**
+ * Hits that say no time have that of their reading: it is told as such and not as the time of the event. Where the lines that are kept
+ * say theirs and earlier hits did not, or nobody counted whether they did, the event is that of the lines.
+ */
+function timesOf({ lines, firstMs, lastMs, undatedCount }: Detection) {
   const [fromUtc, untilUtc] = [isoOfUnixMs(firstMs), isoOfUnixMs(lastMs)]
-  if (lines.every(({ timeMs }) => timeMs !== undefined)) return { utc: { fromUtc, untilUtc }, words: [] }
-  return { utc: {}, words: [`read: ${fromUtc} – ${untilUtc}`] }
+  if (undatedCount === 0) return { utc: { fromUtc, untilUtc }, words: [] }
+  const datedMs = lines.flatMap(({ timeMs }) => timeMs ?? [])
+  if (datedMs.length < lines.length) return { utc: {}, words: [`read: ${fromUtc} – ${untilUtc}`] }
+  const [keptFromMs, keptUntilMs] = [Math.min(...datedMs), Math.max(...datedMs)]
+  return { utc: { fromUtc: isoOfUnixMs(keptFromMs), untilUtc: isoOfUnixMs(keptUntilMs) }, words: [] }
 }
 
 function clipped(text: string, mostCharacters: number): string {
