@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { CaseContent } from '@yagura/record'
+import type { CaseContent, Marking } from '@yagura/record'
 import { describe, expect, test } from 'vitest'
 import { mostPartsOfNode } from '../../src/node/cases/shared-parts.ts'
 import { casesWith, loneCases } from './case-nodes.ts'
@@ -137,6 +137,20 @@ test('what one partner tells beyond measure is left out, in the order of its log
   expect(found).toMatchObject({ parts: mostPartsOfNode, leftOut: 3 })
   const first = found.threads.flatMap(({ versions }) => versions.map(({ provenance }) => provenance?.index ?? -1))
   expect(Math.max(...first)).toBe(mostPartsOfNode - 1)
+})
+
+test.each([
+  'json',
+  'ndjson',
+] as const)('an export as %s holds nothing of what is TLP:RED, nor of a title', async (form) => {
+  const cases = await loneCases()
+  const red: Marking = { pol: 'TLP', lvl: 4, tlp: 'RED', mode: 'REAL' }
+  const { id } = await cases.open('SECRET title', red)
+  await cases.add(id, task)
+  await cases.add(id, { kind: 'note', text: 'SECRET note' }, { mark: red })
+  const text = await cases.exported(id, form)
+  expect(text).not.toContain('SECRET')
+  expect(JSON.parse(text.split('\n')[0] ?? '')).toMatchObject({ heldBack: 2, case: { id, title: null } })
 })
 
 test('an export says every part with its marking, as one document or a line a part', async () => {

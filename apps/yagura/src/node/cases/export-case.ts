@@ -2,7 +2,7 @@ import { partKey } from '@yagura/core'
 import { mayLeave } from '@yagura/record'
 import { isoOfUnixMs } from '../unix-time.ts'
 import { caseView, joinedMark, type ViewParts } from './case-view.ts'
-import type { KnownCase, KnownPart } from './known-cases.ts'
+import { type KnownCase, type KnownPart, knownCase } from './known-cases.ts'
 
 /** Who saves a case, and what guards it. */
 export type ExportRules = ViewParts & {
@@ -30,8 +30,10 @@ export function exportCase(
   rules: ExportRules,
 ): ExportedCase {
   const parts = known.parts.filter((part) => mayBeSaved(part, known, rules))
-  const left = { ...known, parts }
-  const { threads, ...summary } = caseView(known, rules)
+  const { threads } = caseView(known, rules)
+  // What is said of the case as a whole, such as its title, is said by parts too.
+  const left = knownCase(known.id, parts, known.shared, rules.ownNode)
+  const { threads: _, ...summary } = caseView(left, rules)
   const saved = new Set(parts.map(partKey))
   const versions = threads.flatMap((thread) =>
     thread.versions.flatMap((part) => {
@@ -53,7 +55,7 @@ export function exportCase(
 }
 
 function mayBeSaved({ node, mark }: KnownPart, { shared }: KnownCase, { party, policies, mode }: ExportRules): boolean {
-  if (party === undefined) return true
+  if (party === undefined) return mark.tlp !== 'RED'
   const recipient = {
     ...{ nation: party, mode, grade: 'release' as const, policies: [...policies.keys()] },
     ...{ clearance: { pol: mark.pol, lvl: mark.lvl }, compartments: mark.comp ?? [] },

@@ -54,7 +54,8 @@ export function createKnownCases(book: CaseBook, readShared: () => Promise<Share
   }
 }
 
-function knownCase(id: string, parts: readonly KnownPart[], shared: SharedParts, ownNode: string): KnownCase {
+/** A case that is the sum of these parts. */
+export function knownCase(id: string, parts: readonly KnownPart[], shared: SharedParts, ownNode: string): KnownCase {
   const folded = foldCase(parts)
   const inOrder = folded.threads.flatMap(({ versions }) => versions).sort(compareParts)
   const opener = inOrder.find(({ what }) => what.kind === 'opened')?.node

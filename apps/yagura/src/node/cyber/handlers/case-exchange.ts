@@ -113,7 +113,7 @@ async function readerOf(
   { logs, toldTo, rules: { party, policies } }: CaseExchangeParts,
 ): Promise<Reader> {
   if (nation === undefined || nation === party) {
-    if (party === undefined) return { nation, mayGo: () => true, told: undefined }
+    if (party === undefined) return { nation, mayGo: ({ tlp }) => tlp !== 'RED', told: undefined }
     const mayGo: Guard = (mark, originator) => {
       const recipient = {
         ...{ nation: party, mode, grade: 'release' as const, policies: [...policies.keys()] },
