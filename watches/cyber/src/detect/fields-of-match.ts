@@ -6,23 +6,7 @@ import { foldAscii } from './canonical-value.ts'
 import { requestUrls } from './event-values.ts'
 import { bareName, fieldsByBareName } from './field-reader.ts'
 import type { LogEvent } from './log-event.ts'
-import {
-  accountFields,
-  attachedFiles,
-  certificateFields,
-  type FieldTable,
-  fileFields,
-  listedHashes,
-  messageFields,
-  nameFields,
-  networkFields,
-  plainCertificateFields,
-  processFields,
-  programHashFields,
-  registryFields,
-  resolvedFields,
-  systemFields,
-} from './observed-fields.ts'
+import { type FieldTable, networkFields, tablesByType } from './observed-fields.ts'
 
 /** A value that makes a comparison true, and where in an object it is. */
 type FoundValue = { readonly path: ObjectPath; readonly value: unknown }
@@ -95,34 +79,27 @@ function fieldsOf(event: LogEvent, { path, value }: FoundValue): readonly (reado
 
 /** Fields of which the object at a path was made; undefined where it may be any. */
 function fieldsAt({ objectType, steps }: ObjectPath): ReadonlySet<string> | undefined {
-  if (objectType !== 'network-traffic') return fieldsByType[objectType]
   const [first] = steps
-  const ends = first !== undefined && 'key' in first ? endsByKey[first.key] : undefined
-  return ends === undefined ? fieldsOfTraffic : namesIn(ends)
+  const isEnd = objectType === 'network-traffic' && first !== undefined && 'key' in first
+  const ends = isEnd ? endsByKey.get(first.key) : undefined
+  return ends === undefined ? fieldsByType.get(objectType) : namesIn([ends])
 }
 
-const endsByKey: Readonly<Record<string, FieldTable>> = {
-  src_ref: { src: networkFields.src },
-  dst_ref: { dst: networkFields.dst, namedTarget: networkFields.namedTarget },
-  src_port: { srcPort: networkFields.srcPort },
-  dst_port: { dstPort: networkFields.dstPort },
-}
+const endsByKey: ReadonlyMap<string, FieldTable> = new Map<string, FieldTable>([
+  ['src_ref', { src: networkFields.src }],
+  ['dst_ref', { dst: networkFields.dst, namedTarget: networkFields.namedTarget }],
+  ['src_port', { srcPort: networkFields.srcPort }],
+  ['dst_port', { dstPort: networkFields.dstPort }],
+])
 /** What a log is of is a protocol, too. */
-const fieldsOfTraffic = new Set([...namesIn(networkFields), '_path', 'event_type'])
-const fieldsOfFiles = namesIn(fileFields, processFields, programHashFields, { attachedFiles, listedHashes })
-const fieldsByType: Readonly<Record<string, ReadonlySet<string>>> = {
-  ...Object.fromEntries(Object.entries(nameFields).map(([type, { names }]) => [type, new Set(names)])),
-  'domain-name': namesIn({ names: nameFields['domain-name'] }, resolvedFields),
-  'user-account': namesIn(...accountFields),
-  'windows-registry-key': namesIn(registryFields),
-  'email-message': namesIn(messageFields),
-  'x509-certificate': namesIn(certificateFields, plainCertificateFields),
-  'autonomous-system': namesIn(...systemFields),
-  file: fieldsOfFiles,
-  directory: fieldsOfFiles,
-  process: fieldsOfFiles,
-}
+const kindOfLog: FieldTable = { kind: { names: ['_path', 'event_type'], like: [] } }
+const fieldsByType: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  [...tablesByType].map(([type, tables]) => [
+    type,
+    namesIn(type === 'network-traffic' ? [...tables, kindOfLog] : tables),
+  ]),
+)
 
-function namesIn(...tables: readonly FieldTable[]): ReadonlySet<string> {
+function namesIn(tables: readonly FieldTable[]): ReadonlySet<string> {
   return new Set(tables.flatMap((table) => Object.values(table).flatMap(({ names }) => names)))
 }

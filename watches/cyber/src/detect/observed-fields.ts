@@ -168,11 +168,29 @@ export const systemFields = [
   { number: { names: ['as.number'], like: [64496] }, name: { names: ['as.organization.name'], like: ['Sample'] } },
 ] satisfies readonly FieldTable[] // biome-ignore format: one system a line
 
+const tablesOfFiles: readonly FieldTable[] = [
+  fileFields,
+  processFields,
+  programHashFields,
+  { attachedFiles, listedHashes },
+]
+
+/** Fields of which objects are made, by the type of the object; addresses are made of any field. */
+export const tablesByType: ReadonlyMap<string, readonly FieldTable[]> = new Map<string, readonly FieldTable[]>([
+  ['domain-name', [{ name: nameFields['domain-name'] }, resolvedFields]],
+  ['url', [{ url: nameFields.url }]],
+  ['email-addr', [{ mailbox: nameFields['email-addr'] }]],
+  ['mac-addr', [{ address: nameFields['mac-addr'] }]],
+  ['network-traffic', [networkFields]],
+  ...['file', 'directory', 'process'].map((type) => [type, tablesOfFiles] as const),
+  ['windows-registry-key', [registryFields]],
+  ['user-account', accountFields],
+  ['email-message', [messageFields]],
+  ['x509-certificate', [certificateFields, plainCertificateFields]],
+  ['autonomous-system', systemFields],
+])
+
 /** All entries: what is observed at all comes from their fields, and from the kind of the log. */
 export function allFieldEntries(): readonly FieldEntry[] {
-  const tables: readonly FieldTable[] = [
-    nameFields, networkFields, fileFields, processFields, registryFields, ...accountFields, messageFields, certificateFields, ...systemFields,
-    plainCertificateFields, resolvedFields, { attachedFiles, listedHashes }, programHashFields,
-  ] // biome-ignore format: side by side
-  return tables.flatMap((table) => Object.values(table))
+  return [...new Set([...tablesByType.values()].flat().flatMap((table) => Object.values(table)))]
 }

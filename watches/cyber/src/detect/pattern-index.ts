@@ -1,7 +1,8 @@
+import { comparisonsIn } from '../patterns/parts-of-pattern.ts'
 import type { Comparison, Pattern } from '../patterns/pattern.ts'
 import { foldedPattern } from './fold-pattern.ts'
 import type { Indicator } from './indicator.ts'
-import { comparisonsIn, triggersOfComparison } from './sought-in-pattern.ts'
+import { triggersOfComparison } from './sought-in-pattern.ts'
 import type { Observable } from './witness-events.ts'
 
 /** A pattern that is asked of events. */

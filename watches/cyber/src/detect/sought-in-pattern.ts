@@ -112,9 +112,3 @@ function joined(lists: readonly (readonly string[] | undefined)[]): readonly str
   const known = lists.filter((list) => list !== undefined)
   return known.length < lists.length ? undefined : known.flat()
 }
-
-/** Comparisons of an expression, in order. */
-export function comparisonsIn(expression: ObservationExpression): readonly Comparison[] {
-  if (expression.kind === 'observed') return [expression.comparison]
-  return 'parts' in expression ? expression.parts.flatMap(comparisonsIn) : comparisonsIn(expression.part)
-}

@@ -3,6 +3,7 @@ import { findFit } from './find-fit.ts'
 import type { Candidates } from './fit-parts.ts'
 import { TooHardFault } from './fit-steps.ts'
 import type { Observation } from './observation.ts'
+import { observedIn } from './parts-of-pattern.ts'
 import type { Comparison, ObservationExpression, Pattern, PatternFault } from './pattern.ts'
 
 /** What asking observations came to. */
@@ -72,9 +73,4 @@ function candidatesOf(
 
 function firstMs(observations: readonly Observation[], index: number): number {
   return observations[index]?.firstMs ?? 0
-}
-
-function observedIn(part: ObservationExpression): readonly Extract<ObservationExpression, { kind: 'observed' }>[] {
-  if (part.kind === 'observed') return [part]
-  return 'parts' in part ? part.parts.flatMap(observedIn) : observedIn(part.part)
 }

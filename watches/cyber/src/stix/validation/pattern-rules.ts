@@ -1,12 +1,11 @@
 import type { Members } from '../../members.ts'
-import type { Comparison, ObjectPath, ObservationExpression } from '../../patterns/pattern.ts'
+import { testsIn } from '../../patterns/parts-of-pattern.ts'
+import type { ObjectPath, TestComparison } from '../../patterns/pattern.ts'
 import { readPattern } from '../../patterns/read-pattern.ts'
 import { checkCustomName } from './custom-names.ts'
 import { canBeHash } from './dictionaries.ts'
 import { type Findings, shown } from './findings.ts'
 import { observableRules } from './observable-rules.ts'
-
-type PropertyTestOfPath = Extract<Comparison, { kind: 'test' }>
 
 const typeForm = /^-?[a-z0-9]+(?:-[a-z0-9]+)*-?$/
 const propertyForm = /^[a-z0-9_]{3,250}$/
@@ -22,7 +21,7 @@ export function checkPattern(value: Members, findings: Findings): void {
     if (read.pattern.hasDoubledQualifier && version !== '2.0') {
       findings.must('pattern', '9.4', 'a qualifier of one kind stands twice on one expression')
     }
-    for (const test of testsOf(read.pattern.expression)) {
+    for (const test of testsIn(read.pattern.expression)) {
       checkPath(test.path, findings)
       checkHashes(test, findings)
     }
@@ -42,7 +41,7 @@ function checkPath(path: ObjectPath, findings: Findings): void {
 }
 
 /** A text that can be no hash of its algorithm is never found. */
-function checkHashes({ path, test }: PropertyTestOfPath, findings: Findings): void {
+function checkHashes({ path, test }: TestComparison, findings: Findings): void {
   const keys = path.steps.flatMap((step) => ('key' in step ? [step.key] : []))
   const algorithm = keys.at(-1)
   if (algorithm === undefined || keys.at(-2) !== 'hashes') return
@@ -68,13 +67,4 @@ function withoutExtensions(findings: Findings): Findings {
       if (code !== 'extensions-use') findings.should(code, section, message)
     },
   }
-}
-
-function testsOf(expression: ObservationExpression): readonly PropertyTestOfPath[] {
-  if (expression.kind === 'observed') return testsIn(expression.comparison)
-  return 'parts' in expression ? expression.parts.flatMap(testsOf) : testsOf(expression.part)
-}
-
-function testsIn(comparison: Comparison): readonly PropertyTestOfPath[] {
-  return comparison.kind === 'test' ? [comparison] : comparison.parts.flatMap(testsIn)
 }
