@@ -58,6 +58,12 @@ export type { RefusedRule, RuleSource, SigmaRule } from './sigma/sigma-rule.ts'
 export type { Placeholders } from './sigma/value-modifiers.ts'
 export { type FindDefinition, markingOf, markingRefs, type StixMarkingAnswer } from './stix/marking-of.ts'
 export { makeObservableId, observableId } from './stix/observable-id.ts'
+export {
+  isMarkedSimulated,
+  markedSimulated,
+  simulatedMarking,
+  withoutSimulatedMarking,
+} from './stix/simulated-marking.ts'
 export { instantOf, microsecondsOf, type StixFacts, type StixReference, stixFacts } from './stix/stix-facts.ts'
 export { isStixObject, type StixObject } from './stix/stix-object.ts'
 export * from './stix/stix-store.ts'

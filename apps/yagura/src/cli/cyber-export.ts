@@ -35,7 +35,7 @@ export async function exportObjects(options: ExportOptions, context: CommandCont
       store: async (store, dataFolder) => {
         const ownNation = (await readIdentity(dataFolder, mode))?.card.party ?? ''
         const rules = { mode, policies: shippedPolicies(), ownNation: () => ownNation }
-        await print(exportText(exportedPages(store, { filter: stixFilterOf(query), as }, rules), form), context)
+        await print(exportText(exportedPages(store, { filter: stixFilterOf(query), as }, rules), form, mode), context)
       },
       node: async (node) => {
         const asked = { ...query, form, ...(as === undefined ? {} : { as }) }
@@ -43,6 +43,7 @@ export async function exportObjects(options: ExportOptions, context: CommandCont
       },
     },
   )
+  if (mode === 'SIMULATED') context.messages.say('SIMULATED: all of it is generated data, and each object says so')
   return exitCodes.done
 }
 

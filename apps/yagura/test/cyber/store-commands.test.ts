@@ -137,6 +137,44 @@ test('a command works on the data of the node that runs, and on no others beside
   expect(other.stderr).toContain('is REAL, and SIMULATED was asked for')
 }, 60_000)
 
+test('generated data that is exported says so, is refused among real data, and comes back as it was', async () => {
+  const own = { ...objectOf('identity', 6, { name: 'CERT', identity_class: 'organization' }) }
+  const generated = freshFolder()
+  const asked = ['--simulated', '--data', generated]
+  const imported = (file: string, ...args: readonly string[]) => runYagura(['cyber', 'import', file, ...args])
+  await imported(write('own.json', bundleOf([own, tool])), ...asked)
+  const { stdout, stderr } = await runYagura(['cyber', 'export', ...asked])
+  expect(stderr).toContain('SIMULATED')
+  const { objects } = JSON.parse(stdout)
+  const [definition] = objects
+  expect(definition).toMatchObject({
+    type: 'marking-definition',
+    definition: { statement: expect.stringMatching(/^SIMULATED/) },
+  })
+  expect(objects.slice(1)).toEqual([
+    { ...own, object_marking_refs: [definition.id] },
+    { ...tool, object_marking_refs: [...tool.object_marking_refs, definition.id] },
+  ])
+  const bundle = write('exported.json', stdout)
+  const refused = await imported(bundle, '--real', '--data', freshFolder())
+  expect(JSON.parse(refused.stdout)).toMatchObject({ read: 3, added: 0, invalid: 3 })
+  expect(refused).toMatchObject({ exitCode: 1 })
+  expect(refused.stderr).toContain('it is marked SIMULATED, and generated data never lies among real')
+  expect(JSON.parse((await imported(bundle, ...asked)).stdout)).toMatchObject({
+    added: 1,
+    unchanged: 2,
+    quarantined: 0,
+  })
+  const lines = await runYagura(['cyber', 'export', '--format', 'ndjson', ...asked])
+  expect(
+    lines.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toEqual(objects)
+  expect((await runYagura(['cyber', 'validate', bundle])).exitCode).toBe(0)
+}, 60_000)
+
 test('what of other nations is read or saved is in the audit', async () => {
   const theirs = objectOf('campaign', 6, { name: 'Foreign' })
   await runYagura([

@@ -1,4 +1,4 @@
-import { observableId, type StixObject } from '@yagura/cyber'
+import { markedSimulated, observableId, type StixObject, simulatedMarking } from '@yagura/cyber'
 import { expect, test } from 'vitest'
 import { stixThreadBundle } from '../store/stix-thread-bundle.ts'
 import { contributions, ids, malware, members, relationship, shared, type TaxiiNode, taxiiNode } from './taxii-node.ts'
@@ -50,6 +50,13 @@ test('adding under a definition answers the same whether the node has it, or nob
   const node = await guardedNode()
   const unknown = await added(node, 'usa', malware(5, { object_marking_refs: [absentDefinition] }))
   expect(await added(node, 'usa', malware(6, { object_marking_refs: [definition.id] }))).toBe(unknown)
+})
+
+test('a node of real data refuses what says that it is generated', async () => {
+  const node = await guardedNode()
+  expect(await added(node, 'usa', markedSimulated(malware(5)))).toContain('"failure_count":1')
+  expect(await added(node, 'usa', simulatedMarking)).toContain('"failure_count":1')
+  expect((await node.ask('usa', `${contributions}/objects/`)).body).toBe('{}')
 })
 
 test('what a client added does not come back as shared, so that nothing can be asked by adding it', async () => {

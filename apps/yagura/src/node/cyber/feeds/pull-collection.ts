@@ -5,6 +5,7 @@ import {
   type PartContents,
   readStixPart,
   type StixDraft,
+  withoutSimulatedMarking,
 } from '@yagura/cyber'
 import { shippedPolicies } from '@yagura/record'
 import { Type } from 'typebox'
@@ -118,8 +119,9 @@ async function takePage(
     if (own.length === 0) counts.invalid += 1
     for (const object of own) {
       const outcome = markings.markingOf(object, true)
-      if (outcome.is === 'known') drafts.push({ object, source, originator, marking: outcome.marking })
-      else {
+      if (outcome.is === 'known') {
+        drafts.push({ object: withoutSimulatedMarking(object), source, originator, marking: outcome.marking })
+      } else {
         counts.invalid += 1
         onProblem(object.id, outcome.is === 'refused' ? outcome.reason : 'its markings are not known')
       }

@@ -25,6 +25,7 @@ export function createExportHandler(
         exportText(
           noted(pages, (page) => notes.noteSaved(officer, page, as), signal),
           form,
+          rules.mode,
         ),
       ),
     }

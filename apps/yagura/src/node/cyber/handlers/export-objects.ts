@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { StixFilter } from '@yagura/cyber'
+import { markedSimulated, type StixFilter, simulatedMarking } from '@yagura/cyber'
 import type { OpenStixStore } from '../store/open-stix-store.ts'
 import type { KeptVersion } from '../store/stix-reader.ts'
 import { releasableView, type SharingRules } from '../taxii/taxii-views.ts'
@@ -22,8 +22,13 @@ export function exportedPages(
   return as === undefined ? listed(store, filter) : released(store, filter, as, rules)
 }
 
-/** The same as text: one bundle of STIX 2.1, or one object a line. */
-export async function* exportText(pages: AsyncIterable<ExportPage>, form: 'bundle' | 'ndjson'): AsyncGenerator<string> {
+/** The same as text: one bundle of STIX 2.1, or one object a line. @param mode - Generated data say of themselves that they are. */
+export async function* exportText(
+  exported: AsyncIterable<ExportPage>,
+  form: 'bundle' | 'ndjson',
+  mode: SharingRules['mode'],
+): AsyncGenerator<string> {
+  const pages = mode === 'SIMULATED' ? simulatedPages(exported) : exported
   if (form === 'ndjson') {
     for await (const page of pages) for (const { body } of page) yield `${body}\n`
     return
@@ -37,6 +42,19 @@ export async function* exportText(pages: AsyncIterable<ExportPage>, form: 'bundl
     }
   }
   yield before === ',\n' ? '\n]}\n' : '}\n'
+}
+
+/** The same pages, each object marked SIMULATED, and before them what that means. */
+async function* simulatedPages(pages: AsyncIterable<ExportPage>): AsyncGenerator<ExportPage> {
+  let isFirst = true
+  for await (const page of pages) {
+    const objects = page
+      .map(({ body }) => markedSimulated(JSON.parse(body)))
+      .filter(({ id }) => id !== simulatedMarking.id)
+    if (objects.length === 0) continue
+    yield [...(isFirst ? [simulatedMarking] : []), ...objects].map((object) => ({ body: JSON.stringify(object) }))
+    isFirst = false
+  }
 }
 
 async function* listed(store: OpenStixStore, filter: StixFilter): AsyncGenerator<ExportPage> {

@@ -7,6 +7,7 @@ import {
   type StixDraft,
   type StixObject,
   type StixStore,
+  withoutSimulatedMarking,
 } from '@yagura/cyber'
 import { type Marking, shippedPolicies } from '@yagura/record'
 import { createObjectMarkings, type ObjectMarkings } from './object-markings.ts'
@@ -126,7 +127,9 @@ function createIntake(store: StixStore, markings: ObjectMarkings, open: OpenByte
   const marked = (drafts: readonly Omit<StixDraft, 'marking'>[], isLast: boolean): StixDraft[] =>
     drafts.flatMap((draft) => {
       const outcome = markings.markingOf(draft.object, isLast)
-      if (outcome.is === 'known') return [{ ...draft, marking: outcome.marking }]
+      if (outcome.is === 'known') {
+        return [{ ...draft, object: withoutSimulatedMarking(draft.object), marking: outcome.marking }]
+      }
       if (outcome.is === 'awaited') waiting.push(draft)
       else {
         counts.invalid += 1

@@ -1,4 +1,12 @@
-import { markingOf, markingRefs, type StixObject, type StixStore, tlpOfId } from '@yagura/cyber'
+import {
+  isMarkedSimulated,
+  markingOf,
+  markingRefs,
+  type StixObject,
+  type StixStore,
+  simulatedMarking,
+  tlpOfId,
+} from '@yagura/cyber'
 import type { Marking, Policies } from '@yagura/record'
 
 /** The marking of an object, what it still takes to know it, or why it can have none. */
@@ -6,6 +14,8 @@ type MarkingOutcome =
   | { readonly is: 'known'; readonly marking: Marking }
   | { readonly is: 'awaited'; readonly definitionIds: readonly string[] }
   | { readonly is: 'refused'; readonly reason: string }
+
+const generated = 'it is marked SIMULATED, and generated data never lies among real: take it into a SIMULATED store'
 
 /** Tells the markings of objects that come in one after the other, with the definitions that their markings name. */
 export type ObjectMarkings = {
@@ -23,7 +33,7 @@ export type ObjectMarkings = {
  * @param base - For what objects do not say.
  */
 export function createObjectMarkings(store: StixStore, base: Marking, policies: Policies): ObjectMarkings {
-  const definitions = new Map<string, StixObject>()
+  const definitions = new Map<string, StixObject>([[simulatedMarking.id, simulatedMarking]])
   const asked = new Set<string>()
   // Equal markings are one value, so that a batch of objects carries it once.
   const known = new Map<string, MarkingOutcome>()
@@ -38,6 +48,7 @@ export function createObjectMarkings(store: StixStore, base: Marking, policies: 
       for (const { object } of await store.newest(unasked)) definitions.set(object.id, object)
     },
     markingOf: (object, isLast) => {
+      if (base.mode !== 'SIMULATED' && isMarkedSimulated(object)) return { is: 'refused', reason: generated }
       const refs = markingRefs(object)
       const missing = refs.filter((id) => tlpOfId(id) === undefined && !definitions.has(id))
       if (missing.length > 0 && !isLast) return { is: 'awaited', definitionIds: missing }

@@ -8,6 +8,7 @@ import {
   type StixStore,
   type TaxiiStatus,
   type TaxiiStatusDetail,
+  withoutSimulatedMarking,
 } from '@yagura/cyber'
 import { type Marking, shippedPolicies } from '@yagura/record'
 import { createObjectMarkings } from '../store/object-markings.ts'
@@ -62,7 +63,7 @@ export async function takeEnvelope(
       // A definition that the client may not see is no reason to refuse: the refusal would tell that it is here. Nobody is named.
       const outcome = markings.markingOf(object, true)
       const marking = outcome.is === 'known' ? outcome.marking : { ...contributor.marking, aud: {} }
-      drafts.push({ object, source, originator, marking })
+      drafts.push({ object: withoutSimulatedMarking(object), source, originator, marking })
     }
   }
   if (drafts.length > 0) await store.add(drafts)
