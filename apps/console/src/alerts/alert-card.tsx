@@ -125,7 +125,7 @@ export function AlertCard(props: { readonly row: TrayRow; readonly current: bool
       )}
       <div class="alert-acts">
         {seen ? null : <AlertButtons alert={alert} current={props.current} />}
-        <PortionMark />
+        <PortionMark beside={alert.marking} />
       </div>
     </li>
   )

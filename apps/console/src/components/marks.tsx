@@ -1,17 +1,35 @@
 import type { JSX } from 'preact'
+import type { Language } from '../i18n/text.ts'
 import { useConsole } from '../state/console.ts'
 
 /**
  * The portion mark of a row or card: the short form of the marking of what it shows, with the whole as its title. One node has
  * one marking, so all marks say it.
+ * @param props.beside - Of what is shown, where that has a marking of its own.
  */
-export function PortionMark(): JSX.Element | null {
+export function PortionMark(props: {
+  readonly beside?: Readonly<Record<'portion' | 'banner', Readonly<Record<Language, string>>>> | null
+}): JSX.Element | null {
   const { status, language } = useConsole()
   const marking = status.value?.marking
-  return marking === undefined ? null : (
-    <abbr class="portion-mark" title={marking[language.value]}>
-      {marking.portion[language.value]}
-    </abbr>
+  const { beside } = props
+  const spoken = language.value
+  return (
+    <>
+      {marking === undefined ? null : (
+        <abbr class="portion-mark" title={marking[spoken]}>
+          {marking.portion[spoken]}
+        </abbr>
+      )}
+      {beside ? (
+        <>
+          {' '}
+          <abbr class="portion-mark" title={beside.banner[spoken]}>
+            {beside.portion[spoken]}
+          </abbr>
+        </>
+      ) : null}
+    </>
   )
 }
 

@@ -6,6 +6,7 @@ import type { Language } from '../i18n/text.ts'
 import { createCommandRegistry } from '../keys/commands.ts'
 import type { SayJapanese } from '../node-words/sentence.ts'
 import { createRouter } from '../routing/location.ts'
+import { createAlertBanners } from './alert-banners.ts'
 import type { Console } from './console.ts'
 import { createMarksOnScreen } from './marks-on-screen.ts'
 import { createNodeFeed } from './node-feed.ts'
@@ -55,7 +56,8 @@ export function createConsole(): Console {
   const client = createClient(() => {
     if (session.value !== undefined) session.value = { ...session.value, officer: null, signInRequired: true }
   })
-  const feed = createNodeFeed(client)
+  const marks = createMarksOnScreen()
+  const feed = createNodeFeed(client, createAlertBanners(marks))
   const partnerFeed = createPartnerFeed(client, feed.onLog)
   const browserNowMs = createSeconds()
   dressDocument(preferences)
@@ -79,7 +81,7 @@ export function createConsole(): Console {
     ownCard: partnerFeed.ownCard,
     partners: partnerFeed.partners,
     refreshPartners: partnerFeed.refreshPartners,
-    marks: createMarksOnScreen(),
+    marks,
     playback: createPlayback(nowMs, preciseNowMs),
     router,
     preferences,

@@ -2,7 +2,10 @@ import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Client, Problem } from '../api/client.ts'
 import { createLive, type LinkState } from '../api/live.ts'
 import type { Alert, Job, LogEntry, NodeStatus } from '../api/models.ts'
+import type { createAlertBanners } from './alert-banners.ts'
 import { createOnce } from './once.ts'
+
+type DrawMarked = ReturnType<typeof createAlertBanners>
 
 /** How many alerts and jobs the tray holds; more are counted and reached by their page. */
 const TRAY_ALERTS = 1000
@@ -33,7 +36,7 @@ function withJob(jobs: readonly Job[], job: Job): readonly Job[] {
   return known ? jobs.map((one) => (one.id === job.id ? job : one)) : [job, ...jobs]
 }
 
-function createReadings(client: Client) {
+function createReadings(client: Client, drawMarked: DrawMarked) {
   const status = signal<NodeStatus | undefined>(undefined)
   const problem = signal<Problem | undefined>(undefined)
   const alerts = signal<readonly Alert[] | undefined>(undefined)
@@ -61,8 +64,11 @@ function createReadings(client: Client) {
     refreshAlerts: createOnce(async () => {
       const result = await client.ask('listAlerts', { query: { state: 'open', limit: TRAY_ALERTS } })
       if (!result.ok) return
-      alerts.value = result.answer.items
-      alertTotal.value = result.answer.total
+      const { items, total } = result.answer
+      await drawMarked(items, () => {
+        alerts.value = items
+        alertTotal.value = total
+      })
     }),
     refreshJobs: createOnce(async () => {
       const result = await client.ask('listJobs', { query: { limit: TRAY_JOBS } })
@@ -71,9 +77,12 @@ function createReadings(client: Client) {
   }
 }
 
-/** Follows the node: its status, alerts and jobs as they stand, and its log as it grows. */
-export function createNodeFeed(client: Client): NodeFeed {
-  const readings = createReadings(client)
+/**
+ * Follows the node: its status, alerts and jobs as they stand, and its log as it grows.
+ * @param drawMarked - From `createAlertBanners`.
+ */
+export function createNodeFeed(client: Client, drawMarked: DrawMarked): NodeFeed {
+  const readings = createReadings(client, drawMarked)
   const { status, jobs, refreshStatus, refreshAlerts, refreshJobs } = readings
   const link = signal<LinkState>({ state: 'connecting', sinceMs: Date.now() })
   const lastChangeMs = signal<number | undefined>(undefined)

@@ -46,7 +46,15 @@ export const alerts: Alert[] = [
     title: 'Miss 0.184 km: SIM-QZ HOST 6',
     reason: 'with SIM-GEO 00412 in 9 h 37 m. Max Pc 3.1e-3.',
   }),
-  alert(2, { priority: 'serious', title: 'Miss 0.611 km: SIM-SSO 11983' }),
+  alert(2, {
+    priority: 'serious',
+    title: 'Miss 0.611 km: SIM-SSO 11983',
+    marking: {
+      mark: { pol: 'TLP', lvl: 2, tlp: 'AMBER', ctl: ['ORCON'], mode: 'SIMULATED' },
+      banner: { en: 'SIMULATED · TLP:AMBER · ORCON', ja: '模擬 · TLP:AMBER · 作成元の同意要' },
+      portion: { en: '[SIMULATED · TLP:AMBER · OC]', ja: '[模擬 · TLP:AMBER · OC]' },
+    },
+  }),
   alert(3, {
     priority: 'serious',
     state: 'acknowledged',

@@ -21,7 +21,7 @@ const MOST_SHELVED_MIN = 1440
 const columns = [
   ...['mode', 'id', 'priority', 'state', 'shelved_until_utc', 'title', 'watch', 'rule', 'subjects', 'count'],
   ...['first_utc', 'last_utc', 'act_by_utc', 'acknowledged_by', 'acknowledged_utc'],
-  ...['reason', 'consequence', 'action'],
+  ...['reason', 'consequence', 'action', 'marking'],
 ]
 
 /** `yagura alert list`: alerts of a running node, most urgent first. */
@@ -44,7 +44,7 @@ export async function listAlerts(options: AlertListOptions, { output, messages }
         ...[alert.watchId, alert.ruleId, alert.subjects.join(' '), alert.count],
         ...[alert.firstUtc, alert.lastUtc, alert.actByUtc ?? ''],
         ...[alert.acknowledged?.by ?? '', alert.acknowledged?.atUtc ?? ''],
-        ...[alert.reason, alert.consequence, alert.action],
+        ...[alert.reason, alert.consequence, alert.action, alert.marking?.banner.en ?? ''],
       ])
     }
     await output.drain()

@@ -5,17 +5,24 @@ import { PortionMark } from '../../components/marks.tsx'
 import { NodeText } from '../../components/node-text.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import type { Column } from '../../components/table-types.ts'
+import { markWidthPx } from '../../cyber/mark-width.ts'
 import type { Text } from '../../i18n/text.ts'
 
 type Words = Text<
   'priority' | 'state' | 'what' | 'rule' | 'first' | 'last' | 'actBy' | 'count' | 'watch' | 'mark' | Alert['state']
 >
 
-/** Columns of a list of alerts. @param utcOf - From `useUtc`. @param say - From `useNodeText`. */
+/**
+ * Columns of a list of alerts.
+ * @param utcOf - From `useUtc`.
+ * @param say - From `useNodeText`.
+ * @param marked - Marks of those that have one besides the node's: where there are any, their column is shown at first.
+ */
 export function alertColumns(
   text: Words,
   utcOf: (utc: string) => string,
   say: (title: string) => string,
+  marked: readonly string[],
 ): readonly Column<Alert>[] {
   const utc = (value: string | null) => (value === null ? '' : utcOf(value))
   return [
@@ -85,6 +92,13 @@ export function alertColumns(
       sortBy: (alert) => alert.watchId,
       hiddenAtFirst: true,
     },
-    { id: 'mark', title: text('mark'), widthPx: 120, cell: () => <PortionMark />, text: () => '', hiddenAtFirst: true },
+    {
+      id: 'mark',
+      title: text('mark'),
+      widthPx: 100 + (marked.length === 0 ? 0 : markWidthPx(marked)),
+      cell: (alert) => <PortionMark beside={alert.marking} />,
+      text: (alert) => alert.marking?.banner.en ?? '',
+      hiddenAtFirst: marked.length === 0,
+    },
   ]
 }

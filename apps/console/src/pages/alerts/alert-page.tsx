@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { AlertButtons, AlertState } from '../../alerts/alert-card.tsx'
+import { WhenMarked } from '../../alerts/when-marked.tsx'
 import type { Alert } from '../../api/models.ts'
 import type { Operations } from '../../api/types.ts'
 import { AddToCase } from '../../cases/add/add-to-case.tsx'
@@ -127,46 +128,48 @@ export function Page(props: PageProps): JSX.Element {
   return (
     <Loaded asked={asked}>
       {({ alert, evidence, history }) => (
-        <article class={`alert-page ${alert.priority}`}>
-          <header class="alert-page-head">
-            <StatusMark status={alert.priority} />
-            <h1>
-              <NodeText text={alert.title} whole />
-            </h1>
-            <PortionMark />
-            <div class="row end">
-              <AlertButtons alert={alert} current />
-              {link === undefined ? null : (
-                <a class="button" href={link}>
-                  {text('show')} <kbd>Enter</kbd>
-                </a>
-              )}
-              <AddToCase thing={{ type: 'alert', id: alert.id, title: alert.title, path: `/a/${alert.id}` }} />
-              {alert.watchId === 'node' ? null : <ReleaseLink subject={{ kind: 'alert', id: alert.id }} />}
-              <button type="button" aria-pressed={raw} onClick={showRaw}>
-                {text('raw')} <kbd>I</kbd>
-              </button>
-            </div>
-          </header>
-          <div class="columns">
-            <Panel title={text('about')}>
-              <Facts alert={alert} />
-            </Panel>
-            <div class="stack">
-              <Panel title={text('evidence')}>
-                <EvidenceFacts evidence={evidence} />
+        <WhenMarked markings={[alert.marking]}>
+          <article class={`alert-page ${alert.priority}`}>
+            <header class="alert-page-head">
+              <StatusMark status={alert.priority} />
+              <h1>
+                <NodeText text={alert.title} whole />
+              </h1>
+              <PortionMark beside={alert.marking} />
+              <div class="row end">
+                <AlertButtons alert={alert} current />
+                {link === undefined ? null : (
+                  <a class="button" href={link}>
+                    {text('show')} <kbd>Enter</kbd>
+                  </a>
+                )}
+                <AddToCase thing={{ type: 'alert', id: alert.id, title: alert.title, path: `/a/${alert.id}` }} />
+                {alert.watchId === 'node' ? null : <ReleaseLink subject={{ kind: 'alert', id: alert.id }} />}
+                <button type="button" aria-pressed={raw} onClick={showRaw}>
+                  {text('raw')} <kbd>I</kbd>
+                </button>
+              </div>
+            </header>
+            <div class="columns">
+              <Panel title={text('about')}>
+                <Facts alert={alert} />
               </Panel>
-              <Panel title={text('history')}>
-                <History history={history} />
-              </Panel>
+              <div class="stack">
+                <Panel title={text('evidence')}>
+                  <EvidenceFacts evidence={evidence} />
+                </Panel>
+                <Panel title={text('history')}>
+                  <History history={history} />
+                </Panel>
+              </div>
             </div>
-          </div>
-          {raw ? (
-            <Panel title={text('rawTitle')}>
-              <pre>{JSON.stringify({ alert, evidence, history }, undefined, 2)}</pre>
-            </Panel>
-          ) : null}
-        </article>
+            {raw ? (
+              <Panel title={text('rawTitle')}>
+                <pre>{JSON.stringify({ alert, evidence, history }, undefined, 2)}</pre>
+              </Panel>
+            ) : null}
+          </article>
+        </WhenMarked>
       )}
     </Loaded>
   )

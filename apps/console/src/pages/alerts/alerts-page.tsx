@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import { alertMessages } from '../../alerts/messages.ts'
 import { useAlertActs } from '../../alerts/use-alert-acts.ts'
+import { WhenMarked } from '../../alerts/when-marked.tsx'
 import type { Alert } from '../../api/models.ts'
 import { DataTable } from '../../components/data-table.tsx'
 import { FilterChips } from '../../components/filter-chips.tsx'
@@ -10,6 +11,7 @@ import { useNodeText } from '../../components/node-text.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { formatSort, parseSort } from '../../components/table-order.ts'
 import { useUtc } from '../../components/use-utc.ts'
+import { distinctMarks } from '../../cyber/distinct-marks.ts'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { alertColumns } from './alert-columns.tsx'
@@ -20,7 +22,7 @@ const MOST = 1000
 
 /** Every alert, with what may be acknowledged together. */
 export function Page(): JSX.Element {
-  const { router } = useConsole()
+  const { router, language } = useConsole()
   const utc = useUtc()
   const say = useNodeText()
   const text = useText(alertPageMessages)
@@ -34,9 +36,13 @@ export function Page(): JSX.Element {
     { query: filter === 'shelved' ? { state: 'all', shelved: true, limit: MOST } : { state: filter, limit: MOST } },
     ['alert/'],
   )
-  const columns = useMemo(() => alertColumns(text, utc, say), [text, utc, say])
   const sort = useMemo(() => parseSort(query.get('s')), [query])
   const items = asked.answer?.items ?? []
+  const marks = distinctMarks(items.flatMap(({ marking }) => marking?.portion[language.value] ?? [])).join('\n')
+  const columns = useMemo(
+    () => alertColumns(text, utc, say, marks === '' ? [] : marks.split('\n')),
+    [text, utc, say, marks],
+  )
   const chosen = items.filter((alert) => marked.has(alert.id))
   const critical = chosen.some((alert) => alert.priority === 'critical')
   const acknowledge = async () => {
@@ -60,23 +66,27 @@ export function Page(): JSX.Element {
     <Panel title={text('title')} level={1}>
       <Loaded asked={asked}>
         {(answer) => (
-          <DataTable
-            id="alerts"
-            label={text('title')}
-            columns={columns}
-            rows={answer.items}
-            keyOf={(alert) => alert.id}
-            selectedKey={query.get('sel') ?? undefined}
-            onSelect={(alert) => router.setQuery({ sel: alert.id })}
-            onOpen={open}
-            sort={sort}
-            onSort={(keys) => router.setQuery({ s: formatSort(keys) })}
-            marked={marked}
-            onMark={setMarked}
-            live
-            empty={<Empty onClearFilter={filter === 'shelved' ? () => router.setQuery({ f: undefined }) : undefined} />}
-            tools={tools}
-          />
+          <WhenMarked markings={answer.items.map(({ marking }) => marking)}>
+            <DataTable
+              id="alerts"
+              label={text('title')}
+              columns={columns}
+              rows={answer.items}
+              keyOf={(alert) => alert.id}
+              selectedKey={query.get('sel') ?? undefined}
+              onSelect={(alert) => router.setQuery({ sel: alert.id })}
+              onOpen={open}
+              sort={sort}
+              onSort={(keys) => router.setQuery({ s: formatSort(keys) })}
+              marked={marked}
+              onMark={setMarked}
+              live
+              empty={
+                <Empty onClearFilter={filter === 'shelved' ? () => router.setQuery({ f: undefined }) : undefined} />
+              }
+              tools={tools}
+            />
+          </WhenMarked>
         )}
       </Loaded>
     </Panel>

@@ -9,6 +9,9 @@ type Id =
   | 'webhook'
   | 'syslog'
   | 'least'
+  | 'ceiling'
+  | 'asNode'
+  | 'orcon'
   | 'address'
   | 'addressHint'
   | 'server'
@@ -43,6 +46,9 @@ export const channelMessages: Catalogue<Id> = {
     webhook: 'Webhook',
     syslog: 'Syslog',
     least: 'From priority',
+    ceiling: 'Carries words marked up to',
+    asNode: 'As this node, no higher',
+    orcon: 'Also what its originator controls (ORCON)',
     address: 'Address',
     addressHint: 'E-mail address, URL, or udp://host:514',
     server: 'Mail server',
@@ -75,6 +81,9 @@ export const channelMessages: Catalogue<Id> = {
     webhook: 'ウェブフック',
     syslog: 'syslog',
     least: '優先度の下限',
+    ceiling: '載せてよい表示の上限',
+    asNode: 'このノードの表示まで',
+    orcon: '作成元の同意要（ORCON）の内容も載せる',
     address: '宛先',
     addressHint: 'メールアドレス、URL、または udp://host:514',
     server: 'メールサーバー',

@@ -4,15 +4,17 @@ import type { NotificationChannel } from '../../api/models.ts'
 import { ListPanel } from '../../components/list-panel.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { Distance } from '../../components/time.tsx'
+import { useMarkingTools } from '../../partners/marking/use-marking-tools.ts'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { ChannelDialog } from './channel-dialog.tsx'
 import { channelMessages } from './channel-messages.ts'
 
-const HEADS = ['name', 'kind', 'least', 'address', 'lastSent', 'waiting', 'lastError', 'acts'] as const
+const HEADS = ['name', 'kind', 'least', 'ceiling', 'address', 'lastSent', 'waiting', 'lastError', 'acts'] as const
 
 function Row(props: { readonly channel: NotificationChannel; readonly reload: () => void }): JSX.Element {
-  const { client, toasts } = useConsole()
+  const { client, toasts, language } = useConsole()
+  const tools = useMarkingTools()
   const text = useText(channelMessages)
   const { channel, reload } = props
   const { id, name } = channel
@@ -34,6 +36,7 @@ function Row(props: { readonly channel: NotificationChannel; readonly reload: ()
         <StatusMark status={channel.leastPriority} />
         {channel.escalationsOnly ? <small class="muted"> {text('escalationsOnly')}</small> : null}
       </td>
+      <td>{channel.ceiling === undefined ? text('asNode') : tools?.portionOf(channel.ceiling)[language.value]}</td>
       <td class="where">{channel.address}</td>
       <td>{channel.lastSentUtc === null ? text('never') : <Distance utc={channel.lastSentUtc} />}</td>
       <td class="num">{channel.waiting}</td>

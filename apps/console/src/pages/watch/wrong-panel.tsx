@@ -56,7 +56,9 @@ export function WrongPanel(): JSX.Element {
               </span>
             </div>
             {alert.actByUtc === null ? <span /> : <Distance utc={alert.actByUtc} />}
-            <PortionMark />
+            <span>
+              <PortionMark beside={alert.marking} />
+            </span>
           </li>
         ))}
       </ul>
