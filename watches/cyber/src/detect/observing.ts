@@ -1,5 +1,4 @@
 import type { Members } from '../members.ts'
-import type { Network } from '../patterns/network.ts'
 import { canonicalValue } from './canonical-value.ts'
 import { type Fields, fieldsByBareName } from './field-reader.ts'
 import type { FieldValue, LogEvent } from './log-event.ts'
@@ -22,28 +21,38 @@ export type Observing = {
 export function beginObserving(event: LogEvent): Observing {
   const objects: Members[] = []
   const addresses = new Map<string, string>()
-  const refOf = (text: string, { bits }: Network): string => {
+  const add = (object: Members): string => String(objects.push(object) - 1)
+  const refOf = (address: string, bits: number): string => {
     const isFour = bits === 32
-    const value = isFour ? text.slice(text.lastIndexOf(':') + 1) : text
+    const value = isFour ? address.slice(address.lastIndexOf(':') + 1) : address
     const ref = addresses.get(value) ?? add({ type: isFour ? 'ipv4-addr' : 'ipv6-addr', value })
     addresses.set(value, ref)
     return ref
   }
-  const add = (object: Members): string => String(objects.push(object) - 1)
   return {
     event,
     fields: fieldsByBareName(event),
     add,
     objects,
     addressRef: (text) => {
-      const network = addressOf(text)
-      if (network !== undefined) return refOf(text, network)
-      // Most texts have no colon: they name nothing within themselves.
-      const within = text.includes(':') ? valueKeys(text).within : undefined
-      const named = within === undefined ? undefined : addressOf(within)
-      return within === undefined || named === undefined ? undefined : refOf(within, named)
+      const known = addresses.get(text)
+      if (known !== undefined) return known
+      const whole = addressOf(text)
+      const address = whole === undefined ? addressWithin(text) : text
+      const network = whole ?? (address === undefined ? undefined : addressOf(address))
+      if (address === undefined || network === undefined) return undefined
+      const ref = refOf(address, network.bits)
+      addresses.set(text, ref)
+      return ref
     },
   }
+}
+
+/** What may be an address with a port, a zone or a path: beside its colon it has a point between digits, a bracket or the sign of a zone. */
+const hasAddressWithin = /\d\.\d|[[%]/
+
+function addressWithin(text: string): string | undefined {
+  return text.includes(':') && hasAddressWithin.test(text) ? valueKeys(text).within : undefined
 }
 
 /** A property that is a number, where a log gives one. */
