@@ -68,7 +68,7 @@ test('where another nation marks the same indicator otherwise both hold, and whe
   // Of both: the higher level and label, the control, and the nations of the one that names any.
   expect(both?.mark).toEqual({ ...amber, lvl: 4, tlp: 'RED' })
   const [unknown] = await toldOf([found], asked([]))
-  expect(unknown?.mark).toEqual({ pol: 'TLP', lvl: 0, aud: {}, mode: 'REAL' })
+  expect(unknown?.mark).toEqual({ pol: 'TLP', lvl: 4, tlp: 'RED', aud: {}, mode: 'REAL' })
   const [byRule] = await toldOf([{ ...found, indicator: undefined }], asked([]))
   expect(byRule?.mark).toBeUndefined()
 })
