@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { cp, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,29 +7,38 @@ import { build } from 'esbuild'
 const app = dirname(dirname(fileURLToPath(import.meta.url)))
 const repository = dirname(dirname(app))
 
+/** Whether a module that lies directly in src/ is the entry of a thread. */
+const isThread = (/** @type {string} */ name) => name === 'worker.ts' || name.endsWith('-thread.ts')
+
 /**
- * Bundles every module that lies directly in src/ (main.ts, and the workers' entries), and the console beside them.
+ * Bundles every module that lies directly in src/, and the console beside them. A thread has its code for itself: of what the command
+ * shares among its parts it would have to load most.
  *
  * @param {string} target - Folder to make; left alone where another process made it first.
  */
 export async function bundle(target) {
   const draft = `${target}.${process.pid}`
-  const common = /** @type {const} */ ({ bundle: true, splitting: true, format: 'esm', logLevel: 'error' })
+  const common = /** @type {const} */ ({ bundle: true, format: 'esm', logLevel: 'error' })
+  const ofNode = /** @type {import('esbuild').BuildOptions} */ ({
+    ...common,
+    outdir: draft,
+    platform: 'node',
+    target: 'node20',
+    // It brings its own binaries, which it finds beside its own files.
+    external: ['@photostructure/sqlite'],
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+  })
+  const modules = readdirSync(join(app, 'src')).filter((name) => name.endsWith('.ts'))
+  const entries = (/** @type {boolean} */ ofThreads) =>
+    modules.filter((name) => isThread(name) === ofThreads).map((name) => join(app, 'src', name))
   await Promise.all([
+    build({ ...ofNode, entryPoints: entries(false), splitting: true }),
+    build({ ...ofNode, entryPoints: entries(true) }),
     build({
       ...common,
-      entryPoints: [join(app, 'src/*.ts')],
-      outdir: draft,
-      platform: 'node',
-      target: 'node20',
-      // It brings its own binaries, which it finds beside its own files.
-      external: ['@photostructure/sqlite'],
-      banner: {
-        js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-      },
-    }),
-    build({
-      ...common,
+      splitting: true,
       entryPoints: ['*.ts', '*.tsx', '*.css'].map((files) => join(repository, 'apps/console/src', files)),
       outdir: join(draft, 'console'),
       platform: 'browser',

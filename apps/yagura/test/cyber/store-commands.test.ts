@@ -11,10 +11,8 @@ const objectOf = (type: string, no: number, rest: object) => ({
   ...rest,
 })
 const malware = [1, 2, 3].map((no) => objectOf('malware', no, { name: `AcidRain ${no}`, is_family: true }))
-const tool = objectOf('tool', 4, {
-  name: 'AcidPour',
-  object_marking_refs: ['marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1'],
-})
+const red = 'marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1'
+const tool = objectOf('tool', 4, { name: 'AcidPour', object_marking_refs: [red] })
 const bad = { ...objectOf('malware', 5, { name: 'AcidBad', is_family: true }), created: 'yesterday' }
 const bundleOf = (objects: readonly object[]): string =>
   JSON.stringify({ type: 'bundle', id: 'bundle--11111111-1111-4111-8111-111111111111', objects })
@@ -153,7 +151,7 @@ test('generated data that is exported says so, is refused among real data, and c
   })
   expect(objects.slice(1)).toEqual([
     { ...own, object_marking_refs: [definition.id] },
-    { ...tool, object_marking_refs: [...tool.object_marking_refs, definition.id] },
+    { ...tool, object_marking_refs: [red, definition.id] },
   ])
   const bundle = write('exported.json', stdout)
   const refused = await imported(bundle, '--real', '--data', freshFolder())

@@ -53,14 +53,31 @@ export function createStixTables(connection: SqlConnection): StixTables {
     }
   }
   settleStore(connection, numbers, writer, durably)
+  const views = createStixViews(connection, numbers, durably)
   return {
     ...createStixReader(connection, numbers),
     ...createStixLists(connection, numbers),
     ...createStixRelations(connection, numbers),
-    ...createStixViews(connection, numbers, durably),
+    ...views,
     ...createStatuses(connection),
     ...createCursors(connection),
+    beginImport: () => {
+      mergeWords(connection, 'late')
+      views.beginImport()
+    },
+    endImport: () => {
+      views.endImport()
+      mergeWords(connection, 'soon')
+    },
     takeBack: (source, id, versions) => durably(() => takeBack(connection, numbers, writer, { source, id, versions })),
     add: (drafts, nowUs) => durably(() => drafts.map((draft) => writer.add(draft, nowUs))),
   }
+}
+
+/**
+ * The index of words is made of parts that SQLite merges as they come, four at a time: `soon`. A large import has it wait for sixteen, so that
+ * each word is moved once where it was moved twice.
+ */
+function mergeWords(connection: SqlConnection, when: 'soon' | 'late'): void {
+  connection.prepare(`INSERT INTO words (words, rank) VALUES ('automerge', ?)`).run(when === 'soon' ? 4 : 0)
 }

@@ -22,7 +22,7 @@ const inserts = {
 } as const
 
 /** A table whose rows wait. */
-export type WaitingTable = keyof typeof inserts
+type WaitingTable = keyof typeof inserts
 
 /** Rows of one statement: a call of SQLite costs about as much as two rows. */
 const rowsAtOnce = 50
