@@ -109,21 +109,8 @@ function createIntake(store: StixStore, markings: ObjectMarkings, open: OpenByte
   const counts: Tally = { read: 0, added: 0, unchanged: 0, quarantined: 0, invalid: 0 }
   let waiting: Omit<StixDraft, 'marking'>[] = []
   let wasSearched = false
-  let writing: Promise<void> = Promise.resolve()
+  const writer = createBatchWriter(store, counts, options)
 
-  const write = async (drafts: readonly StixDraft[]): Promise<void> => {
-    const added = store.add(drafts)
-    // It is awaited below, once the one before is; until then nobody has looked at it.
-    added.catch(() => undefined)
-    // While one batch is written the next waits and another is read; a failure comes out at the next one.
-    await writing
-    writing = added.then((outcomes) => {
-      countOutcomes(drafts, outcomes, counts, options.onProblem)
-      options.onProgress({ ...counts })
-    })
-    // It is awaited above; until then nobody has looked at it.
-    writing.catch(() => undefined)
-  }
   const marked = (drafts: readonly Omit<StixDraft, 'marking'>[], isLast: boolean): StixDraft[] =>
     drafts.flatMap((draft) => {
       const outcome = markings.markingOf(draft.object, isLast)
@@ -145,7 +132,7 @@ function createIntake(store: StixStore, markings: ObjectMarkings, open: OpenByte
       for await (const part of readIntelligence(open)) for (const object of definitionsIn(part)) markings.meet(object)
       wasSearched = true
     }
-    if (ready.length > 0) await write(ready)
+    await writer.write(ready)
   }
   return {
     take: async (batch: AskedBatch): Promise<void> => {
@@ -162,9 +149,8 @@ function createIntake(store: StixStore, markings: ObjectMarkings, open: OpenByte
       await lookUpAwaited()
     },
     end: async (): Promise<ImportCounts> => {
-      const ready = marked(waiting.splice(0), true)
-      await write(ready)
-      await writing
+      await writer.write(marked(waiting.splice(0), true))
+      await writer.end()
       return counts
     },
   }
@@ -178,6 +164,29 @@ function createIntake(store: StixStore, markings: ObjectMarkings, open: OpenByte
       }),
     )
     if (ids.size > 0) await markings.lookUp([...ids])
+  }
+}
+
+/** Writes drafts in batches, in order. While one is written the next waits and another is read; a failure comes out at the next one. */
+function createBatchWriter(store: StixStore, counts: Tally, { onProblem, onProgress }: ImportOptions) {
+  let writing: Promise<void> = Promise.resolve()
+  const writeBatch = async (drafts: readonly StixDraft[]): Promise<void> => {
+    const added = store.add(drafts).then((outcomes) => {
+      countOutcomes(drafts, outcomes, counts, onProblem)
+      onProgress({ ...counts })
+    })
+    // It is awaited with the next batch; until then nobody has looked at it.
+    added.catch(() => undefined)
+    await writing
+    writing = added
+  }
+  return {
+    /** What had to wait may be many batches. */
+    write: async (drafts: readonly StixDraft[]): Promise<void> => {
+      for (let at = 0; at < drafts.length; at += batchParts) await writeBatch(drafts.slice(at, at + batchParts))
+    },
+    /** Waits until all is on stable storage. */
+    end: (): Promise<void> => writing,
   }
 }
 
