@@ -11,6 +11,8 @@ export default defineConfig({
     include: [patient ? `${parts}/**/*.${suite}.test.ts` : `${parts}/**/*.test.ts`],
     exclude: ['**/node_modules/**', ...(patient ? [] : others)],
     // Nodes, browsers and threads of two files at once would only wait for each other.
+    // Tests leave nothing behind in their process: files share one, and what they import is loaded once.
+    isolate: patient,
     fileParallelism: suite !== 'measure',
     // A file waits for its processes and its disk a good part of the time: one for each core, and none is kept free.
     maxWorkers: '100%',

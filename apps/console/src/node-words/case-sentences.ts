@@ -24,6 +24,7 @@ export const caseSentences: readonly Sentence[] = [
   ['it does not refer to a part of kind {kind~}', '参照先の種類が{kind}でない'],
   ['this case is open; a new one is opened', 'この事案は既に開かれている。新しい事案は別に開く'],
   ['a case has at most {count#} parts of a node', '1つの事案の構成要素は1ノードにつき{count}件まで'],
+  ['the marking of what it tells of: {reason~} ({code})', '対象の区分表示：{reason}（{code}）'],
   ['opened', '開始'],
   ['renamed', '件名の変更'],
   ['owned', '担当'],

@@ -13,6 +13,12 @@ export const releaseSentences: readonly Sentence[] = [
   ['it cannot be released so: {reason~} ({code})', 'このままでは提供できない：{reason}（{code}）'],
   ['there is no release {id}; the list of releases has their ids', '提供{id}はない。IDは提供の一覧にある'],
   ['release {id} is {state~}: {problem~}', '提供{id}は{state}：{problem}'],
+  [
+    'the {type~} {id} is not kept any more: what it rests on cannot be said',
+    '{type}{id}は既に保存されていない：何に基づくかを示せない',
+  ],
+  ['alert', '警報'],
+  ['approach', '接近'],
   ['draft', '起案'],
   ['signed', '署名済み'],
   ['released', '提供済み'],

@@ -2,7 +2,7 @@ import { test } from 'vitest'
 import { askedOperations, neverFails, refusesUnknownMembers, type Send, takesWhatFits } from './fuzz-operations.ts'
 import { exampleHandlers, host, testServer } from './test-server.ts'
 
-const runs = 200
+const runs = 100
 const commandToken = 'fuzz'
 
 /** Handlers that answer with examples: what is tried is what stands before them. */
