@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact'
+import type { ComponentChildren } from 'preact'
 import type { Alert } from '../api/models.ts'
 import { distinctMarks } from '../cyber/distinct-marks.ts'
 import { Marked } from '../partners/marking/marked.tsx'
@@ -7,7 +7,7 @@ import { Marked } from '../partners/marking/marked.tsx'
 export function WhenMarked(props: {
   readonly markings: readonly Alert['marking'][]
   readonly children: ComponentChildren
-}): JSX.Element {
+}): ComponentChildren {
   const marks = distinctMarks(props.markings.flatMap((marking) => marking?.mark ?? []))
-  return marks.length === 0 ? <>{props.children}</> : <Marked markings={marks}>{() => <>{props.children}</>}</Marked>
+  return marks.length === 0 ? props.children : <Marked markings={marks}>{() => <>{props.children}</>}</Marked>
 }

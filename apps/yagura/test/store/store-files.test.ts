@@ -80,7 +80,9 @@ test('a store of a newer version is refused, and one of an older with the word t
     code: 'store/other-version',
     message: expect.stringContaining('newer Yagura'),
   })
-  await expect(openStoreAt({ file, mode: 'REAL', steps: [...newer, 'SELECT 1'], isTrimmed: true })).rejects.toMatchObject({
+  await expect(
+    openStoreAt({ file, mode: 'REAL', steps: [...newer, 'SELECT 1'], isTrimmed: true }),
+  ).rejects.toMatchObject({
     code: 'store/other-version',
     message: expect.stringContaining('run `yagura upgrade`'),
   })
