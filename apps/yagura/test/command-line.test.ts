@@ -20,15 +20,21 @@ test('npx finds the command from the root of the repository', () => {
   )
 })
 
-test.each(['--version', '--help', 'space --help'])('%s answers in under 300 ms', async (line) => {
+/** The quickest of five: what a command needs, not what else the machine was doing. */
+async function quickestMs(run: () => unknown): Promise<number> {
   const timesMs: number[] = []
   for (let repeat = 0; repeat < 5; repeat += 1) {
     const startMs = performance.now()
-    await runYagura(line.split(' '))
+    await run()
     timesMs.push(performance.now() - startMs)
   }
-  // The quickest of five: what the command needs, not what else the machine was doing.
-  expect(Math.min(...timesMs)).toBeLessThan(300)
+  return Math.min(...timesMs)
+}
+
+test.each(['--version', '--help', 'space --help'])('%s answers in under 300 ms', async (line) => {
+  // A machine on which Node alone takes longer than 75 ms to start is granted as many times more.
+  const bareMs = await quickestMs(() => execFileSync(process.execPath, ['-e', '0']))
+  expect(await quickestMs(() => runYagura(line.split(' ')))).toBeLessThan(Math.max(300, 4 * bareMs))
 })
 
 test('help goes to standard output and names the exit codes', async () => {
