@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Alert } from '../api/models.ts'
-import { distinctMarks } from '../cyber/distinct-marks.ts'
+import { distinctMarks } from '../partners/marking/distinct-marks.ts'
 import { Marked } from '../partners/marking/marked.tsx'
 
 /** Draws alerts: at once where none is marked, else not before the banners of the page say how. */

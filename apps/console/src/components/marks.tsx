@@ -3,9 +3,8 @@ import type { Language } from '../i18n/text.ts'
 import { useConsole } from '../state/console.ts'
 
 /**
- * The portion mark of a row or card: the short form of the marking of what it shows, with the whole as its title. One node has
- * one marking, so all marks say it.
- * @param props.beside - Of what is shown, where that has a marking of its own.
+ * The portion marks of a row or card: the short form of the node's marking, which holds for all it shows, with the whole as its title;
+ * beside it the same of what is shown, where that has a marking of its own.
  */
 export function PortionMark(props: {
   readonly beside?: Readonly<Record<'portion' | 'banner', Readonly<Record<Language, string>>>> | null

@@ -26,17 +26,11 @@ const rowsOf = (text: string): Alert[] =>
 const zeek = (index: number, query: string) =>
   `${JSON.stringify({ _path: 'dns', ts: 1_700_000_000 + index, 'id.orig_h': '192.0.2.1', query })}\n`
 
+const scanZeek = (log: string) => runYagura(['cyber', 'scan', '--indicators', nets, '--format-in', 'zeek', log])
+
 test('a row says when, by what, in which line of which log, and why', async () => {
   const log = write('dns.log', zeek(0, 'ok.example') + zeek(1, 'EVIL.example.'))
-  const { exitCode, stdout, stderr } = await runYagura([
-    'cyber',
-    'scan',
-    '--indicators',
-    nets,
-    '--format-in',
-    'zeek',
-    log,
-  ])
+  const { exitCode, stdout, stderr } = await scanZeek(log)
   expect(exitCode).toBe(0)
   expect(rowsOf(stdout)).toEqual([
     {
@@ -93,15 +87,7 @@ test('a pattern that turns out too hard is told at the end, and the others are l
 
 test('bad lines are told by file and line, and the rest goes on', async () => {
   const log = write('bad.log', `${zeek(0, 'evil.example')}{"cut":\n${'x'.repeat(2 << 20)}\n${zeek(1, 'evil.example')}`)
-  const { exitCode, stdout, stderr } = await runYagura([
-    'cyber',
-    'scan',
-    '--indicators',
-    nets,
-    '--format-in',
-    'zeek',
-    log,
-  ])
+  const { exitCode, stdout, stderr } = await scanZeek(log)
   expect(exitCode).toBe(1)
   expect(rowsOf(stdout).map(({ line }) => line)).toEqual([1, 4])
   expect(stderr).toMatch(/bad\.log:2: event: no JSON/)

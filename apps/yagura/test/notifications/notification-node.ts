@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
 import type { Store } from '@yagura/core'
 import { onTestFinished } from 'vitest'
 import type { NotificationChannel } from '../../src/api/contract/node.ts'
@@ -70,4 +72,15 @@ export async function notificationNode(
 /** Sends a test message by a channel. */
 export function sendTest(node: NotificationNode, id: string): Promise<NotificationChannel> {
   return node.notifications.handlers.testChannel({ params: { id }, query: undefined, body: undefined }, administrator)
+}
+
+/** A collector of syslog over UDP: its address, and the text of its first datagram. */
+export async function udpCollector(): Promise<{ readonly address: string; readonly first: Promise<string> }> {
+  const socket = createSocket('udp4').bind(0, '127.0.0.1')
+  await once(socket, 'listening')
+  onTestFinished(() => {
+    socket.close()
+  })
+  const first = once(socket, 'message').then(([bytes]) => String(bytes))
+  return { address: `udp://127.0.0.1:${socket.address().port}`, first }
 }

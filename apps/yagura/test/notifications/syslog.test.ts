@@ -1,27 +1,20 @@
-import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { framedSyslogLine, syslogLine } from '../../src/node/notifications/syslog-line.ts'
 import { detection, startMs } from '../alerts/alert-node.ts'
-import { notificationNode, sendTest } from './notification-node.ts'
+import { notificationNode, sendTest, udpCollector } from './notification-node.ts'
 
 // RFC 5424 §6: <PRI>1 TIMESTAMP HOSTNAME APP-NAME PROCID MSGID STRUCTURED-DATA MSG; PRI = facility × 8 + severity (§6.2.1).
 const form =
   /^<(\d{1,3})>1 (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,6}Z) ([!-~]{1,255}) ([!-~]{1,48}) ([!-~]{1,128}) ([!-~]{1,32}) - \uFEFF(.*)$/
 
 test('an alert goes to a collector over UDP in the form of RFC 5424, local0, with the severity of its priority', async () => {
-  const collector = createSocket('udp4').bind(0, '127.0.0.1')
-  await once(collector, 'listening')
-  onTestFinished(() => {
-    collector.close()
-  })
-  const received = once(collector, 'message')
+  const collector = await udpCollector()
   const node = await notificationNode()
-  const { id } = await node.add({ kind: 'syslog', address: `udp://127.0.0.1:${collector.address().port}` })
+  const { id } = await node.add({ kind: 'syslog', address: collector.address })
   await node.alerts.judge('space', [detection('a', { priority: 'critical', title: '櫓 and debris' })])
-  const [bytes] = await received
-  const [, pri, time, host, app, , type, message] = form.exec(String(bytes)) ?? []
+  const [, pri, time, host, app, , type, message] = form.exec(await collector.first) ?? []
   expect([pri, time, host, app, type]).toEqual([
     String(16 * 8 + 2),
     new Date(startMs).toISOString(),

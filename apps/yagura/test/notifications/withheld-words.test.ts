@@ -1,9 +1,7 @@
-import { createSocket } from 'node:dgram'
-import { once } from 'node:events'
 import type { Marking } from '@yagura/record'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { detection } from '../alerts/alert-node.ts'
-import { notificationNode } from './notification-node.ts'
+import { notificationNode, udpCollector } from './notification-node.ts'
 import { webhookServer } from './webhook-server.ts'
 
 const amber: Marking = { pol: 'TLP', lvl: 2, tlp: 'AMBER', mode: 'REAL' }
@@ -52,16 +50,11 @@ describe('an alert that is marked higher than the channel may carry', () => {
   })
 
   test('goes by syslog without its words', async () => {
-    const collector = createSocket('udp4').bind(0, '127.0.0.1')
-    await once(collector, 'listening')
-    onTestFinished(() => {
-      collector.close()
-    })
-    const received = once(collector, 'message')
+    const collector = await udpCollector()
     const node = await notificationNode()
-    await node.add({ kind: 'syslog', address: `udp://127.0.0.1:${collector.address().port}` })
+    await node.add({ kind: 'syslog', address: collector.address })
     await node.alerts.judge('space', [secret])
-    const line = String((await received)[0])
+    const line = await collector.first
     expect(line).toMatch(/\[REAL\] \[UNCLASSIFIED\] CRITICAL: its words are marked higher than this channel may carry$/)
     expect(line).not.toContain('secret')
   })

@@ -1,3 +1,4 @@
+import { clipped } from '@yagura/record'
 import type {
   Comparison,
   Constant,
@@ -98,13 +99,9 @@ const mostListed = 3
 const longestShown = 80
 
 function listed(texts: readonly string[], word: 'and' | 'or'): string {
-  const shown = texts.slice(0, mostListed).map(clipped)
+  const shown = texts.slice(0, mostListed).map((text) => clipped(text, longestShown))
   if (texts.length > mostListed) return `${shown.join(', ')} ${word} ${texts.length - mostListed} others`
   return shown.length < 2 ? shown.join() : `${shown.slice(0, -1).join(', ')} ${word} ${shown.at(-1)}`
-}
-
-function clipped(text: string): string {
-  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text
 }
 
 function textOfConstant({ type, value }: Constant): string {
@@ -117,5 +114,5 @@ function textOfPath({ objectType, steps }: ObjectPath): string {
     const key = /^[a-z_][\w-]*$/i.test(step.key) && !step.key.includes('-') ? step.key : `'${step.key}'`
     return place === 0 ? key : `.${key}`
   })
-  return clipped(`${objectType}:${written.join('')}`)
+  return clipped(`${objectType}:${written.join('')}`, longestShown)
 }

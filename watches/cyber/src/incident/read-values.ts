@@ -1,4 +1,4 @@
-import type { CaseContent } from '@yagura/record'
+import { type CaseContent, clipped } from '@yagura/record'
 import { isMembers, type Members } from '../members.ts'
 import type { StixObject } from '../stix/stix-object.ts'
 import { caseExtension } from './case-extension.ts'
@@ -73,11 +73,4 @@ export function leftOf(object: Members, names: readonly string[]): readonly stri
 export function instantIn(members: Members, name: string): string | undefined {
   const text = textIn(members, name)
   return text?.replace(/(\.\d{6})\d+Z$/, '$1Z')
-}
-
-function clipped(text: string, most: number): string {
-  if (text.length <= most) return text
-  const end =
-    text.codePointAt(most - 2) !== undefined && /[\ud800-\udbff]/.test(text.charAt(most - 2)) ? most - 2 : most - 1
-  return `${text.slice(0, end)}…`
 }

@@ -5,8 +5,8 @@ import { PortionMark } from '../../components/marks.tsx'
 import { NodeText } from '../../components/node-text.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import type { Column } from '../../components/table-types.ts'
-import { markWidthPx } from '../../cyber/mark-width.ts'
 import type { Text } from '../../i18n/text.ts'
+import { markWidthPx } from '../../partners/marking/mark-width.ts'
 
 type Words = Text<
   'priority' | 'state' | 'what' | 'rule' | 'first' | 'last' | 'actBy' | 'count' | 'watch' | 'mark' | Alert['state']

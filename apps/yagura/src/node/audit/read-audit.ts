@@ -2,7 +2,7 @@ import type { LogRecord, Store } from '@yagura/core'
 import type { Policies } from '@yagura/record'
 import type { AuditEntry, auditOperations } from '../../api/contract/audit.ts'
 import type { Asked } from '../../api/contract/common.ts'
-import { wordsOf } from '../releases/compose-release.ts'
+import { wordsOf } from '../marking-words.ts'
 import { isoOfUnixMs, unixMsOfIso } from '../unix-time.ts'
 import { auditArea, factsOf } from './audit-line.ts'
 

@@ -1,7 +1,7 @@
 import { aboutOf, type CaseThread, custodyOf, partKey, referredKey } from '@yagura/core'
 import { type CaseContent, joinAll, type Marking, type Policies } from '@yagura/record'
 import type { CasePartView, CaseSummary, CaseThreadView, CaseView } from '../../api/contract/cases.ts'
-import { wordsOf } from '../releases/compose-release.ts'
+import { wordsOf } from '../marking-words.ts'
 import type { CaseFiles } from './case-files.ts'
 import type { KnownCase, KnownPart } from './known-cases.ts'
 

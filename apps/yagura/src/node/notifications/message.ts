@@ -4,7 +4,7 @@ import { Priority as PriorityWord } from '../../api/contract/common.ts'
 import type { Settings } from '../../api/contract/node.ts'
 import { alertView } from '../alerts/alert-view.ts'
 import type { NodeMode } from '../context.ts'
-import { wordsOf } from '../releases/compose-release.ts'
+import { wordsOf } from '../marking-words.ts'
 import { isoOfUnixMs } from '../unix-time.ts'
 import type { OwnPeople } from './may-carry.ts'
 

@@ -1,17 +1,15 @@
 import { createHash } from 'node:crypto'
 import {
-  bannerOf,
   base64UrlBytes,
   canonicalBytes,
   commitmentTo,
   type Marking,
-  type Policies,
-  portionOf,
   type RecordBody,
   tearLineRelation,
   utf8Text,
 } from '@yagura/record'
 import type { AttachedBlob, ReleasePreview, ReleaseRequest } from '../../api/contract/releases.ts'
+import { wordsOf } from '../marking-words.ts'
 import { ReleaseRefusedError } from './errors.ts'
 import { objectionTo, originOfMark, type ReleaseRules, sourceMarkOf, type TornFrom } from './judge-release.ts'
 import { leaveOut } from './leave-out.ts'
@@ -90,19 +88,6 @@ function sourcesWithOwn(
 ): readonly RestsOn[] {
   if (subjectMark === undefined || torn !== undefined) return sources
   return [...sources, { mark: subjectMark, originator: ownNation, approvals: [] }]
-}
-
-/** Banner and portion mark of a marking in both languages; its bare words where its policy is not known. */
-export function wordsOf(mark: Marking, policies: Policies): Pick<ReleasePreview, 'banner' | 'portion'> {
-  const policy = policies.get(mark.pol)
-  if (policy === undefined) {
-    const bare = `${mark.pol} ${mark.lvl}`
-    return { banner: { en: bare, ja: bare }, portion: { en: bare, ja: bare } }
-  }
-  return {
-    banner: { en: bannerOf(mark, policy, 'en'), ja: bannerOf(mark, policy, 'ja') },
-    portion: { en: portionOf(mark, policy, 'en'), ja: portionOf(mark, policy, 'ja') },
-  }
 }
 
 function commitmentOf({ bodySha256, salt }: TornFrom): string {

@@ -1,4 +1,4 @@
-import type { AlertTold } from '@yagura/record'
+import { type AlertTold, clipped } from '@yagura/record'
 import type { Alert } from '../../api/contract/alerts.ts'
 import { isoOfUnixMs, unixMsOfIso } from '../unix-time.ts'
 import type { SharedSubject } from './shared-subject.ts'
@@ -8,7 +8,7 @@ const longest = { title: 300, reason: 2000, consequence: 1000, action: 1000 } as
 /** An alert of a watch that has no kind of record for its alerts: told by its words. Texts that are too long end in `…`. */
 export function tellAlert({ watchId, priority, title, firstUtc, actByUtc, ...texts }: Alert): SharedSubject {
   const cut = (name: keyof typeof longest, text: string): Partial<AlertTold> =>
-    text === '' ? {} : { [name]: wellFormed(text, longest[name]) }
+    text === '' ? {} : { [name]: clipped(text, longest[name]) }
   const data: AlertTold = {
     ...{ watch: watchId, priority },
     ...cut('title', title),
@@ -19,10 +19,4 @@ export function tellAlert({ watchId, priority, title, firstUtc, actByUtc, ...tex
     ...(actByUtc === null ? {} : { actByUtc: isoOfUnixMs(unixMsOfIso(actByUtc) ?? 0) }),
   }
   return { kind: 'alert.told', title, data }
-}
-
-/** Cut between characters: half of a surrogate pair is no text that a record can hold. */
-function wellFormed(text: string, most: number): string {
-  if (text.length <= most) return text
-  return `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 }

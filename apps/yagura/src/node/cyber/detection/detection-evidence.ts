@@ -1,4 +1,5 @@
 import { longestRaw } from '@yagura/cyber'
+import { clipped } from '@yagura/record'
 import type { ThingEvidence } from '../../cases/add-thing.ts'
 import { isoOfUnixMs } from '../../unix-time.ts'
 import type { Detection } from './detection-book.ts'
@@ -75,8 +76,4 @@ function timesOf({ lines, firstMs, lastMs, undatedCount }: Detection) {
   if (datedMs.length < lines.length) return { utc: {}, words: [`read: ${fromUtc} – ${untilUtc}`] }
   const [keptFromMs, keptUntilMs] = [Math.min(...datedMs), Math.max(...datedMs)]
   return { utc: { fromUtc: isoOfUnixMs(keptFromMs), untilUtc: isoOfUnixMs(keptUntilMs) }, words: [] }
-}
-
-function clipped(text: string, mostCharacters: number): string {
-  return text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters - 1).replace(/[\ud800-\udbff]$/, '')}…`
 }

@@ -1,10 +1,11 @@
 import type { Priority } from '@yagura/core'
-import type { HitGroup, StixStore, StixVersion } from '@yagura/cyber'
-import type { Marking, Policies } from '@yagura/record'
+import type { HitGroup, StixStore } from '@yagura/cyber'
+import type { Policies } from '@yagura/record'
 import { jointMark } from '../../alerts/joint-mark.ts'
 import type { JudgeDetections, NodeMode } from '../../context.ts'
 import { isoOfUnixMs } from '../../unix-time.ts'
 import type { Detection } from './detection-book.ts'
+import { marksInForce } from './marks-in-force.ts'
 
 /** The watch to which what is found in logs belongs. */
 export const cyberWatchId = 'cyber'
@@ -48,14 +49,20 @@ export async function toldOf(
     const { indicator } = detection
     const told = detectionOf(detection)
     if (indicator === undefined) return told
-    return { ...told, mark: jointMark(marksOf(detection, byId.get(indicator)), mode, policies) }
+    const newest = byId.get(indicator)
+    const marks = marksInForce(
+      newest === undefined ? [] : [newest],
+      detection.marked === undefined ? [] : [detection.marked],
+    )
+    return {
+      ...told,
+      mark: jointMark(
+        marks.map(({ marking }) => marking),
+        mode,
+        policies,
+      ),
+    }
   })
-}
-
-/** How an indicator is marked now, and how it was when it was found last where whoever brought it has said nothing of it since. */
-function marksOf({ marked }: Detection, newest: StixVersion | undefined): readonly Marking[] {
-  const isSaidAnew = marked !== undefined && newest?.originator === marked.originator && newest.seq >= marked.seq
-  return [newest, isSaidAnew ? undefined : marked].flatMap((one) => one?.marking ?? [])
 }
 
 function detectionOf(detection: Detection): Parameters<JudgeDetections>[1][number] {

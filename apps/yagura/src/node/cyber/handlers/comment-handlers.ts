@@ -10,7 +10,7 @@ import {
 import { type Marking, shippedPolicies } from '@yagura/record'
 import type { StixRow } from '../../../api/contract/cyber.ts'
 import type { Handlers, NodeContext } from '../../context.ts'
-import { wordsOf } from '../../releases/compose-release.ts'
+import { wordsOf } from '../../marking-words.ts'
 import { keepIdentity, type NodeAuthor, ownIdentity } from './author.ts'
 import { newestOf } from './object-handlers.ts'
 import { rowsOf, textsOf } from './stix-row.ts'

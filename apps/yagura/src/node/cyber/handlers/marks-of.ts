@@ -2,6 +2,7 @@ import { type HitGroup, ownOriginator, type StixStore } from '@yagura/cyber'
 import { ReleaseRefusedError } from '../../releases/errors.ts'
 import type { RestsOn } from '../../releases/rests-on.ts'
 import type { LinkedThing } from '../../releases/shared-subject.ts'
+import { type IndicatorMark, marksInForce } from '../detection/marks-in-force.ts'
 
 /** Markings of those of the things that were marked when they came. */
 export type MarksOf = (things: readonly LinkedThing[]) => Promise<readonly RestsOn[]>
@@ -31,12 +32,9 @@ export function createMarksOf(store: Pick<StixStore, 'newest'>, found: FoundThin
     const versions = await store.newest(ids)
     const marks = ids.flatMap((id) => {
       const held = versions.filter(({ object }) => object.id === id)
-      // What its originator says of it since counts; an older version that is left says nothing of the one that was taken back.
-      const isSaidAnew = (of: Marked) =>
-        held.some(({ originator, seq }) => originator === of.originator && seq >= of.seq)
-      const kept = found.foundBy(id).flatMap(({ marked }) => (marked && !isSaidAnew(marked) ? [marked] : []))
+      const kept = found.foundBy(id).flatMap(({ marked }) => marked ?? [])
       if (id.startsWith('indicator--') && held.length + kept.length === 0) notHeld(`the indicator ${id.slice(0, 60)}`)
-      return [...held, ...kept]
+      return marksInForce(held, kept)
     })
     return distinct(marks).map(({ marking, originator }) => ({
       mark: marking,
@@ -46,9 +44,7 @@ export function createMarksOf(store: Pick<StixStore, 'newest'>, found: FoundThin
   }
 }
 
-type Marked = NonNullable<Found['marked']>
-
-function distinct(marks: readonly Marked[]): readonly Marked[] {
+function distinct(marks: readonly IndicatorMark[]): readonly IndicatorMark[] {
   return [...new Map(marks.map((one) => [JSON.stringify([one.originator, one.marking]), one])).values()]
 }
 

@@ -1,28 +1,25 @@
 import type { SqlConnection, SqlValue } from '../../store/sqlite.ts'
 
 /** Tables whose rows wait, in the order in which they are written: the index of words takes all that is new of a transaction at its end. */
-const inserts = {
-  names: ['INSERT INTO names (no, id)', 2],
-  kinds: ['INSERT INTO kinds (no, name)', 2],
-  sources: ['INSERT INTO sources (no, name)', 2],
-  bytes_read: ['INSERT OR IGNORE INTO bytes_read (hash)', 1],
-  versions: [
-    'INSERT INTO versions (seq, object, is_dated, version_us, version, added_us, marking, source, aside, contradicts, body)',
-    11,
-  ],
-  came_from: ['INSERT OR IGNORE INTO came_from (source, version)', 2],
-  objects: [
-    `INSERT INTO objects
-     (object, seq, type, name, created_us, modified_us, added_us, created_by, confidence, revoked, marking, source)`,
-    12,
-  ],
-  refs: ['INSERT OR IGNORE INTO refs (target, kind, object)', 3],
-  facets: ['INSERT OR IGNORE INTO facets (kind, value, object)', 3],
-  words: ['INSERT INTO words (rowid, name, rest)', 3],
+const columns = {
+  names: 'no, id',
+  kinds: 'no, name',
+  sources: 'no, name',
+  bytes_read: 'hash',
+  versions: 'seq, object, is_dated, version_us, version, added_us, marking, source, aside, contradicts, body',
+  came_from: 'source, version',
+  objects:
+    'object, seq, type, name, created_us, modified_us, added_us, created_by, confidence, revoked, marking, source',
+  refs: 'target, kind, object',
+  facets: 'kind, value, object',
+  words: 'rowid, name, rest',
 } as const
 
 /** A table whose rows wait. */
-type WaitingTable = keyof typeof inserts
+type WaitingTable = keyof typeof columns
+
+/** Of these a row that is there already is no fault. */
+const isRepeated: ReadonlySet<string> = new Set<WaitingTable>(['bytes_read', 'came_from', 'refs', 'facets'])
 
 /** Rows of one statement: a call of SQLite costs about as much as two rows. */
 const rowsAtOnce = 50
@@ -34,7 +31,7 @@ const rowsAtOnce = 50
 export type WaitingRows = {
   /** What follows reads and writes rows of this object. */
   readonly beginObject: (object: number) => void
-  /** @param row - Values of the columns, in the order of the statement above. */
+  /** @param row - Values of the columns, in the order above. */
   readonly put: (table: WaitingTable, ...row: SqlValue[]) => void
   readonly flush: () => void
   /** After a transaction was rolled back: what waits is dropped. */
@@ -43,7 +40,7 @@ export type WaitingRows = {
 
 export function createWaitingRows(connection: SqlConnection): WaitingRows {
   const writers = new Map(
-    Object.entries(inserts).map(([table, [sql, columns]]) => [table, createWriter(connection, sql, columns)]),
+    Object.entries(columns).map(([table, named]) => [table, createWriter(connection, table, named.split(', '))]),
   )
   const begun = new Set<number>()
   const end = (work: (writer: RowWriter) => void) => () => {
@@ -64,11 +61,12 @@ export function createWaitingRows(connection: SqlConnection): WaitingRows {
 
 type RowWriter = ReturnType<typeof createWriter>
 
-function createWriter(connection: SqlConnection, sql: string, columns: number) {
-  const row = `(${Array.from({ length: columns }, () => '?').join(', ')})`
-  const one = connection.prepare(`${sql} VALUES ${row}`)
-  const many = connection.prepare(`${sql} VALUES ${Array.from({ length: rowsAtOnce }, () => row).join(', ')}`)
-  const width = columns * rowsAtOnce
+function createWriter(connection: SqlConnection, table: string, named: readonly string[]) {
+  const into = `INSERT ${isRepeated.has(table) ? 'OR IGNORE ' : ''}INTO ${table} (${named.join(', ')}) VALUES`
+  const row = `(${named.map(() => '?').join(', ')})`
+  const one = connection.prepare(`${into} ${row}`)
+  const many = connection.prepare(`${into} ${Array.from({ length: rowsAtOnce }, () => row).join(', ')}`)
+  const width = named.length * rowsAtOnce
   let values: SqlValue[] = []
   return {
     put: (added: readonly SqlValue[]): void => {
@@ -77,7 +75,7 @@ function createWriter(connection: SqlConnection, sql: string, columns: number) {
     flush: (): void => {
       let at = 0
       for (; at + width <= values.length; at += width) many.run(...values.slice(at, at + width))
-      for (; at < values.length; at += columns) one.run(...values.slice(at, at + columns))
+      for (; at < values.length; at += named.length) one.run(...values.slice(at, at + named.length))
       values = []
     },
     forget: (): void => {
