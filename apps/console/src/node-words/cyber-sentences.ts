@@ -7,6 +7,17 @@ export const cyberSentences: readonly Sentence[] = [
     '痕跡 {indicator} を{asset}のイベント{count}件で検知した（{first}から{last}まで）。',
   ],
   [
+    'Indicator {indicator} was found in {count#} events of {asset~}, from {first@} to {last@}. It is of level {level~}, since {why~}.',
+    '痕跡 {indicator} を{asset}のイベント{count}件で検知した（{first}から{last}まで）。深刻度は{level}：{why}。',
+  ],
+  ['high', '高'],
+  ['medium', '中'],
+  ['low', '低'],
+  ['its confidence is low, 1 to 29', '確信度が低い（1〜29）'],
+  ['its confidence is medium, 30 to 69', '確信度が中程度（30〜69）'],
+  ['its confidence is high, 70 and up', '確信度が高い（70以上）'],
+  ['it tells of what is unusual, not of what is bad', '異常を示すが、害を示すものではない'],
+  [
     'Rule {rule} fits {count#} events of {asset~}, from {first@} to {last@}.',
     '規則 {rule} に{asset}のイベント{count}件が該当した（{first}から{last}まで）。',
   ],

@@ -6,17 +6,30 @@ import { createJapanese } from '../../src/node-words/japanese.ts'
 
 const source = (path: string) =>
   readFileSync(fileURLToPath(new URL(`../../../yagura/src/node/cyber/${path}`, import.meta.url)), 'utf8')
+const indicatorLevels = new URL('../../../../watches/cyber/src/detect/indicator-level.ts', import.meta.url)
 const say = createJapanese(2026)
 const said = (text: string) => say(text)
 
 // In the words of the sources, so that a sentence that is changed there is missed here.
 test('what an alert of a detection says is said in Japanese', () => {
   const judge = source('detection/judge-detections.ts')
-  for (const words of ['was found in', 'an unnamed asset', 'An attack goes on unseen on this asset.'])
+  for (const words of [
+    'was found in',
+    ' It is of level ',
+    'an unnamed asset',
+    'An attack goes on unseen on this asset.',
+  ])
     expect(judge).toContain(words)
   const reason =
     'Indicator Beacon server was found in 6 events of an unnamed asset, from 2026-11-21T10:53:25.843Z to 2026-11-22T15:09:12.910Z.'
   expect(said(reason).every(({ isEnglish }) => !isEnglish)).toBe(true)
+  const levels = [...readFileSync(indicatorLevels, 'utf8').matchAll(/level: '(\w+)', levelReason: '([^']+)'/g)]
+  expect(levels).toHaveLength(4)
+  for (const [, level, why] of levels) {
+    const rated = said(`${reason} It is of level ${level}, since ${why}.`)
+    expect(rated.filter(({ text, isEnglish }) => isEnglish && text !== 'Beacon server')).toEqual([])
+    expect(rated.map(({ text }) => text).join('')).toMatch(/深刻度は[高中低]：/)
+  }
   const rule = 'Rule Suspicious logon fits 3 events of dc01, from 2026-11-21T10:53:25.843Z to 2026-11-22T15:09:12.910Z.'
   expect(said(rule)[0]?.text).toBe('規則 ')
   expect(said('An attack goes on unseen on this asset.').map(({ text }) => text)).toEqual([

@@ -56,7 +56,7 @@ export function WrongPanel(): JSX.Element {
               </span>
             </div>
             {alert.actByUtc === null ? <span /> : <Distance utc={alert.actByUtc} />}
-            <span>
+            <span class="marks">
               <PortionMark beside={alert.marking} />
             </span>
           </li>
