@@ -96,7 +96,7 @@ function canBeSame({ type, value: sought }: Constant, value: unknown, { steps }:
 
 /** A pattern may name thousands of values, each of any length: a reason is for a person. */
 const mostListed = 3
-const longestShown = 80
+const longestShown = 81
 
 function listed(texts: readonly string[], word: 'and' | 'or'): string {
   const shown = texts.slice(0, mostListed).map((text) => clipped(text, longestShown))
