@@ -1,11 +1,19 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { cp, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { straightImports } from './straight-imports.js'
 
 const app = dirname(dirname(fileURLToPath(import.meta.url)))
 const repository = dirname(dirname(app))
+
+/** Packages that commands import much from, each by its index. */
+const indexes = Object.fromEntries(
+  ['packages/core', 'packages/formats', 'packages/kernels', 'packages/record', 'watches/cyber', 'watches/space'].map(
+    (folder) => [`@yagura/${basename(folder)}`, join(repository, folder, 'src/index.ts')],
+  ),
+)
 
 /** Whether a module that lies directly in src/ is the entry of a thread. */
 const isThread = (/** @type {string} */ name) => name === 'worker.ts' || name.endsWith('-thread.ts')
@@ -26,6 +34,7 @@ export async function bundle(target) {
     target: 'node20',
     // It brings its own binaries, which it finds beside its own files.
     external: ['@photostructure/sqlite'],
+    plugins: [straightImports(indexes)],
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },

@@ -1,5 +1,6 @@
 import { isMembers, type Members } from '../members.ts'
 import { msOfTimestamp } from '../patterns/timestamp.ts'
+import { isIdentifier } from './identifier.ts'
 import type { StixObject } from './stix-object.ts'
 import { observableTypes } from './validation/object-types.ts'
 
@@ -27,7 +28,7 @@ export type StixFacts = {
   /** Undefined where it is not stated. */
   readonly confidence: number | undefined
   readonly isRevoked: boolean
-  /** Each once, also those within extensions. */
+  /** Also those within extensions; one that stands there twice comes twice. */
   readonly references: readonly StixReference[]
   readonly labels: readonly string[]
   /** `<kill_chain_name>/<phase_name>`. */
@@ -38,7 +39,6 @@ export type StixFacts = {
   readonly text: string
 }
 
-const identifier = /^[a-z0-9-]+--[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** Objects in objects: deeper ones hold no reference that anybody means. */
 const deepest = 16
 /** Characters of one object that are searched: two long reports. */
@@ -53,17 +53,17 @@ export function stixFacts(object: StixObject): StixFacts {
     ? undefined
     : (textOf(object['modified']) ?? textOf(object['created']))
   const versionUs = microsecondsOf(versionText)
-  const references = new Map<string, StixReference>()
+  const references: StixReference[] = []
   collectReferences(object, references, 0)
   return {
-    name: calledBy.map((property) => textOf(object[property])).find((text) => text !== undefined && text !== '') ?? '',
+    name: nameOf(object),
     createdUs: microsecondsOf(textOf(object['created'])),
     versionUs,
     version: versionUs === undefined ? undefined : versionText,
     createdByRef: textOf(object['created_by_ref']),
     confidence: typeof object['confidence'] === 'number' ? object['confidence'] : undefined,
     isRevoked: object['revoked'] === true,
-    references: [...references.values()],
+    references,
     labels: textsOf(object['labels']),
     phases: membersOf(object['kill_chain_phases']).map(
       (phase) => `${String(phase['kill_chain_name'])}/${String(phase['phase_name'])}`,
@@ -71,6 +71,14 @@ export function stixFacts(object: StixObject): StixFacts {
     externalIds: externalIdsOf(object),
     text: searchedText(object),
   }
+}
+
+function nameOf(object: Members): string {
+  for (const property of calledBy) {
+    const text = object[property]
+    if (typeof text === 'string' && text !== '') return text
+  }
+  return ''
 }
 
 /**
@@ -92,7 +100,7 @@ export function instantOf(us: number): string {
   return `${new Date(ms).toISOString().slice(0, -1)}${String(us - ms * 1000).padStart(3, '0')}Z`
 }
 
-function collectReferences(members: Members, into: Map<string, StixReference>, depth: number): void {
+function collectReferences(members: Members, into: StixReference[], depth: number): void {
   for (const property in members) {
     const held = members[property]
     if (property.endsWith('_ref') || property.endsWith('_refs')) collectReference(property, held, into)
@@ -100,15 +108,15 @@ function collectReferences(members: Members, into: Map<string, StixReference>, d
   }
 }
 
-function collectWithin(held: unknown, into: Map<string, StixReference>, depth: number): void {
+function collectWithin(held: unknown, into: StixReference[], depth: number): void {
   for (const inner of Array.isArray(held) ? held : [held]) {
     if (isMembers(inner)) collectReferences(inner, into, depth)
   }
 }
 
-function collectReference(property: string, held: unknown, into: Map<string, StixReference>): void {
+function collectReference(property: string, held: unknown, into: StixReference[]): void {
   for (const target of Array.isArray(held) ? held : [held]) {
-    if (typeof target === 'string' && identifier.test(target)) into.set(`${property} ${target}`, { property, target })
+    if (typeof target === 'string' && isIdentifier(target)) into.push({ property, target })
   }
 }
 

@@ -19,9 +19,9 @@ export type StixDraft = Provenance & {
   /** Of STIX 2.1, valid. */
   readonly object: StixObject
   /**
-   * Hash of the bytes from which it was read. What was read from the same bytes is known without being read again, see `knownBytes`.
+   * Hash of the bytes from which it was read, base64. What was read from the same bytes is known without being read again, see `knownBytes`.
    */
-  readonly bytesHash?: Uint8Array
+  readonly bytesHash?: string | undefined
 }
 
 /** One version of an object as it is kept. It never changes. */
@@ -137,7 +137,7 @@ export type StixStore = {
    */
   readonly whileImporting: <Result>(work: () => Promise<Result>) => Promise<Result>
   /** @returns Of hashes handed in: whether something was read from these bytes before. In order. */
-  readonly knownBytes: (hashes: readonly Uint8Array[]) => Promise<readonly boolean[]>
+  readonly knownBytes: (hashes: readonly string[]) => Promise<readonly boolean[]>
   /** @returns The newest version of each object that there is, in the order of the ids handed in. */
   readonly newest: (ids: readonly string[]) => Promise<readonly StixVersion[]>
   /** @returns Undefined where there is no such version. */

@@ -20,6 +20,8 @@ export type StoreForm = {
   readonly steps: readonly Migration[]
   /** Whether free pages are given back to the disk bit by bit. SQLite then writes down of every page what it belongs to. */
   readonly isTrimmed: boolean
+  /** Of a page of a file that is made; SQLite’s own 4096 where nothing is said. */
+  readonly pageBytes?: number
 }
 
 /** A store: its file, what it is of, and how it is kept. */
@@ -29,13 +31,15 @@ export type StorePlace = StoreForm & { readonly file: string; readonly mode: Nod
  * Opens the file of a store for writing: an empty file becomes a store, one of another form or mode is refused.
  * @throws StoreVersionError, StoreDamagedError, CannotOpenStoreError
  */
-export function connectStore(openSqlite: OpenSqlite, { file, mode, steps, isTrimmed }: StorePlace): SqlConnection {
+export function connectStore(openSqlite: OpenSqlite, place: StorePlace): SqlConnection {
+  const { file, mode, steps, isTrimmed, pageBytes } = place
   return opening(file, () => {
     const connection = openSqlite(file, { readOnly: false, timeoutMs: openTimeoutMs })
     try {
       const version = storeVersion(connection, file)
       if (version !== 0 && version !== steps.length) throw new StoreVersionError(file, version, steps.length)
-      // It must be said before the first table.
+      // Both must be said before the first table.
+      if (version === 0 && pageBytes !== undefined) connection.exec(`PRAGMA page_size = ${pageBytes}`)
       if (version === 0 && isTrimmed) connection.exec('PRAGMA auto_vacuum = INCREMENTAL')
       connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
       connection.exec('PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY')

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { ownOriginator, type StixDraft, type StixListQuestion, type StixObject, type StixStore } from '@yagura/cyber'
 import type { Marking } from '@yagura/record'
 import { describe, expect, test } from 'vitest'
@@ -106,12 +107,6 @@ function versions(open: StixStoreUnderTest['open'], reopen: StixStoreUnderTest['
     expect([...new Set(addedUs)].sort((a, b) => a - b)).toEqual(addedUs)
     expect(idsOf(await store.changesAfter(changes[1]?.seq ?? 0, 10))).toEqual([malware(3).id])
   })
-  test('knows the bytes that something was read from', async () => {
-    const store = await open()
-    const hash = new Uint8Array(32).fill(7)
-    await store.add([draft(malware(1), { bytesHash: hash })])
-    expect(await store.knownBytes([hash, new Uint8Array(32)])).toEqual([true, false])
-  })
   test('adds all drafts of one call or none', async () => {
     const store = await open()
     // Number to the code, and nothing that a column of numbers takes.
@@ -136,6 +131,16 @@ function versions(open: StixStoreUnderTest['open'], reopen: StixStoreUnderTest['
 }
 
 function manyAtOnce(open: StixStoreUnderTest['open']): void {
+  test('knows the bytes that something was read from', async () => {
+    const store = await open()
+    const hashOf = (no: number): string => createHash('sha256').update(`${no}`).digest('base64')
+    await store.add([1, 40, 120].map((no) => draft(malware(no), { bytesHash: hashOf(no) })))
+    const asked = Array.from({ length: 130 }, (_, no) => no)
+    const known = await store.knownBytes(asked.map(hashOf))
+    expect(asked.filter((no) => known[no])).toEqual([1, 40, 120])
+    expect(known).toHaveLength(asked.length)
+    expect(await store.knownBytes([])).toEqual([])
+  })
   test('takes several versions of one object in one call as it takes them in several', async () => {
     const version = (month: number): StixObject =>
       malware(1, { name: `Month ${month}`, labels: [`m${month}`], modified: `2024-0${month}-01T00:00:00.000Z` })

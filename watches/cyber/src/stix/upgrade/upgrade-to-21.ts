@@ -46,12 +46,13 @@ function withPatternType(upgraded: Members, object: StixObject): StixObject {
 /** Labels that are words of the vocabulary move; where markings select labels by their place, all stay. */
 function withTypes(object: Members, type: string): Members {
   const target = Object.hasOwn(labelled, type) ? labelled[type] : undefined
-  const { labels, ...rest } = object
+  const { labels } = object
   if (target === undefined || !Array.isArray(labels) || object[target.property] !== undefined) return object
   const isWord = (label: unknown) => typeof label === 'string' && isInVocabulary(target.vocabulary, label)
   const types = labels.filter(isWord)
   if (types.length === 0) return object
   const kept = selectsLabels(object) ? labels : labels.filter((label) => !isWord(label))
+  const { labels: _, ...rest } = object
   return { ...rest, [target.property]: types, ...(kept.length > 0 ? { labels: kept } : {}) }
 }
 

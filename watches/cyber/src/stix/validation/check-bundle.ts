@@ -1,4 +1,5 @@
 import { isMembers, type Members } from '../../members.ts'
+import { readIdentifier } from '../identifier.ts'
 import { microsecondsOf } from '../stix-facts.ts'
 import { isStixObject, type StixObject } from '../stix-object.ts'
 import { checkObject21 } from './check-object.ts'
@@ -6,7 +7,6 @@ import { checkObject20 } from './check-object-20.ts'
 import { checkCustomContent } from './custom-content.ts'
 import { type Findings, shown } from './findings.ts'
 import { bundleRules } from './meta-rules.ts'
-import { readIdentifier } from './references.ts'
 import { checkTranslation } from './translation-rules.ts'
 import { checkMembers, text } from './values.ts'
 

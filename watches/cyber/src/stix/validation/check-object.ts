@@ -1,4 +1,5 @@
 import { isMembers, type Members } from '../../members.ts'
+import { readIdentifier } from '../identifier.ts'
 import { makeObservableId } from '../observable-id.ts'
 import { checkPropertyNames, checkReserved, checkUnknown } from './common-rules.ts'
 import { compareTimes } from './compare-times.ts'
@@ -8,7 +9,6 @@ import { type Findings, shown } from './findings.ts'
 import { objectRules } from './object-rules.ts'
 import { observableRules } from './observable-rules.ts'
 import { checkPattern } from './pattern-rules.ts'
-import { readIdentifier } from './references.ts'
 import { checkSelectors } from './selectors.ts'
 import { checkMembers } from './values.ts'
 

@@ -45,15 +45,20 @@ const language: ValueRule = (value, findings) => {
   }
 }
 
+/** Forms of the numbers of sources that the standard names. */
+const numberForms: Readonly<Record<string, RegExp>> = {
+  cve: /^CVE-\d{4}-(?:0\d{3}|[1-9]\d{3,})$/,
+  capec: /^CAPEC-\d+$/,
+}
+
 function checkReferenceName(value: Members, findings: Findings): void {
   const { source_name: source, external_id: id } = value
-  const bySource: Readonly<Record<string, RegExp>> = { cve: /^CVE-\d{4}-(?:0\d{3}|[1-9]\d{3,})$/, capec: /^CAPEC-\d+$/ }
   if (typeof source !== 'string' || (id !== undefined && typeof id !== 'string')) return
-  const form = Object.hasOwn(bySource, source) ? bySource[source] : undefined
+  const form = Object.hasOwn(numberForms, source) ? numberForms[source] : undefined
   if (form !== undefined && (id === undefined || !form.test(id))) {
     findings.must('external-id', '2.5', `${shown(id)} is no number of ${source.toUpperCase()}`)
   }
-  if (form === undefined && id !== undefined && Object.values(bySource).some((each) => each.test(id))) {
+  if (form === undefined && id !== undefined && Object.values(numberForms).some((each) => each.test(id))) {
     findings.must('external-id', '2.5', `${shown(id)} wants the source_name cve or capec, not ${shown(source)}`)
   }
   if (value['url'] !== undefined && value['hashes'] === undefined) {

@@ -1,5 +1,5 @@
 import { isMembers, type Members } from '../../members.ts'
-import { checkCustomName, type Named } from './custom-names.ts'
+import { checkCustomName, customChecks, type Named } from './custom-names.ts'
 import { fileExtensions } from './file-extensions.ts'
 import type { Findings } from './findings.ts'
 import { networkExtensions, processExtensions, userExtensions } from './observable-extensions.ts'
@@ -21,6 +21,7 @@ const reserved = new Set(['severity', 'action', 'username', 'phone_numbers'])
  * @param members - Rules of the type's members, undefined for a type that the standard does not know.
  */
 export function checkCustomContent(value: Members, members: MemberRules | undefined, findings: Findings): void {
+  if (!customChecks.some(findings.isOn)) return
   const type = String(value['type'])
   if (members === undefined) {
     if (type !== 'action') unless(usesExtension(value, ['new-sdo', 'new-sco', 'new-sro']), type, 'type', findings)

@@ -10,6 +10,15 @@ const forms: Readonly<Record<Named, { readonly strict: RegExp; readonly lax: Reg
   extension: { strict: /^x-.+-.+-ext$/, lax: /^x-.+-ext$/, example: 'x-example-com-thing-ext' },
 }
 
+/** What is asked of custom content: recommendations, all of them. */
+export const customChecks = [
+  'extensions-use',
+  'custom-prefix',
+  'custom-prefix-lax',
+  'strict-types',
+  'strict-properties',
+]
+
 /** Content that the standard does not know, in an object that it knows or of its own type. At most one of these checks is on. */
 export function checkCustomName(name: string, named: Named, findings: Findings): void {
   const section = named === 'type' ? '11.2' : named === 'property' ? '11.1' : '11.3'

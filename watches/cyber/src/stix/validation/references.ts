@@ -1,25 +1,7 @@
 import { isMembers } from '../../members.ts'
+import { readIdentifier } from '../identifier.ts'
 import { type Findings, shown } from './findings.ts'
 import { listOf, type ValueRule } from './values.ts'
-
-const idForm = /^[a-z][a-z0-9-]+[a-z0-9]--[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/
-/** Characters behind the type, and from the end of the id to the digits of the UUID that say its version and its variant. */
-const [uuidWithMark, versionFromEnd, variantFromEnd] = [38, 22, 17]
-
-/** The parts of an identifier. */
-export type Identifier = {
-  readonly type: string
-  /** Version of the UUID, 0 where it is not of the variant of RFC 9562. */
-  readonly version: number
-}
-
-/** @returns Undefined for a text that is no identifier. Source: STIX 2.1 §2.9. */
-export function readIdentifier(text: string): Identifier | undefined {
-  if (!idForm.test(text)) return undefined
-  const digit = (fromEnd: number): number => Number.parseInt(text.charAt(text.length - fromEnd), 16)
-  const isOfVariant = digit(variantFromEnd) >> 2 === 2
-  return { type: text.slice(0, -uuidWithMark), version: isOfVariant ? digit(versionFromEnd) : 0 }
-}
 
 /** An identifier. */
 export const identifier: ValueRule = (value, findings) => {

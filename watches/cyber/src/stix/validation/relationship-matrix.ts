@@ -1,6 +1,6 @@
 import type { Members } from '../../members.ts'
+import { readIdentifier } from '../identifier.ts'
 import { type Findings, shown } from './findings.ts'
-import { readIdentifier } from './references.ts'
 
 const common = new Set(['derived-from', 'duplicate-of', 'related-to'])
 /** Objects that the matrix does not speak of. */
@@ -100,8 +100,11 @@ const matrix: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 }
 
+const relationshipTypes = 'relationship-types'
+
 /** Relationships should be of the kinds that the standard suggests. */
 export function checkRelationshipKind(value: Members, findings: Findings): void {
+  if (!findings.isOn(relationshipTypes)) return
   const { relationship_type: kind, source_ref: from, target_ref: to } = value
   if (typeof kind !== 'string' || typeof from !== 'string' || typeof to !== 'string') return
   const [source, target] = [readIdentifier(from)?.type, readIdentifier(to)?.type]
@@ -110,8 +113,8 @@ export function checkRelationshipKind(value: Members, findings: Findings): void 
   const kinds = Object.hasOwn(matrix, source) ? matrix[source] : undefined
   const targets = kinds !== undefined && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
   if (targets === undefined) {
-    findings.should('relationship-types', '5.1', `${shown(kind)} is not suggested from ${source}`)
+    findings.should(relationshipTypes, '5.1', `${shown(kind)} is not suggested from ${source}`)
   } else if (!targets.split(' ').includes(target)) {
-    findings.should('relationship-types', '5.1', `${shown(kind)} is not suggested from ${source} to ${target}`)
+    findings.should(relationshipTypes, '5.1', `${shown(kind)} is not suggested from ${source} to ${target}`)
   }
 }

@@ -38,6 +38,10 @@ export type ImportOptions = {
 /** Parts of a batch: what is read meanwhile stays small, and a kill loses no more than this. */
 const batchParts = 500
 const batchBytes = 1 << 20
+/** Batches that wait to be written before reading waits, too. All that waited for a marking comes at once; reading is slower afterwards. */
+const mostUnwritten = 8
+/** Batches that are read before the first of them is taken apart. */
+const mostAhead = 3
 /** Parts that are taken apart before others have their turn: a node goes on answering. */
 const atOnce = 50
 /** Objects that wait for the definition of a marking; beyond them the file is searched for definitions. */
@@ -48,7 +52,7 @@ const keptAside =
 
 /** Counts on their way to `ImportCounts`. */
 export type Tally = { -readonly [Name in keyof ImportCounts]: number }
-type HashedPart = { readonly part: IntelligencePart; readonly hash: Uint8Array }
+type HashedPart = { readonly part: IntelligencePart; readonly hash: string }
 type AskedBatch = { readonly parts: readonly HashedPart[]; readonly known: Promise<readonly boolean[]> }
 
 /**
@@ -78,7 +82,7 @@ async function* batches(parts: AsyncIterable<IntelligencePart>): AsyncGenerator<
   let batch: HashedPart[] = []
   let bytes = 0
   for await (const part of parts) {
-    batch.push({ part, hash: hash('sha256', part.bytes, 'buffer') })
+    batch.push({ part, hash: hash('sha256', part.bytes, 'base64') })
     bytes += part.bytes.length
     if (batch.length % atOnce === 0) await othersTurn()
     if (batch.length < batchParts && bytes < batchBytes) continue
@@ -90,19 +94,18 @@ async function* batches(parts: AsyncIterable<IntelligencePart>): AsyncGenerator<
 }
 
 /**
- * Asks of each batch what is known, one batch ahead: the store answers before it is busy writing the batch before, so that one batch
- * is checked while another is written.
+ * Asks of each batch what is known, some batches ahead: the store answers between two batches that it writes, and nobody has to wait for it.
  */
 async function* askedAhead(store: StixStore, all: AsyncIterable<readonly HashedPart[]>): AsyncGenerator<AskedBatch> {
-  let ahead: AskedBatch | undefined
+  const ahead: AskedBatch[] = []
   for await (const parts of all) {
     const known = store.knownBytes(parts.map(({ hash }) => hash))
     // Awaited with its batch; until then nobody has looked at it.
     known.catch(() => undefined)
-    if (ahead !== undefined) yield ahead
-    ahead = { parts, known }
+    ahead.push({ parts, known })
+    if (ahead.length > mostAhead) yield* ahead.splice(0, 1)
   }
-  if (ahead !== undefined) yield ahead
+  yield* ahead
 }
 
 function createIntake(store: StixStore, markings: ObjectMarkings, open: OpenBytes, options: ImportOptions) {
@@ -115,7 +118,9 @@ function createIntake(store: StixStore, markings: ObjectMarkings, open: OpenByte
     drafts.flatMap((draft) => {
       const outcome = markings.markingOf(draft.object, isLast)
       if (outcome.is === 'known') {
-        return [{ ...draft, object: withoutSimulatedMarking(draft.object), marking: outcome.marking }]
+        const { originator, source, bytesHash } = draft
+        const object = withoutSimulatedMarking(draft.object)
+        return [{ object, originator, source, bytesHash, marking: outcome.marking }]
       }
       if (outcome.is === 'awaited') waiting.push(draft)
       else {
@@ -167,18 +172,18 @@ function createIntake(store: StixStore, markings: ObjectMarkings, open: OpenByte
   }
 }
 
-/** Writes drafts in batches, in order. While one is written the next waits and another is read; a failure comes out at the next one. */
+/** Writes drafts in batches, in order. While some are written others are read; a failure comes out at a later one. */
 function createBatchWriter(store: StixStore, counts: Tally, { onProblem, onProgress }: ImportOptions) {
-  let writing: Promise<void> = Promise.resolve()
+  const unwritten: Promise<void>[] = []
   const writeBatch = async (drafts: readonly StixDraft[]): Promise<void> => {
     const added = store.add(drafts).then((outcomes) => {
       countOutcomes(drafts, outcomes, counts, onProblem)
       onProgress({ ...counts })
     })
-    // It is awaited with the next batch; until then nobody has looked at it.
+    // It is awaited with a later batch; until then nobody has looked at it.
     added.catch(() => undefined)
-    await writing
-    writing = added
+    unwritten.push(added)
+    if (unwritten.length > mostUnwritten) await unwritten.shift()
   }
   return {
     /** What had to wait may be many batches. */
@@ -186,7 +191,9 @@ function createBatchWriter(store: StixStore, counts: Tally, { onProblem, onProgr
       for (let at = 0; at < drafts.length; at += batchParts) await writeBatch(drafts.slice(at, at + batchParts))
     },
     /** Waits until all is on stable storage. */
-    end: (): Promise<void> => writing,
+    end: async (): Promise<void> => {
+      await Promise.all(unwritten)
+    },
   }
 }
 
@@ -219,10 +226,10 @@ function draftsOf(
   if (objects.length === 0 && problems.length > 0) counts.invalid += 1
   counts.read += Math.max(objects.length, problems.length > 0 ? 1 : 0)
   // What had problems is told of again the next time.
-  const bytesHash = problems.length === 0 ? { bytesHash: hash } : {}
   return objects.map((object, index) => {
     markings.meet(object)
-    return { object, originator, source, ...(index === objects.length - 1 ? bytesHash : {}) }
+    const isWhole = problems.length === 0 && index === objects.length - 1
+    return { object, originator, source, bytesHash: isWhole ? hash : undefined }
   })
 }
 

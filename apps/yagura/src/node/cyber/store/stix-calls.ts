@@ -1,7 +1,7 @@
 import { isStixObject, type StixObject, type StixStore } from '@yagura/cyber'
 import { createBreather } from '../../in-slices.ts'
 import { StoreDamagedError } from '../../store/store-errors.ts'
-import { type KeptDraft, keptDraft } from './kept-draft.ts'
+import { type SentDraft, sentDraft } from './kept-draft.ts'
 import type { StixTables } from './stix-tables.ts'
 
 /** Asks the tables, in this thread or in another. */
@@ -19,12 +19,12 @@ export function createStixStore(call: CallTables, nowMs: () => number, close: ()
   return {
     add: async (drafts) => {
       const breathe = createBreather()
-      const kept: KeptDraft[] = []
+      const sent: SentDraft[] = []
       for (const draft of drafts) {
         await breathe()
-        kept.push(keptDraft(draft))
+        sent.push(sentDraft(draft))
       }
-      return call('add', kept, nowMs() * 1000)
+      return call('add', sent, nowMs() * 1000)
     },
     whileImporting: async (work) => {
       try {

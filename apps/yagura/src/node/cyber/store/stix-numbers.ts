@@ -102,23 +102,31 @@ function createNames(
 ) {
   const remembered = new Map<string, number>()
   let last: number | undefined
+  /** Whether nothing is in the table that is not remembered: then nothing need be asked of it. */
+  let hasAll = false
+  const begin = (): number => {
+    const found = numberOf(connection.prepare(`SELECT coalesce(max(no), 0) AS no FROM ${table}`).get() ?? {}, 'no')
+    hasAll = found === 0
+    return found
+  }
   const remember = (name: string, no: number): number => {
     if (remembered.size >= mostRemembered) {
       rows.flush()
       remembered.clear()
+      hasAll = false
     }
     remembered.set(name, no)
     return no
   }
   const known = (name: string): number | undefined => {
+    last ??= begin()
     const no = remembered.get(name)
-    if (no !== undefined) return no
+    if (no !== undefined || hasAll) return no
     const row = connection.prepare(`SELECT no FROM ${table} WHERE ${column} = ?`).get(name)
     return row === undefined ? undefined : remember(name, numberOf(row, 'no'))
   }
   const make = (name: string): number => {
-    last ??= numberOf(connection.prepare(`SELECT coalesce(max(no), 0) AS no FROM ${table}`).get() ?? {}, 'no')
-    last += 1
+    last = (last ?? begin()) + 1
     remember(name, last)
     rows.put(table, last, name)
     return last
@@ -132,6 +140,7 @@ function createNames(
     forget: () => {
       remembered.clear()
       last = undefined
+      hasAll = false
     },
   }
 }

@@ -1,6 +1,7 @@
 import { microsecondsOf, type Quarantined, type StixVersion } from '@yagura/cyber'
 import type { SqlConnection, SqlRow } from '../../store/sqlite.ts'
 import { numberOf, textOf } from '../../store/store-state.ts'
+import { createBytesRead } from './bytes-read.ts'
 import type { StixNumbers } from './stix-numbers.ts'
 
 /** A version with the text of its object: texts cross from thread to thread much faster than objects. */
@@ -11,7 +12,7 @@ type KeptAside = Omit<Quarantined, 'object'> & { readonly body: string }
 
 /** Reads versions. */
 export type StixReader = {
-  readonly knownBytes: (hashes: readonly Uint8Array[]) => readonly boolean[]
+  readonly knownBytes: (hashes: readonly string[]) => readonly boolean[]
   readonly newest: (ids: readonly string[]) => readonly KeptVersion[]
   readonly version: (id: string, version: string) => KeptVersion | undefined
   readonly versions: (id: string) => readonly KeptVersion[]
@@ -38,9 +39,8 @@ export function versionOf(row: SqlRow, numbers: StixNumbers): KeptVersion {
 export function createStixReader(connection: SqlConnection, numbers: StixNumbers): StixReader {
   const read = (rows: readonly SqlRow[]): readonly KeptVersion[] => rows.map((row) => versionOf(row, numbers))
   const newestSql = connection.prepare('SELECT v.* FROM objects o JOIN versions v ON v.seq = o.seq WHERE o.object = ?')
-  const bytesSql = connection.prepare('SELECT 1 FROM bytes_read WHERE hash = ?')
   return {
-    knownBytes: (hashes) => hashes.map((hash) => bytesSql.get(hash) !== undefined),
+    knownBytes: createBytesRead(connection),
     newest: (ids) =>
       ids.flatMap((id) => {
         const object = numbers.knownId(id)

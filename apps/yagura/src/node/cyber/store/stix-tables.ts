@@ -2,7 +2,7 @@ import type { AddOutcome } from '@yagura/cyber'
 import { rollBack } from '../../store/schema.ts'
 import type { SqlConnection } from '../../store/sqlite.ts'
 import { createCursors } from './cursors.ts'
-import type { KeptDraft } from './kept-draft.ts'
+import { receivedDraft, type SentDraft } from './kept-draft.ts'
 import { settleStore } from './settle-store.ts'
 import { createStatuses, type KeptStatus } from './statuses.ts'
 import { createStixLists, type StixLists } from './stix-list.ts'
@@ -29,7 +29,7 @@ export type StixTables = StixReader &
     /** @returns How far an exchange has come, JSON; undefined where it has not begun. */
     readonly cursorOf: (name: string) => string | undefined
     readonly putCursor: (name: string, body: string) => void
-    readonly add: (drafts: readonly KeptDraft[], nowUs: number) => readonly AddOutcome[]
+    readonly add: (drafts: readonly SentDraft[], nowUs: number) => readonly AddOutcome[]
   }
 
 /** The tables of a connection whose file has the newest form. */
@@ -70,7 +70,7 @@ export function createStixTables(connection: SqlConnection): StixTables {
       mergeWords(connection, 'soon')
     },
     takeBack: (source, id, versions) => durably(() => takeBack(connection, numbers, writer, { source, id, versions })),
-    add: (drafts, nowUs) => durably(() => drafts.map((draft) => writer.add(draft, nowUs))),
+    add: (drafts, nowUs) => durably(() => drafts.map((draft) => writer.add(receivedDraft(draft), nowUs))),
   }
 }
 

@@ -20,8 +20,8 @@ export type StixAnswer =
   | { readonly no: number; readonly result: unknown }
   | { readonly no: number; readonly fault: string; readonly isOfDisk: boolean }
 
-/** Pages of 4 KiB after which the journal is brought into the file: nothing but this thread waits meanwhile. */
-const journalPages = 20_000
+/** Pages of 8 KiB after which the journal is brought into the file: nothing but this thread waits meanwhile. */
+const journalPages = 10_000
 const cacheKib = 16_384
 
 /** Serves a store of STIX objects to a port, one question after the other, until it is told to close. */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type AddOutcome, instantOf, ownOriginator, type QuarantineReason } from '@yagura/cyber'
 import type { SqlConnection, SqlRow } from '../../store/sqlite.ts'
 import { numberOf, textOf } from '../../store/store-state.ts'
+import { hashBytes } from './bytes-read.ts'
 import type { KeptDraft } from './kept-draft.ts'
 import { createStixIndex, stixObjectFrom } from './stix-index.ts'
 import type { StixNumbers } from './stix-numbers.ts'
@@ -35,7 +36,7 @@ export function createStixWriter(connection: SqlConnection, numbers: StixNumbers
   return {
     add: (draft, nowUs) => {
       const { facts, body } = draft
-      if (draft.bytesHash !== undefined) rows.put('bytes_read', draft.bytesHash)
+      if (draft.bytesHash !== undefined) rows.put('bytes_read', hashBytes(draft.bytesHash))
       const known = numbers.knownId(draft.id)
       const object = known ?? numbers.makeId(draft.id)
       rows.beginObject(object)
@@ -52,8 +53,10 @@ export function createStixWriter(connection: SqlConnection, numbers: StixNumbers
       const isDated = facts.versionUs !== undefined
       const versionUs = facts.versionUs ?? addedUs
       const against = standing.is === 'contrary' ? standing : { reason: '', seq: null }
-      const versionColumns = [isDated ? 1 : 0, versionUs, facts.version ?? instantOf(addedUs), addedUs]
-      rows.put('versions', seq, object, ...versionColumns, marking, source, against.reason, against.seq, body)
+      const version = facts.version ?? instantOf(addedUs)
+      const { reason } = against
+      // biome-ignore format: a row
+      rows.put('versions', seq, object, isDated ? 1 : 0, versionUs, version, addedUs, marking, source, reason, against.seq, body)
       rows.put('came_from', source, seq)
       if (standing.is === 'contrary') return 'quarantined'
       index.put({ object, isDated, marking, source, seq, versionUs, addedUs, type: draft.type, facts }, newest)
