@@ -1,10 +1,10 @@
-import { basename } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Marking } from '@yagura/record'
 import { operations } from '../api/contract/operations.ts'
 import type { ImportCounts } from '../node/cyber/store/import-intelligence.ts'
 import type { CommandContext } from './context.ts'
 import { ImportLostError } from './cyber-errors.ts'
+import { sourceOf } from './cyber-store.ts'
 import { UnreadableFileError } from './errors.ts'
 import type { NodeClient } from './node-client.ts'
 import { displayName, readFile } from './read-file.ts'
@@ -20,11 +20,6 @@ export type ImportProblems = {
 }
 
 const askEveryMs = 200
-
-/** Under which name the store knows where objects of a file came from. */
-export function sourceOf(file: string): string {
-  return file === '-' ? 'standard input' : basename(file)
-}
 
 /**
  * Hands a file to a running node and waits until it is imported; an interrupted command stops the import, too.

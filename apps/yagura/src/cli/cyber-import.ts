@@ -1,14 +1,13 @@
-import { type Marking, shippedPolicies } from '@yagura/record'
+import type { Marking } from '@yagura/record'
 import type { NodeMode } from '../node/context.ts'
-import { type ImportCounts, importIntelligence } from '../node/cyber/store/import-intelligence.ts'
+import type { ImportCounts } from '../node/cyber/store/import-intelligence.ts'
 import type { OpenStixStore } from '../node/cyber/store/open-stix-store.ts'
 import { parseWord } from './arguments.ts'
 import type { CommandContext } from './context.ts'
-import { type ImportGiven, type ImportProblems, importByNode, sourceOf } from './cyber-import-by-node.ts'
-import { askStoreOrNode } from './cyber-store.ts'
+import type { ImportGiven, ImportProblems } from './cyber-import-by-node.ts'
+import { askStoreOrNode, sourceOf } from './cyber-store.ts'
 import { UnreadableFileError, WrongUseError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
-import { readMarking } from './marking-arguments.ts'
 import { displayName } from './read-file.ts'
 import { readUnzipped } from './read-unzipped.ts'
 import { keepHeapSmall } from './small-heap.ts'
@@ -66,7 +65,10 @@ export async function importFiles(
     { data: options.data, mode },
     {
       store: (store) => importAll((file, problems) => importToStore(store, file, given, problems, context)),
-      node: (node) => importAll((file, problems) => importByNode(node, file, given, problems, context)),
+      node: async (node) => {
+        const { importByNode } = await import('./cyber-import-by-node.ts')
+        return importAll((file, problems) => importByNode(node, file, given, problems, context))
+      },
     },
   )
   return areAllGood ? exitCodes.done : exitCodes.badInput
@@ -74,13 +76,15 @@ export async function importFiles(
 
 type ImportFile = (file: string, problems: ImportProblems, context: CommandContext) => Promise<ImportCounts | undefined>
 
-function importToStore(
+async function importToStore(
   store: OpenStixStore,
   file: string,
   given: ImportGiven,
   problems: ImportProblems,
   context: CommandContext,
 ): Promise<ImportCounts> {
+  // Loaded while the store's thread starts.
+  const { importIntelligence } = await import('../node/cyber/store/import-intelligence.ts')
   return importIntelligence(store, () => readUnzipped(file, context), {
     ...{ ...given, source: sourceOf(file), onProblem: problems.tell, signal: context.signal },
     onProgress: ({ read, added }) => {
@@ -96,12 +100,20 @@ export async function markingFor(
   mode: NodeMode,
   context: CommandContext,
 ): Promise<Marking> {
-  const typed: Marking =
-    marking === undefined ? { pol: 'TLP', lvl: 0, mode } : await readMarking(marking, shippedPolicies(), context)
+  const typed = marking === undefined ? unclassified(mode) : await readTyped(marking, context)
   if (typed.mode !== mode) throw new WrongUseError('--marking', `its mode is ${typed.mode}, and the data is ${mode}`)
   if (releaseTo === undefined) return typed
   const nations = releaseTo.split(',').map((each) => nationOf('--release-to', each.trim()))
   return { ...typed, aud: Object.fromEntries(nations.sort().map((each) => [each, 2 as const])) }
+}
+
+function unclassified(mode: NodeMode): Marking {
+  return { pol: 'TLP', lvl: 0, mode }
+}
+
+/** Policies are loaded where they are asked. */
+async function readTyped(marking: string, context: CommandContext): Promise<Marking> {
+  return (await import('./marking-arguments.ts')).readMarking(marking, context)
 }
 
 /** @throws WrongUseError where what was typed is no nation; none is one for `--originator` alone. */

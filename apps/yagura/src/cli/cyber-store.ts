@@ -1,9 +1,15 @@
+import { basename } from 'node:path'
 import type { NodeMode } from '../node/context.ts'
 import { type OpenStixStore, openStixStore } from '../node/cyber/store/open-stix-store.ts'
 import { StoreInUseError } from '../node/store/store-errors.ts'
 import { dataFolderOf } from './data-folder.ts'
 import { NodeNotRunningError } from './errors.ts'
 import { type NodeClient, openNodeClient } from './node-client.ts'
+
+/** Under which name the store knows where objects of a file came from. */
+export function sourceOf(file: string): string {
+  return file === '-' ? 'standard input' : basename(file)
+}
 
 /**
  * Asks the store of a data folder, or the node that has it.

@@ -33,9 +33,14 @@ export async function knownPolicies(named: string | undefined, context: CommandC
  * A marking as it was typed: a file, `-`, or JSON that begins with a brace. As people type them, sets may stand in any order and
  * a nation may be named with grade 0.
  *
+ * @param policies - By default those that come with Yagura.
  * @throws MarkingRefusedError where it is none.
  */
-export async function readMarking(argument: string, policies: Policies, context: CommandContext): Promise<Marking> {
+export async function readMarking(
+  argument: string,
+  context: CommandContext,
+  policies: Policies = shippedPolicies(),
+): Promise<Marking> {
   const isInline = argument.trimStart().startsWith('{')
   const subject = isInline ? 'marking' : displayName(argument)
   const value = isInline ? parseJson(argument, subject) : await readJson(argument, context)

@@ -73,7 +73,7 @@ export async function showMarking(
   context: CommandContext,
 ): Promise<number> {
   const policies = await knownPolicies(options.policy, context)
-  const marking = await readMarking(a, policies, context)
+  const marking = await readMarking(a, context, policies)
   const policy = policies.get(marking.pol)
   if (policy === undefined) throw new WrongUseError('--policy', `the policy ${marking.pol} is not known`)
   const log = logOf(marking)
@@ -103,7 +103,7 @@ async function readPair(a: string, b: string, options: MarkingPairOptions, conte
   const chosen = await choosePolicy(options.policy, context)
   return {
     ...chosen,
-    a: await readMarking(a, chosen.policies, context),
-    b: await readMarking(b, chosen.policies, context),
+    a: await readMarking(a, context, chosen.policies),
+    b: await readMarking(b, context, chosen.policies),
   }
 }

@@ -1,11 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Answer, Asked } from '../api/contract/common.ts'
-import {
-  type OperationId,
-  operations,
-  type StreamOperationId,
-  type UploadOperationId,
-} from '../api/contract/operations.ts'
+import type { OperationId, operations, StreamOperationId, UploadOperationId } from '../api/contract/operations.ts'
 import { type NodeAddress, nodeAddressFile } from '../node/node-identity.ts'
 import { NodeNotRunningError, NodeRefusedError } from './errors.ts'
 
@@ -39,9 +34,12 @@ export async function openNodeClient(dataFolder: string): Promise<NodeClient> {
     throw new NodeNotRunningError(dataFolder, cause)
   })
   const { url, token }: NodeAddress = JSON.parse(text)
+  // The contract is large, and most often no node runs.
+  const contract = await import('../api/contract/operations.ts')
   const send = async (id: OperationId, asked: Addressed, content?: Content): Promise<Response> => {
-    const response = await fetch(addressOf(url, operations[id].url, asked), {
-      method: operations[id].method,
+    const operation = contract.operations[id]
+    const response = await fetch(addressOf(url, operation.url, asked), {
+      method: operation.method,
       headers: {
         authorization: `Bearer ${token}`,
         ...(content === undefined ? {} : { 'content-type': content.type }),

@@ -41,8 +41,7 @@ export async function addTaxiiAccount(
 ): Promise<number> {
   const node = await openNodeClient(dataFolderOf(options.data))
   const { nation = null } = options
-  const marking: Marking | null =
-    options.marking === undefined ? null : await readMarking(options.marking, shippedPolicies(), context)
+  const marking: Marking | null = options.marking === undefined ? null : await readMarking(options.marking, context)
   const account: TaxiiAccount = {
     ...{ name, nation, marking, clearance: clearanceOf(options.clearance), mayRead: options.read },
     policies: options.policies === undefined ? [...shippedPolicies().keys()] : [...listOf(options.policies)],

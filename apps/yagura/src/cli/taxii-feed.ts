@@ -1,4 +1,3 @@
-import { shippedPolicies } from '@yagura/record'
 import { parseWord } from './arguments.ts'
 import type { CommandContext } from './context.ts'
 import { nationOf } from './cyber-import.ts'
@@ -42,8 +41,7 @@ export async function addFeed(
     throw new WrongUseError('--every', `"${options.every}" is no number of minutes from 1 to 10080`)
   }
   const originator = nationOf('--originator', options.originator ?? '')
-  const marking =
-    options.marking === undefined ? undefined : await readMarking(options.marking, shippedPolicies(), context)
+  const marking = options.marking === undefined ? undefined : await readMarking(options.marking, context)
   const tls = await readTlsFiles(url, options, context)
   const node = await openNodeClient(dataFolderOf(options.data))
   const { user } = options

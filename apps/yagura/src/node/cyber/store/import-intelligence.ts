@@ -41,7 +41,7 @@ const batchBytes = 1 << 20
 /** Batches that wait to be written before reading waits, too. All that waited for a marking comes at once; reading is slower afterwards. */
 const mostUnwritten = 8
 /** Batches that are read before the first of them is taken apart. */
-const mostAhead = 3
+const mostAhead = 6
 /** Parts that are taken apart before others have their turn: a node goes on answering. */
 const atOnce = 50
 /** Objects that wait for the definition of a marking; beyond them the file is searched for definitions. */
@@ -70,7 +70,7 @@ export async function importIntelligence(
   const markings = createObjectMarkings(store, options.marking, shippedPolicies())
   const intake = createIntake(store, markings, open, options)
   return store.whileImporting(async () => {
-    for await (const batch of askedAhead(store, batches(readIntelligence(open)))) {
+    for await (const batch of askedAhead(store, batches(readIntelligence(open), markings))) {
       options.signal.throwIfAborted()
       await intake.take(batch)
     }
@@ -78,11 +78,16 @@ export async function importIntelligence(
   })
 }
 
-async function* batches(parts: AsyncIterable<IntelligencePart>): AsyncGenerator<readonly HashedPart[]> {
+/** Definitions of markings are met here, batches before the others are read: what refers to one further down seldom has to wait for it. */
+async function* batches(
+  parts: AsyncIterable<IntelligencePart>,
+  markings: ObjectMarkings,
+): AsyncGenerator<readonly HashedPart[]> {
   let batch: HashedPart[] = []
   let bytes = 0
   for await (const part of parts) {
     batch.push({ part, hash: hash('sha256', part.bytes, 'base64') })
+    for (const object of definitionsIn(part)) markings.meet(object)
     bytes += part.bytes.length
     if (batch.length % atOnce === 0) await othersTurn()
     if (batch.length < batchParts && bytes < batchBytes) continue
@@ -235,7 +240,7 @@ function draftsOf(
 
 /** Most parts are no definitions, which their bytes tell without being read. */
 function definitionsIn(part: IntelligencePart): readonly StixObject[] {
-  return Buffer.from(part.bytes.buffer, part.bytes.byteOffset, part.bytes.length).includes('marking-definition')
+  return Buffer.from(part.bytes.buffer, part.bytes.byteOffset, part.bytes.length).includes('"marking-definition"')
     ? part.read().objects.filter(({ type }) => type === 'marking-definition')
     : []
 }
