@@ -38,8 +38,8 @@ export type ImportOptions = {
 /** Parts of a batch: what is read meanwhile stays small, and a kill loses no more than this. */
 const batchParts = 500
 const batchBytes = 1 << 20
-/** Batches that wait to be written before reading waits, too. All that waited for a marking comes at once; reading is slower afterwards. */
-const mostUnwritten = 8
+/** Batches that wait to be written before reading waits, too: as long as they take, other questions to the store wait. */
+const mostUnwritten = 3
 /** Batches that are read before the first of them is taken apart. */
 const mostAhead = 6
 /** Parts that are taken apart before others have their turn: a node goes on answering. */

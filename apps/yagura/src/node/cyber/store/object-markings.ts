@@ -19,7 +19,7 @@ const generated = 'it is marked SIMULATED, and generated data never lies among r
 
 /** Tells the markings of objects that come in one after the other, with the definitions that their markings name. */
 export type ObjectMarkings = {
-  /** Remembers a definition; other objects are passed over. */
+  /** Remembers a definition; of several under one id the first stays, as in the store. Other objects are passed over. */
   readonly meet: (object: StixObject) => void
   /** Asks the store for definitions that were not met, for each once. */
   readonly lookUp: (ids: readonly string[]) => Promise<void>
@@ -39,7 +39,7 @@ export function createObjectMarkings(store: StixStore, base: Marking, policies: 
   const known = new Map<string, MarkingOutcome>()
   return {
     meet: (object) => {
-      if (object.type === 'marking-definition') definitions.set(object.id, object)
+      if (object.type === 'marking-definition' && !definitions.has(object.id)) definitions.set(object.id, object)
     },
     lookUp: async (ids) => {
       const unasked = ids.filter((id) => !asked.has(id))
