@@ -14,6 +14,8 @@ const indicator = {
   pattern: "[domain-name:value = 'evil.example']",
   pattern_type: 'stix',
   valid_from: '2020-01-01T00:00:00Z',
+  // TLP:AMBER.
+  object_marking_refs: ['marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421'],
 }
 const line = (index: number) =>
   `${JSON.stringify({ _path: 'dns', ts: 1_795_000_000 + index, 'id.orig_h': '192.0.2.1', query: index % 2 === 0 ? 'evil.example' : 'ok.example' })}\n`
@@ -63,5 +65,12 @@ test('a node that is killed while a log grows and is rotated finds each hit once
   expect(alerts.items.filter(({ key }) => key.startsWith('detection:'))).toMatchObject([
     { link: `/cyber/queue?sel=${items[0]?.id}` },
   ])
+  const listed = await runYagura(['alert', 'list', '--data', folder, '--format', 'ndjson'])
+  const rows: unknown[] = listed.stdout
+    .trim()
+    .split('\n')
+    .map((row) => JSON.parse(row))
+  const alertId = (await queue())[0]?.alertId
+  expect(rows).toContainEqual(expect.objectContaining({ id: alertId, marking: 'SIMULATED · TLP:AMBER' }))
   await node.stop()
 })
