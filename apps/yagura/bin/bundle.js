@@ -9,7 +9,7 @@ const app = dirname(dirname(fileURLToPath(import.meta.url)))
 const repository = dirname(dirname(app))
 
 /** Packages that commands import much from, each by its index. */
-const indexes = Object.fromEntries(
+export const indexes = Object.fromEntries(
   ['packages/core', 'packages/formats', 'packages/kernels', 'packages/record', 'watches/cyber', 'watches/space'].map(
     (folder) => [`@yagura/${basename(folder)}`, join(repository, folder, 'src/index.ts')],
   ),

@@ -100,15 +100,11 @@ export async function markingFor(
   mode: NodeMode,
   context: CommandContext,
 ): Promise<Marking> {
-  const typed = marking === undefined ? unclassified(mode) : await readTyped(marking, context)
+  const typed: Marking = marking === undefined ? { pol: 'TLP', lvl: 0, mode } : await readTyped(marking, context)
   if (typed.mode !== mode) throw new WrongUseError('--marking', `its mode is ${typed.mode}, and the data is ${mode}`)
   if (releaseTo === undefined) return typed
   const nations = releaseTo.split(',').map((each) => nationOf('--release-to', each.trim()))
   return { ...typed, aud: Object.fromEntries(nations.sort().map((each) => [each, 2 as const])) }
-}
-
-function unclassified(mode: NodeMode): Marking {
-  return { pol: 'TLP', lvl: 0, mode }
 }
 
 /** Policies are loaded where they are asked. */

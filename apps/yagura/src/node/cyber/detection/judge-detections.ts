@@ -50,18 +50,9 @@ export async function toldOf(
     const told = detectionOf(detection)
     if (indicator === undefined) return told
     const newest = byId.get(indicator)
-    const marks = marksInForce(
-      newest === undefined ? [] : [newest],
-      detection.marked === undefined ? [] : [detection.marked],
-    )
-    return {
-      ...told,
-      mark: jointMark(
-        marks.map(({ marking }) => marking),
-        mode,
-        policies,
-      ),
-    }
+    const kept = detection.marked === undefined ? [] : [detection.marked]
+    const marks = marksInForce(newest === undefined ? [] : [newest], kept).map(({ marking }) => marking)
+    return { ...told, mark: jointMark(marks, mode, policies) }
   })
 }
 

@@ -1,6 +1,6 @@
 import type { SqlConnection, SqlRow } from '../../store/sqlite.ts'
 import { numberOf, textOf } from '../../store/store-state.ts'
-import { receivedDraft, sentDraft } from './kept-draft.ts'
+import { keptDraft } from './kept-draft.ts'
 import { stixObjectFrom } from './stix-index.ts'
 import type { StixNumbers } from './stix-numbers.ts'
 import type { StixWriter } from './stix-writer.ts'
@@ -40,5 +40,5 @@ function takeInAgain(connection: SqlConnection, numbers: StixNumbers, writer: St
   const provenance = numbers.markingOf(numberOf(version, 'marking'))
   writer.remove(numberOf(row, 'object'), [seq])
   const object = stixObjectFrom(textOf(version, 'body'))
-  for (const source of sources) writer.add(receivedDraft(sentDraft({ ...provenance, source, object })), 0)
+  for (const source of sources) writer.add(keptDraft({ ...provenance, source, object }), 0)
 }

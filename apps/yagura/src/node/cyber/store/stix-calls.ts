@@ -1,7 +1,7 @@
 import { isStixObject, type StixObject, type StixStore } from '@yagura/cyber'
 import { createBreather } from '../../in-slices.ts'
 import { StoreDamagedError } from '../../store/store-errors.ts'
-import { type SentDraft, sentDraft } from './kept-draft.ts'
+import { keptDraft, type SentDraft, sentDraft } from './kept-draft.ts'
 import type { StixTables } from './stix-tables.ts'
 
 /** Asks the tables, in this thread or in another. */
@@ -22,7 +22,7 @@ export function createStixStore(call: CallTables, nowMs: () => number, close: ()
       const sent: SentDraft[] = []
       for (const draft of drafts) {
         await breathe()
-        sent.push(sentDraft(draft))
+        sent.push(sentDraft(keptDraft(draft)))
       }
       return call('add', sent, nowMs() * 1000)
     },

@@ -39,11 +39,9 @@ export type StixIndex = {
 export function createStixIndex(connection: SqlConnection, numbers: StixNumbers, rows: WaitingRows): StixIndex {
   const write = ({ object, marking, source, seq, versionUs, addedUs, type, facts }: IndexedVersion): void => {
     const createdBy = facts.createdByRef === undefined ? null : numbers.ofId(facts.createdByRef)
-    const createdUs = facts.createdUs ?? addedUs
-    const isRevoked = facts.isRevoked ? 1 : 0
-    const confidence = facts.confidence ?? -1
-    // biome-ignore format: a row
-    rows.put('objects', object, seq, type, facts.name, createdUs, versionUs, addedUs, createdBy, confidence, isRevoked, marking, source)
+    const times = [facts.createdUs ?? addedUs, versionUs, addedUs]
+    const rest = [createdBy, facts.confidence ?? -1, facts.isRevoked ? 1 : 0, marking, source]
+    rows.put('objects', object, seq, type, facts.name, ...times, ...rest)
     for (const { property, target } of facts.references) {
       rows.put('refs', numbers.ofId(target), numbers.ofKind(property), object)
     }

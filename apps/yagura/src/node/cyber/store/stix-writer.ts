@@ -53,10 +53,8 @@ export function createStixWriter(connection: SqlConnection, numbers: StixNumbers
       const isDated = facts.versionUs !== undefined
       const versionUs = facts.versionUs ?? addedUs
       const against = standing.is === 'contrary' ? standing : { reason: '', seq: null }
-      const version = facts.version ?? instantOf(addedUs)
-      const { reason } = against
-      // biome-ignore format: a row
-      rows.put('versions', seq, object, isDated ? 1 : 0, versionUs, version, addedUs, marking, source, reason, against.seq, body)
+      const versionColumns = [isDated ? 1 : 0, versionUs, facts.version ?? instantOf(addedUs), addedUs]
+      rows.put('versions', seq, object, ...versionColumns, marking, source, against.reason, against.seq, body)
       rows.put('came_from', source, seq)
       if (standing.is === 'contrary') return 'quarantined'
       index.put({ object, isDated, marking, source, seq, versionUs, addedUs, type: draft.type, facts }, newest)
