@@ -53,7 +53,15 @@ export function alertColumns(
       text: (alert) => say(alert.title),
       sortBy: (alert) => alert.title,
     },
-    { id: 'rule', title: text('rule'), widthPx: 110, text: (alert) => alert.ruleId, sortBy: (alert) => alert.ruleId },
+    {
+      id: 'rule',
+      title: text('rule'),
+      widthPx: 110,
+      text: (alert) => alert.ruleId,
+      sortBy: (alert) => alert.ruleId,
+      // Marks need its room: what an alert says comes before what found it.
+      hiddenAtFirst: marked.length > 0,
+    },
     {
       id: 'first',
       title: text('first'),
