@@ -24,7 +24,16 @@ export function alertColumns(
   say: (title: string) => string,
   marked: readonly string[],
 ): readonly Column<Alert>[] {
-  const utc = (value: string | null) => (value === null ? '' : utcOf(value))
+  const time = (id: 'first' | 'last' | 'actBy', of: (alert: Alert) => string | null): Column<Alert> => ({
+    id,
+    title: text(id),
+    widthPx: 114,
+    text: (alert) => {
+      const utc = of(alert)
+      return utc === null ? '' : utcOf(utc)
+    },
+    sortBy: (alert) => of(alert) ?? undefined,
+  })
   return [
     {
       id: 'priority',
@@ -62,28 +71,9 @@ export function alertColumns(
       // Marks need its room: what an alert says comes before what found it.
       hiddenAtFirst: marked.length > 0,
     },
-    {
-      id: 'first',
-      title: text('first'),
-      widthPx: 114,
-      text: (alert) => utc(alert.firstUtc),
-      sortBy: (alert) => alert.firstUtc,
-    },
-    {
-      id: 'last',
-      title: text('last'),
-      widthPx: 114,
-      text: (alert) => utc(alert.lastUtc),
-      sortBy: (alert) => alert.lastUtc,
-      hiddenAtFirst: true,
-    },
-    {
-      id: 'actBy',
-      title: text('actBy'),
-      widthPx: 114,
-      text: (alert) => utc(alert.actByUtc),
-      sortBy: (alert) => alert.actByUtc ?? undefined,
-    },
+    time('first', (alert) => alert.firstUtc),
+    { ...time('last', (alert) => alert.lastUtc), hiddenAtFirst: true },
+    time('actBy', (alert) => alert.actByUtc),
     {
       id: 'count',
       title: text('count'),
