@@ -17,12 +17,14 @@ type Words = Text<
  * @param utcOf - From `useUtc`.
  * @param say - From `useNodeText`.
  * @param marked - Marks of those that have one besides the node's: where there are any, their column is shown at first.
+ * @param own - Mark of the node, once it is known.
  */
 export function alertColumns(
   text: Words,
   utcOf: (utc: string) => string,
   say: (title: string) => string,
   marked: readonly string[],
+  own: string | undefined,
 ): readonly Column<Alert>[] {
   const time = (id: 'first' | 'last' | 'actBy', of: (alert: Alert) => string | null): Column<Alert> => ({
     id,
@@ -93,7 +95,7 @@ export function alertColumns(
     {
       id: 'mark',
       title: text('mark'),
-      widthPx: 100 + (marked.length === 0 ? 0 : markWidthPx(marked)),
+      widthPx: (own === undefined ? 0 : markWidthPx([own])) + (marked.length === 0 ? 0 : markWidthPx(marked)) + 16,
       cell: (alert) => <PortionMark beside={alert.marking} />,
       text: (alert) => alert.marking?.banner.en ?? '',
       hiddenAtFirst: marked.length === 0,

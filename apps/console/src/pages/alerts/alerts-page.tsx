@@ -22,7 +22,7 @@ const MOST = 1000
 
 /** Every alert, with what may be acknowledged together. */
 export function Page(): JSX.Element {
-  const { router, language } = useConsole()
+  const { router, language, status } = useConsole()
   const utc = useUtc()
   const say = useNodeText()
   const text = useText(alertPageMessages)
@@ -39,9 +39,10 @@ export function Page(): JSX.Element {
   const sort = useMemo(() => parseSort(query.get('s')), [query])
   const items = asked.answer?.items ?? []
   const marks = distinctMarks(items.flatMap(({ marking }) => marking?.portion[language.value] ?? [])).join('\n')
+  const own = status.value?.marking.portion[language.value]
   const columns = useMemo(
-    () => alertColumns(text, utc, say, marks === '' ? [] : marks.split('\n')),
-    [text, utc, say, marks],
+    () => alertColumns(text, utc, say, marks === '' ? [] : marks.split('\n'), own),
+    [text, utc, say, marks, own],
   )
   const chosen = items.filter((alert) => marked.has(alert.id))
   const critical = chosen.some((alert) => alert.priority === 'critical')
