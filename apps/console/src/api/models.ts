@@ -7,6 +7,8 @@ type ItemOf<List> = List extends { readonly items: readonly (infer Item)[] } ? I
 export type NodeStatus = AnswerOf<'readStatus'>
 /** An alert as the node holds it. */
 export type Alert = ItemOf<AnswerOf<'listAlerts'>>
+/** The marking of what is told, with its words. */
+export type SaidMarking = NonNullable<Alert['marking']>
 /** Long work with its progress. */
 export type Job = AnswerOf<'readJob'>
 /** Where data comes from, with its state. */

@@ -5,7 +5,10 @@ import type { NamedObject } from './models.ts'
 import { typeMessages, typeWord } from './type-messages.ts'
 
 /** An object by its type and name, leading to its page where the node has it. */
-export function NamedLink(props: { readonly named: NamedObject; readonly withType?: boolean }): JSX.Element {
+export function NamedLink(props: {
+  readonly named: Omit<NamedObject, 'mark'>
+  readonly withType?: boolean
+}): JSX.Element {
   const text = useText(cyberMessages)
   const types = useText(typeMessages)
   const { id, type, title, isKnown } = props.named

@@ -1,12 +1,14 @@
 import type { JSX } from 'preact'
 import { useEffect, useId, useMemo, useState } from 'preact/hooks'
-import type { SearchHit } from '../api/models.ts'
+import type { SaidMarking, SearchHit } from '../api/models.ts'
 import { Dialog } from '../components/dialog.tsx'
 import { Key } from '../components/marks.tsx'
 import { useNodeText } from '../components/node-text.tsx'
 import { ProblemNote } from '../components/problem.tsx'
 import { stepInList } from '../components/table-keys.ts'
 import { keyOf } from '../keys/commands.ts'
+import { SaidMark } from '../partners/marking/marked.tsx'
+import { WhenMarked } from '../partners/marking/when-marked.tsx'
 import { useAsk } from '../state/ask.ts'
 import { useConsole, useText } from '../state/console.ts'
 import { findCommands } from './find-commands.ts'
@@ -20,6 +22,7 @@ type Line = {
   readonly detail: string
   readonly key: string | undefined
   readonly disabled: boolean
+  readonly marking: SaidMarking | null
   readonly run: () => void
 }
 
@@ -56,6 +59,7 @@ function useLines(typed: string, commandsOnly: boolean) {
         detail: command.disabledBecause ?? '',
         key: keyOf(command, ownKeys),
         disabled: command.disabledBecause !== undefined,
+        marking: null,
         run: command.run,
       })),
     [all, typed, ownKeys],
@@ -68,6 +72,7 @@ function useLines(typed: string, commandsOnly: boolean) {
     detail: hit.detail,
     key: undefined,
     disabled: false,
+    marking: hit.marking,
     run: () => router.go(hit.link),
   })
   const lines = asksCommands ? commandLines : words === '' ? [] : (asked.answer?.items ?? []).map(hitLine)
@@ -120,29 +125,32 @@ export function Palette(props: { readonly start: 'search' | 'commands'; readonly
         }}
       />
       {problem === undefined || asksCommands ? null : <ProblemNote problem={problem} />}
-      <div id={`${id}-list`} class="hits" role="listbox" aria-label={text(props.start)}>
-        {lines.map((line, at) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys of the list
-          <div
-            key={line.id}
-            id={`${id}-${at}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={at === index}
-            aria-disabled={line.disabled}
-            onClick={() => take(line)}
-          >
-            {line.kind === '' ? null : <span class="muted hit-kind">{line.kind}</span>}
-            <span>{line.title}</span>
-            <small class="muted">{line.detail}</small>
-            {line.key === undefined ? null : (
-              <span class="end">
-                <Key name={line.key} />
-              </span>
-            )}
-          </div>
-        ))}
-      </div>
+      <WhenMarked markings={lines.map(({ marking }) => marking)}>
+        <div id={`${id}-list`} class="hits" role="listbox" aria-label={text(props.start)}>
+          {lines.map((line, at) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys of the list
+            <div
+              key={line.id}
+              id={`${id}-${at}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={at === index}
+              aria-disabled={line.disabled}
+              onClick={() => take(line)}
+            >
+              {line.kind === '' ? null : <span class="muted hit-kind">{line.kind}</span>}
+              <span>{line.title}</span>
+              <SaidMark marking={line.marking} />
+              <small class="muted">{line.detail}</small>
+              {line.key === undefined ? null : (
+                <span class="end">
+                  <Key name={line.key} />
+                </span>
+              )}
+            </div>
+          ))}
+        </div>
+      </WhenMarked>
       <p class="empty" role="status">
         {lines.length === 0 ? nothing : text('hits', { count: lines.length })}
       </p>

@@ -347,11 +347,12 @@ export const answers: Answers = {
       subject: `subject-${index}`,
       by: index % 3 === 0 ? 'M. Sato' : 'node',
       text: 'Miss 0.184 km: SIM-QZ HOST 6 with SIM-GEO 00412',
+      marking: null,
     })),
     total: 60,
     offset: 0,
   },
-  writeNote: { seq: 121, atUtc: utc(0), kind: 'note', subject: '', by: 'M. Sato', text: 'x' },
+  writeNote: { seq: 121, atUtc: utc(0), kind: 'note', subject: '', by: 'M. Sato', text: 'x', marking: null },
   readHandoverDraft: draft,
   listHandovers: {
     items: [
@@ -365,13 +366,17 @@ export const answers: Answers = {
   },
   search: {
     items: [
-      { kind: 'object', id: '900001', title: 'SIM-QZ HOST 6', detail: '900001 · JPN · GEO', link: '/space?sel=900001' },
+      {
+        ...{ kind: 'object', id: '900001', title: 'SIM-QZ HOST 6', detail: '900001 · JPN · GEO' },
+        ...{ link: '/space?sel=900001', marking: null },
+      },
       {
         kind: 'alert',
         id: alerts[0]?.id ?? '',
         title: 'Miss 0.184 km: SIM-QZ HOST 6',
         detail: 'Critical · new',
         link: `/a/${alerts[0]?.id}`,
+        marking: null,
       },
     ],
   },

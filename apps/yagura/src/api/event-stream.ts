@@ -1,4 +1,5 @@
 import type { LogRecord, Store } from '@yagura/core'
+import { shippedPolicies } from '@yagura/record'
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import { auditArea } from '../node/audit/audit-line.ts'
 import type { Live } from '../node/context.ts'
@@ -36,14 +37,15 @@ function frame(event: string, data: unknown, id?: number): string {
   return `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
 }
 
-function logFrame(record: LogRecord): string {
-  return frame('log', logEntry(record), record.seq)
-}
-
 /** The frame of a line as somebody of a role is told it; empty where it is not for them. */
 function frameFor(role: Caller['role'], record: LogRecord): string {
-  return record.kind.startsWith(`${auditArea}/`) && !maySeeAudit(role) ? '' : logFrame(record)
+  return record.kind.startsWith(`${auditArea}/`) && !maySeeAudit(role)
+    ? ''
+    : frame('log', logEntry(record, policies), record.seq)
 }
+
+/** By whose words the markings of lines are said. */
+const policies = shippedPolicies()
 
 type Open = { readonly client: EventClient; readonly caller: Caller; readonly request: FastifyRequest }
 

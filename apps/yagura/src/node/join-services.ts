@@ -72,7 +72,7 @@ export async function joinServices(
     }),
   )
   const watchRoom = createWatchRoomService(context, {
-    ...{ openAlerts: alerts.openAlerts, verifyOfficer: officers.verifyOfficer },
+    ...{ openAlerts: alerts.openAlerts, verifyOfficer: officers.verifyOfficer, policies: share.policies },
     handoverFacts: () => handoverFactsOf(sources.list(), jobs.list()),
   })
   const status = createStatus(context, {
@@ -81,7 +81,7 @@ export async function joinServices(
     ...{ faults: health.faults, jobsRunning: jobs.runningCount, watchHolder: watchRoom.watchHolder },
     signInRequired: officers.signInRequired,
   })
-  const search = makeSearch(room, share, sky, cyber)
+  const search = makeSearch(context, room, share, sky, cyber)
   const { crossings } = partners
   const audit = createAuditService(context, {
     ...{ policies: share.policies, settle: crossings.settle, marking: () => settings().marking.en },
@@ -124,15 +124,16 @@ export async function joinServices(
 
 /** The search over everything; who is shown what is of other nations is written down. */
 function makeSearch(
+  { mode }: NodeContext,
   { settings, alerts }: Room,
-  { cases }: Share,
+  { cases, policies }: Share,
   { catalogue, screening, jobs, sources }: Sky,
   cyber: Pick<CyberService, 'search' | 'noteRead'>,
 ) {
   const search = createSearchOverall({
     ...{ objects: catalogue.records, findApproaches: screening.find, alerts: alerts.openAlerts, jobs: jobs.list },
     ...{ sources: sources.list, rules: alerts.rules, places: () => settings().places },
-    others: [cyber.search, cases.search],
+    ...{ others: [cyber.search, cases.search], policies, mode },
   })
   return notedSearch(search, { stix: cyber.noteRead, case: cases.noteListed })
 }

@@ -1,4 +1,5 @@
 import { bannerOf, type Marking, type Policies, portionOf } from '@yagura/record'
+import type { SaidMarking } from '../api/contract/common.ts'
 
 /** A marking in words, in both languages. */
 export type MarkingWords = Readonly<Record<'banner' | 'portion', { readonly en: string; readonly ja: string }>>
@@ -14,4 +15,9 @@ export function wordsOf(mark: Marking, policies: Policies): MarkingWords {
     banner: { en: bannerOf(mark, policy, 'en'), ja: bannerOf(mark, policy, 'ja') },
     portion: { en: portionOf(mark, policy, 'en'), ja: portionOf(mark, policy, 'ja') },
   }
+}
+
+/** A marking with its words; null where there is none. */
+export function saidMarking(mark: Marking | undefined, policies: Policies): SaidMarking | null {
+  return mark === undefined ? null : { mark, ...wordsOf(mark, policies) }
 }

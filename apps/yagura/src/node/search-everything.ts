@@ -1,4 +1,5 @@
 import type { Alert } from '@yagura/core'
+import type { Policies } from '@yagura/record'
 import type { Rule } from '../api/contract/alerts.ts'
 import type { Job } from '../api/contract/jobs.ts'
 import type { SearchHit, Settings } from '../api/contract/node.ts'
@@ -7,7 +8,9 @@ import type { ApproachRow } from '../api/contract/space-views.ts'
 import type { ObjectRecords } from './catalogue/merge-sets.ts'
 import { createSearch, type SearchProvider, searchList } from './catalogue/search.ts'
 import { searchObjects } from './catalogue/search-objects.ts'
-import type { Handlers } from './context.ts'
+import type { Handlers, NodeMode } from './context.ts'
+import { jointMark } from './joint-mark.ts'
+import { saidMarking } from './marking-words.ts'
 
 /** What the search looks through. */
 export type SearchParts = {
@@ -20,16 +23,18 @@ export type SearchParts = {
   readonly places: () => Settings['places']
   /** What else knows something, in the order in which its hits are listed. */
   readonly others: readonly SearchProvider[]
+  /** By whose words markings are said, and of what a node. */
+  readonly policies: Policies
+  readonly mode: NodeMode
 }
 
 /** The search over everything a node knows: objects first, then what is about them. */
 export function createSearchOverall(parts: SearchParts): Handlers<'search'> {
-  return createSearch([
-    searchObjects(parts.objects),
-    ...searchApproaches(parts),
-    ...parts.others,
-    ...searchLists(parts),
-  ])
+  const { policies, mode } = parts
+  return createSearch(
+    [searchObjects(parts.objects), ...searchApproaches(parts), ...parts.others, ...searchLists(parts)],
+    (marks) => saidMarking(marks.length === 0 ? undefined : jointMark(marks, mode, policies), policies),
+  )
 }
 
 /** The same search: of hits of some kinds is written down who is shown them, before it answers. */
@@ -61,6 +66,7 @@ function searchApproaches({ findApproaches }: SearchParts): readonly SearchProvi
           title: `${nameOf(row.primary)} – ${nameOf(row.secondary)}`,
           detail: `${row.tcaUtc.slice(0, 19)}Z · ${row.missKm.toFixed(3)} km`,
           link: `/space/ca/${row.id}`,
+          marks: row.restsOn.map(({ mark }) => mark),
         })),
     },
   ]
@@ -68,8 +74,9 @@ function searchApproaches({ findApproaches }: SearchParts): readonly SearchProvi
 
 function searchLists({ alerts, jobs, sources, rules, places }: SearchParts): readonly SearchProvider[] {
   return [
-    searchList('a', alerts, ({ id, title, priority, ruleId }) => {
-      return { kind: 'alert', id, title, detail: `${priority} · ${ruleId}`, link: `/a/${id}` }
+    searchList('a', alerts, ({ id, title, priority, ruleId, mark }) => {
+      const marks = mark === undefined ? [] : [mark]
+      return { kind: 'alert', id, title, detail: `${priority} · ${ruleId}`, link: `/a/${id}`, marks }
     }),
     searchList('j', jobs, ({ id, title, state }) => ({ kind: 'job', id, title, detail: state, link: '/jobs' })),
     searchList('s', sources, ({ id, name, kind, state }) => {

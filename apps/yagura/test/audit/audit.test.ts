@@ -222,7 +222,7 @@ describe('who may read the audit', () => {
     const node = await auditedNode()
     await node.given([1])
     await node.book.settle()
-    const { readLog, writeNote } = createWatchLog(node.context)
+    const { readLog, writeNote } = createWatchLog(node.context, shippedPolicies())
     await writeNote({ ...none, body: { text: 'note' } }, officer)
     const kinds = async (caller: Caller, query = {}) => {
       const { items, total } = await readLog({ ...none, query }, caller)

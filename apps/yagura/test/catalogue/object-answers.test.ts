@@ -117,14 +117,17 @@ test('one object shows its elements as they were published, and where it is', as
 test('a search does not mind width, case and the kind of kana, and numbers find ids', async () => {
   const places = [{ id: 'p1', name: 'カツウラ' }]
   const service = await nodeWith({ bytes: bytesOf(`${issTle.join('\n')}\n`) })
-  const { search } = createSearch([
-    searchObjects(service.records),
-    searchList(
-      'p',
-      () => places,
-      ({ id, name }) => ({ kind: 'place', id, title: name, detail: '', link: '/' }),
-    ),
-  ])
+  const { search } = createSearch(
+    [
+      searchObjects(service.records),
+      searchList(
+        'p',
+        () => places,
+        ({ id, name }) => ({ kind: 'place', id, title: name, detail: '', link: '/' }),
+      ),
+    ],
+    () => null,
+  )
   const find = async (q: string) => {
     const { items } = await search({ params: undefined, query: { q }, body: undefined }, caller)
     return items.map(({ id }) => id)
@@ -144,7 +147,7 @@ test.skipIf(catalogue2024 === undefined)(
   'the whole catalogue answers a search within 100 ms and holds nobody up with its positions',
   async () => {
     const service = await nodeWith({ bytes: createReadStream(catalogue2024 ?? '') })
-    const { search } = createSearch([searchObjects(service.records)])
+    const { search } = createSearch([searchObjects(service.records)], () => null)
     const begunMs = performance.now()
     const { items } = await search(
       { params: undefined, query: { q: 'starlink 44', limit: 20 }, body: undefined },

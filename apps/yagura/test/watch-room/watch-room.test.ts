@@ -1,4 +1,5 @@
 import type { Alert, Store } from '@yagura/core'
+import { shippedPolicies } from '@yagura/record'
 import { describe, expect, test } from 'vitest'
 import type { Caller } from '../../src/api/contract/operations.ts'
 import { createWatchRoomService, type WatchRoomDependencies } from '../../src/node/watch-room/watch-room-service.ts'
@@ -14,6 +15,7 @@ async function watchRoom(options: Partial<WatchRoomDependencies> & { readonly st
   const room = createWatchRoomService(context, {
     openAlerts: () => [],
     handoverFacts: () => ({ due: [], sources: [], jobs: [] }),
+    policies: shippedPolicies(),
     verifyOfficer: async (name) => (name === 'Nobody' ? undefined : { officer: name, role: 'officer' }),
     ...dependencies,
   })
@@ -96,6 +98,34 @@ test('a handover is forgotten when it is too old, unless it is the last', async 
   expect([await total(room), await total(await watchRoom({ store }))]).toEqual([1, 1])
   await room.forgetBefore(startMs + 365 * 1440 * minuteMs)
   expect([await total(room), room.watchHolder()]).toEqual([1, 'Tanaka'])
+})
+
+test('what is marked is so in the log and in a handover, too', async () => {
+  const mark = { pol: 'TLP', lvl: 2, tlp: 'AMBER', mode: 'REAL' } as const
+  const node = await alertNode({ defaultRules: [] })
+  await node.judge('space', [
+    { ...detection('marked', { actByMs: startMs + 90 * minuteMs }), mark },
+    detection('plain', { actByMs: undefined }),
+  ])
+  for (const { id } of node.openAlerts())
+    await node.handlers.acknowledgeAlert({ params: { id }, query: undefined, body: {} }, officer)
+  const room = await watchRoom({ store: node.store, openAlerts: node.openAlerts })
+  const { items } = await room.handlers.readLog({ ...none, query: { kind: 'alert' } }, officer)
+  expect(items.map(({ text, marking }) => [text, marking?.portion.en ?? null])).toEqual([
+    ['Acknowledged: title plain', null],
+    ['Acknowledged: title marked', '[TLP:AMBER]'],
+    ['Caution raised: title plain', null],
+    ['Caution raised: title marked', '[TLP:AMBER]'],
+  ])
+  await room.handOver(officer, 'Suzuki')
+  const again = await watchRoom({ store: node.store })
+  const page = await again.handlers.listHandovers({ ...none, query: {} }, officer)
+  const draft = page.items[0]?.draft
+  expect(draft?.open.map(({ title, marking }) => [title, marking?.mark ?? null])).toEqual([
+    ['title marked', mark],
+    ['title plain', null],
+  ])
+  expect(draft?.due.map(({ marking }) => marking?.banner.en)).toEqual(['TLP:AMBER'])
 })
 
 describe('the draft of a handover', () => {

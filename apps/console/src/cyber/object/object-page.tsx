@@ -12,6 +12,7 @@ import { useCommands, useConsole, useText } from '../../state/console.ts'
 import { CyberTabs } from '../cyber-tabs.tsx'
 import { cyberMessages } from '../messages.ts'
 import type { StixDetail } from '../models.ts'
+import { marksOfNamed, marksOfRow } from '../row-marks.ts'
 import { typeMessages, typeWord } from '../type-messages.ts'
 import { CommentsPanel } from './comments-panel.tsx'
 import { DiamondPanel } from './diamond-panel.tsx'
@@ -57,9 +58,10 @@ function ObjectView(props: { readonly detail: StixDetail; readonly asked: Asked<
   const showRaw = () => router.setQuery({ raw: isRaw ? undefined : '1' })
   useCommands([{ id: 'source', label: text('rawTitle'), key: 'i', run: showRaw }])
   const marks = [
-    detail.row.mark,
+    ...marksOfRow(detail.row),
+    ...marksOfNamed([...detail.references, ...detail.relations.map(({ other }) => other)]),
     ...detail.versions.map(({ mark }) => mark),
-    ...detail.comments.map(({ row }) => row.mark),
+    ...detail.comments.flatMap(({ row }) => marksOfRow(row)),
   ]
   return (
     <Marked markings={distinctMarks(marks)}>
@@ -69,7 +71,7 @@ function ObjectView(props: { readonly detail: StixDetail; readonly asked: Asked<
           <div class="object-panels">
             <PropertiesPanel detail={detail} />
             <GraphPanel id={detail.row.id} name={detail.row.title} />
-            <RelationsPanel detail={detail} />
+            <RelationsPanel detail={detail} tools={tools} />
             <DiamondPanel id={detail.row.id} type={detail.row.type} />
             <CommentsPanel detail={detail} tools={tools} onWritten={props.asked.reload} />
             <VersionsPanel detail={detail} tools={tools} />

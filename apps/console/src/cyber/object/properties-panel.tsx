@@ -19,7 +19,10 @@ function Link(props: { readonly link: ReadLink }): JSX.Element {
   )
 }
 
-function Value(props: { readonly property: ReadProperty; readonly nameOf: (id: string) => NamedObject }): JSX.Element {
+/** An object as a property names it. */
+type Named = Omit<NamedObject, 'mark'>
+
+function Value(props: { readonly property: ReadProperty; readonly nameOf: (id: string) => Named }): JSX.Element {
   const text = useText(objectMessages)
   const { property } = props
   switch (property.kind) {
@@ -61,7 +64,7 @@ export function PropertiesPanel(props: { readonly detail: StixDetail }): JSX.Ele
   const text = useText(objectMessages)
   const { object, references } = props.detail
   const names = new Map(references.map((one) => [one.id, one] as const))
-  const nameOf = (id: string): NamedObject =>
+  const nameOf = (id: string): Named =>
     names.get(id) ?? { id, type: id.slice(0, id.indexOf('--')), title: id, isKnown: false }
   return (
     <Panel title={text('properties')} class="object-properties">

@@ -6,20 +6,29 @@ import { Panel } from '../../components/panel.tsx'
 import { formatSort, parseSort } from '../../components/table-order.ts'
 import type { Column } from '../../components/table-types.ts'
 import { number } from '../../format/format.ts'
+import { distinctMarks } from '../../partners/marking/distinct-marks.ts'
+import { markWidthPx } from '../../partners/marking/mark-width.ts'
+import { RecordMark } from '../../partners/marking/marked.tsx'
+import type { MarkingTools } from '../../partners/marking/marking-tools.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import type { StixDetail } from '../models.ts'
 import { NamedLink } from '../named-link.tsx'
+import { marksOfNamed } from '../row-marks.ts'
 import { typeMessages, typeWord } from '../type-messages.ts'
 import { objectMessages } from './messages.ts'
 
 type RelationRow = StixDetail['relations'][number]
 
 /** Every relation of an object as a list, which says the same as the graph and more. */
-export function RelationsPanel(props: { readonly detail: StixDetail }): JSX.Element {
-  const { router } = useConsole()
+export function RelationsPanel(props: { readonly detail: StixDetail; readonly tools: MarkingTools }): JSX.Element {
+  const { router, language } = useConsole()
   const text = useText(objectMessages)
   const types = useText(typeMessages)
   const { relations, counts } = props.detail
+  const { tools } = props
+  const spoken = language.value
+  const marks = distinctMarks(marksOfNamed(relations.map(({ other }) => other)))
+  const widthPx = markWidthPx(marks.map((mark) => tools.portionOf(mark)[spoken]))
   const total = counts.reduce((sum, { count }) => sum + count, 0)
   const columns = useMemo((): readonly Column<RelationRow>[] => {
     const kind = ({ kind: word, direction }: RelationRow) => `${direction === 'from' ? '→' : '←'} ${word}`
@@ -34,8 +43,13 @@ export function RelationsPanel(props: { readonly detail: StixDetail }): JSX.Elem
         sortBy: (row) => row.other.title,
         cell: (row) => <NamedLink named={row.other} withType={false} />,
       },
+      {
+        ...{ id: 'mark', title: text('mark'), widthPx },
+        text: ({ other }) => (other.mark === null ? '' : tools.portionOf(other.mark)[spoken]),
+        cell: ({ other }) => (other.mark === null ? null : <RecordMark words={tools.portionOf(other.mark)} />),
+      },
     ]
-  }, [text, types])
+  }, [text, types, tools, spoken, widthPx])
   const { query } = router.place.value
   return (
     <Panel title={text('relations')} class="object-relations">

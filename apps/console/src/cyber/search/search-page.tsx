@@ -14,6 +14,7 @@ import { useConsole, useText } from '../../state/console.ts'
 import { CyberTabs } from '../cyber-tabs.tsx'
 import type { StixList } from '../models.ts'
 import { NoObjects } from '../no-objects.tsx'
+import { marksOfRow } from '../row-marks.ts'
 import { searchMessages } from './messages.ts'
 import { SearchFilter } from './search-filter.tsx'
 import { FILTERS, isNarrowed, stixQueryOf } from './search-query.ts'
@@ -88,7 +89,7 @@ export function Page(): JSX.Element {
         <SearchFilter />
         <Loaded asked={found}>
           {(list) => {
-            const marks = distinctMarks(list.items.map(({ mark }) => mark))
+            const marks = distinctMarks(list.items.flatMap(marksOfRow))
             return (
               <Marked markings={marks}>
                 {(tools) => (

@@ -9,6 +9,7 @@ import type { MarkingTools } from '../../partners/marking/marking-tools.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { cyberMessages } from '../messages.ts'
 import type { StixRow } from '../models.ts'
+import { marksOfRow } from '../row-marks.ts'
 import { typeMessages, typeWord } from '../type-messages.ts'
 import { searchMessages } from './messages.ts'
 
@@ -56,6 +57,7 @@ export function useStixColumns(tools: MarkingTools, marks: readonly unknown[]): 
       cell: (row: StixRow) => <UtcTime utc={of(row)} />,
       sortBy: of as (row: StixRow) => string,
     })
+    const words = (row: StixRow) => tools.portionsOf(marksOfRow(row)).map((one) => one[spoken])
     return [
       {
         ...{ id: 'type', title: text('type'), widthPx: 108, text: (row) => typeWord(types, row.type) },
@@ -88,8 +90,8 @@ export function useStixColumns(tools: MarkingTools, marks: readonly unknown[]): 
       },
       { id: 'from', title: text('from'), leastPx: 90, text: (row) => row.source },
       {
-        ...{ id: 'mark', title: text('mark'), widthPx, text: (row) => tools.portionOf(row.mark)[spoken] },
-        cell: (row) => <RecordMark words={tools.portionOf(row.mark)} />,
+        ...{ id: 'mark', title: text('mark'), widthPx, text: (row) => words(row).join(' ') },
+        cell: (row) => tools.portionsOf(marksOfRow(row)).map((one) => <RecordMark key={one.en} words={one} />),
       },
     ]
   }, [text, types, utc, tools, spoken, widthPx])

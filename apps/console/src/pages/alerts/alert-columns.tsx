@@ -1,12 +1,11 @@
 import { AlertState } from '../../alerts/alert-card.tsx'
 import { rankOf } from '../../alerts/tray-order.ts'
 import type { Alert } from '../../api/models.ts'
-import { PortionMark } from '../../components/marks.tsx'
 import { NodeText } from '../../components/node-text.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import type { Column } from '../../components/table-types.ts'
 import type { Text } from '../../i18n/text.ts'
-import { markWidthPx } from '../../partners/marking/mark-width.ts'
+import { type MarkWords, markColumn } from '../../partners/marking/mark-column.tsx'
 
 type Words = Text<
   'priority' | 'state' | 'what' | 'rule' | 'first' | 'last' | 'actBy' | 'count' | 'watch' | 'mark' | Alert['state']
@@ -16,15 +15,13 @@ type Words = Text<
  * Columns of a list of alerts.
  * @param utcOf - From `useUtc`.
  * @param say - From `useNodeText`.
- * @param marked - Marks of those that have one besides the node's: where there are any, their column is shown at first.
- * @param own - Mark of the node, once it is known.
+ * @param marks - Of what is listed.
  */
 export function alertColumns(
   text: Words,
   utcOf: (utc: string) => string,
   say: (title: string) => string,
-  marked: readonly string[],
-  own: string | undefined,
+  marks: MarkWords,
 ): readonly Column<Alert>[] {
   const time = (id: 'first' | 'last' | 'actBy', of: (alert: Alert) => string | null): Column<Alert> => ({
     id,
@@ -71,7 +68,7 @@ export function alertColumns(
       text: (alert) => alert.ruleId,
       sortBy: (alert) => alert.ruleId,
       // Marks need its room: what an alert says comes before what found it.
-      hiddenAtFirst: marked.length > 0,
+      hiddenAtFirst: marks.besides !== '',
     },
     time('first', (alert) => alert.firstUtc),
     { ...time('last', (alert) => alert.lastUtc), hiddenAtFirst: true },
@@ -92,13 +89,6 @@ export function alertColumns(
       sortBy: (alert) => alert.watchId,
       hiddenAtFirst: true,
     },
-    {
-      id: 'mark',
-      title: text('mark'),
-      widthPx: (own === undefined ? 0 : markWidthPx([own])) + (marked.length === 0 ? 0 : markWidthPx(marked)) + 16,
-      cell: (alert) => <PortionMark beside={alert.marking} />,
-      text: (alert) => alert.marking?.banner.en ?? '',
-      hiddenAtFirst: marked.length === 0,
-    },
+    markColumn(text('mark'), ({ marking }) => marking, marks),
   ]
 }

@@ -2,7 +2,6 @@ import type { JSX } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import { alertMessages } from '../../alerts/messages.ts'
 import { useAlertActs } from '../../alerts/use-alert-acts.ts'
-import { WhenMarked } from '../../alerts/when-marked.tsx'
 import type { Alert } from '../../api/models.ts'
 import { DataTable } from '../../components/data-table.tsx'
 import { FilterChips } from '../../components/filter-chips.tsx'
@@ -11,7 +10,8 @@ import { useNodeText } from '../../components/node-text.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { formatSort, parseSort } from '../../components/table-order.ts'
 import { useUtc } from '../../components/use-utc.ts'
-import { distinctMarks } from '../../partners/marking/distinct-marks.ts'
+import { useMarkWords } from '../../partners/marking/mark-column.tsx'
+import { WhenMarked } from '../../partners/marking/when-marked.tsx'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { alertColumns } from './alert-columns.tsx'
@@ -22,7 +22,7 @@ const MOST = 1000
 
 /** Every alert, with what may be acknowledged together. */
 export function Page(): JSX.Element {
-  const { router, language, status } = useConsole()
+  const { router } = useConsole()
   const utc = useUtc()
   const say = useNodeText()
   const text = useText(alertPageMessages)
@@ -38,11 +38,10 @@ export function Page(): JSX.Element {
   )
   const sort = useMemo(() => parseSort(query.get('s')), [query])
   const items = asked.answer?.items ?? []
-  const marks = distinctMarks(items.flatMap(({ marking }) => marking?.portion[language.value] ?? [])).join('\n')
-  const own = status.value?.marking.portion[language.value]
+  const { besides, own, spoken } = useMarkWords(items.map(({ marking }) => marking))
   const columns = useMemo(
-    () => alertColumns(text, utc, say, marks === '' ? [] : marks.split('\n'), own),
-    [text, utc, say, marks, own],
+    () => alertColumns(text, utc, say, { besides, own, spoken }),
+    [text, utc, say, besides, own, spoken],
   )
   const chosen = items.filter((alert) => marked.has(alert.id))
   const critical = chosen.some((alert) => alert.priority === 'critical')

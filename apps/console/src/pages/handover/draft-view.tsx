@@ -3,6 +3,8 @@ import { type HandoverDraft, PRIORITIES } from '../../api/models.ts'
 import { NodeText } from '../../components/node-text.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { Distance, UtcTime } from '../../components/time.tsx'
+import { SaidMark } from '../../partners/marking/marked.tsx'
+import { WhenMarked } from '../../partners/marking/when-marked.tsx'
 import { useText } from '../../state/console.ts'
 import { handoverMessages } from './messages.ts'
 
@@ -19,6 +21,7 @@ function Items(props: { readonly items: HandoverDraft['open'] }): JSX.Element {
             <a href={`/a/${item.id}`}>
               <NodeText text={item.title} />
             </a>{' '}
+            <SaidMark marking={item.marking} />{' '}
             <span class="muted">
               <NodeText text={item.note} />
             </span>
@@ -47,51 +50,54 @@ function Lines(props: { readonly lines: readonly string[] }): JSX.Element {
 export function DraftView(props: { readonly draft: HandoverDraft }): JSX.Element {
   const text = useText(handoverMessages)
   const { draft } = props
+  const markings = [...draft.open, ...draft.shelved, ...draft.due].map(({ marking }) => marking)
   return (
-    <dl class="facts">
-      <dt>{text('since')}</dt>
-      <dd>{draft.sinceUtc === null ? text('start') : <UtcTime utc={draft.sinceUtc} />}</dd>
-      <dt>{text('holder')}</dt>
-      <dd>{draft.holder ?? text('nobody')}</dd>
-      <dt>{text('open')}</dt>
-      <dd>
-        <Items items={draft.open} />
-      </dd>
-      <dt>{text('shelved')}</dt>
-      <dd>
-        <Items items={draft.shelved} />
-      </dd>
-      <dt>{text('due')}</dt>
-      <dd>
-        {draft.due.length === 0 ? <span class="muted">{text('none')}</span> : null}
-        <ul>
-          {draft.due.map((due) => (
-            <li key={`${due.atUtc} ${due.text}`}>
-              <UtcTime utc={due.atUtc} /> ·{' '}
-              {due.link === null ? (
-                <NodeText text={due.text} />
-              ) : (
-                <a href={due.link}>
+    <WhenMarked markings={markings}>
+      <dl class="facts">
+        <dt>{text('since')}</dt>
+        <dd>{draft.sinceUtc === null ? text('start') : <UtcTime utc={draft.sinceUtc} />}</dd>
+        <dt>{text('holder')}</dt>
+        <dd>{draft.holder ?? text('nobody')}</dd>
+        <dt>{text('open')}</dt>
+        <dd>
+          <Items items={draft.open} />
+        </dd>
+        <dt>{text('shelved')}</dt>
+        <dd>
+          <Items items={draft.shelved} />
+        </dd>
+        <dt>{text('due')}</dt>
+        <dd>
+          {draft.due.length === 0 ? <span class="muted">{text('none')}</span> : null}
+          <ul>
+            {draft.due.map((due) => (
+              <li key={`${due.atUtc} ${due.text}`}>
+                <UtcTime utc={due.atUtc} /> ·{' '}
+                {due.link === null ? (
                   <NodeText text={due.text} />
-                </a>
-              )}{' '}
-              · <Distance utc={due.atUtc} />
-            </li>
-          ))}
-        </ul>
-      </dd>
-      <dt>{text('rules')}</dt>
-      <dd>
-        <Lines lines={draft.changedRules} />
-      </dd>
-      <dt>{text('sources')}</dt>
-      <dd>
-        <Lines lines={draft.sources} />
-      </dd>
-      <dt>{text('jobs')}</dt>
-      <dd>
-        <Lines lines={draft.jobs} />
-      </dd>
-    </dl>
+                ) : (
+                  <a href={due.link}>
+                    <NodeText text={due.text} />
+                  </a>
+                )}{' '}
+                <SaidMark marking={due.marking} /> · <Distance utc={due.atUtc} />
+              </li>
+            ))}
+          </ul>
+        </dd>
+        <dt>{text('rules')}</dt>
+        <dd>
+          <Lines lines={draft.changedRules} />
+        </dd>
+        <dt>{text('sources')}</dt>
+        <dd>
+          <Lines lines={draft.sources} />
+        </dd>
+        <dt>{text('jobs')}</dt>
+        <dd>
+          <Lines lines={draft.jobs} />
+        </dd>
+      </dl>
+    </WhenMarked>
   )
 }

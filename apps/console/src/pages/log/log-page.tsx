@@ -9,6 +9,8 @@ import { formatSort, parseSort } from '../../components/table-order.ts'
 import type { Column } from '../../components/table-types.ts'
 import { useUtc } from '../../components/use-utc.ts'
 import type { Text } from '../../i18n/text.ts'
+import { type MarkWords, markColumn, useMarkWords } from '../../partners/marking/mark-column.tsx'
+import { WhenMarked } from '../../partners/marking/when-marked.tsx'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { type LogKind, logKindMessages, logKindWord } from './kind-messages.ts'
@@ -33,8 +35,9 @@ const STEP = 200
 const MOST = 1000
 
 function logColumns(
-  text: Text<'time' | 'kind' | 'by' | 'text' | 'subject' | 'number'>,
+  text: Text<'time' | 'kind' | 'by' | 'text' | 'subject' | 'number' | 'mark'>,
   say: { readonly utc: (utc: string) => string; readonly line: (text: string) => string; readonly kind: Text<LogKind> },
+  marks: MarkWords,
 ): readonly Column<LogEntry>[] {
   return [
     {
@@ -71,6 +74,7 @@ function logColumns(
       text: (entry) => String(entry.seq),
       sortBy: (entry) => entry.seq,
     },
+    markColumn(text('mark'), ({ marking }) => marking, marks),
   ]
 }
 
@@ -90,7 +94,11 @@ export function Page(): JSX.Element {
     { query: { limit, ...(kind === undefined ? {} : { kind }), ...(subject === undefined ? {} : { subject }) } },
     [kind ?? ''],
   )
-  const columns = useMemo(() => logColumns(text, { utc, line, kind: kindText }), [text, utc, line, kindText])
+  const { besides, own, spoken } = useMarkWords((asked.answer?.items ?? []).map(({ marking }) => marking))
+  const columns = useMemo(
+    () => logColumns(text, { utc, line, kind: kindText }, { besides, own, spoken }),
+    [text, utc, line, kindText, besides, own, spoken],
+  )
   const sort = useMemo(() => parseSort(query.get('s')), [query])
   const tools = (
     <fieldset class="row" aria-label={text('filter')}>
@@ -117,7 +125,7 @@ export function Page(): JSX.Element {
       <NoteForm onWritten={asked.reload} />
       <Loaded asked={asked}>
         {({ items }) => (
-          <>
+          <WhenMarked markings={items.map(({ marking }) => marking)}>
             <DataTable
               id="log"
               label={text('title')}
@@ -139,7 +147,7 @@ export function Page(): JSX.Element {
                 </button>
               </p>
             ) : null}
-          </>
+          </WhenMarked>
         )}
       </Loaded>
     </Panel>

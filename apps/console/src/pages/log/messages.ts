@@ -22,6 +22,7 @@ type Id =
   | 'settings'
   | 'node'
   | 'number'
+  | 'mark'
   | 'write'
   | 'writeTitle'
   | 'written'
@@ -52,6 +53,7 @@ export const logMessages: Catalogue<Id> = {
     settings: 'Settings',
     node: 'Node',
     number: 'No.',
+    mark: 'Mark',
     write: 'Write note',
     writeTitle: 'Note for the log',
     written: 'Note written',
@@ -80,6 +82,7 @@ export const logMessages: Catalogue<Id> = {
     settings: '設定',
     node: 'ノード',
     number: '番号',
+    mark: '表示',
     write: '記入',
     writeTitle: '記録への備考',
     written: '備考を記入した',

@@ -5,6 +5,8 @@ import { NodeText } from '../../components/node-text.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { Scroll } from '../../components/scroll.tsx'
 import { UtcTime } from '../../components/time.tsx'
+import { SaidMark } from '../../partners/marking/marked.tsx'
+import { WhenMarked } from '../../partners/marking/when-marked.tsx'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { logKindMessages, logKindWord } from '../log/kind-messages.ts'
@@ -48,29 +50,31 @@ export function ChangedPanel(): JSX.Element {
           changed.length === 0 ? (
             <p class="empty">{text('nothingChanged')}</p>
           ) : (
-            <Scroll label={text('changed')}>
-              <table class="plain-table">
-                <tbody>
-                  {changed.map((entry) => (
-                    <tr key={entry.seq}>
-                      <td>
-                        <UtcTime utc={entry.atUtc} />
-                      </td>
-                      <td>{logKindWord(kindText, entry.kind)}</td>
-                      <td>
-                        <NodeText text={entry.text} />
-                      </td>
-                      <td>
-                        <NodeText text={entry.by} />
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-              {changed.length < answer.items.length || answer.total <= answer.items.length ? null : (
-                <p class="empty">{text('older', { count: answer.total - answer.items.length })}</p>
-              )}
-            </Scroll>
+            <WhenMarked markings={changed.map(({ marking }) => marking)}>
+              <Scroll label={text('changed')}>
+                <table class="plain-table">
+                  <tbody>
+                    {changed.map((entry) => (
+                      <tr key={entry.seq}>
+                        <td>
+                          <UtcTime utc={entry.atUtc} />
+                        </td>
+                        <td>{logKindWord(kindText, entry.kind)}</td>
+                        <td>
+                          <NodeText text={entry.text} /> <SaidMark marking={entry.marking} />
+                        </td>
+                        <td>
+                          <NodeText text={entry.by} />
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+                {changed.length < answer.items.length || answer.total <= answer.items.length ? null : (
+                  <p class="empty">{text('older', { count: answer.total - answer.items.length })}</p>
+                )}
+              </Scroll>
+            </WhenMarked>
           )
         }
       </Loaded>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useLayoutEffect, useMemo, useState } from 'preact/hooks'
+import type { SaidMarking } from '../../api/models.ts'
 import { Waiting } from '../../components/loaded.tsx'
 import { useConsole } from '../../state/console.ts'
 import type { MarkingTools } from './marking-tools.ts'
@@ -39,4 +40,10 @@ export function RecordMark(props: {
       {props.words[language.value]}
     </abbr>
   )
+}
+
+/** The portion mark of what has one of its own; nothing where it has none. */
+export function SaidMark(props: { readonly marking: SaidMarking | null | undefined }): JSX.Element | null {
+  const { marking } = props
+  return marking ? <RecordMark words={marking.portion} whole={marking.banner} /> : null
 }

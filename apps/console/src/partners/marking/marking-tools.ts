@@ -19,6 +19,8 @@ export type MarkingTools = {
   readonly bannersOf: (markings: readonly unknown[]) => readonly BannerWords[]
   /** The portion mark, in each language. */
   readonly portionOf: (marking: unknown) => Readonly<Record<Language, string>>
+  /** The portion marks of what rests on several marked things, like `bannersOf`: one, where a policy has words for all. */
+  readonly portionsOf: (markings: readonly unknown[]) => readonly Readonly<Record<Language, string>>[]
 }
 
 /** What is marked in words that nobody here knows is shown as such, in the colours that stand out most. */
@@ -37,19 +39,29 @@ export function createMarkingTools(): MarkingTools {
     return answer.ok ? answer.marking : undefined
   }
   const policyOf = (marking: Marking): Policy | undefined => policies.get(marking.pol)
+  const portion = (value: unknown) => {
+    const marking = read(value)
+    const policy = marking && policyOf(marking)
+    if (marking === undefined || policy === undefined) return unknownMark
+    return { en: portionOf(marking, policy, 'en'), ja: portionOf(marking, policy, 'ja') }
+  }
+  /** Those of several that are to be shown, and whether some could not be read. */
+  const highestOf = (markings: readonly unknown[]) => {
+    const readable = markings.map(read).filter((one) => one !== undefined)
+    return { shown: highest(readable, policies), isUnread: markings.length > readable.length }
+  }
   return {
     policies,
     bannersOf: (markings) => {
-      const known = markings.map(read)
-      const readable = known.filter((one) => one !== undefined)
-      const words = highest(readable, policies).map((one) => bannerWords(one, policyOf(one)))
-      return known.length > readable.length ? [...words, unknownMark] : words
+      const { shown, isUnread } = highestOf(markings)
+      const words = shown.map((one) => bannerWords(one, policyOf(one)))
+      return isUnread ? [...words, unknownMark] : words
     },
-    portionOf: (value) => {
-      const marking = read(value)
-      const policy = marking && policyOf(marking)
-      if (marking === undefined || policy === undefined) return unknownMark
-      return { en: portionOf(marking, policy, 'en'), ja: portionOf(marking, policy, 'ja') }
+    portionOf: portion,
+    portionsOf: (markings) => {
+      const { shown, isUnread } = highestOf(markings)
+      const words = shown.map(portion)
+      return isUnread ? [...words, unknownMark] : words
     },
   }
 }

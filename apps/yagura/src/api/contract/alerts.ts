@@ -1,4 +1,3 @@
-import { Marking } from '@yagura/record'
 import { type Static, Type } from 'typebox'
 import {
   CatalogueNumber,
@@ -9,12 +8,11 @@ import {
   Priority,
   page,
   paging,
+  SaidMarking,
   SecondSignature,
   text,
   Utc,
 } from './common.ts'
-
-const Bilingual = closed({ en: Type.String(), ja: Type.String() })
 
 /** An alert: something that a person must act on in time. Acknowledged and shelved are independent. */
 export const Alert = closed({
@@ -39,12 +37,7 @@ export const Alert = closed({
   clearedUtc: nullable(Utc),
   escalatedUtc: nullable(Utc),
   link: nullable(Type.String({ description: 'Path in the console of what it is about.' })),
-  marking: nullable(
-    closed(
-      { mark: Marking, banner: Bilingual, portion: Bilingual },
-      'Of what it tells, where that has one of its own; the node’s own holds besides.',
-    ),
-  ),
+  marking: nullable(SaidMarking),
 })
 
 /** When a close approach needs a person. The file form of `yagura space alerts --rules`. */

@@ -1,3 +1,4 @@
+import { Marking } from '@yagura/record'
 import { type Static, type TEnum, type TObject, type TProperties, type TSchema, Type } from 'typebox'
 
 /** An object that takes no member but those named: what is misspelt is refused, never dropped. */
@@ -29,6 +30,15 @@ export function text(maxLength: number, description?: string) {
 
 export const Priority = oneOf(['critical', 'serious', 'caution', 'advisory'])
 export const CatalogueNumber = Type.Integer({ minimum: 1, maximum: 999_999_999 })
+
+const Bilingual = closed({ en: Type.String(), ja: Type.String() })
+
+/** The marking of what is told, with its words. */
+export const SaidMarking = closed(
+  { mark: Marking, banner: Bilingual, portion: Bilingual },
+  'Of what it tells, where that has one of its own; the node’s own holds besides.',
+)
+export type SaidMarking = Static<typeof SaidMarking>
 
 /** A second administrator signs beside who asks: by password where accounts exist, else by name alone. */
 export const SecondSignature = closed({ name: text(100), password: Type.Optional(Type.String({ maxLength: 200 })) })

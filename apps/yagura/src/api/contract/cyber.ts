@@ -21,6 +21,7 @@ const NamedObject = closed({
   type: Type.String(),
   title: Type.String({ description: 'Its name or value; its id where this node does not have it.' }),
   isKnown: Type.Boolean({ description: 'Whether this node has it.' }),
+  mark: Type.Unknown({ description: 'Marking of its newest version; null where this node does not have it.' }),
 })
 
 /** What a list shows of an object: its newest version. */
@@ -37,6 +38,7 @@ const StixRow = closed({
   validUntilUtc: nullable(Utc),
   addedUtc: Utc,
   createdBy: nullable(NamedObject),
+  named: Type.Array(NamedObject, { description: 'Whom its title names: the ends of a relationship, what was seen.' }),
   isWithdrawn: Type.Boolean({ description: 'Revoked by its creator, or deprecated by ATT&CK.' }),
   source: Type.String({ description: 'Where it came from: a file, a feed, an account, an officer.' }),
   originator: Type.String({ description: 'ISO 3166-1 alpha-3; empty for this node’s own.' }),
@@ -183,7 +185,7 @@ export const cyberOperations = {
       distance: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 })),
     }),
     answer: closed({
-      nodes: Type.Array(closed({ ...NamedObject.properties, distance: Type.Integer(), mark: Type.Unknown() })),
+      nodes: Type.Array(closed({ ...NamedObject.properties, distance: Type.Integer() })),
       relations: Type.Array(
         closed({ id: Type.String(), kind: Type.String(), sourceId: Type.String(), targetId: Type.String() }),
       ),

@@ -1,6 +1,6 @@
 import { Marking as RecordMarking } from '@yagura/record'
 import { type Static, Type } from 'typebox'
-import { closed, nullable, type Operation, oneOf, Priority, text, Utc } from './common.ts'
+import { closed, nullable, type Operation, oneOf, Priority, SaidMarking, text, Utc } from './common.ts'
 import { Source } from './sources.ts'
 import { ScreeningSummary } from './space-views.ts'
 
@@ -143,6 +143,7 @@ const Hit = closed({
   title: Type.String(),
   detail: Type.String(),
   link: Type.String(),
+  marking: nullable(SaidMarking),
 })
 
 const id = closed({ id: Type.String({ minLength: 1, maxLength: 40 }) })

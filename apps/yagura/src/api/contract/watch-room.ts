@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { closed, nullable, type Operation, oneOf, page, paging, text, Utc } from './common.ts'
+import { closed, nullable, type Operation, oneOf, page, paging, SaidMarking, text, Utc } from './common.ts'
 
 /** One line of the watch log: written once, never changed. */
 export const LogEntry = closed({
@@ -9,9 +9,19 @@ export const LogEntry = closed({
   subject: Type.String({ description: 'Identity of what it is about.' }),
   by: Type.String({ description: 'Officer, or `node`.' }),
   text: Type.String(),
+  marking: nullable(SaidMarking),
 })
 
-const HandoverItem = closed({ id: Type.String(), title: Type.String(), priority: Type.String(), note: Type.String() })
+/** Absent where nothing of it is marked, and in handovers that were signed before markings were kept with them. */
+const marking = Type.Optional(SaidMarking)
+
+const HandoverItem = closed({
+  id: Type.String(),
+  title: Type.String(),
+  priority: Type.String(),
+  note: Type.String(),
+  marking,
+})
 
 /** What the next watch must know. */
 export const HandoverDraft = closed({
@@ -19,7 +29,7 @@ export const HandoverDraft = closed({
   holder: nullable(Type.String()),
   open: Type.Array(HandoverItem),
   shelved: Type.Array(HandoverItem),
-  due: Type.Array(closed({ atUtc: Utc, text: Type.String(), link: nullable(Type.String()) })),
+  due: Type.Array(closed({ atUtc: Utc, text: Type.String(), link: nullable(Type.String()), marking })),
   changedRules: Type.Array(Type.String()),
   sources: Type.Array(Type.String({ description: 'Sources that are not well, and why.' })),
   jobs: Type.Array(Type.String()),

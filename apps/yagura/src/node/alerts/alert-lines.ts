@@ -5,7 +5,10 @@ import type { FloodRecord } from './stored-alert.ts'
 /** Who is named in the log where no person did it. */
 export const NODE = 'node'
 
-/** The line of the log about an event. Its body is the event whole, so that the log alone gives the state. */
+/**
+ * The line of the log about an event. Its body is the event whole, so that the log alone gives the state; an event that does not say how
+ * the alert is marked has that beside it, for the line has the alert's title.
+ */
 export function alertLine(event: AlertEvent, alert: Alert): LogDraft {
   return {
     atMs: event.atMs,
@@ -13,7 +16,7 @@ export function alertLine(event: AlertEvent, alert: Alert): LogDraft {
     subject: event.alertId,
     by: 'by' in event ? (event.by ?? NODE) : NODE,
     text: `${words(event)}: ${alert.title}${tail(event)}`,
-    body: event,
+    body: 'finding' in event || alert.mark === undefined ? event : { ...event, mark: alert.mark },
   }
 }
 

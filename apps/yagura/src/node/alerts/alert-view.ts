@@ -1,7 +1,7 @@
 import { type Alert, alertState } from '@yagura/core'
 import type { Policies } from '@yagura/record'
 import type { Alert as AlertView } from '../../api/contract/alerts.ts'
-import { wordsOf } from '../marking-words.ts'
+import { saidMarking } from '../marking-words.ts'
 import { isoOfUnixMs } from '../unix-time.ts'
 
 /** An alert as the API gives it. @param policies - By whose words its marking is said. */
@@ -40,7 +40,7 @@ export function alertView(alert: Alert, policies: Policies): AlertView {
     clearedUtc: isoOrNull(alert.clearedMs),
     escalatedUtc: isoOrNull(alert.escalatedMs),
     link: alert.link ?? null,
-    marking: mark === undefined ? null : { mark, ...wordsOf(mark, policies) },
+    marking: saidMarking(mark, policies),
   }
 }
 

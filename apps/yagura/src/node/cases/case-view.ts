@@ -35,7 +35,8 @@ export function summaryOf(known: KnownCase, view: ViewParts): CaseSummary {
   }
 }
 
-function distinctMarks(parts: readonly KnownPart[]): Marking[] {
+/** The markings of parts, each once. */
+export function distinctMarks(parts: readonly KnownPart[]): Marking[] {
   return [...new Map(parts.map(({ mark }) => [JSON.stringify(mark), mark])).values()]
 }
 

@@ -1,6 +1,6 @@
-import type { SearchHit } from '../../api/contract/node.ts'
 import { foldText } from '../catalogue/fold-text.ts'
-import type { SearchProvider } from '../catalogue/search.ts'
+import type { FoundHit, SearchProvider } from '../catalogue/search.ts'
+import { distinctMarks } from './case-view.ts'
 import type { KnownCase, KnownCases } from './known-cases.ts'
 
 /** What is said of a case in the form in which words are compared. */
@@ -33,9 +33,9 @@ export function searchCases(cases: Pick<KnownCases, 'all'>): SearchProvider {
   }
 }
 
-function hitOf({ id, title, owner, state }: KnownCase): SearchHit {
+function hitOf({ id, title, owner, state, parts }: KnownCase): FoundHit {
   const detail = [state, owner].filter((word) => word !== undefined).join(' · ')
-  return { kind: 'case', id, title: title ?? id, detail, link: `/case/${id}` }
+  return { kind: 'case', id, title: title ?? id, detail, link: `/case/${id}`, marks: distinctMarks(parts) }
 }
 
 function changedMs({ parts }: KnownCase): number {

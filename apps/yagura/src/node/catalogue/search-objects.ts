@@ -1,7 +1,6 @@
-import type { SearchHit } from '../../api/contract/node.ts'
 import type { ObjectRecords } from './merge-sets.ts'
 import type { ObjectRecord } from './object-record.ts'
-import type { SearchProvider } from './search.ts'
+import type { FoundHit, SearchProvider } from './search.ts'
 import { createWordTest } from './word-fit.ts'
 
 /** Objects by name, designator or number: those whose number it is first, then names that begin so. */
@@ -30,7 +29,8 @@ function rankOf({ id, folded }: ObjectRecord, phrase: string): 0 | 1 | 2 | 3 {
   return String(id) === phrase ? 0 : 3
 }
 
-function hitOf({ id, name, internationalDesignator, regime }: ObjectRecord): SearchHit {
+function hitOf({ id, name, internationalDesignator, regime, provenance }: ObjectRecord): FoundHit {
   const detail = [String(id), internationalDesignator, regime].filter((part) => part !== undefined).join(' · ')
-  return { kind: 'object', id: String(id), title: name ?? String(id), detail, link: `/space?sel=${id}` }
+  const marks = provenance === undefined ? [] : [provenance.mark]
+  return { kind: 'object', id: String(id), title: name ?? String(id), detail, link: `/space?sel=${id}`, marks }
 }

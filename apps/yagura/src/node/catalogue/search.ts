@@ -1,3 +1,4 @@
+import type { Marking } from '@yagura/record'
 import type { SearchHit } from '../../api/contract/node.ts'
 import type { Handlers } from '../context.ts'
 import { foldText } from './fold-text.ts'
@@ -5,12 +6,18 @@ import { foldText } from './fold-text.ts'
 /** Words of a question, as `foldText` has them; at least one. */
 type SearchWords = readonly string[]
 
+/** A hit as who finds it gives it. */
+export type FoundHit = Omit<SearchHit, 'marking'> & {
+  /** Of what it tells, where that has markings of its own. */
+  readonly marks?: readonly Marking[]
+}
+
 /** What can be searched for. */
 export type SearchProvider = {
   /** Asks for this kind only, without the colon: `o`. */
   readonly prefix: string
   /** Best first; a list at once, or once a store has answered. */
-  readonly find: (words: SearchWords, limit: number) => readonly SearchHit[] | Promise<readonly SearchHit[]>
+  readonly find: (words: SearchWords, limit: number) => readonly FoundHit[] | Promise<readonly FoundHit[]>
 }
 
 const DEFAULT_LIMIT = 20
@@ -19,8 +26,12 @@ const DEFAULT_LIMIT = 20
  * The search over everything. Words are compared without regard to case, width and the two kinds of kana; all must fit.
  *
  * @param providers - In the order in which their hits are listed.
+ * @param markingOf - Says how what rests on several marked things is marked.
  */
-export function createSearch(providers: readonly SearchProvider[]): Handlers<'search'> {
+export function createSearch(
+  providers: readonly SearchProvider[],
+  markingOf: (marks: readonly Marking[]) => SearchHit['marking'],
+): Handlers<'search'> {
   return {
     search: async ({ query: { q, limit = DEFAULT_LIMIT } }) => {
       const text = foldText(q)
@@ -28,7 +39,8 @@ export function createSearch(providers: readonly SearchProvider[]): Handlers<'se
       const words = (only === undefined ? text : text.slice(only.prefix.length + 1)).split(' ').filter(isWord)
       if (words.length === 0) return { items: [] }
       const asked = only === undefined ? providers : [only]
-      return { items: shares(await Promise.all(asked.map(({ find }) => find(words, limit))), limit) }
+      const hits = shares(await Promise.all(asked.map(({ find }) => find(words, limit))), limit)
+      return { items: hits.map(({ marks = [], ...hit }) => ({ ...hit, marking: markingOf(marks) })) }
     },
   }
 }
@@ -37,12 +49,12 @@ export function createSearch(providers: readonly SearchProvider[]): Handlers<'se
 export function searchList<Item>(
   prefix: string,
   items: () => Iterable<Item>,
-  hitOf: (item: Item) => SearchHit,
+  hitOf: (item: Item) => FoundHit,
 ): SearchProvider {
   return {
     prefix,
     find: (words, limit) => {
-      const hits: SearchHit[] = []
+      const hits: FoundHit[] = []
       for (const item of items()) {
         const hit = hitOf(item)
         const text = foldText(`${hit.id} ${hit.title} ${hit.detail}`)
@@ -55,7 +67,7 @@ export function searchList<Item>(
 }
 
 /** Everyone's first hits before anyone's later ones, so that no kind hides the others; grouped by kind again. */
-function shares(found: readonly (readonly SearchHit[])[], limit: number): SearchHit[] {
+function shares(found: readonly (readonly FoundHit[])[], limit: number): FoundHit[] {
   const taken = found.map(() => 0)
   let left = limit
   for (let place = 0; left > 0 && found.some((hits) => hits.length > place); place++) {

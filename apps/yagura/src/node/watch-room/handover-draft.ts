@@ -1,5 +1,7 @@
 import { type Alert, compareUrgency, type LogRecord } from '@yagura/core'
+import type { Policies } from '@yagura/record'
 import type { HandoverDraft } from '../../api/contract/watch-room.ts'
+import { saidMarking } from '../marking-words.ts'
 import { isoOfUnixMs } from '../unix-time.ts'
 
 /** What the next watch must know that is no alert. */
@@ -12,33 +14,43 @@ export type HandoverFacts = {
   readonly jobs: readonly string[]
 }
 
-/** The generated part of a handover. */
+/** The generated part of a handover. @param background - The last handover, and by whose words markings are said. */
 export function draftHandover(
   openAlerts: readonly Alert[],
   facts: HandoverFacts,
   changedRules: readonly LogRecord[],
-  last: { readonly atUtc: string; readonly incoming: string } | undefined,
+  background: {
+    readonly before: { readonly atUtc: string; readonly incoming: string } | undefined
+    readonly policies: Policies
+  },
 ): HandoverDraft {
+  const { before, policies } = background
   const ordered = [...openAlerts].sort((a, b) => compareUrgency(b.priority, a.priority) || a.firstMs - b.firstMs)
   return {
-    sinceUtc: last?.atUtc ?? null,
-    holder: last?.incoming ?? null,
-    open: ordered.filter(({ shelved }) => shelved === undefined).map((alert) => item(alert, openNote(alert))),
+    sinceUtc: before?.atUtc ?? null,
+    holder: before?.incoming ?? null,
+    open: ordered.filter(({ shelved }) => shelved === undefined).map((alert) => item(alert, openNote(alert), policies)),
     shelved: ordered.flatMap((alert) => {
       if (alert.shelved === undefined) return []
       const { by, untilMs, reason } = alert.shelved
       const acknowledged = alert.acknowledged === undefined ? 'not acknowledged' : 'acknowledged'
-      return [item(alert, `${acknowledged}; shelved by ${by} until ${isoOfUnixMs(untilMs)}: ${reason}`)]
+      return [item(alert, `${acknowledged}; shelved by ${by} until ${isoOfUnixMs(untilMs)}: ${reason}`, policies)]
     }),
-    due: [...alertDeadlines(ordered), ...facts.due].sort((a, b) => (a.atUtc < b.atUtc ? -1 : 1)),
+    due: [...alertDeadlines(ordered, policies), ...facts.due].sort((a, b) => (a.atUtc < b.atUtc ? -1 : 1)),
     changedRules: changedRules.map(({ atMs, text, by }) => `${isoOfUnixMs(atMs)} ${text} (${by})`),
     sources: [...facts.sources],
     jobs: [...facts.jobs],
   }
 }
 
-function item({ id, title, priority }: Alert, note: string): HandoverDraft['open'][number] {
-  return { id, title, priority, note }
+function item(alert: Alert, note: string, policies: Policies): HandoverDraft['open'][number] {
+  const { id, title, priority } = alert
+  return { id, title, priority, note, ...markingOf(alert, policies) }
+}
+
+function markingOf({ mark }: Alert, policies: Policies) {
+  const marking = saidMarking(mark, policies)
+  return marking === null ? {} : { marking }
 }
 
 function openNote({ acknowledged, clearedMs }: Alert): string {
@@ -47,10 +59,11 @@ function openNote({ acknowledged, clearedMs }: Alert): string {
   return `acknowledged by ${acknowledged.by}${acknowledged.note === undefined ? '' : `: ${acknowledged.note}`}`
 }
 
-function alertDeadlines(alerts: readonly Alert[]): HandoverDraft['due'] {
-  return alerts.flatMap(({ id, title, actByMs, clearedMs }) =>
-    actByMs === undefined || clearedMs !== undefined
-      ? []
-      : [{ atUtc: isoOfUnixMs(actByMs), text: `Act by then: ${title}`, link: `/a/${id}` }],
-  )
+function alertDeadlines(alerts: readonly Alert[], policies: Policies): HandoverDraft['due'] {
+  return alerts.flatMap((alert) => {
+    const { id, title, actByMs, clearedMs } = alert
+    if (actByMs === undefined || clearedMs !== undefined) return []
+    const text = `Act by then: ${title}`
+    return [{ atUtc: isoOfUnixMs(actByMs), text, link: `/a/${id}`, ...markingOf(alert, policies) }]
+  })
 }

@@ -1,4 +1,5 @@
 import type { Alert, LogDraft, LogRecord } from '@yagura/core'
+import type { Policies } from '@yagura/record'
 import { Check } from 'typebox/value'
 import type { Caller } from '../../api/contract/operations.ts'
 import { Handover, type HandoverDraft } from '../../api/contract/watch-room.ts'
@@ -15,6 +16,8 @@ export type WatchRoomDependencies = {
   readonly openAlerts: () => readonly Alert[]
   readonly handoverFacts: () => HandoverFacts
   readonly verifyOfficer: VerifyOfficer
+  /** By whose words markings are said. */
+  readonly policies: Policies
 }
 
 /** The watch log, who holds the watch, and saved views. */
@@ -44,12 +47,13 @@ const mostRuleLines = 200
 /** The watch room of a node as its store holds it. */
 export function createWatchRoomService(context: NodeContext, dependencies: WatchRoomDependencies): WatchRoomService {
   const { store, clock, newId } = context
+  const { policies } = dependencies
   const handovers = store.list('handovers').flatMap(({ body }) => (Check(Handover, body) ? [body] : []))
 
   const draft = (): HandoverDraft => {
     const before = handovers.at(-1)
     const rules = ruleChanges(context, before?.atUtc)
-    return draftHandover(dependencies.openAlerts(), dependencies.handoverFacts(), rules, before)
+    return draftHandover(dependencies.openAlerts(), dependencies.handoverFacts(), rules, { before, policies })
   }
 
   const sign = async ({ body }: Asked, caller: Caller): Promise<Handover> => {
@@ -87,7 +91,7 @@ export function createWatchRoomService(context: NodeContext, dependencies: Watch
 
   return {
     handlers: {
-      ...createWatchLog(context),
+      ...createWatchLog(context, policies),
       ...createViews(context),
       readHandoverDraft: async () => draft(),
       handOver,

@@ -1,9 +1,12 @@
 import type { StixStore } from '@yagura/cyber'
+import { type Marking, shippedPolicies } from '@yagura/record'
 import { describe, expect, test } from 'vitest'
 import { createSearch } from '../../../src/node/catalogue/search.ts'
 import { OtherCursorError, UnknownStixObjectError } from '../../../src/node/cyber/handlers/errors.ts'
 import { createObjectHandlers } from '../../../src/node/cyber/handlers/object-handlers.ts'
 import { searchStix } from '../../../src/node/cyber/handlers/search-stix.ts'
+import { jointMark } from '../../../src/node/joint-mark.ts'
+import { saidMarking } from '../../../src/node/marking-words.ts'
 import { stixThreadBundle } from '../store/stix-thread-bundle.ts'
 import { cyberNode, importInto, sato, sharedObjects } from './cyber-node.ts'
 
@@ -181,9 +184,50 @@ test('the search over everything finds an object by its name and by its id, and 
     ...ends,
   }
   await importInto(store, [malware, tool, relationship])
-  const { search } = createSearch([searchStix(store)])
+  const { search } = createSearch([searchStix(store)], () => null)
   const asked = (q: string) => search({ params: undefined, query: { q }, body: undefined }, sato)
   expect((await asked('i:acidr')).items.map(({ link }) => link)).toEqual([`/cyber/object/${malware.id}`])
   expect((await asked('acidrain')).items).toMatchObject([{ kind: 'stix', title: 'AcidRain' }])
   expect((await asked(malware.id)).items.map(({ id }) => id)).toContain(malware.id)
+})
+
+test('a row tells how those are marked whom its title names, and so does a hit of the search', async () => {
+  const { store } = await cyberNode(thread())
+  const at = '2026-01-02T03:04:05.000Z'
+  const times = { spec_version: '2.1', created: at, modified: at }
+  const red: Marking = { pol: 'TLP', lvl: 4, tlp: 'RED', mode: 'REAL' }
+  const uuid = '11111111-1111-4111-8111-111111111111'
+  const adversary = { type: 'intrusion-set', id: `intrusion-set--${uuid}`, ...times, name: 'Night Heron' }
+  const tool = { type: 'tool', id: `tool--${uuid}`, ...times, name: 'Spade' }
+  const relationship = {
+    ...{ type: 'relationship', id: `relationship--${uuid}`, ...times, relationship_type: 'uses' },
+    ...{ source_ref: adversary.id, target_ref: tool.id },
+  }
+  const sighting = { type: 'sighting', id: `sighting--${uuid}`, ...times, sighting_of_ref: adversary.id }
+  await importInto(store, [tool, relationship, sighting])
+  await store.add([{ object: adversary, marking: red, originator: 'USA', source: 'shared.json' }])
+  const { list, read } = asker(store)
+  const rows = new Map((await list({})).items.map((row) => [row.type, row]))
+  const tlpOf = (mark: unknown) => Reflect.get(Object(mark), 'tlp')
+  const told = (type: string) => rows.get(type)?.named.map(({ title, mark }) => [title, tlpOf(mark)])
+  expect(told('relationship')).toEqual([
+    ['Night Heron', 'RED'],
+    ['Spade', tlpOf(rows.get('tool')?.mark)],
+  ])
+  expect(told('sighting')).toEqual([['Night Heron', 'RED']])
+  expect([rows.get('relationship')?.title, rows.get('sighting')?.title]).toEqual([
+    'Night Heron · uses · Spade',
+    'Night Heron',
+  ])
+  expect([told('tool'), tlpOf(rows.get('tool')?.mark)]).not.toContain('RED')
+  const [relation] = (await read(tool.id)).relations
+  expect([relation?.other.title, tlpOf(relation?.other.mark)]).toEqual(['Night Heron', 'RED'])
+
+  const policies = shippedPolicies()
+  const { search } = createSearch([searchStix(store)], (marks) =>
+    saidMarking(marks.length === 0 ? undefined : jointMark(marks, 'REAL', policies), policies),
+  )
+  const { items } = await search({ params: undefined, query: { q: 'heron' }, body: undefined }, sato)
+  expect(items.map(({ title, marking }) => [title, marking?.portion.en])).toContainEqual(['Night Heron', '[TLP:RED]'])
+  expect(items.every(({ marking }) => marking?.mark.tlp === 'RED')).toBe(true)
 })

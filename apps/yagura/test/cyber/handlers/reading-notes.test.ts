@@ -96,7 +96,7 @@ test('techniques that another nation brought are written down when the matrix is
 
 test('a hit of the search over everything is written down before it is answered', async () => {
   const { notes, lines } = await watched()
-  const hit = (id: string) => ({ kind: 'stix' as const, id, title: '', detail: '', link: '' })
+  const hit = (id: string) => ({ kind: 'stix' as const, id, title: '', detail: '', link: '', marking: null })
   const { search } = notedSearch(
     { search: async () => ({ items: [hit(theirs.id), hit(nobodys.id)] }) },
     { stix: notes.noteRead },

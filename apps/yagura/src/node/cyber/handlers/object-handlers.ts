@@ -114,10 +114,9 @@ async function readGraph(store: StixStore, id: string, limits: { readonly nodes:
   )
   const ids = found.nodes.map((node) => node.id)
   const name = await nameObjects(store, ids)
-  const marks = new Map((await store.newest(ids)).map(({ object, marking }) => [object.id, marking] as const))
   const all = counts.reduce((sum, { count }) => sum + count, 0)
   return {
-    nodes: found.nodes.map((node) => ({ ...name(node.id), distance: node.distance, mark: marks.get(node.id) ?? null })),
+    nodes: found.nodes.map((node) => ({ ...name(node.id), distance: node.distance })),
     relations: found.relations.map((one) => ({ ...one })),
     leftOut: found.leftOut.map((one) => ({ ...one })),
     unread: Math.max(0, all - read),

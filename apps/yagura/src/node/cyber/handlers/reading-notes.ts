@@ -75,7 +75,7 @@ export function notedReads(
       const answer = await handlers.listStixObjects(asked, caller)
       await noteRead(
         caller.officer,
-        answer.items.flatMap(({ id, createdBy }) => [id, createdBy?.id ?? id]),
+        answer.items.flatMap(({ id, createdBy, named }) => [id, createdBy?.id ?? id, ...named.map((one) => one.id)]),
       )
       return answer
     },

@@ -21,14 +21,15 @@ function typeOfId(id: string): string {
 /** Names for ids: what the store has by its title, what it has not by its id. */
 export async function nameObjects(store: StixStore, ids: readonly string[]): Promise<(id: string) => NamedObject> {
   const wanted = [...new Set(ids)]
-  const known = new Map((await store.newest(wanted)).map(({ object }) => [object.id, object] as const))
+  const known = new Map((await store.newest(wanted)).map((version) => [version.object.id, version] as const))
   return (id) => {
-    const object = known.get(id)
+    const version = known.get(id)
     return {
       id,
       type: typeOfId(id),
-      title: object === undefined ? id : objectTitle(object),
-      isKnown: object !== undefined,
+      title: version === undefined ? id : objectTitle(version.object),
+      isKnown: version !== undefined,
+      mark: version?.marking ?? null,
     }
   }
 }
@@ -40,25 +41,25 @@ export async function rowsOf(store: StixStore, versions: readonly StixVersion[])
   return versions.map((version) => rowOf(version, name))
 }
 
-/** What a row says of other objects by their names. */
-const namingProperties = ['created_by_ref', 'source_ref', 'target_ref', 'sighting_of_ref'] as const
+/** What a row says of other objects by their names: by which its title names them, and who made it. */
+const titleProperties = ['source_ref', 'target_ref', 'sighting_of_ref'] as const
+const namingProperties = [...titleProperties, 'created_by_ref'] as const
 
-/** What an object is called; a relationship by its ends, a sighting by what was seen. */
-function titleOf({ object }: StixVersion, name: (id: string) => NamedObject): string {
-  const [source, target, seen] = [object['source_ref'], object['target_ref'], object['sighting_of_ref']].map(textOf)
-  if (source !== undefined && target !== undefined)
-    return `${name(source).title} · ${objectTitle(object)} · ${name(target).title}`
-  return seen === undefined ? objectTitle(object) : name(seen).title
+/** What an object is called; a relationship by its ends, a sighting by what was seen. @param named - Both ends, or what was seen. */
+function titleOf({ object }: StixVersion, [first, second]: readonly NamedObject[]): string {
+  if (first === undefined) return objectTitle(object)
+  return second === undefined ? first.title : `${first.title} · ${objectTitle(object)} · ${second.title}`
 }
 
 function rowOf(version: StixVersion, name: (id: string) => NamedObject): StixRow {
   const { object, source, originator, marking } = version
   const { confidence, created, modified, valid_from, valid_until } = object
   const createdBy = textOf(object['created_by_ref'])
+  const named = titleProperties.flatMap((property) => textOf(object[property]) ?? []).map(name)
   return {
     id: object.id,
     type: object.type,
-    title: titleOf(version, name),
+    title: titleOf(version, named),
     attackId: attackIdOf(object) ?? null,
     labels: textsOf(object['labels']),
     confidence: typeof confidence === 'number' ? confidence : null,
@@ -68,6 +69,7 @@ function rowOf(version: StixVersion, name: (id: string) => NamedObject): StixRow
     validUntilUtc: utcOf(valid_until),
     addedUtc: addedUtc(version),
     createdBy: createdBy === undefined ? null : name(createdBy),
+    named,
     isWithdrawn: isWithdrawn(object),
     ...{ source, originator, mark: marking },
   }

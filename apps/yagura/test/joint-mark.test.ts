@@ -1,6 +1,6 @@
 import { type Marking, shippedPolicies } from '@yagura/record'
 import { expect, test } from 'vitest'
-import { jointMark } from '../../src/node/alerts/joint-mark.ts'
+import { jointMark } from '../src/node/joint-mark.ts'
 
 const policies = shippedPolicies()
 const us: Marking = { pol: 'US', lvl: 2, aud: { JPN: 2, USA: 2 }, mode: 'REAL' }

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact'
-import type { Alert } from '../api/models.ts'
-import { distinctMarks } from '../partners/marking/distinct-marks.ts'
-import { Marked } from '../partners/marking/marked.tsx'
+import type { SaidMarking } from '../../api/models.ts'
+import { distinctMarks } from './distinct-marks.ts'
+import { Marked } from './marked.tsx'
 
-/** Draws alerts: at once where none is marked, else not before the banners of the page say how. */
+/** Draws what may be marked: at once where none is, else not before the banners of the page say how. */
 export function WhenMarked(props: {
-  readonly markings: readonly Alert['marking'][]
+  readonly markings: readonly (SaidMarking | null | undefined)[]
   readonly children: ComponentChildren
 }): ComponentChildren {
   const marks = distinctMarks(props.markings.flatMap((marking) => marking?.mark ?? []))
