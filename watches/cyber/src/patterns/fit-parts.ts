@@ -20,7 +20,12 @@ type Bounds = { readonly startMs: number; readonly stopMs: number }
 type Known = {
   readonly observations: readonly Observation[]
   readonly lists: Map<string, readonly (readonly number[])[]>
+  /** How many more ways to share repetitions out among alternatives are laid out one by one. */
+  sharesLeft: number
 }
+
+/** Of one pattern. */
+const mostShares = 1000
 
 const anyTime: Bounds = { startMs: Number.NEGATIVE_INFINITY, stopMs: Number.POSITIVE_INFINITY }
 
@@ -35,7 +40,7 @@ export function fitPartOf(
   candidates: Candidates,
   observations: readonly Observation[],
 ): FitPart | undefined {
-  const known: Known = { observations, lists: new Map() }
+  const known: Known = { observations, lists: new Map(), sharesLeft: mostShares }
   const build = (part: ObservationExpression, bounds: Bounds): FitPart | undefined => {
     switch (part.kind) {
       case 'observed':
@@ -130,6 +135,7 @@ function repeated(part: FitPart | undefined, times: number, known: Known): FitPa
   if (part === undefined || times === 1) return part
   if (part.kind === 'slot') return slotOf(part.candidates, part.times * times, known)
   if (part.kind === 'copies') return { ...part, times: part.times * times }
+  if (part.kind === 'any') return anyRepeated(part.parts, times, known)
   if (part.kind !== 'all') return { kind: 'copies', part, times }
   const parts: FitPart[] = []
   for (const each of part.parts) {
@@ -138,4 +144,27 @@ function repeated(part: FitPart | undefined, times: number, known: Known): FitPa
     parts.push(one)
   }
   return { kind: 'all', parts }
+}
+
+/**
+ * An OR so many times: an OR over how often each of its alternatives is taken, without those that call for more than was observed. In
+ * which order they are taken makes no difference.
+ */
+function anyRepeated(parts: readonly FitPart[], times: number, known: Known): FitPart | undefined {
+  const shares = (from: number, missing: number): readonly (readonly FitPart[])[] => {
+    const part = parts[from]
+    if (part === undefined) return missing === 0 ? [[]] : []
+    const found: (readonly FitPart[])[] = []
+    for (let count = missing; count >= 0 && known.sharesLeft > 0; count -= 1) {
+      known.sharesLeft -= 1
+      const one = count === 0 ? undefined : repeated(part, count, known)
+      if (count > 0 && one === undefined) continue
+      for (const rest of shares(from + 1, missing - count)) found.push(one === undefined ? rest : [one, ...rest])
+    }
+    return found
+  }
+  const ways = shares(0, times)
+  if (known.sharesLeft <= 0) return { kind: 'copies', part: { kind: 'any', parts }, times }
+  const alternatives = ways.map((way): FitPart => ({ kind: 'all', parts: way }))
+  return alternatives.length < 2 ? alternatives[0] : { kind: 'any', parts: alternatives }
 }

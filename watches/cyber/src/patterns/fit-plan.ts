@@ -75,6 +75,8 @@ function lay(layout: Layout, part: FitPart, early: readonly number[], late: read
       return
     }
     case 'within': {
+      // The text of STIX 2.1 §9.5.1 leaves out what comes a whole window behind the first; the matcher of OASIS, whose vectors
+      // patterns are held to, takes it in.
       const at = layout.thresholds.push({ reachMs: part.mostMs }) - 1
       lay(layout, part.part, [...early, at], [...late, at], choose)
       return

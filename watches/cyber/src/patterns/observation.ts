@@ -64,7 +64,9 @@ function readObservation(item: Members, byId: ReadonlyMap<unknown, Members>): Ob
   const seen = { firstMs: first.ms, lastMs: last.ms, times }
   const refs = item['object_refs']
   if (Array.isArray(refs)) {
-    const resolve = (name: string): Members | undefined => byId.get(name)
+    // What is not listed is not found, though the bundle may have it (STIX 2.1 §9.7.4).
+    const listed = new Set<unknown>(refs)
+    const resolve = (name: string): Members | undefined => (listed.has(name) ? byId.get(name) : undefined)
     const objects = refs.map((ref) => (typeof ref === 'string' ? resolve(ref) : undefined)).filter(isMembers)
     return { ...seen, objects, resolve }
   }

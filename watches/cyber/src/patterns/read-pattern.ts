@@ -119,8 +119,8 @@ function readPart(reader: Reader, depth: number): Comparison {
 }
 
 function readRepeats(reader: Reader, part: ObservationExpression): ObservationExpression {
-  const times = reader.expectNumber()
-  const isCount = Number.isInteger(times) && times >= 1 && times <= mostRepeats
+  const times = reader.expectInteger()
+  const isCount = times >= 1 && times <= mostRepeats
   reader.demand(isCount, 'pattern/value', `REPEATS wants a whole number from 1 to ${mostRepeats}`)
   reader.expectWord('TIMES')
   return { kind: 'repeats', part, times }

@@ -50,8 +50,8 @@ function readKey(reader: Reader): PathStep {
 
 function readIndex(reader: Reader): PathStep {
   const isAll = reader.takeSign('*') !== undefined
-  const index = isAll ? 'all' : reader.expectNumber()
-  reader.demand(index === 'all' || (Number.isInteger(index) && index >= 0), 'pattern/value', 'no place in a list')
+  const index = isAll ? 'all' : reader.expectInteger()
+  reader.demand(index === 'all' || index >= 0, 'pattern/value', 'no place in a list')
   reader.expectSign(']')
   return { index }
 }
@@ -116,7 +116,8 @@ function readNumber(reader: Reader): Constant {
 
 function readBytes(reader: Reader, kind: 'hex' | 'binary'): Constant {
   const { text } = reader.expect(kind, 'bytes')
-  const value = kind === 'hex' ? bytesOfHex(text) : bytesOfBase64(text)
+  // Line feeds within base64 count for nothing (STIX 2.1 §9.2).
+  const value = kind === 'hex' ? bytesOfHex(text) : bytesOfBase64(text.replaceAll(/[\r\n]/g, ''))
   if (value === undefined) throw reader.fault('pattern/value', kind === 'hex' ? 'no pairs of hex digits' : 'no base64')
   return { type: 'binary', value }
 }

@@ -22,6 +22,8 @@ export type Reader = {
   readonly expectWord: (word: string) => void
   readonly expectSign: (sign: string) => void
   readonly expectNumber: () => number
+  /** A number that is written as a whole one: 5, not 5.0. */
+  readonly expectInteger: () => number
   /** Of the word that was taken last. */
   readonly demand: (isSo: boolean, code: string, reason: string) => void
   readonly fault: (code: string, reason: string) => SyntaxFault
@@ -54,6 +56,11 @@ export function createReader(text: string, tokens: readonly Token[], version: '2
       take((token) => token.kind === kind),
       what,
     )
+  const expectNumber = (what = 'a number'): number => {
+    const { text: written } = expect('number', what)
+    if (/^[+-]?0\d+$/.test(written)) throw fault('pattern/syntax', 'a number does not begin with 0')
+    return Number(written)
+  }
   return {
     version,
     peek,
@@ -72,10 +79,13 @@ export function createReader(text: string, tokens: readonly Token[], version: '2
         sign,
       )
     },
-    expectNumber: () => {
-      const { text: written } = expect('number', 'a number')
-      if (/^[+-]?0\d+$/.test(written)) throw fault('pattern/syntax', 'a number does not begin with 0')
-      return Number(written)
+    expectNumber,
+    expectInteger: () => {
+      const next = peek()
+      const isWhole = next?.kind !== 'number' || /^[+-]?\d+$/.test(next.text)
+      const value = expectNumber('a whole number')
+      if (!isWhole) throw fault('pattern/syntax', 'a whole number is expected')
+      return value
     },
     demand: (isSo, code, reason) => {
       if (!isSo) throw fault(code, reason)

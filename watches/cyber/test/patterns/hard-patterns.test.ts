@@ -130,3 +130,33 @@ test.each([
   expect(read).toMatchObject({ ok: false, fault: { code: 'pattern/expression' } })
   expect(read.ok ? '' : read.fault.reason.length).toBeLessThan(300)
 })
+
+/** As PCRE 8 finds them with DOTALL, which STIX 2.1 §9.6.1 demands; `$` is before a line feed that ends the text, too. */
+test.each([
+  ['^a.*b$', 'aaa\nb', true],
+  ['(a$)', 'a\n', true],
+  ['^a$|zz', 'a\n', true],
+  ['^a$', 'a\n\n', false],
+  ['[$]b', '$b', true],
+  ['[]$)]b$', ')b\n', true],
+  ['a\\\\$b', 'a$b', true],
+])('%s in %j is found: %s', (expression, text, isFound) => {
+  expect(matched(`[x:n MATCHES '${expression}']`, observed(1, { n: text }))).toBe(isFound)
+})
+
+test('line feeds within base64 count for nothing (STIX 2.1 §9.2)', () => {
+  expect(matched(`[x:payload_bin = b'AGEK\nYg==']`, observed(1, { payload_bin: 'AGEKYg==' }))).toBe(true)
+})
+
+test('repetitions of an OR that call for more than was seen are answered at once', () => {
+  const seen = [...observed(1, { n: 'a' }, 2), ...observed(1, { n: 'b' }, 3)]
+  const either = `([x:n = 'b'] REPEATS 2 TIMES OR [x:n = 'a'])`
+  const begun = process.cpuUsage()
+  expect(matched(`${either} REPEATS 25 TIMES`, seen)).toBe(false)
+  expect(matched(`${either} REPEATS 4 TIMES`, seen)).toBe(false)
+  expect(matched(`${either} REPEATS 3 TIMES`, seen)).toBe(true)
+  let nested = either
+  for (let depth = 0; depth < 20; depth += 1) nested = `(${nested} OR [x:n = 'c'] REPEATS 2 TIMES) REPEATS 3 TIMES`
+  expect(matched(nested, seen)).toBe(false)
+  expect(process.cpuUsage(begun).user / 1000).toBeLessThan(mostMs)
+})

@@ -136,7 +136,13 @@ describe('a reference', () => {
     ["[network-traffic:encapsulates_refs[0].id = 'a--1']", false],
     ["[network-traffic:encapsulates_refs[0].id != 'b--2']", false],
   ])('is an identifier where a path ends, and an object where it goes on: %s %s', (pattern, fits) => {
-    expect(doesMatch(pattern, observed([traffic]), traffic, address)).toBe(fits)
+    expect(doesMatch(pattern, observed([traffic, address]), traffic, address)).toBe(fits)
+  })
+
+  test('leads nowhere where the observation does not list what it names, though the bundle has it (STIX 2.1 §9.7.4)', () => {
+    const pattern = "[network-traffic:dst_ref.value = '203.0.113.33']"
+    expect(doesMatch(pattern, observed([traffic]), traffic, address)).toBe(false)
+    expect(doesMatch(pattern, observed([traffic, address]), traffic, address)).toBe(true)
   })
 })
 

@@ -13,6 +13,8 @@ describe('what the pattern validator of OASIS refuses is refused', () => {
     '[test:int[00] = 1]',
     '[test:int = 01]',
     '[test:int = 1] REPEATS 01 TIMES',
+    '[test:int = 1] REPEATS 5.0 TIMES',
+    '[test:int[1.0] = 1]',
     `[test:bytes = b'']`,
   ])('%s', (pattern) => {
     expect(readPattern(pattern)).toMatchObject({ ok: false, fault: { code: 'pattern/syntax' } })

@@ -65,7 +65,11 @@ function logColumns(
       ),
       text: (entry) => say.line(entry.text),
     },
-    { id: 'subject', title: text('subject'), widthPx: 130, text: (entry) => entry.subject },
+    {
+      ...{ id: 'subject', title: text('subject'), widthPx: 130, text: (entry) => entry.subject },
+      // Marks need its room: what happened comes before the identity of what it happened to.
+      hiddenAtFirst: marks.besides !== '',
+    },
     {
       id: 'number',
       title: text('number'),
