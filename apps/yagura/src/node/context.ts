@@ -64,7 +64,8 @@ export type CatalogueState = {
 
 /**
  * Hands everything that a watch finds now to the alerts: raises, counts again, worsens, and clears what of that watch is found
- * no more. What is said again in the same words (priority, title, link, marking) within ten minutes is one finding and writes nothing.
+ * no more. What is said again in the same words (priority, title, link, marking) within ten minutes, or resting on the same, is one
+ * finding and writes nothing.
  */
 export type JudgeDetections = (
   watchId: string,
@@ -78,6 +79,8 @@ export type JudgeDetections = (
     readonly group: string
     /** How bad, on a scale of the watch's own: one whole unit more than when it was raised is a worsening. */
     readonly severity?: number
+    /** What it rests on: said again of the same, it is no new finding. */
+    readonly basis?: string
     /** Of what it tells, where that has a marking of its own besides the node's. */
     readonly mark?: Finding['mark']
   })[],

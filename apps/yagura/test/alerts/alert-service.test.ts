@@ -40,6 +40,17 @@ describe('judging', () => {
     expect(await list(node)).toHaveLength(1)
   })
 
+  test('of what has stood for hours counts it once, over a restart, too; what rests on something new is found again', async () => {
+    const store = await temporaryStore()
+    await (await alertNode({ store })).judge('space', [detection('a', { basis: 'screening 1' })])
+    const node = await alertNode({ store })
+    node.context.setNow(startMs + 300 * minuteMs)
+    await node.judge('space', [detection('a', { basis: 'screening 1' })])
+    expect([(await only(node)).count, node.context.logged]).toEqual([1, []])
+    await node.judge('space', [detection('a', { basis: 'screening 2' })])
+    expect(await only(node)).toMatchObject({ count: 2 })
+  })
+
   test('keeps the marking of what is told over a restart, and gives it in words; what has none has only the node’s', async () => {
     const store = await temporaryStore()
     const mark: Marking = { pol: 'TLP', lvl: 2, tlp: 'AMBER', ctl: ['ORCON'], mode: 'REAL' }

@@ -22,6 +22,8 @@ export type Finding = {
   readonly link?: string | undefined
   /** How bad, on a scale of the watch's own: one whole unit more is worse. Compared only within one key. */
   readonly severity?: number | undefined
+  /** What it rests on, in a word of the watch's own: said again of the same, it is the same finding, however late. */
+  readonly basis?: string | undefined
   /** Of what it tells, where that has a marking of its own besides the node's. */
   readonly mark?: Marking | undefined
 }

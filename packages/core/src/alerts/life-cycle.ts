@@ -1,7 +1,7 @@
 import { canonicalBytes, type Marking, utf8Text } from '@yagura/record'
 import { type Alert, type AlertEvent, compareUrgency, type Finding, isOpen } from './alert.ts'
 
-/** The same words of the same matter, marked alike, within this time are one finding, ms. */
+/** The same words of the same matter, marked alike, within this time are one finding, whatever they rest on, ms. */
 const restatedWithinMs = 600_000
 
 /** One unit of a watch's own scale. */
@@ -57,7 +57,8 @@ export function judgeFinding(
   const about = { alertId: alert.id, atMs, finding }
   if (alert.clearedMs !== undefined) return { kind: 'raised', ...about }
   if (isWorse(alert, finding)) return { kind: 'worsened', ...about }
-  if (isRestated(alert, finding) && atMs - alert.lastMs < restatedWithinMs) return undefined
+  const isStanding = finding.basis !== undefined && finding.basis === alert.basis
+  if (isRestated(alert, finding) && (isStanding || atMs - alert.lastMs < restatedWithinMs)) return undefined
   return { kind: 'repeated', ...about }
 }
 

@@ -81,6 +81,16 @@ describe('an alert', () => {
   })
 })
 
+test('a finding that is restated of the same that it rested on writes nothing, however late; of something new, it counts', () => {
+  const standing = alert({ basis: 'screening 1' })
+  const later = (basis: string | undefined) => judgeFinding(standing, finding({ basis }), 90 * minuteMs, newId)
+  expect(later('screening 1')).toBeUndefined()
+  expect(later('screening 2')).toMatchObject({ kind: 'repeated', finding: { basis: 'screening 2' } })
+  expect(later(undefined)?.kind).toBe('repeated')
+  expect(judgeFinding(alert(), finding({ basis: undefined }), 90 * minuteMs, newId)?.kind).toBe('repeated')
+  expect(judgeFinding(standing, finding({ basis: 'screening 1', title: 'nearer' }), 1, newId)?.kind).toBe('repeated')
+})
+
 test('an alert that is marked otherwise in the same words is told at once, and bears the new marking', () => {
   const amber = { pol: 'TLP', lvl: 2, tlp: 'AMBER', mode: 'REAL' } as const
   const before = alert({ mark: amber })

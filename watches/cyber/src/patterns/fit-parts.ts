@@ -154,12 +154,13 @@ function anyRepeated(parts: readonly FitPart[], times: number, known: Known): Fi
   const shares = (from: number, missing: number): readonly (readonly FitPart[])[] => {
     const part = parts[from]
     if (part === undefined) return missing === 0 ? [[]] : []
-    const found: (readonly FitPart[])[] = []
-    for (let count = missing; count >= 0 && known.sharesLeft > 0; count -= 1) {
+    const found = [...shares(from + 1, missing)]
+    for (let count = 1; count <= missing && known.sharesLeft > 0; count += 1) {
       known.sharesLeft -= 1
-      const one = count === 0 ? undefined : repeated(part, count, known)
-      if (count > 0 && one === undefined) continue
-      for (const rest of shares(from + 1, missing - count)) found.push(one === undefined ? rest : [one, ...rest])
+      const taken = repeated(part, count, known)
+      // More of what is too few already is too few, too.
+      if (taken === undefined) break
+      for (const rest of shares(from + 1, missing - count)) found.push([taken, ...rest])
     }
     return found
   }

@@ -37,7 +37,8 @@ export function judgeAct(watchId: string, detections: Detections, now: AlertsNow
 }
 
 function findingOf(watchId: string, detection: Detections[number]): Finding {
-  const { key, ruleId, priority, title, reason, rationale, actByMs, subjects, group, link, severity, mark } = detection
+  const { key, ruleId, priority, title, reason, rationale, actByMs, subjects, group, link, severity, basis, mark } =
+    detection
   const { consequence, action } = rationale
   return {
     key,
@@ -53,6 +54,7 @@ function findingOf(watchId: string, detection: Detections[number]): Finding {
     group,
     link,
     severity,
+    basis,
     mark,
   }
 }

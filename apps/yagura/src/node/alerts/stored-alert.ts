@@ -23,6 +23,7 @@ const findingMembers = {
   group: Type.String(),
   link: Type.Optional(Type.String()),
   severity: Type.Optional(Type.Number()),
+  basis: Type.Optional(Type.String()),
   mark: Type.Optional(Marking),
 }
 

@@ -106,6 +106,7 @@ function reported(
     link: `/space/ca/${approachIdOf(closest)}`,
     actByMs: unixMsOfUtc(actByUtc),
     group: `space/${watched}`,
+    basis: `screening ${screening.record.jobId}`,
     // Ten times the probability is a worsening.
     ...(closest.maxPc > 0 ? { severity: Math.log10(closest.maxPc) } : {}),
     ...(datasets.length === 0

@@ -81,5 +81,6 @@ function detectionOf(detection: Detection): Parameters<JudgeDetections>[1][numbe
     link: `/cyber/queue?sel=${id}`,
     actByMs: undefined,
     group: rule,
+    basis: `${count} events until ${lastMs}`,
   }
 }
