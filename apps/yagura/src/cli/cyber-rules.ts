@@ -1,16 +1,16 @@
-import { type RefusedRule, readSigmaRules, type SigmaRule } from '@yagura/cyber'
-import { listLogs } from '../scan/log-list.ts'
+import { type RefusedRule, type RuleFile, readSigmaRules, type SigmaRule } from '@yagura/cyber'
+import { listRuleFiles } from '../scan/list-rule-files.ts'
 import { parseWord } from './arguments.ts'
 import type { CommandContext } from './context.ts'
 import { exitCodes } from './exit-codes.ts'
-import { readText } from './read-text.ts'
+import { readUtf8 } from './read-utf8.ts'
 import { createTable, tableFormats } from './table.ts'
 
 /** Options of `yagura cyber rules` as typed. */
 export type RulesOptions = { readonly format: string }
 
-/** The reader of rules refuses longer files; a little more is read, so that it sees that they are. */
-const mostCharacters = (1 << 20) + 1
+/** What the reader of rules refuses is not read to its end. */
+const mostCharacters = 1 << 20
 const columns = ['file', 'id', 'title', 'status', 'logsource', 'reason']
 
 /**
@@ -27,18 +27,23 @@ export async function checkRules(
 ): Promise<number> {
   const { output, messages } = context
   const print = createTable(columns, parseWord('--format', options.format, tableFormats), output.write)
-  const listed = await listLogs(names)
-  const files = []
-  for (const name of listed) {
-    if (names.includes(name) || /\.ya?ml$/i.test(name))
-      files.push({ name, text: await readText(name, context, mostCharacters) })
+  const listed = await listRuleFiles(names)
+  for (const problem of listed.problems) messages.say(problem)
+  const files: RuleFile[] = []
+  const unread: RefusedRule[] = []
+  for (const name of listed.files) {
+    const read = await readUtf8(name, context, mostCharacters)
+    if (read.ok) files.push({ name, text: read.text })
+    else unread.push({ file: name, id: undefined, title: undefined, reason: read.message })
   }
-  const { rules, refused } = readSigmaRules(files)
+  const answer = readSigmaRules(files)
+  const { rules } = answer
+  const refused = [...unread, ...answer.refused]
   for (const rule of rules) print([rule.file, rule.id, rule.title, 'ready', sourceOf(rule), undefined])
   for (const rule of refused) print(refusedRow(rule))
   messages.say(`${rules.length} rules are ready, ${refused.length} refused`)
   await output.end()
-  return refused.length === 0 ? exitCodes.done : exitCodes.badInput
+  return refused.length + listed.problems.length === 0 ? exitCodes.done : exitCodes.badInput
 }
 
 function refusedRow({ file, id, title, reason }: RefusedRule): readonly (string | undefined)[] {

@@ -21,7 +21,7 @@ export async function readUtf8(file: string, context: CommandContext, mostCharac
     try {
       text += decoder.decode(bytes, { stream: true })
     } catch {
-      return notUtf8(decodedBytes + (faultInUtf8(bytes) ?? 0))
+      return refused(decodedBytes + (faultInUtf8(bytes) ?? 0))
     }
     decodedBytes += bytes.length
     if (text.length > mostCharacters) {
@@ -31,7 +31,7 @@ export async function readUtf8(file: string, context: CommandContext, mostCharac
   try {
     return { ok: true, text: text + decoder.decode() }
   } catch {
-    return notUtf8(decodedBytes)
+    return refused(decodedBytes)
   }
 }
 
@@ -46,6 +46,15 @@ export function faultInUtf8(bytes: Uint8Array): number | undefined {
   return at < 0 ? undefined : from + at
 }
 
-function notUtf8(byte: number): Utf8Text {
-  return { ok: false, code: 'not-utf-8', message: `it is not UTF-8 (at byte ${byte})` }
+/** @returns What is said of the bytes of a whole file that are not UTF-8. */
+export function notUtf8(bytes: Uint8Array): string {
+  return wordsOf(faultInUtf8(bytes) ?? 0)
+}
+
+function refused(byte: number): Utf8Text {
+  return { ok: false, code: 'not-utf-8', message: wordsOf(byte) }
+}
+
+function wordsOf(byte: number): string {
+  return `it is not UTF-8 (at byte ${byte})`
 }

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { gunzipSync } from 'node:zlib'
 import {
   createDetector,
   createIndicatorTable,
@@ -11,6 +9,7 @@ import {
   isMembers,
   type Placeholders,
   type ReadIndicatorRow,
+  type RuleFile,
   type RuleSource,
   readSigmaRules,
   readWarningList,
@@ -21,8 +20,9 @@ import {
 } from '@yagura/cyber'
 import { createCsvReader } from '@yagura/formats'
 import { UnreadableFileError } from '../cli/errors.ts'
-import { listLogs } from './log-list.ts'
+import { listRuleFiles } from './list-rule-files.ts'
 import { readPlaceholders } from './read-placeholders.ts'
+import { demandUtf8, readSoughtFile, textOf } from './read-sought-file.ts'
 
 /** Files that say what is looked for. */
 export type SoughtFiles = {
@@ -52,13 +52,14 @@ export type Sought = {
  * Reads what is looked for.
  *
  * @param nowMs - Unix time, ms: judges which indicators are valid.
- * @throws UnreadableFileError where a file cannot be opened, or is no bundle, table or warning list at all.
+ * @throws UnreadableFileError where a file cannot be opened, is not UTF-8, or is no bundle, table or warning list at all.
+ *   A file of rules that is not UTF-8 is a problem, as a rule that cannot be asked is.
  */
 export async function readSought(files: SoughtFiles, nowMs: number): Promise<Sought> {
   const hash = createHash('sha256')
   const problems: string[] = []
   const read = async (file: string): Promise<Uint8Array> => {
-    const bytes = await readWhole(file)
+    const bytes = await readSoughtFile(file)
     hash.update(`${bytes.length}\n`).update(bytes)
     return bytes
   }
@@ -74,8 +75,7 @@ export async function readSought(files: SoughtFiles, nowMs: number): Promise<Sou
   }
   const lists: WarningList[] = files.usesStandardLists ? [...standardWarningLists] : []
   for (const file of files.warningLists) lists.push(listOf(file, jsonOf(file, await read(file))))
-  const ruleFiles = (await listLogs(files.sigmaFolders)).filter((file) => /\.ya?ml$/.test(file))
-  const ruleTexts = await Promise.all(ruleFiles.map(async (name) => ({ name, text: String(await readWhole(name)) })))
+  const ruleTexts = await readRules(files.sigmaFolders, problems)
   for (const { name, text } of ruleTexts) hash.update(`${name}\n${text.length}\n`).update(text)
   hash.update(JSON.stringify(files.logSource ?? null))
   const placeholders = files.placeholders && placeholdersOf(files.placeholders, await read(files.placeholders))
@@ -91,24 +91,31 @@ export async function readSought(files: SoughtFiles, nowMs: number): Promise<Sou
   return { detector, sigmaRules: rules.length, problems, fingerprint: hash.digest('hex') }
 }
 
-async function readWhole(file: string): Promise<Buffer> {
-  try {
-    const bytes = await readFile(file)
-    return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes
-  } catch (error) {
-    throw error instanceof Error ? new UnreadableFileError(file, error) : error
-  }
+async function readRules(names: readonly string[], problems: string[]): Promise<readonly RuleFile[]> {
+  const listed = await listRuleFiles(names)
+  problems.push(...listed.problems)
+  const read = await Promise.all(listed.files.map(async (name) => ({ name, bytes: await readSoughtFile(name) })))
+  return read.flatMap(({ name, bytes }) => {
+    try {
+      return [{ name, text: textOf(name, bytes) }]
+    } catch (error) {
+      if (!(error instanceof UnreadableFileError)) throw error
+      problems.push(error.message)
+      return []
+    }
+  })
 }
 
 function placeholdersOf(file: string, bytes: Uint8Array): Placeholders {
-  const placeholders = readPlaceholders(new TextDecoder().decode(bytes))
+  const placeholders = readPlaceholders(textOf(file, bytes))
   if (placeholders === undefined) throw new UnreadableFileError(file, new Error('no object of lists of texts in JSON'))
   return placeholders
 }
 
 function jsonOf(file: string, bytes: Uint8Array): unknown {
+  const text = textOf(file, bytes)
   try {
-    return JSON.parse(new TextDecoder().decode(bytes))
+    return JSON.parse(text)
   } catch (error) {
     throw error instanceof Error ? new UnreadableFileError(file, error) : error
   }
@@ -129,6 +136,7 @@ function listOf(file: string, value: unknown): WarningList {
 }
 
 function readTable(file: string, bytes: Uint8Array, problems: string[]): readonly Indicator[] {
+  demandUtf8(file, bytes)
   const indicators: Indicator[] = []
   let readRow: ReadIndicatorRow | undefined
   const reader = createCsvReader({
