@@ -4,7 +4,7 @@ import { Loaded } from '../components/loaded.tsx'
 import { MainButton } from '../components/main-button.tsx'
 import { StatusMark } from '../components/status-mark.tsx'
 import { Marked, RecordMark } from '../partners/marking/marked.tsx'
-import { Lazy } from '../shell/lazy.tsx'
+import { LazyDialog } from '../shell/lazy-dialog.tsx'
 import { useConsole, useText } from '../state/console.ts'
 import type { CaseView } from './case-models.ts'
 import { caseMessages } from './messages.ts'
@@ -88,12 +88,12 @@ function Frame(props: {
       )}
       {props.children({ found, act: setPresent })}
       {isExporting ? (
-        <Lazy load={loadExport}>
+        <LazyDialog load={loadExport} onClose={() => setExporting(false)}>
           {(ExportDialog) => <ExportDialog id={found.id} onClose={() => setExporting(false)} />}
-        </Lazy>
+        </LazyDialog>
       ) : null}
       {present === undefined ? null : (
-        <Lazy load={loadDialog}>
+        <LazyDialog load={loadDialog} onClose={() => setPresent(undefined)}>
           {(PartDialog) => (
             <PartDialog
               found={found}
@@ -105,7 +105,7 @@ function Frame(props: {
               }}
             />
           )}
-        </Lazy>
+        </LazyDialog>
       )}
     </div>
   )

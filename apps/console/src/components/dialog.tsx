@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { useText } from '../state/console.ts'
 import { componentMessages } from './messages.ts'
 
@@ -7,17 +7,20 @@ import { componentMessages } from './messages.ts'
  * A modal dialog; Escape closes it and focus goes back to where it was. Drawn only while open.
  * @param props.onClose - Called once, however it is closed.
  * @param props.wide - For tables and long texts.
+ * @param props.isComing - Stands in for one that is fetched, and is not seen for the moment that this usually takes.
  */
 export function Dialog(props: {
   readonly title: string
   readonly onClose: () => void
   readonly wide?: boolean
+  readonly isComing?: boolean
   readonly children: ComponentChildren
 }): JSX.Element {
   const id = useId()
   const text = useText(componentMessages)
   const element = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // Open before the next key is heard: keys of the page are off from then on.
+  useLayoutEffect(() => {
     const before = document.activeElement
     const dialog = element.current
     dialog?.showModal()
@@ -31,7 +34,7 @@ export function Dialog(props: {
   return (
     <dialog
       ref={element}
-      class={props.wide === true ? 'wide' : ''}
+      class={props.isComing === true ? 'coming' : props.wide === true ? 'wide' : ''}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault()

@@ -79,11 +79,19 @@ function useLines(typed: string, commandsOnly: boolean) {
   return { lines, asksCommands, words, problem: asked.problem, loading: asked.loading && words !== '' && !asksCommands }
 }
 
-/** Search over everything the node holds, or every command with its key. @param props.start - With which it opens. */
-export function Palette(props: { readonly start: 'search' | 'commands'; readonly onClose: () => void }): JSX.Element {
+/**
+ * Search over everything the node holds, or every command with its key.
+ * @param props.start - With which it opens.
+ * @param props.typed - What stands in the field already.
+ */
+export function Palette(props: {
+  readonly start: 'search' | 'commands'
+  readonly typed: string
+  readonly onClose: () => void
+}): JSX.Element {
   const text = useText(paletteMessages)
   const id = useId()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(props.typed)
   const [chosen, setChosen] = useState(0)
   const commandsOnly = props.start === 'commands'
   const { lines, asksCommands, words, problem, loading } = useLines(typed, commandsOnly)

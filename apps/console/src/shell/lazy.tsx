@@ -4,10 +4,12 @@ import { useEffect, useState } from 'preact/hooks'
 /**
  * Draws a component whose code is fetched when it is first needed.
  * @param props.load - A constant function, so that it is fetched once.
+ * @param props.meanwhile - Drawn until then.
  * @param props.children - Draws the component with what it is given.
  */
 export function Lazy<Given>(props: {
   readonly load: () => Promise<ComponentType<Given>>
+  readonly meanwhile?: JSX.Element
   readonly children: (Loaded: ComponentType<Given>) => JSX.Element
 }): JSX.Element | null {
   const [component, setComponent] = useState<{ readonly Loaded: ComponentType<Given> } | undefined>(undefined)
@@ -20,5 +22,5 @@ export function Lazy<Given>(props: {
       current = false
     }
   }, [props.load])
-  return component === undefined ? null : props.children(component.Loaded)
+  return component === undefined ? (props.meanwhile ?? null) : props.children(component.Loaded)
 }

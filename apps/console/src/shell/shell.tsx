@@ -8,7 +8,8 @@ import { useConsole, useText } from '../state/console.ts'
 import { MarkingBanner, ModeStrip, UrgentBanner } from './banners.tsx'
 import { Bar } from './bar.tsx'
 import { Foot } from './foot.tsx'
-import { Lazy } from './lazy.tsx'
+import { LazyDialog } from './lazy-dialog.tsx'
+import { LazyPalette } from './lazy-palette.tsx'
 import { shellMessages } from './messages.ts'
 import { PageView } from './page-view.tsx'
 import { Rail } from './rail.tsx'
@@ -16,7 +17,6 @@ import { ToastList } from './toast-list.tsx'
 import { type Overlay, useShellCommands } from './use-shell-commands.ts'
 import { useShellKeys } from './use-shell-keys.ts'
 
-const loadPalette = async () => (await import('../palette/palette.tsx')).Palette
 const loadKeys = async () => (await import('../palette/keys-dialog.tsx')).KeysDialog
 const loadSaveView = async () => (await import('../palette/save-view-dialog.tsx')).SaveViewDialog
 const loadShelve = async () => (await import('../alerts/shelve-dialog.tsx')).ShelveDialog
@@ -27,34 +27,26 @@ function Overlays(props: { readonly overlay: Overlay; readonly onClose: () => vo
   const { onClose } = props
   switch (props.overlay) {
     case 'search':
-      return (
-        <Lazy key="search" load={loadPalette}>
-          {(Palette) => <Palette start="search" onClose={onClose} />}
-        </Lazy>
-      )
+      return <LazyPalette key="search" start="search" onClose={onClose} />
     case 'palette':
-      return (
-        <Lazy key="palette" load={loadPalette}>
-          {(Palette) => <Palette start="commands" onClose={onClose} />}
-        </Lazy>
-      )
+      return <LazyPalette key="palette" start="commands" onClose={onClose} />
     case 'keys':
       return (
-        <Lazy key="keys" load={loadKeys}>
+        <LazyDialog key="keys" load={loadKeys} onClose={onClose}>
           {(KeysDialog) => <KeysDialog onClose={onClose} />}
-        </Lazy>
+        </LazyDialog>
       )
     case 'save-view':
       return (
-        <Lazy key="save-view" load={loadSaveView}>
+        <LazyDialog key="save-view" load={loadSaveView} onClose={onClose}>
           {(SaveView) => <SaveView onClose={onClose} />}
-        </Lazy>
+        </LazyDialog>
       )
     case 'sign-in':
       return (
-        <Lazy key="sign-in" load={loadSignIn}>
+        <LazyDialog key="sign-in" load={loadSignIn} onClose={onClose}>
           {(SignIn) => <SignIn onClose={onClose} />}
-        </Lazy>
+        </LazyDialog>
       )
     case 'none':
       return null
@@ -69,7 +61,11 @@ function Shelving(): JSX.Element | null {
   const close = () => {
     desk.shelving.value = undefined
   }
-  return <Lazy load={loadShelve}>{(ShelveDialog) => <ShelveDialog alert={alert} onClose={close} />}</Lazy>
+  return (
+    <LazyDialog load={loadShelve} onClose={close}>
+      {(ShelveDialog) => <ShelveDialog alert={alert} onClose={close} />}
+    </LazyDialog>
+  )
 }
 
 /** Everything around a page, on every page: marking, mode, bar, rail, tray and foot. */

@@ -4,41 +4,17 @@ import { join } from 'node:path'
 import { startChromium, startNode } from '@yagura/testkit'
 import { expect, onTestFinished, test } from 'vitest'
 import { keepQuiet, openConsole, screenOnce, waitForPage } from './console-page.ts'
+import { elementSets } from './element-sets.ts'
 import { ask } from './node-requests.ts'
 
 /** Names that would run a script where a page took text for markup, each in another place where that can happen. */
 const names = ['<img src=x onerror=window.ran=1>', '"><script>window.ran=1</script>', "{{ran=1}}' onload='ran=1"]
 
-/** Near-earth objects on one orbit, a few kilometres one after the other, with epochs of now. */
-function elementSets(epochUtc: string): string {
-  return JSON.stringify(
-    names.map((name, index) => ({
-      OBJECT_NAME: name,
-      OBJECT_ID: `2020-001${'ABC'[index]}`,
-      EPOCH: epochUtc,
-      MEAN_MOTION: 15.2 + index * 1e-6,
-      ECCENTRICITY: 0.001,
-      INCLINATION: 53,
-      RA_OF_ASC_NODE: 10,
-      ARG_OF_PERICENTER: 20,
-      MEAN_ANOMALY: 30 + index * 0.01,
-      EPHEMERIS_TYPE: 0,
-      CLASSIFICATION_TYPE: 'U',
-      NORAD_CAT_ID: 90001 + index,
-      ELEMENT_SET_NO: 1,
-      REV_AT_EPOCH: 1,
-      BSTAR: 0,
-      MEAN_MOTION_DOT: 0,
-      MEAN_MOTION_DDOT: 0,
-    })),
-  )
-}
-
 test('names of objects that are markup are shown as they are and run nothing, on every page that shows a name', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'yagura-hostile-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const file = join(folder, 'catalogue.json')
-  writeFileSync(file, elementSets(new Date().toISOString().slice(0, -1)))
+  writeFileSync(file, elementSets(names, new Date().toISOString().slice(0, -1)))
   const node = await startNode(['--elements', file])
   onTestFinished(async () => {
     await node.stop()

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { Key } from '../../components/marks.tsx'
-import { Lazy } from '../../shell/lazy.tsx'
+import { LazyDialog } from '../../shell/lazy-dialog.tsx'
 import { useCommands, useText } from '../../state/console.ts'
 import type { CaseThing } from './case-thing.ts'
 import { addToCaseMessages } from './messages.ts'
@@ -19,9 +19,9 @@ export function AddToCase(props: { readonly thing: CaseThing }): JSX.Element {
         {text('addToCase')} <Key name="c" />
       </button>
       {isOpen ? (
-        <Lazy load={loadDialog}>
+        <LazyDialog load={loadDialog} onClose={() => setOpen(false)}>
           {(AddToCaseDialog) => <AddToCaseDialog thing={props.thing} onClose={() => setOpen(false)} />}
-        </Lazy>
+        </LazyDialog>
       ) : null}
     </>
   )

@@ -13,7 +13,7 @@ import { useUtc } from '../../components/use-utc.ts'
 import type { Text } from '../../i18n/text.ts'
 import { Marked, RecordMark } from '../../partners/marking/marked.tsx'
 import { useReloadWithRecords } from '../../partners/use-partner-records.ts'
-import { Lazy } from '../../shell/lazy.tsx'
+import { LazyDialog } from '../../shell/lazy-dialog.tsx'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { type CaseWord, caseMessages } from '../messages.ts'
@@ -139,14 +139,14 @@ export function Page(): JSX.Element {
         )}
       </Loaded>
       {isOpening ? (
-        <Lazy load={loadDialog}>
+        <LazyDialog load={loadDialog} onClose={() => setOpening(false)}>
           {(OpenCaseDialog) => <OpenCaseDialog onClose={() => setOpening(false)} onOpened={open} />}
-        </Lazy>
+        </LazyDialog>
       ) : null}
       {isImporting ? (
-        <Lazy load={loadImport}>
+        <LazyDialog load={loadImport} onClose={() => setImporting(false)}>
           {(ImportDialog) => <ImportDialog onClose={() => setImporting(false)} onOpened={open} />}
-        </Lazy>
+        </LazyDialog>
       ) : null}
     </Panel>
   )

@@ -10,7 +10,7 @@ import { SecondSignature } from '../../components/second-signature.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { Distance } from '../../components/time.tsx'
 import { number } from '../../format/format.ts'
-import { Lazy } from '../../shell/lazy.tsx'
+import { LazyDialog } from '../../shell/lazy-dialog.tsx'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { CLOCKS_APART_S, LINK_STATUS, partnerCode } from '../partner-code.ts'
@@ -204,7 +204,9 @@ export function Page(): JSX.Element {
       </ListPanel>
       <Loaded asked={own}>{(card) => <OwnCardPanel own={card} />}</Loaded>
       {open?.what === 'add' ? (
-        <Lazy load={loadAddPartner}>{(AddPartner) => <AddPartner onClose={close} onAdded={reload} />}</Lazy>
+        <LazyDialog load={loadAddPartner} onClose={close}>
+          {(AddPartner) => <AddPartner onClose={close} onAdded={reload} />}
+        </LazyDialog>
       ) : null}
       {open === undefined || open.what === 'add' ? null : (
         <ActDialog
