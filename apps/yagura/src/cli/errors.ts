@@ -28,6 +28,31 @@ export class UnreadableFileError extends YaguraError {
   }
 }
 
+const folderFaults: Readonly<Record<string, string>> = {
+  EACCES: 'this account may not write there',
+  EPERM: 'this account may not write there',
+  EROFS: 'that disk is read-only',
+  EEXIST: 'a file is where a folder should be',
+  ENOTDIR: 'a file is where a folder should be',
+}
+
+/** A folder that was named cannot be made, or nothing can be written into it. */
+export class FolderUnusableError extends YaguraError {
+  override readonly name = 'FolderUnusableError'
+  override readonly code = 'cli/unusable-folder'
+  override readonly remedy: Remedy = 'correct-input'
+  readonly folder: string
+
+  /** @param option - The option that names it: `--data`. */
+  constructor(folder: string, option: string, cause: Error) {
+    const fault = 'code' in cause ? folderFaults[String(cause.code)] : undefined
+    super(`${folder}: ${fault ?? cause.message}; name another folder by ${option}, or have this one made writable`, {
+      cause,
+    })
+    this.folder = folder
+  }
+}
+
 /** Standard output could not be written: what is there is incomplete. */
 export class OutputFailedError extends YaguraError {
   override readonly name = 'OutputFailedError'

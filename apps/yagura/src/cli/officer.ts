@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
 import pino from 'pino'
 import type { NodeMode } from '../node/context.ts'
 import { createLive } from '../node/live.ts'
@@ -10,6 +9,7 @@ import type { CommandContext } from './context.ts'
 import { dataFolderOf } from './data-folder.ts'
 import { NodeNotRunningError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
+import { makeFolder } from './make-folder.ts'
 import { type NodeClient, openNodeClient } from './node-client.ts'
 import { type PasswordInput, readNewPassword } from './read-password.ts'
 
@@ -35,7 +35,7 @@ type NewOfficer = { readonly name: string; readonly role: 'officer' | 'administr
 
 /** Adds an account to the store of a node that does not run. */
 async function addToStore(dataFolder: string, mode: NodeMode, body: NewOfficer): Promise<void> {
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 })
+  await makeFolder(dataFolder, '--data')
   const store = await openStore({ dataFolder, mode })
   const logger = pino({ level: 'warn' }, process.stderr)
   const clock = { nowMs: () => Date.now() }

@@ -16,6 +16,7 @@ import type { CommandContext } from './context.ts'
 import { dataFolderOf } from './data-folder.ts'
 import { WrongUseError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
+import { makeFolder } from './make-folder.ts'
 import { untilAborted } from './until-aborted.ts'
 
 /** Options of `yagura serve` as typed. */
@@ -46,13 +47,16 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error'] as const
  * `yagura serve`: runs the node until it is asked to stop. The address of its page is printed once the page can be opened.
  *
  * @returns The exit code.
+ * @throws FolderUnusableError where the data folder cannot be made or written.
  */
 export async function serve(options: ServeOptions, { output, messages, signal }: CommandContext): Promise<number> {
   const level = options.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info')
   const logger = pino({ level: parseWord('--log-level', level, logLevels), base: { pid: process.pid } }, process.stderr)
   const dataFolder = dataFolderOf(options.data)
   const mode = await modeOf(options, dataFolder)
-  const node = await composeNode({ ...readOptions(options), dataFolder, mode, logger })
+  const asked = readOptions(options)
+  await makeFolder(dataFolder, '--data')
+  const node = await composeNode({ ...asked, dataFolder, mode, logger })
   try {
     for (const line of introduction(node.url, mode, dataFolder)) output.write(`${line}\n`)
     await output.end()
