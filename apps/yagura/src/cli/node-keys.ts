@@ -7,11 +7,12 @@ import type { PartnerCard } from '../api/contract/partners.ts'
 import type { NodeMode } from '../node/context.ts'
 import { NoIdentityError } from '../node/partners/errors.ts'
 import { makeIdentity } from '../node/partners/identity/make-identity.ts'
-import { type OwnIdentity, readIdentity } from '../node/partners/identity/own-identity.ts'
+import { identityFile, type OwnIdentity, readIdentity } from '../node/partners/identity/own-identity.ts'
 import type { CommandContext } from './context.ts'
 import { dataFolderOf } from './data-folder.ts'
 import { WrongUseError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** Options of `yagura node show` and `yagura partner card` as typed. */
 export type ShowOptions = { readonly data?: string; readonly simulated?: boolean }
@@ -50,7 +51,13 @@ export async function initNode(options: InitOptions, { output, messages }: Comma
   const { party, name: node, url = `https://${options.name}:${usualPort}` } = options
   const dataFolder = dataFolderOf(options.data)
   const rootsFolder = resolve(options.out ?? node)
-  const plan = { node, party, url, mode: modeOf(options), dataFolder, rootsFolder, nowMs: Date.now() }
+  const mode = modeOf(options)
+  // Root keys that were made before the rest fails could not be used: their passphrases are shown at the end.
+  if (!existsSync(identityFile(dataFolder, mode))) {
+    await makeFolder(dataFolder, '--data')
+    await makeFolder(rootsFolder, '--out')
+  }
+  const plan = { node, party, url, mode, dataFolder, rootsFolder, nowMs: Date.now() }
   const { card, fingerprint, roots } = await makeIdentity({ ...plan, random: randomBytes })
   const cardFile = join(rootsFolder, `${node}.card.json`)
   if (!existsSync(cardFile)) await writeFile(cardFile, `${JSON.stringify(card, undefined, 2)}\n`, { flag: 'wx' })
@@ -73,7 +80,7 @@ export async function initNode(options: InitOptions, { output, messages }: Comma
 async function ownIdentity(options: ShowOptions): Promise<OwnIdentity> {
   const dataFolder = dataFolderOf(options.data)
   const identity = await readIdentity(dataFolder, modeOf(options))
-  if (identity === undefined) throw new NoIdentityError(dataFolder)
+  if (identity === undefined) throw new NoIdentityError(dataFolder, modeOf(options))
   return identity
 }
 

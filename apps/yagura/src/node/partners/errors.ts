@@ -1,4 +1,5 @@
 import { type Remedy, YaguraError } from '@yagura/core'
+import type { NodeMode } from '../context.ts'
 import { isoOfUnixMs } from '../unix-time.ts'
 
 /** A node that has no identity was asked for something that needs one. */
@@ -7,8 +8,13 @@ export class NoIdentityError extends YaguraError {
   override readonly code = 'partners/no-identity'
   override readonly remedy: Remedy = 'call-operator'
 
-  constructor(where: string) {
-    super(`${where} has no keys yet; make them with: yagura node init --party JPN --name jp.ncc.example`)
+  /** @param mode - Of the node: keys of the other mode would not be its own. Undefined where it is not known. */
+  constructor(where: string, mode?: NodeMode) {
+    const flag = mode === 'SIMULATED' ? ' --simulated' : ''
+    const either = mode === undefined ? ', and --simulated where the node is SIMULATED' : ''
+    super(
+      `${where} has no keys yet; make them with: yagura node init${flag} --party JPN --name jp.ncc.example${either}`,
+    )
   }
 }
 

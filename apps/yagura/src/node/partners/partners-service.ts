@@ -67,7 +67,7 @@ export async function createPartnersService(
 ): Promise<PartnersService> {
   const identity = await readIdentity(options.dataFolder, context.mode)
   if (identity === undefined) {
-    if (options.listen !== undefined) throw new NoIdentityError(options.dataFolder)
+    if (options.listen !== undefined) throw new NoIdentityError(options.dataFolder, context.mode)
     return withoutIdentity(context, options.dataFolder)
   }
   const restoration = await openRestoration(context, storeFile(options.dataFolder, context.mode))
@@ -121,7 +121,7 @@ export async function createPartnersService(
 function withoutIdentity(context: NodeContext, dataFolder: string): PartnersService {
   const crossings = openCrossingBook(context)
   const refuse = async (): Promise<never> => {
-    throw new NoIdentityError(dataFolder)
+    throw new NoIdentityError(dataFolder, context.mode)
   }
   return {
     crossings,

@@ -39,10 +39,10 @@ export type GroupRules = {
 }
 
 /** Keys of a log of this node, up to its end. @throws NoIdentityError */
-export function ownHistory({ store }: NodeContext, { identity, verify }: GroupRules, held: HeldLog): KeyHistory {
+export function ownHistory({ store, mode }: NodeContext, { identity, verify }: GroupRules, held: HeldLog): KeyHistory {
   if (held.head.size > 0) return restoreHistory(store, held, identity.card, verify)
   const begun = beginHistory(identity.card)
-  if (begun === undefined) throw new NoIdentityError(identity.card.node)
+  if (begun === undefined) throw new NoIdentityError(identity.card.node, mode)
   return begun
 }
 

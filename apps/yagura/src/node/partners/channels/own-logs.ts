@@ -175,7 +175,7 @@ async function growBy(
   group: readonly Waiting[],
 ): Promise<readonly (() => void)[]> {
   const held = dependencies.book.get(origin) ?? dependencies.book.begin(origin)
-  if (held === undefined) throw new NoIdentityError(origin)
+  if (held === undefined) throw new NoIdentityError(origin, context.mode)
   const { known } = writer
   const history = known?.size === held.head.size ? known.history : ownHistory(context, dependencies, held)
   const judged = judgeGroup(context, dependencies, held, history, group)
