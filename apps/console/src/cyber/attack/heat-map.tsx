@@ -66,7 +66,7 @@ export function HeatMap(props: {
             {tactic.techniques.map(({ id, attackId, name, uses }, row) => {
               const count = uses[counted]
               const isCurrent = column === spot.column && row === spot.row
-              const href = `/cyber/search?technique=${attackId}`
+              const href = `/cyber/object/${id}`
               return (
                 <li key={id}>
                   <a

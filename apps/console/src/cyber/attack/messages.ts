@@ -48,7 +48,7 @@ export const attackMessages: Catalogue<Id> = {
     technique: 'Technique',
     id: 'No.',
     variants: 'Sub-techniques',
-    keys: 'Arrows move in the matrix, Enter finds what is said to use or indicate the technique.',
+    keys: 'Arrows move in the matrix, Enter opens the technique with its sub-techniques and all that is said to use or indicate it.',
     noAttack: 'ATT&CK has not been imported.',
     noAttackWhat:
       'Import a bundle of ATT&CK in STIX (enterprise-attack.json or ics-attack.json); no other data is needed.',
@@ -75,7 +75,7 @@ export const attackMessages: Catalogue<Id> = {
     technique: '技術',
     id: '番号',
     variants: 'サブ技術',
-    keys: '矢印キーで移動し、Enter でその技術を使う、または示すものを探す。',
+    keys: '矢印キーで移動し、Enter でその技術を開く（サブ技術と、それを使う、または示すものを見る）。',
     noAttack: 'ATT&CKが取り込まれていない。',
     noAttackWhat:
       'STIX形式のATT&CK（enterprise-attack.json または ics-attack.json）を取り込む。ほかのデータは要らない。',

@@ -46,7 +46,7 @@ export function TechniqueTable(props: { readonly matrix: Matrix; readonly counte
       keyOf={(row) => row.id}
       selectedKey={query.get('sel') ?? undefined}
       onSelect={(row) => router.setQuery({ sel: row.id })}
-      onOpen={(row) => router.go(`/cyber/search?technique=${row.attackId}`)}
+      onOpen={(row) => router.go(`/cyber/object/${row.id}`)}
       sort={parseSort(query.get('s') ?? `${props.counted}:desc`)}
       onSort={(keys) => router.setQuery({ s: formatSort(keys) })}
       empty={<Empty text={text('noneFit')} />}
