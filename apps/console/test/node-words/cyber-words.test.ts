@@ -38,13 +38,35 @@ test('what an alert of a detection says is said in Japanese', () => {
 })
 
 test('what an import came to is said in Japanese', () => {
-  expect(source('handlers/import-job.ts')).toContain('objects read, ')
+  expect(source('handlers/import-job.ts')).toMatch(
+    /`objects: .* read, .* added, .* known, .* quarantined, .* not usable`/,
+  )
   const summary =
-    '3 objects read, 3 versions added, 0 known, 0 quarantined, 1 not usable; first problem: objects[3]: no time'
+    'objects: 24,771 read, 3 added, 0 known, 0 quarantined, 1 not usable; first problem: objects[3]: no time'
   const japanese = said(`import of bundle.json: ${summary}`)
   expect(japanese.map(({ text }) => text).join('')).toBe(
-    'bundle.jsonの取込み：読込み3件、追加3版、既知0件、隔離0件、使用不可1件。最初の問題：objects[3]: no time',
+    'bundle.jsonの取込み：読込み24,771件、追加3版、既知0件、隔離0件、使用不可1件。最初の問題：objects[3]: no time',
   )
+})
+
+test('why nothing of a file could be used is said in Japanese, after the counts too', () => {
+  const reading = ['read-intelligence.ts', 'read-stix-part.ts'].map((name) =>
+    readFileSync(new URL(`../../../../watches/cyber/src/intelligence/${name}`, import.meta.url), 'utf8'),
+  )
+  const reasons = [
+    'the file is no JSON, or ends in the middle',
+    'it is none of what is read: STIX 2.1 or 2.0 in JSON, a MISP event with its UUID, a CSAF 2.0 advisory',
+    'it is not UTF-8',
+    'it has no text “type” or no text “id”',
+    'it is nested too deep to be kept',
+  ]
+  for (const reason of reasons) {
+    expect(reading.join('')).toContain(reason)
+    const counts = 'objects: 1 read, 0 added, 0 known, 0 quarantined, 1 not usable'
+    expect(said(`${counts}; first problem: ${reason}`).filter(({ isEnglish }) => isEnglish)).toEqual([])
+  }
+  expect(reading[0]).toContain('it holds lists and objects in each other more than ')
+  expect(said('it holds lists and objects in each other more than 100 deep').every((one) => !one.isEnglish)).toBe(true)
 })
 
 test('what of a log was lost or is not kept is said in Japanese', () => {

@@ -9,6 +9,10 @@ type Id =
   | 'tlpNone'
   | 'sending'
   | 'started'
+  | 'imported'
+  | 'showImported'
+  | 'importFailed'
+  | 'importCancelled'
   | 'job'
   | 'inputs'
   | 'noInputs'
@@ -81,6 +85,10 @@ export const feedsMessages: Catalogue<Id> = {
     tlpNone: 'stays with this node',
     sending: 'Sending {name}',
     started: '{name} is being imported',
+    imported: '{name} was imported:',
+    showImported: 'Show its objects',
+    importFailed: '{name} could not be imported:',
+    importCancelled: 'The import of {name} was cancelled.',
     job: 'Jobs',
     inputs: 'Logs that are followed',
     noInputs: 'No log is followed: nothing can be detected. Add a file, a folder or a syslog listener.',
@@ -151,6 +159,10 @@ export const feedsMessages: Catalogue<Id> = {
     tlpNone: '自ノード限り',
     sending: '{name}を送信している',
     started: '{name}を取り込んでいる',
+    imported: '{name}の取込みが終わった。',
+    showImported: 'オブジェクトを表示',
+    importFailed: '{name}を取り込めなかった：',
+    importCancelled: '{name}の取込みは中止された。',
     job: 'ジョブ',
     inputs: '監視中のログ',
     noInputs: '監視するログがないため、検知できない。ファイル、フォルダー、syslog受信のいずれかを追加する。',

@@ -48,7 +48,7 @@ export function screeningJob(
       report(0, 'planning')
       const done = await runToEnd(context, dependencies, record, signal, report)
       await dependencies.finished(done)
-      const summary = `${done.approaches ?? 0} close approaches within ${request.withinKm} km`
+      const summary = `${(done.approaches ?? 0).toLocaleString('en')} close approaches within ${request.withinKm} km`
       return { summary, link: '/space/ca' }
     },
   }

@@ -60,7 +60,7 @@ test('a file that is handed in is imported as a job, and nothing of it is left b
     startedBy: 'Sato',
     title: 'import of bundle.json',
   })
-  expect(job.result?.summary).toContain('3 versions added')
+  expect(job.result?.summary).toContain('3 added')
   expect(job.result?.link).toBe('/cyber/search?source=bundle.json')
   expect(await store.countByType({})).toEqual([{ type: 'malware', count: 3 }])
   expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([])
@@ -88,8 +88,18 @@ test('an object that is not valid is told in the summary and keeps nothing else 
   const bad = { ...objects[0], id: 'malware--11111111-1111-4111-8111-000000000009', created: 'yesterday' }
   const { result } = await upload(bytesOf({ ...bundle, objects: [...objects, bad] }))
   expect(result?.summary).toContain('1 not usable')
-  expect(result?.summary).toContain('first problem:')
+  expect(result?.summary).toContain('first problem: objects[3]: ')
   expect(await store.countByType({})).toEqual([{ type: 'malware', count: 3 }])
+})
+
+test.each([
+  '',
+  '{"type":"bundle","objects":[{"type":"ind',
+])('a file that holds “%s” is told to be no JSON', async (bytes) => {
+  const { upload } = await imports()
+  expect((await upload(Buffer.from(bytes))).result?.summary).toBe(
+    'objects: 1 read, 0 added, 0 known, 0 quarantined, 1 not usable; first problem: the file is no JSON, or ends in the middle',
+  )
 })
 
 test('an upload that breaks off leaves no job and no file', async () => {

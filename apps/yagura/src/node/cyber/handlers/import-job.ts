@@ -126,19 +126,24 @@ async function runImport(
       problemCount += 1
       if (problemCount <= mostProblems) problems.push({ place, message })
     },
-    onProgress: ({ read }) => report(readBytes / length, `${read} objects read`),
+    onProgress: ({ read }) => report(readBytes / length, `objects read: ${grouped(read)}`),
   })
   await spool.remove(spooled)
   keepOutcome(jobId, { ...counts, problems, problemCount })
   const [first] = problems
-  const firstProblem = first === undefined ? undefined : `${first.place}: ${first.message}`
+  const firstProblem = first === undefined || first.place === '' ? first?.message : `${first.place}: ${first.message}`
   return { summary: summaryOf(counts, firstProblem), link: `/cyber/search?source=${encodeURIComponent(name)}` }
+}
+
+/** Digits of a count in threes, for those who read it. */
+function grouped(count: number): string {
+  return count.toLocaleString('en')
 }
 
 function summaryOf(
   { read, added, unchanged, quarantined, invalid }: ImportCounts,
   problem: string | undefined,
 ): string {
-  const told = `${read} objects read, ${added} versions added, ${unchanged} known, ${quarantined} quarantined, ${invalid} not usable`
+  const told = `objects: ${grouped(read)} read, ${grouped(added)} added, ${grouped(unchanged)} known, ${grouped(quarantined)} quarantined, ${grouped(invalid)} not usable`
   return problem === undefined ? told : `${told}; first problem: ${problem.slice(0, 300)}`
 }
