@@ -27,7 +27,7 @@ export type ByteTrigger = {
 }
 
 const { letter } = byteClasses
-const [lineFeed, carriageReturn, openBrace, closeBrace, quotationMark] = [10, 13, 0x7b, 0x7d, 0x22]
+const [lineFeed, carriageReturn, openBrace, closeBrace, quotationMark, fullStop] = [10, 13, 0x7b, 0x7d, 0x22, 0x2e]
 
 /**
  * Makes a scan of bytes: every part of a line between gaps is hashed in place, from its end to its beginning, and looked up as a whole
@@ -36,8 +36,8 @@ const [lineFeed, carriageReturn, openBrace, closeBrace, quotationMark] = [10, 13
  * @param isOfObjects - Lines are taken, too, that do not begin and end as a JSON object does, or whose quotes are not in pairs.
  */
 export function createByteTrigger(set: TriggerSet, isOfObjects: boolean): ByteTrigger {
-  const { isTail, isWhole, isAddress6 } = createLookUps(set)
   const table = createByteTable()
+  const { isTail, isWhole, isAddress6, isAddress4 } = createLookUps(set, table)
 
   // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop over all bytes; parts of it as functions halve its speed
   const scanLine = (bytes: Uint8Array, from: number, end: number): number => {
@@ -58,7 +58,10 @@ export function createByteTrigger(set: TriggerSet, isOfObjects: boolean): ByteTr
         length += 1
         seen |= kind
       } else if (kind <= at) {
-        if (kind === dot && length === 0) continue
+        if (kind === dot) {
+          if (isAddress4(bytes, index)) return ~lineStart(bytes, index, from)
+          if (length === 0) continue
+        }
         if (isTail(hash, length, seen)) return ~lineStart(bytes, index, from)
         hash = Math.imul(hash ^ (entry & 255), factor)
         length += 1
@@ -107,11 +110,13 @@ type LookUps = {
     seen: number,
     dots: number,
   ) => boolean
+  /** Of what is around a dot, where that is an address of IPv4 beside which something stands that is no gap. */
+  readonly isAddress4: (bytes: Uint8Array, index: number) => boolean
   /** Of what is around a colon. */
   readonly isAddress6: (bytes: Uint8Array, index: number, from: number, to: number) => boolean
 }
 
-function createLookUps({ tokens, network4, network6 }: TriggerSet): LookUps {
+function createLookUps({ tokens, network4, network6 }: TriggerSet, table: Uint16Array): LookUps {
   const { filter, has } = createHashSet(tokens)
   const isKnown = (hash: number): boolean => {
     const key = mixed(hash)
@@ -124,6 +129,18 @@ function createLookUps({ tokens, network4, network6 }: TriggerSet): LookUps {
       if ((seen & letter) !== 0) return isKnown(hash)
       if (dots === 0) return length >= leastDigitsLength && isKnown(hash)
       return isKnown(hash) || (dots === 3 && network4 !== undefined && network4(address4At(bytes, start)))
+    },
+    isAddress4: (bytes, index) => {
+      const start = startOfAddress4(bytes, index)
+      if (start < 0) return false
+      const end = endOfAddress4(bytes, start)
+      const isBeside = (at: number): boolean => (table[bytes[at] ?? 0] ?? 0) >> 8 < byteClasses.gap
+      // Between gaps it is looked up as a whole.
+      if (end < 0 || !(isBeside(start - 1) || isBeside(end))) return false
+      let hash = hashStart
+      for (let at = end - 1; at >= start; at -= 1)
+        hash = Math.imul(hash ^ ((table[bytes[at] ?? 0] ?? 0) & 255), hashFactor)
+      return isKnown(hash) || (network4?.(address4At(bytes, start)) ?? false)
     },
     isAddress6: (bytes, index, from, to) =>
       network6 !== undefined && isAddress6Wanted(bytes, index, from, to, network6),
@@ -150,6 +167,39 @@ function isObject(bytes: Uint8Array, start: number, end: number, quotes: number)
 function isEndOfValue(byte: number): boolean {
   const isDigit = byte >= 48 && byte <= 57
   return isDigit || byte === quotationMark || byte === closeBrace || byte === 0x5d || byte === 0x65 || byte === 0x6c
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 48 && byte <= 57
+}
+
+/** A letter of ASCII, a digit or `_`: beside an address it is a part of another word. */
+function isOfWord(byte: number | undefined): boolean {
+  if (byte === undefined) return false
+  return isDigit(byte) || byte === 0x5f || ((byte | 32) >= 97 && (byte | 32) <= 122)
+}
+
+/** Where an address of IPv4 would begin whose first dot is at a byte; -1 where none does. */
+function startOfAddress4(bytes: Uint8Array, dot: number): number {
+  if (!isDigit(bytes[dot - 1]) || !isDigit(bytes[dot + 1])) return -1
+  let start = dot - 1
+  while (dot - start < 3 && isDigit(bytes[start - 1])) start -= 1
+  return isOfWord(bytes[start - 1]) || bytes[start - 1] === fullStop ? -1 : start
+}
+
+/** Behind the four numbers of up to three digits that begin at a byte; -1 where they do not, or go on. */
+function endOfAddress4(bytes: Uint8Array, start: number): number {
+  let end = start
+  for (let part = 0; part < 4; part += 1) {
+    if (part > 0) {
+      if (bytes[end] !== fullStop) return -1
+      end += 1
+    }
+    const first = end
+    while (end - first < 3 && isDigit(bytes[end])) end += 1
+    if (end === first) return -1
+  }
+  return isOfWord(bytes[end]) ? -1 : end
 }
 
 /** The IPv4 address that begins at a byte, as an unsigned number; -1 where none does. */

@@ -14,14 +14,16 @@ const requestFields = [
   { host: 'url.domain', path: 'url.path', port: 'url.port', scheme: 'url.scheme', query: 'url.query' },
 ] as const
 
-const betweenWords = /[\t\n\v\f\r "'<>()[\]{},;|=]+/
+/** The blank of Japanese text and the one that does not break part words, too; see `selectJson`. */
+const betweenWords = /[\t\n\v\f\r\u00a0\u3000 "'<>()[\]{},;|=]+/
 /** A colon at the end of a word ends a clause, but two of them end an address. */
 const endOfSentence = /[.!?]+$|(?<=[^:]|::):$/
-const webAddresses = /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>]+/gi
+const webAddresses = /[a-z][a-z0-9+.-]{1,20}:\/\/[^\t\n\v\f\r\u00a0\u3000 "'<>]+/gi
 const endOfWebAddress = /[.,:;!?)\]}']+$/
 const portOrLength = /[/#]\d{1,5}$/
 const addressInWord = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\w)/g
 const hasParts = /[:/#]/
+const mayHoldAddress = /\d\.\d{1,3}\.\d/
 const hasWordBeforeColon = /^[^:]*[^0-9a-f.:][^:]*:[^:]*:/i
 const colonHex = /^[0-9a-f]{2}(?::[0-9a-f]{2}){15,63}$/i
 const lengthOfSha1 = 40
@@ -68,17 +70,20 @@ function takeWords(text: string, take: (word: string) => void): void {
     const bare = word.replace(endOfSentence, '')
     if (bare === '' || bare === text) continue
     take(bare)
-    if (hasParts.test(bare)) takeParts(bare, take)
+    takeParts(bare, take)
   }
-  if (hasParts.test(text)) takeParts(text, take)
+  takeParts(text, take)
   // Signs that part words may stand in an address.
   if (text.includes('://')) for (const [url] of text.matchAll(webAddresses)) take(url.replace(endOfWebAddress, ''))
 }
 
-/** Addresses as daemons and firewalls write them: `198.51.100.9#53`, `outside:198.51.100.9/443`, `DIRECT/198.51.100.9`. */
+/** Addresses as people, daemons and firewalls write them: `«198.51.100.9»`, `198.51.100.9#53`, `outside:198.51.100.9/443`. */
 function takeParts(word: string, take: (part: string) => void): void {
   if (word.length > longestWord) return
-  for (const [address] of word.matchAll(addressInWord)) if (address !== word) take(address)
+  if (mayHoldAddress.test(word)) {
+    for (const [address] of word.matchAll(addressInWord)) if (address !== word) take(address)
+  }
+  if (!hasParts.test(word)) return
   const place = word.replace(portOrLength, '')
   if (place !== word) take(place)
   const colon = place.indexOf(':')

@@ -23,7 +23,10 @@ export function allLines(bytes: Uint8Array): SelectedLines {
   return { starts, places: starts.map((_, place) => place), lines: starts.length }
 }
 
-/** Lines of JSON that may hold something that is looked for, or are no object by their ends. */
+/**
+ * Lines of JSON that may hold something that is looked for, are no object by their ends, or hold a blank beyond ASCII, which parts words
+ * and is no gap to the scan of bytes.
+ */
 export function selectJson(bytes: Uint8Array, trigger: ByteTrigger): SelectedLines {
   const selection = scanned(bytes, trigger)
   let plain = new Uint8Array(0)
@@ -34,12 +37,13 @@ export function selectJson(bytes: Uint8Array, trigger: ByteTrigger): SelectedLin
     plain[length] = lineFeed
     return trigger.isWanted(plain, 0, length + 1)
   })
+  takeLinesWithWideBlank(bytes, selection)
   return inOrder(selection)
 }
 
 /**
- * Rows in columns that may hold something that is looked for, those that hold escaped bytes or another number of columns, and all lines
- * of headers.
+ * Rows in columns that may hold something that is looked for, those that hold escaped bytes, a blank beyond ASCII or another number of
+ * columns, and all lines of headers.
  *
  * @param header - That holds at the beginning; where there is none, or a new one stands in the block, all lines are taken.
  */
@@ -48,6 +52,7 @@ export function selectRows(bytes: Uint8Array, trigger: ByteTrigger, header: Zeek
   const selection = scanned(bytes, trigger)
   takeUnevenRows(bytes, header.separator.charCodeAt(0), header.fields.length, selection.placeOf)
   takeLinesWith(bytes, backslash, selection, () => true)
+  takeLinesWithWideBlank(bytes, selection)
   return inOrder(selection)
 }
 
@@ -99,6 +104,23 @@ function takeLinesWith(
       placeOf.set(start, place)
     }
     at = bytes.indexOf(byte, end)
+  }
+}
+
+/** U+00A0 and U+3000 in UTF-8: their last bytes, and those before. */
+const wideBlanks: readonly (readonly [last: number, before: readonly number[]])[] = [
+  [0xa0, [0xc2]],
+  [0x80, [0x80, 0xe3]],
+]
+
+function takeLinesWithWideBlank(bytes: Uint8Array, selection: Selection): void {
+  for (const [last, before] of wideBlanks) {
+    takeLinesWith(bytes, last, selection, (start, end) => {
+      for (let at = bytes.indexOf(last, start); at >= 0 && at < end; at = bytes.indexOf(last, at + 1)) {
+        if (before.every((byte, steps) => bytes[at - 1 - steps] === byte)) return true
+      }
+      return false
+    })
   }
 }
 

@@ -47,7 +47,8 @@ const words = [
   'd41d8cd98f00b204e9800998ecf8427e', 'D41D8CD98F00B204E9800998ECF8427E', '12345678901234567890123456789012', 'bücher.example',
   'http://u:p@evil.example.:8080/a', 'outside:198.51.100.7/443', 'outside:2001:db8::1/443', 'dmz:2001:db8:0:0:0:0:0:1/22', 'inside:2001:db8:0:0:0:0:0:1', 'fa:2001:db8::1', '2001:db8::1%eth0', '198.51.100.7#53', '2001:0DB8::0:CAFE', 'XN--BCHER-KVA.example', 'bücher.EXAMPLE.:443', '2001:db8::#53',
   'sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709', 'da:39:a3:ee:5e:6b:4b:0d:32:55:bf:ef:95:60:18:90:af:d8:07:09', 'CN=evil.example,',
-  'C:\\Windows\\evil.exe', 'evil.exe', '\u00a0evil.example', 'evil\u2028example', '17:15:20.86', 'ok', '', '{', '}', '"', '#',
+  'C:\\Windows\\evil.exe', 'evil.exe', '\u00a0evil.example', 'evil\u2028example', 'http://evil.example\u3000now', 'see\u3000evil.example', 'http://u@198.51.100.7/a', 'root@203.0.113.9',
+  '10.0.0.1-198.51.100.7', '198.51.100.7-10.0.0.1', '«198.51.100.7»', '宛先203.0.113.9へ', '1.198.51.100.7', '198.51.100.7.1', 'x198.51.100.7', '198.51.100.7_', '_203.0.113.9', '203.0.113.9@x', '17:15:20.86', 'ok', '', '{', '}', '"', '#',
 ] // biome-ignore format: side by side
 const soughtValues: readonly Sought[] = [
   { kind: 'value', value: 'evil.example', withSubdomains: false },
@@ -131,6 +132,25 @@ const object = fc
     const escaped = escapedSomewhere(json, at)
     return `${isStillJson(escaped) ? escaped : json}${end}`
   })
+
+/** Places of an address, and blanks beyond ASCII, on which both ways once disagreed; each line holds what is looked for. */
+test.each([
+  '{"url":"http://u@198.51.100.7/a"}',
+  '{"message":"sshd: root@198.51.100.7 port 22"}',
+  '{"message":"range: 10.0.0.1-198.51.100.7 denied"}',
+  '{"message":"range: 203.0.113.9-10.0.0.1 denied"}',
+  '{"message":"x: «203.0.113.9» port"}',
+  '{"message":"宛先198.51.100.7へ"}',
+  '{"msg":"see http://evil.example\u3000now"}',
+  '{"msg":"接続先\u3000evil.example\u3000を拒否"}',
+  '{"msg":"see\u00a0evil.example"}',
+])('%s is found in both ways', (line) => {
+  const lines = [soughtValues[0], soughtValues[4], soughtValues[8], soughtValues[9]].flatMap((one) => one ?? [])
+  const host = { kind: 'value', value: 'http://evil.example', withSubdomains: false } as const
+  const { scan, plain } = bothWays(`${line}\n`, 'json', [...lines, host].map(indicatorOf))
+  expect(scan.hits).toEqual(plain.hits)
+  expect(scan.hits).not.toEqual([])
+})
 
 describe('the scan of bytes finds what reading every line finds', () => {
   test('in JSON with escapes, other alphabets, nesting and names that come twice', () => {

@@ -72,6 +72,16 @@ describe('an object of STIX 2.0', () => {
   })
 })
 
+test('a marking definition that was made at a whole second says so to the millisecond, as 2.1 demands', () => {
+  const { modified: _, ...marking } = of20('marking-definition', {
+    ...{ created: '2016-08-01T00:00:00Z', definition_type: 'statement', definition: { statement: 'Ours' } },
+  })
+  const { type, id } = of20('marking-definition', {})
+  const object = upgraded({ ...marking, type, id })
+  expect(object['created']).toBe('2016-08-01T00:00:00.000Z')
+  expect(errorsOf([object])).toEqual([])
+})
+
 describe('a TLP marking of STIX 2.0', () => {
   test('becomes the one of 2.1', () => {
     const id = 'marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da'

@@ -67,9 +67,15 @@ function selectsLabels(object: Members): boolean {
   )
 }
 
+/** 2.0 takes whole seconds in a marking definition, 2.1 does not: the same instant is written to the millisecond. */
+function withMilliseconds(created: unknown): unknown {
+  return typeof created === 'string' ? created.replace(/(:\d\d)Z$/, '$1.000Z') : created
+}
+
 /** TLP has one object a label in 2.1; a TLP marking of somebody's own becomes a statement that says the same. */
 function markingOf21(object: StixObject): StixObject {
-  const { spec_version: _, type, id, ...rest } = object
+  const { spec_version: _, type, id, created: createdOf20, ...others } = object
+  const rest = createdOf20 === undefined ? others : { created: withMilliseconds(createdOf20), ...others }
   const label = isMembers(object['definition']) ? object['definition']['tlp'] : undefined
   if (object['definition_type'] !== 'tlp' || typeof label !== 'string')
     return { type, spec_version: '2.1', id, ...rest }

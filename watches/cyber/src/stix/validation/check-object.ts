@@ -103,16 +103,16 @@ function checkKeys(value: Members, findings: Findings): void {
   }
 }
 
-/** Observables in an observed-data, the deprecated way. Source: STIX 2.1 §2.14, §4.14. */
+/** Observables in an observed-data, the deprecated way. Source: STIX 2.1 §2.13, §4.14. */
 function checkContained(objects: Members, findings: Findings): void {
   findings.container = objects
   findings.enter('objects')
   for (const [key, object] of Object.entries(objects)) {
     findings.enter(key)
-    if (!/^\d+$/.test(key)) findings.should('observable-object-keys', '2.14', `${shown(key)} is no whole number`)
-    if (!isMembers(object)) findings.must('value-type', '2.14', 'wants an object')
+    if (!/^\d+$/.test(key)) findings.should('observable-object-keys', '2.13', `${shown(key)} is no whole number`)
+    if (!isMembers(object)) findings.must('value-type', '2.13', 'wants an object')
     else if (objectRules.has(String(object['type'])) && !Object.hasOwn(observableRules, String(object['type']))) {
-      findings.must('not-observable', '2.14', `a ${shown(object['type'])} is no observable`)
+      findings.must('not-observable', '2.13', `a ${shown(object['type'])} is no observable`)
     } else checkObject21(object, findings)
     findings.leave()
   }

@@ -1,7 +1,7 @@
 import { isMembers, type Members } from '../../members.ts'
 import { hashes } from './dictionaries.ts'
 import { type Findings, shown } from './findings.ts'
-import { identifier, refsTo } from './references.ts'
+import { creatorRef, identifier, refsTo } from './references.ts'
 import { isLanguageTag } from './registries.ts'
 import {
   anything,
@@ -160,10 +160,16 @@ const ofAll: MemberRules = {
   extensions: extensions(),
 }
 
+/** Only what was observed can be defanged. Source: STIX 2.1 §3.2. */
+const ofObservables: ValueRule = (_, findings) => {
+  findings.must('not-observable', '3.2', '“defanged” is for observables alone')
+}
+
 /** Of domain, relationship and meta objects. */
 export const commonMembers: MemberRules = {
   ...ofAll,
-  created_by_ref: identifier,
+  defanged: ofObservables,
+  created_by_ref: creatorRef,
   created: timestampMs,
   modified: timestampMs,
   revoked: flag,
@@ -216,7 +222,8 @@ export function checkUnknown(value: Members, isObservable: boolean, findings: Fi
     value,
     isObservable
       ? { section: '11.2', members: observableMembers, required: observableRequired }
-      : { section: '11.2', members: commonMembers, required: commonRequired },
+      : // With times of versions it may be an observable all the same (§3.6).
+        { section: '11.2', members: { ...commonMembers, defanged: flag }, required: commonRequired },
     findings,
   )
   anything(value, findings)

@@ -1,6 +1,7 @@
 import type { Members } from '../../members.ts'
 import { compareTimes } from './compare-times.ts'
 import { type Findings, shown } from './findings.ts'
+import { otherTypes } from './object-types.ts'
 import { identifier } from './references.ts'
 import { isRegistered } from './registries.ts'
 import { text, type ValueRule } from './values.ts'
@@ -44,21 +45,30 @@ export function checkObserved(value: Members, findings: Findings): void {
   if ((objects === undefined) === (refs === undefined)) {
     findings.must('exclusive', '4.14', 'wants either objects or object_refs')
   }
+  if (Array.isArray(refs) && refs.length > 0 && refs.every(isNoObservable)) {
+    findings.must('not-observable', '4.14', 'object_refs names no observable')
+  }
   if (objects !== undefined) findings.should('deprecated-properties', '4.14', '“objects” is deprecated')
 }
 
-/** What was observed: an observable of the standard or of somebody's own, or a relationship between such. */
-const notObserved = new Set(
-  'attack-pattern bundle campaign course-of-action extension-definition grouping identity incident indicator infrastructure intrusion-set language-content location malware malware-analysis marking-definition note observed-data opinion report threat-actor tool vulnerability'.split(
-    ' ',
-  ),
-)
+/** A type that the standard does not define may be one of an observable. */
+function isNoObservable(ref: unknown): boolean {
+  return otherTypes.has(typeOfRef(ref))
+}
+
+function typeOfRef(ref: unknown): string {
+  return typeof ref === 'string' ? (ref.split('--')[0] ?? '') : ''
+}
+
+/** Between what was observed. */
+const relationships = new Set(['relationship', 'sighting'])
 
 /** A reference to what was observed. Source: STIX 2.1 §4.14. */
 export const observedRef: ValueRule = (value, findings) => {
   identifier(value, findings)
-  const type = typeof value === 'string' ? value.split('--')[0] : undefined
-  if (type !== undefined && notObserved.has(type)) findings.must('reference-type', '4.14', `a ${type} is not observed`)
+  const type = typeOfRef(value)
+  if (otherTypes.has(type) && !relationships.has(type))
+    findings.must('reference-type', '4.14', `a ${type} is not observed`)
 }
 
 /** A family of malware has a name. Source: STIX 2.1 §4.11. */

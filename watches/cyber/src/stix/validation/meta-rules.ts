@@ -3,6 +3,7 @@ import { commonMembers, commonRequired, extensionTypes } from './common-rules.ts
 import { compareTimes } from './compare-times.ts'
 import { dictionaryOf } from './dictionaries.ts'
 import { type Findings, shown } from './findings.ts'
+import { observableTypes } from './object-types.ts'
 import { identifier, refNotTo, refsTo } from './references.ts'
 import { isLanguageTag } from './registries.ts'
 import { checkRelationshipKind } from './relationship-matrix.ts'
@@ -70,7 +71,7 @@ function checkMarkingDefinition(value: Members, findings: Findings): void {
   if (typeof kind === 'string' && kind !== 'statement' && kind !== 'tlp') {
     findings.should('marking-definition-type', '7.2.1', `${shown(kind)} is neither statement nor tlp`)
     if (extensions === undefined) findings.should('extensions-use', '7.3', `${shown(kind)} should be an extension`)
-    if (!isLowerWithHyphens(kind)) findings.should('open-vocab-format', '2.13', `${shown(kind)} is not in lower case`)
+    if (!isLowerWithHyphens(kind)) findings.should('open-vocab-format', '2.14', `${shown(kind)} is not in lower case`)
   }
   if (kind === 'statement' && (!isMembers(definition) || typeof definition['statement'] !== 'string')) {
     findings.must('required', '7.2.1', 'a statement wants the text “statement” in its definition')
@@ -127,7 +128,7 @@ export const relationshipRules: Readonly<Record<string, Structure>> = {
       first_seen: timestamp,
       last_seen: timestamp,
       count: integer(0, 999_999_999),
-      sighting_of_ref: refNotTo('sighting', 'relationship', 'bundle', 'marking-definition', 'language-content'),
+      sighting_of_ref: refNotTo(...unrelated, ...observableTypes),
       observed_data_refs: refsTo('observed-data'),
       where_sighted_refs: refsTo('identity', 'location'),
       summary: flag,
@@ -158,7 +159,6 @@ export const metaRules: Readonly<Record<string, Structure>> = {
     required: ['type', 'spec_version', 'id', 'created'],
     members: {
       ...commonBut('modified', 'revoked', 'labels', 'confidence'),
-      created: timestamp,
       name: text,
       definition_type: text,
       definition: (value, findings) => {
@@ -169,7 +169,7 @@ export const metaRules: Readonly<Record<string, Structure>> = {
   },
   'extension-definition': {
     section: '7.3',
-    required: [...commonRequired, 'name', 'schema', 'version', 'extension_types'],
+    required: [...commonRequired, 'created_by_ref', 'name', 'schema', 'version', 'extension_types'],
     members: {
       ...commonBut('confidence', 'lang', 'extensions'),
       name: filledText,
@@ -192,6 +192,7 @@ export const bundleRules: Structure = {
     id: identifier,
     objects: (value, findings) => {
       if (!Array.isArray(value)) findings.must('value-type', '8', 'wants a list')
+      // No list may be empty (§2.12); but a shared fixture of what is valid is a bundle of none.
       else if (value.length === 0) findings.should('empty-bundle', '8', 'is an empty list')
     },
   },

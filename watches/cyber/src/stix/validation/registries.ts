@@ -46,10 +46,14 @@ const grandfathered = new Set(
   ),
 )
 
+/** A tag that two parties have agreed on, without a language. Source: RFC 5646 §2.2.7. */
+const privateUse = /^x(?:-[a-z\d]{1,8})+$/
+
 /** @returns Whether it is a language tag of RFC 5646 whose language is registered, or kept free for private use. */
 export function isLanguageTag(text: string): boolean {
   const tag = text.slice(0, 101).toLowerCase()
   const [, language] = tag.length <= 100 ? (languageTag.exec(tag) ?? []) : []
-  if (language === undefined || grandfathered.has(tag)) return grandfathered.has(tag)
+  if (language === undefined) return grandfathered.has(tag) || (tag.length <= 100 && privateUse.test(tag))
+  if (grandfathered.has(tag)) return true
   return /^q[a-t][a-z]$/.test(language) || isRegistered('languages', language)
 }

@@ -71,9 +71,14 @@ export function oneOf(words: readonly string[], section: string): ValueRule {
   }
 }
 
+/** In a time the second 60, and the minute after which alone it may stand: it ends a day of UTC. Source: RFC 3339 §5.7. */
+function isFalseLeapSecond(time: string): boolean {
+  return time[17] === '6' && !time.startsWith('23:59', 11)
+}
+
 /** A time in UTC. Source: STIX 2.1 §2.16. */
 export const timestamp: ValueRule = (value, findings) => {
-  if (typeof value === 'string' && msOfTimestamp(value) !== undefined) return
+  if (typeof value === 'string' && msOfTimestamp(value) !== undefined && !isFalseLeapSecond(value)) return
   const hasForm = typeof value === 'string' && timestampForm.test(value)
   const wrong = hasForm ? 'is no day or time of the calendar' : 'is not of the form YYYY-MM-DDTHH:mm:ss[.s+]Z'
   findings.must('timestamp', '2.16', `${shown(value)} ${wrong}`)
