@@ -5,6 +5,9 @@ import { Clocks } from './clock.tsx'
 import { Lazy } from './lazy.tsx'
 import { shellMessages } from './messages.ts'
 
+/** Who acts on a node without accounts as long as nobody has said a name: there is nobody to sign out. */
+const NOBODY = 'local'
+
 const loadLinks = async () => (await import('./partner-links.tsx')).PartnerLinks
 
 /** Node, search, links to partners, clocks and officer. */
@@ -16,6 +19,7 @@ export function Bar(props: {
   const { status, session, partners, signOut } = useConsole()
   const text = useText(shellMessages)
   const officer = session.value?.officer ?? status.value?.officer ?? undefined
+  const isSignedIn = officer !== undefined && (session.value?.signInRequired !== false || officer.name !== NOBODY)
   return (
     <header class="bar">
       <button type="button" class="menu-button" onClick={props.onMenu}>
@@ -44,13 +48,13 @@ export function Bar(props: {
       <div class="officer">
         <b>{officer?.name ?? text('nobody')}</b>
         <small>
-          {officer === undefined ? (
-            <button type="button" class="link" onClick={props.onSignIn}>
-              {text('signIn')}
-            </button>
-          ) : (
+          {isSignedIn ? (
             <button type="button" class="link" onClick={() => void signOut()}>
               {text('signOut')}
+            </button>
+          ) : (
+            <button type="button" class="link" onClick={props.onSignIn}>
+              {text('signIn')}
             </button>
           )}
         </small>
