@@ -1,5 +1,10 @@
 /** Words of cases in English. */
 export const caseMessagesEn = {
+  thisNode: 'this node',
+  typeAlert: 'alert',
+  typeDetection: 'detection',
+  typeStix: 'STIX object',
+  typeRecord: 'record',
   title: 'Cases',
   leftOut: '{count, plural, one {# part is} other {# parts are}} not shown: a partner told too many',
   open: 'Open',

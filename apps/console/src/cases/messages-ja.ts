@@ -2,6 +2,11 @@ import type { caseMessagesEn } from './messages-en.ts'
 
 /** Words of cases in Japanese. */
 export const caseMessagesJa: Readonly<Record<keyof typeof caseMessagesEn, string>> = {
+  thisNode: '自ノード',
+  typeAlert: '警報',
+  typeDetection: '検知',
+  typeStix: 'STIXオブジェクト',
+  typeRecord: '記録',
   title: '事案',
   leftOut: '{count}件は表示していない: 相手国からの件数が多すぎる',
   open: '対応中',

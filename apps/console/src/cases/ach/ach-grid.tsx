@@ -7,6 +7,7 @@ import { number } from '../../format/format.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { type CaseMatrix, type CasePart, type CaseView, type ContentOf, headsOf, threadsOf } from '../case-models.ts'
 import { caseMessages } from '../messages.ts'
+import { nationOf } from '../part/nation-of.ts'
 
 type Rating = ContentOf<'rating'>['rating']
 type Cell = CaseMatrix['cells'][number]
@@ -79,7 +80,9 @@ export function AchGrid(props: {
   const { matrix, found } = props
   const [problem, setProblem] = useState<Problem | undefined>(undefined)
   const columns = ranked(matrix)
-  const nodes = new Map(matrix.conclusions.flatMap(({ node, party }) => (node === null ? [] : [[node, party ?? node]])))
+  const nodes = new Map(
+    matrix.conclusions.flatMap(({ node, party }) => (node === null ? [] : [[node, nationOf(text, { node, party })]])),
+  )
   const ownNodes = new Set(
     found.threads.flatMap(({ versions }) => versions.flatMap((one) => (one.isOwn ? [one.node] : []))),
   )
@@ -138,7 +141,7 @@ export function AchGrid(props: {
                       key={hypothesis}
                       label={text('ratingOf', { evidence: title, hypothesis: against })}
                       own={cells.find(({ node }) => ownNodes.has(node))}
-                      others={others.map((cell) => ({ cell, party: nodes.get(cell.node) ?? cell.node }))}
+                      others={others.map((cell) => ({ cell, party: nodes.get(cell.node) ?? nationOf(text, cell) }))}
                       isClosed={found.state === 'closed'}
                       onRate={(rating) => void rate(evidence, hypothesis, rating)}
                     />

@@ -5,6 +5,7 @@ import { number } from '../../format/format.ts'
 import { useText } from '../../state/console.ts'
 import type { CaseMatrix } from '../case-models.ts'
 import { type CaseWord, caseMessages } from '../messages.ts'
+import { nationOf } from '../part/nation-of.ts'
 
 const LIKELIHOODS: readonly CaseWord[] = [
   'almost-no-chance',
@@ -40,7 +41,7 @@ function Judgements(props: { readonly matrix: CaseMatrix; readonly add: Componen
                 return (
                   <tr key={key}>
                     <td>
-                      {party ?? node}
+                      {nationOf(text, { node, party })}
                       {author === null ? null : ` · ${author}`}
                     </td>
                     <td>{hypotheses.find((one) => one.key === hypothesis)?.title}</td>
@@ -110,7 +111,7 @@ export function Conclusions(props: {
               const hangsOn = withoutSource
                 .filter(({ changesLead }) => changesLead)
                 .map(({ source }) => sourceOf(source))
-              const nation = node === null ? text('together') : (party ?? node)
+              const nation = node === null ? text('together') : nationOf(text, { node, party })
               const hanging = hangsOn.length === 0 ? text('hangsOnNothing') : hangsOn.join(', ')
               return ranking.map((ranked, index) => (
                 <tr key={`${node} ${ranked.hypothesis}`}>

@@ -17,6 +17,7 @@ import { LazyDialog } from '../../shell/lazy-dialog.tsx'
 import { useAsk } from '../../state/ask.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { type CaseWord, caseMessages } from '../messages.ts'
+import { nationOf } from '../part/nation-of.ts'
 
 type Summary = Operations['listCases']['answer']['items'][number]
 
@@ -43,7 +44,12 @@ function columnsOf(text: Text<CaseWord>, utc: (utc: string) => string): readonly
       sortBy: ({ title }) => title ?? '',
     },
     { id: 'owner', title: text('owner'), widthPx: 90, text: ({ owner }) => owner ?? text('nobody') },
-    { id: 'parties', title: text('parties'), widthPx: 90, text: ({ parties }) => parties.join(', ') },
+    {
+      id: 'parties',
+      title: text('parties'),
+      widthPx: 90,
+      text: ({ parties }) => parties.map((node) => nationOf(text, { node })).join(', '),
+    },
     {
       id: 'tasks',
       title: text('tasks'),

@@ -5,6 +5,7 @@ import { draftAddress } from '../../partners/release/subject.ts'
 import { useConsole, useText } from '../../state/console.ts'
 import { type CasePart, type CaseThread, headsOf, isDisputed } from '../case-models.ts'
 import { caseMessages } from '../messages.ts'
+import { nationOf } from './nation-of.ts'
 import type { PartAct } from './part-act.ts'
 import { PartWords } from './part-words.tsx'
 
@@ -13,7 +14,7 @@ export function PartFacts(props: { readonly part: CasePart }): JSX.Element {
   const text = useText(caseMessages)
   const { part } = props
   const { author, absent, provenance, went } = part
-  const party = part.party ?? part.node
+  const party = nationOf(text, part)
   return (
     <p class="part-facts">
       <RecordMark words={part.portion} /> <span>{author === null ? party : text('by', { party, author })}</span>{' '}

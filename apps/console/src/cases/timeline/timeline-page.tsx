@@ -7,6 +7,7 @@ import type { PageProps } from '../../routing/route.ts'
 import { useText } from '../../state/console.ts'
 import { type CaseThread, type CaseView, headsOf, instantOf, threadsOf } from '../case-models.ts'
 import { caseMessages } from '../messages.ts'
+import { nationOf } from '../part/nation-of.ts'
 import { ThreadCard } from '../part/part-card.tsx'
 import { type CaseFrame, WithCase } from '../with-case.tsx'
 
@@ -42,7 +43,7 @@ function Standings(props: { readonly found: CaseView }): JSX.Element | null {
         <tbody>
           {standings.map(({ node, party, title, state, owner }) => (
             <tr key={node}>
-              <td>{party ?? node}</td>
+              <td>{nationOf(text, { node, party })}</td>
               <td>{title ?? text('unknownOwner')}</td>
               <td>
                 {state === null ? (

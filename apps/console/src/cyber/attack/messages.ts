@@ -9,6 +9,8 @@ type Id =
   | 'groups'
   | 'campaigns'
   | 'software'
+  | 'indicatorsHead'
+  | 'softwareHead'
   | 'usedOnly'
   | 'find'
   | 'legend'
@@ -37,6 +39,8 @@ export const attackMessages: Catalogue<Id> = {
     groups: 'Groups',
     campaigns: 'Campaigns',
     software: 'Malware and tools',
+    indicatorsHead: 'Indicators',
+    softwareHead: 'Software',
     usedOnly: 'Used only',
     find: 'Find',
     legend: '{what} per technique, its sub-techniques included',
@@ -64,6 +68,8 @@ export const attackMessages: Catalogue<Id> = {
     groups: 'グループ',
     campaigns: 'キャンペーン',
     software: 'マルウェアとツール',
+    indicatorsHead: '痕跡',
+    softwareHead: 'ソフトウェア',
     usedOnly: '使用ありのみ',
     find: '検索',
     legend: '技術当たりの{what}の数（サブ技術を含む）',

@@ -9,6 +9,15 @@ import type { Matrix, TechniqueCell } from '../models.ts'
 import { COUNTED, type Counted, techniquesOf } from './attack-query.ts'
 import { attackMessages } from './messages.ts'
 
+/** Words of the columns, short enough for all to stand side by side. */
+const HEADS = {
+  detections: 'detections',
+  indicators: 'indicatorsHead',
+  groups: 'groups',
+  campaigns: 'campaigns',
+  software: 'softwareHead',
+} as const satisfies Readonly<Record<Counted, keyof (typeof attackMessages)['en']>>
+
 type Row = TechniqueCell & { readonly tactics: readonly string[] }
 
 /** The techniques of a matrix as a list, with all that is counted of each. */
@@ -19,11 +28,11 @@ export function TechniqueTable(props: { readonly matrix: Matrix; readonly counte
   const columns = useMemo(
     (): readonly Column<Row>[] => [
       { id: 'id', title: text('id'), widthPx: 70, text: (row) => row.attackId, sortBy: (row) => row.attackId },
-      { id: 'technique', title: text('technique'), leastPx: 160, text: (row) => row.name, sortBy: (row) => row.name },
-      { id: 'tactic', title: text('tactic'), leastPx: 160, text: (row) => row.tactics.join(', ') },
+      { id: 'technique', title: text('technique'), leastPx: 150, text: (row) => row.name, sortBy: (row) => row.name },
+      { id: 'tactic', title: text('tactic'), leastPx: 150, text: (row) => row.tactics.join(', ') },
       ...COUNTED.map(
         (kind): Column<Row> => ({
-          ...{ id: kind, title: text(kind), widthPx: 120, align: 'right' },
+          ...{ id: kind, title: text(HEADS[kind]), widthPx: 100, align: 'right' },
           text: (row) => String(row.uses[kind]),
           sortBy: (row) => row.uses[kind],
         }),

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { Field } from '../../components/field.tsx'
 import { Loaded } from '../../components/loaded.tsx'
+import { useNodeText } from '../../components/node-text.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useAsk } from '../../state/ask.ts'
@@ -15,6 +16,7 @@ const MOST_CHARACTERS = 20_000
 export function ElementsChooser(): JSX.Element {
   const { router } = useConsole()
   const text = useText(elementsMessages)
+  const nodeText = useNodeText()
   const asked = useAsk('listSources', {}, ['source/'])
   const [isWrong, setWrong] = useState(false)
   const go = (form: FormData): void => {
@@ -40,7 +42,7 @@ export function ElementsChooser(): JSX.Element {
                     .filter(({ reads }) => reads === 'elements')
                     .map((source) => (
                       <option key={source.id} value={source.id}>
-                        {source.name}
+                        {nodeText(source.name)}
                       </option>
                     ))}
                 </select>
