@@ -1,17 +1,17 @@
 import { isMembers, type Members } from '../../members.ts'
 import { readIdentifier } from '../identifier.ts'
-import { checkPropertyNames, commonMembers } from './common-rules.ts'
+import { checkPropertyNames } from './common-rules.ts'
 import { compareTimes } from './compare-times.ts'
 import { checkCustomName, type Named } from './custom-names.ts'
 import { type Findings, shown } from './findings.ts'
 import { checkPattern } from './pattern-rules.ts'
-import { observableRules20, rules20 } from './rules-20.ts'
+import { commonMembers20, observableRules20, rules20 } from './rules-20.ts'
 import { checkSelectors } from './selectors.ts'
 import { checkMembers } from './values.ts'
 
 const customRules = {
   section: '2.0 part 1, 7',
-  members: commonMembers,
+  members: commonMembers20,
   required: ['type', 'id', 'created', 'modified'],
 }
 const inOrder = compareTimes('created', 'modified', 'same-or-later', '2.0 part 1, 3.4')
@@ -90,6 +90,11 @@ function checkContained(objects: Members, custom: Findings): void {
     findings.leave()
   }
   findings.leave()
+}
+
+/** An observable by the rules of STIX 2.0, in an observed-data of 2.1. */
+export function checkObservable20(object: Members, findings: Findings): void {
+  checkObservable(object, customOf20(findings))
 }
 
 function checkObservable(object: Members, findings: Findings): void {

@@ -1,6 +1,7 @@
 import { isMembers, type Members } from '../../members.ts'
 import { readIdentifier } from '../identifier.ts'
 import { makeObservableId } from '../observable-id.ts'
+import { checkObservable20 } from './check-object-20.ts'
 import { checkPropertyNames, checkReserved, checkUnknown } from './common-rules.ts'
 import { compareTimes } from './compare-times.ts'
 import { checkCustomContent } from './custom-content.ts'
@@ -103,6 +104,11 @@ function checkKeys(value: Members, findings: Findings): void {
   }
 }
 
+/** The deprecated container may hold observables as 2.0 has them, which have no id. Source: STIX 2.1 §2.13. */
+function isOf20(object: Members): boolean {
+  return object['id'] === undefined && object['spec_version'] !== '2.1'
+}
+
 /** Observables in an observed-data, the deprecated way. Source: STIX 2.1 §2.13, §4.14. */
 function checkContained(objects: Members, findings: Findings): void {
   findings.container = objects
@@ -113,7 +119,8 @@ function checkContained(objects: Members, findings: Findings): void {
     if (!isMembers(object)) findings.must('value-type', '2.13', 'wants an object')
     else if (objectRules.has(String(object['type'])) && !Object.hasOwn(observableRules, String(object['type']))) {
       findings.must('not-observable', '2.13', `a ${shown(object['type'])} is no observable`)
-    } else checkObject21(object, findings)
+    } else if (isOf20(object)) checkObservable20(object, findings)
+    else checkObject21(object, findings)
     findings.leave()
   }
   findings.leave()

@@ -96,18 +96,20 @@ function chainWord(value: unknown, findings: Findings): void {
   }
 }
 
+/** What is marked, and with what. */
+export const granularMembers: MemberRules = {
+  selectors: listOf(
+    formed(/^(?:[a-z0-9_-]{3,249}(?:\.(?:\[\d+\]|[A-Za-z0-9_-]{1,250}))*|id)$/, 'selector', '7.2.3', 'a selector'),
+  ),
+  marking_ref: refsOfMarkings,
+}
+
 /** A marking of parts of an object. Source: STIX 2.1 §7.2.3. */
 export const granularMarking: ValueRule = structure({
   section: '7.2.3',
   required: ['selectors'],
   anyOf: ['marking_ref', 'lang'],
-  members: {
-    selectors: listOf(
-      formed(/^(?:[a-z0-9_-]{3,249}(?:\.(?:\[\d+\]|[A-Za-z0-9_-]{1,250}))*|id)$/, 'selector', '7.2.3', 'a selector'),
-    ),
-    marking_ref: refsOfMarkings,
-    lang: language,
-  },
+  members: { ...granularMembers, lang: language },
   whole: (value, findings) => {
     if (value['marking_ref'] !== undefined && value['lang'] !== undefined) {
       findings.must('exclusive', '7.2.3', 'has both marking_ref and lang')

@@ -18,9 +18,21 @@ import {
 const traffic = '6.12'
 const socketOption = /^(?:SO|ICMP|ICMP6|IP|IPV6|MCAST|TCP|IRLMP)(?:_[A-Z0-9]+)+$/
 
-const requestHeader: ValueRule = (value, findings) => {
-  dictionaryOf(listOf(text), { section: traffic })(value, findings)
-  unregistered(value, 'http-request-headers', 'is no request header', findings)
+/** @param field - What each field of the header holds: a list in 2.1, a text in 2.0. */
+export function httpRequest(field: ValueRule): ValueRule {
+  const fields = dictionaryOf(field, { section: traffic })
+  const members: MemberRules = {
+    request_method: filledText,
+    request_value: filledText,
+    request_version: text,
+    request_header: (value, findings) => {
+      fields(value, findings)
+      unregistered(value, 'http-request-headers', 'is no request header', findings)
+    },
+    message_body_length: integer(),
+    message_body_data_ref: refTo('artifact'),
+  }
+  return structure({ section: traffic, isClosed: true, required: ['request_method', 'request_value'], members })
 }
 
 const socketOptions: ValueRule = (value, findings) => {
@@ -44,19 +56,7 @@ const socketTypes = 'SOCK_STREAM SOCK_DGRAM SOCK_RAW SOCK_RDM SOCK_SEQPACKET'
 
 /** Extensions of network traffic. Source: STIX 2.1 §6.12.2–6.12.5. */
 export const networkExtensions: MemberRules = {
-  'http-request-ext': structure({
-    section: traffic,
-    isClosed: true,
-    required: ['request_method', 'request_value'],
-    members: {
-      request_method: filledText,
-      request_value: filledText,
-      request_version: text,
-      request_header: requestHeader,
-      message_body_length: integer(),
-      message_body_data_ref: refTo('artifact'),
-    },
-  }),
+  'http-request-ext': httpRequest(listOf(text)),
   'icmp-ext': structure({
     section: traffic,
     isClosed: true,

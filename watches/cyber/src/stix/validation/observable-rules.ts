@@ -80,9 +80,12 @@ const processMembers: MemberRules = {
   child_refs: refsTo('process'),
 }
 
-const registryTypes =
-  'REG_NONE REG_SZ REG_EXPAND_SZ REG_BINARY REG_DWORD REG_DWORD_BIG_ENDIAN REG_DWORD_LITTLE_ENDIAN REG_LINK REG_MULTI_SZ REG_RESOURCE_LIST REG_FULL_RESOURCE_DESCRIPTION REG_RESOURCE_REQUIREMENTS_LIST REG_QWORD REG_INVALID_TYPE'
-const registryValue: MemberRules = { name: text, data: text, data_type: oneOf(registryTypes.split(' '), '10.29') }
+/** Types of the data of registry values. Source: STIX 2.1 §10.29. */
+export const registryTypes: readonly string[] =
+  'REG_NONE REG_SZ REG_EXPAND_SZ REG_BINARY REG_DWORD REG_DWORD_BIG_ENDIAN REG_DWORD_LITTLE_ENDIAN REG_LINK REG_MULTI_SZ REG_RESOURCE_LIST REG_FULL_RESOURCE_DESCRIPTION REG_RESOURCE_REQUIREMENTS_LIST REG_QWORD REG_INVALID_TYPE'.split(
+    ' ',
+  )
+const registryValue: MemberRules = { name: text, data: text, data_type: oneOf(registryTypes, '10.29') }
 
 const fileTimes: MemberRules = { ctime: timestamp, mtime: timestamp, atime: timestamp }
 const asnRefs = refsTo('autonomous-system')

@@ -1,13 +1,48 @@
-import { commonMembers } from './common-rules.ts'
+import { commonMembers, extensions, granularMembers } from './common-rules.ts'
 import { domainRules } from './domain-rules.ts'
+import { shown } from './findings.ts'
 import { metaRules, relationshipRules } from './meta-rules.ts'
-import { observableRules } from './observable-rules.ts'
+import { httpRequest, networkExtensions } from './observable-extensions.ts'
+import { observableRules, registryTypes } from './observable-rules.ts'
 import { refsTo, refTo } from './references.ts'
-import { flag, listOf, type MemberRules, type Structure, text, timestamp, type ValueRule } from './values.ts'
+import {
+  flag,
+  listOf,
+  type MemberRules,
+  oneOf,
+  type Structure,
+  structure,
+  text,
+  timestamp,
+  type ValueRule,
+} from './values.ts'
 import { type Vocabulary, wordsOf } from './vocabularies.ts'
 
 const common =
   'type id created_by_ref created modified revoked labels external_references object_marking_refs granular_markings'
+
+/** When a version was made: exactly to the millisecond. Source: STIX 2.0 part 1, 3.1. */
+const timestampOf20: ValueRule = (value, findings) => {
+  timestamp(value, findings)
+  if (typeof value === 'string' && /^.{19}(?:\.\d+)?Z$/.test(value) && value.length !== msLength) {
+    findings.must('timestamp-precision', '2.0 part 1, 3.1', `${shown(value)} is not written to the millisecond`)
+  }
+}
+
+/** Characters of a time to the millisecond. */
+const msLength = 24
+
+const { defanged: _, ...ofVersions } = commonMembers
+
+/** Of all objects but observables. 2.0 does not mark languages. Source: STIX 2.0 part 1, 3.1, 4.3. */
+export const commonMembers20: MemberRules = {
+  ...ofVersions,
+  created: timestampOf20,
+  modified: timestampOf20,
+  granular_markings: listOf(
+    structure({ section: '2.0 part 1, 4.3', required: ['marking_ref', 'selectors'], members: granularMembers }),
+  ),
+}
 
 function pick(members: MemberRules, names: string): MemberRules {
   return Object.fromEntries(
@@ -35,7 +70,9 @@ function labelsOf(type: string): ValueRule {
 function domain(type: string, section: string, required: string, names: string): readonly [string, Structure] {
   const of21 = domainRules[type] ?? relationshipRules[type] ?? metaRules[type]
   const needed = `type id created ${type === 'marking-definition' ? '' : 'modified '}${required}`.trim().split(' ')
-  const members = { ...pick(commonMembers, common), ...pick(of21?.members ?? {}, `${required} ${names}`) }
+  // The precision of 2.0 is of versions, which a marking definition has not: its own examples are of whole seconds.
+  const made = type === 'marking-definition' ? { created: timestamp } : {}
+  const members = { ...pick(commonMembers20, common), ...made, ...pick(of21?.members ?? {}, `${required} ${names}`) }
   const whole = type === 'observed-data' || type === 'malware' ? undefined : of21?.whole
   const rules = { section, members: { ...members, labels: labelsOf(type) }, required: needed }
   return [type, whole === undefined ? rules : { ...rules, whole }]
@@ -75,14 +112,32 @@ export const rules20: ReadonlyMap<string, Structure> = new Map([
 
 const fileTimes: MemberRules = { created: timestamp, modified: timestamp, accessed: timestamp }
 
+/** Source: STIX 2.0 part 4, 2.17.2. */
+const registryValue = structure({
+  section: '2.0 part 4, 2.17.2',
+  isClosed: true,
+  required: ['name'],
+  members: {
+    name: text,
+    data: text,
+    data_type: oneOf(
+      registryTypes.filter((type) => type !== 'REG_DWORD_LITTLE_ENDIAN'),
+      '2.0 part 4, 2.17.3',
+    ),
+  },
+})
+
 /** Where observables of 2.0 have other properties than those of 2.1. Source: STIX 2.0 part 4. */
 const otherMembers: Readonly<Record<string, MemberRules>> = {
   directory: fileTimes,
   file: { ...fileTimes, is_encrypted: flag, encryption_algorithm: text, decryption_key: text },
   process: { name: text, created: timestamp, arguments: listOf(text), binary_ref: refTo('file') },
   'user-account': { password_last_changed: timestamp },
-  'windows-registry-key': { modified: timestamp, values: listOf(() => undefined) },
-  'network-traffic': { encapsulates_refs: refsTo('network-traffic') },
+  'windows-registry-key': { modified: timestamp, values: listOf(registryValue) },
+  'network-traffic': {
+    encapsulates_refs: refsTo('network-traffic'),
+    extensions: extensions({ ...networkExtensions, 'http-request-ext': httpRequest(text) }),
+  },
 }
 const not20 = new Set(
   'id spec_version object_marking_refs granular_markings defanged ctime mtime atime created_time image_ref modified_time credential credential_last_changed message_id swid'.split(

@@ -21,7 +21,9 @@ function checkTlp1(value: Members, findings: Findings): void {
   const isExact =
     label !== undefined &&
     definition === label &&
-    value['name'] === `TLP:${label.toUpperCase()}` &&
+    // The four of 2.0 have no name, and 2.1 is said by each object itself.
+    (value['name'] === `TLP:${label.toUpperCase()}` ||
+      (value['name'] === undefined && value['spec_version'] !== '2.1')) &&
     value['created'] === '2017-01-20T00:00:00.000Z' &&
     Object.keys(value).every((name) => exactMembers.has(name))
   if (!isExact) findings.must('tlp-marking', '7.2.1', 'is none of the four TLP markings that the standard gives')
