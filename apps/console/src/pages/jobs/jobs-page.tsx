@@ -21,12 +21,45 @@ const STATUS_OF: { readonly [State in Job['state']]: Status } = {
   failed: 'serious',
 }
 
-const HEADS = ['state', 'job', 'progress', 'left', 'by', 'created', 'ended', 'result', 'acts'] as const
+const HEADS = ['state', 'job', 'by', 'times', 'result', 'acts'] as const
+
+/** How far a job is that waits or runs. */
+function Progress(props: { readonly job: Job }): JSX.Element {
+  const { language } = useConsole()
+  const text = useText(alertMessages)
+  const nodeText = useNodeText()
+  const { title, progress, secondsLeft, stage } = props.job
+  return (
+    <>
+      <span class="bar-cell">
+        <progress aria-label={nodeText(title)} value={progress} max={1} />
+        <span class="num">{percent(progress)}</span>
+      </span>
+      <small class="muted">
+        {secondsLeft === null ? (
+          <NodeText text={stage} />
+        ) : (
+          text('secondsLeft', { span: duration(secondsLeft, language.value) })
+        )}
+      </small>
+    </>
+  )
+}
+
+/** How far a job is, what came of it, or why nothing did. */
+function Outcome(props: { readonly job: Job }): JSX.Element {
+  const { state, result, error, stage } = props.job
+  if (state === 'queued' || state === 'running') return <Progress job={props.job} />
+  if (result === null) return <NodeText text={error === null ? stage : `${error.message} (${error.code})`} />
+  return (
+    <a href={result.link}>
+      <NodeText text={result.summary} />
+    </a>
+  )
+}
 
 function Row(props: { readonly job: Job }): JSX.Element {
-  const { language } = useConsole()
   const words = useText(alertMessages)
-  const nodeText = useNodeText()
   const { job } = props
   return (
     <tr>
@@ -36,26 +69,18 @@ function Row(props: { readonly job: Job }): JSX.Element {
       <td>
         <NodeText text={job.title} />
       </td>
-      <td>
-        <span class="bar-cell">
-          <progress aria-label={nodeText(job.title)} value={job.progress} max={1} />
-          <span class="num">{percent(job.progress)}</span>
-        </span>
-      </td>
-      <td class="num">{job.secondsLeft === null ? '–' : duration(job.secondsLeft, language.value)}</td>
       <td>{job.startedBy}</td>
       <td>
         <UtcTime utc={job.createdUtc} />
-      </td>
-      <td>{job.endedUtc === null ? '–' : <UtcTime utc={job.endedUtc} />}</td>
-      <td>
-        {job.result === null ? (
-          <NodeText text={job.error === null ? job.stage : `${job.error.message} (${job.error.code})`} />
-        ) : (
-          <a href={job.result.link}>
-            <NodeText text={job.result.summary} />
-          </a>
+        {job.endedUtc === null ? null : (
+          <>
+            <br />
+            <UtcTime utc={job.endedUtc} />
+          </>
         )}
+      </td>
+      <td>
+        <Outcome job={job} />
       </td>
       <td>
         <JobButtons job={job} />
@@ -79,9 +104,11 @@ export function Page(): JSX.Element {
         {list === undefined ? (
           <Waiting />
         ) : (
-          <ListTable label={text('title')} heads={HEADS.map((head) => text(head))} items={list} empty={text('none')}>
-            {(job) => <Row key={job.id} job={job} />}
-          </ListTable>
+          <div class="jobs-table">
+            <ListTable label={text('title')} heads={HEADS.map((head) => text(head))} items={list} empty={text('none')}>
+              {(job) => <Row key={job.id} job={job} />}
+            </ListTable>
+          </div>
         )}
       </Panel>
     </div>

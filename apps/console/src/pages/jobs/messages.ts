@@ -11,11 +11,8 @@ type Id =
   | 'started'
   | 'job'
   | 'state'
-  | 'progress'
-  | 'left'
   | 'by'
-  | 'created'
-  | 'ended'
+  | 'times'
   | 'result'
   | 'acts'
   | 'none'
@@ -34,12 +31,9 @@ export const jobsMessages: Catalogue<Id> = {
     started: 'Screening started',
     job: 'Job',
     state: 'State',
-    progress: 'Progress',
-    left: 'Left',
     by: 'Started by',
-    created: 'Created (UTC)',
-    ended: 'Ended (UTC)',
-    result: 'Result or error',
+    times: 'Created, ended (UTC)',
+    result: 'Progress, result or error',
     acts: 'Acts',
     none: 'No job has been started yet.',
     newScreening: 'New screening',
@@ -55,12 +49,9 @@ export const jobsMessages: Catalogue<Id> = {
     started: 'スクリーニングを開始した',
     job: 'ジョブ',
     state: '状態',
-    progress: '進み',
-    left: '残り',
     by: '開始者',
-    created: '作成 (UTC)',
-    ended: '終了 (UTC)',
-    result: '結果・誤り',
+    times: '作成・終了 (UTC)',
+    result: '進み・結果・誤り',
     acts: '操作',
     none: 'ジョブはまだない。',
     newScreening: '新しいスクリーニング',
