@@ -11,6 +11,7 @@ type Id =
   | 'relation'
   | 'other'
   | 'type'
+  | 'noSuchObject'
   | 'noRelations'
   | 'relationsShown'
   | 'version'
@@ -71,6 +72,7 @@ export const objectMessages: Catalogue<Id> = {
     relation: 'Relation',
     other: 'With',
     type: 'Type',
+    noSuchObject: 'There is no object {id}: an id is a type, two hyphens and a UUID.',
     noRelations: 'No relation or reference leads from it or to it.',
     relationsShown: '{shown} of {total} listed',
     version: 'Version',
@@ -130,6 +132,7 @@ export const objectMessages: Catalogue<Id> = {
     relation: '関係',
     other: '相手',
     type: '種類',
+    noSuchObject: 'オブジェクト {id} はない。idは種別、ハイフン2つ、UUIDからなる。',
     noRelations: 'このオブジェクトからも、ここへも、関係や参照がない。',
     relationsShown: '{total}件中{shown}件を表示',
     version: '版',

@@ -20,6 +20,7 @@ import { GraphPanel } from './graph-panel.tsx'
 import { objectMessages } from './messages.ts'
 import { PropertiesPanel } from './properties-panel.tsx'
 import { RelationsPanel } from './relations-panel.tsx'
+import { isStixId } from './stix-id.ts'
 import { VersionsPanel } from './versions-panel.tsx'
 
 function Head(props: { readonly detail: StixDetail; readonly tools: MarkingTools }): JSX.Element {
@@ -95,11 +96,19 @@ function ObjectView(props: { readonly detail: StixDetail; readonly asked: Asked<
 /** One object of STIX: what it says, what lies around it, its versions, what analysts said of it, and its raw form. */
 export function Page({ params }: PageProps): JSX.Element {
   const id = params['id'] ?? ''
-  const asked = useAsk('readStixObject', { params: { id } }, ['cyber/'])
+  const text = useText(objectMessages)
+  const isPossible = isStixId(id)
+  const asked = useAsk('readStixObject', isPossible ? { params: { id } } : undefined, ['cyber/'])
   return (
     <div class="cyber-page">
       <CyberTabs />
-      <Loaded asked={asked}>{(detail) => <ObjectView key={detail.row.id} detail={detail} asked={asked} />}</Loaded>
+      {isPossible ? (
+        <Loaded asked={asked}>{(detail) => <ObjectView key={detail.row.id} detail={detail} asked={asked} />}</Loaded>
+      ) : (
+        <p class="empty wrap-anywhere" role="alert">
+          {text('noSuchObject', { id: id.slice(0, 100) })}
+        </p>
+      )}
     </div>
   )
 }
