@@ -21,6 +21,7 @@ export {
   type DetectorCounts,
   type DetectorOptions,
   type MatchRules,
+  noDetectorCounts,
   type RuleMatch,
 } from './detect/detector.ts'
 export type { Hit, MatchedEvent } from './detect/hit.ts'

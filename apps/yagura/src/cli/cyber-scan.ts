@@ -77,11 +77,19 @@ export async function scanLogs(
     await pool?.close()
   }
   const { events, alerts, badLines } = run.counts()
-  const { harmlessHits, withoutRules } = pool?.counts() ?? detector.counts()
+  const { harmlessHits, withoutRules, uncounted, late } = pool?.counts() ?? detector.counts()
   context.messages.say(
     `${events} events, ${badLines} bad lines, ${alerts} alerts; ${harmlessHits} values found are on warning lists`,
   )
   if (withoutRules > 0) context.messages.say(`${withoutRules} events are of logs that no rule is about`)
+  if (uncounted > 0)
+    context.messages.say(
+      `${uncounted} matches were not counted by a correlation: they have no time, or no field of its group`,
+    )
+  if (late > 0)
+    context.messages.say(
+      `${late} matches came after later ones by more than the time of their correlation, and what they complete may be missing: give logs in the order of time, or one log with all events in order`,
+    )
   const givenUp = detector.takeGivenUp()
   for (const { id, reason } of givenUp.slice(0, shownLeftOut))
     context.messages.say(`${id}: not looked for to the end: ${reason}`)

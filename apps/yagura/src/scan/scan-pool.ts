@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { BlockScan, DetectorCounts, LogFormat } from '@yagura/cyber'
+import { type BlockScan, type DetectorCounts, type LogFormat, noDetectorCounts } from '@yagura/cyber'
 import type { ScanRequest } from './scan-part.ts'
 import type { SoughtFiles } from './sought.ts'
 
@@ -33,19 +33,25 @@ export function startScanPool(start: ScanThreadStart, threadCount: number): Scan
         const bytes = new Uint8Array(request.bytes)
         thread?.worker.postMessage({ ...request, bytes }, [bytes.buffer])
       }),
-    counts: () => ({
-      harmlessHits: threads.reduce((sum, { counts }) => sum + counts.harmlessHits, 0),
-      withoutRules: threads.reduce((sum, { counts }) => sum + counts.withoutRules, 0),
-    }),
+    counts: () => threads.reduce((sum, { counts }) => added(sum, counts), noDetectorCounts),
     close: async () => {
       await Promise.all(threads.map(({ worker }) => worker.terminate()))
     },
   }
 }
 
+function added(one: DetectorCounts, other: DetectorCounts): DetectorCounts {
+  return {
+    harmlessHits: one.harmlessHits + other.harmlessHits,
+    withoutRules: one.withoutRules + other.withoutRules,
+    uncounted: one.uncounted + other.uncounted,
+    late: one.late + other.late,
+  }
+}
+
 function startThread(start: ScanThreadStart): Thread {
   const worker = new Worker(new URL('./scan-thread.js', import.meta.url), { workerData: start })
-  const thread: Thread = { worker, waiting: [], counts: { harmlessHits: 0, withoutRules: 0 } }
+  const thread: Thread = { worker, waiting: [], counts: noDetectorCounts }
   worker.on('message', ({ scan, counts }: ScanThreadAnswer) => {
     thread.counts = counts
     thread.waiting.shift()?.resolve(scan)

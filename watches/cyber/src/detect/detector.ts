@@ -33,20 +33,30 @@ export type RuleMatch = {
 /** Asks all rules of an event. */
 export type MatchRules = {
   readonly match: (event: LogEvent) => readonly RuleMatch[]
-  /** Events so far that no rule is about: their log is another one, or cannot be told. */
-  readonly withoutRules: () => number
+  readonly counts: () => RuleCounts
   /** Whether there are rules about several events. */
   readonly hasMemory: boolean
   readonly memories: ReadonlyMap<string, GroupMemory>
 }
 
-/** What a detector has come across besides hits. */
-export type DetectorCounts = {
+/** What rules have come across besides matches. */
+type RuleCounts = {
+  /** Events that no rule is about: their log is another one, or cannot be told. */
+  readonly withoutRules: number
+  /** Matches that correlations could not count, for want of a time or of a field of the group. */
+  readonly uncounted: number
+  /** Matches that came later than others of their group by more than the time of their correlation. */
+  readonly late: number
+}
+
+/** What a detector has come across besides hits; nothing of rules where there are none. */
+export type DetectorCounts = RuleCounts & {
   /** Values that were found and are on a warning list. */
   readonly harmlessHits: number
-  /** Events that no rule is about, where there are rules. */
-  readonly withoutRules: number
 }
+
+/** Of a detector that has seen nothing. */
+export const noDetectorCounts: DetectorCounts = { harmlessHits: 0, withoutRules: 0, uncounted: 0, late: 0 }
 
 /** What is looked for. */
 export type DetectorOptions = {
@@ -132,7 +142,7 @@ export function createDetector({ indicators, matchRules, isHarmless, nowMs }: De
   return {
     judge: (event) => [...findValues(event), ...findPatterns(event), ...hitsOfRules(event, matchRules)],
     triggers: matchRules === undefined ? createTriggerSet(values, patterns) : undefined,
-    counts: () => ({ harmlessHits, withoutRules: matchRules?.withoutRules() ?? 0 }),
+    counts: () => ({ ...noDetectorCounts, ...matchRules?.counts(), harmlessHits }),
     leftOut,
     takeGivenUp: () => windows.takeGivenUp().map(({ watched, reason }) => ({ id: watched.indicator.id, reason })),
     takeHeldBack: () => {

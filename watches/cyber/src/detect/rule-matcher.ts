@@ -6,7 +6,10 @@ export function ruleMatcher(engine: SigmaEngine): MatchRules {
   return {
     hasMemory: engine.hasMemory,
     memories: engine.memories,
-    withoutRules: () => engine.counts().withoutRules,
+    counts: () => {
+      const { withoutRules, uncounted, late } = engine.counts()
+      return { withoutRules, uncounted, late }
+    },
     match: (event) =>
       engine.match(event).map(({ rule, findings, events }) => ({
         rule: rule.id ?? rule.title,

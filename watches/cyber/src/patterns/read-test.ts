@@ -74,7 +74,8 @@ function readTextTest(reader: Reader, operator: Exclude<(typeof wordOperators)[n
   const { text } = reader.expect('string', 'a text in quotes')
   if (operator === 'LIKE') return { operator, text, fits: createLike(text) }
   if (operator === 'MATCHES') {
-    const expression = createExpression(text)
+    // `.` stands for a line feed, too: DOTALL (STIX 2.1 §9.6.1).
+    const expression = createExpression(`(?s)${text}`)
     if (expression !== undefined) return { operator, ...expression }
     throw reader.fault('pattern/expression', whyNoExpression(text))
   }

@@ -40,15 +40,15 @@ function fitsLike(wanted: readonly string[], text: readonly string[]): boolean {
 export type Expression = { readonly fits: TestText; readonly fitsBytes: TestText | undefined }
 
 /**
- * MATCHES: the expression is found anywhere in the text, both in NFC; `.` stands for a line feed, too (STIX 2.1 §9.6.1: DOTALL). It
- * runs in time linear in the text (RE2), so that no expression can stop the node.
+ * The expression is found anywhere in the text, both in NFC. It runs in time linear in the text (RE2), so that no expression can stop
+ * the node.
  *
  * @returns Undefined where it is no expression that runs so: look-around and back-references do not.
  */
 export function createExpression(expression: string): Expression | undefined {
   const written = withOpenEnd(expression.normalize('NFC'))
   try {
-    const compiled = RE2JS.compile(written, RE2JS.DOTALL)
+    const compiled = RE2JS.compile(written)
     const find: TestText = (text) => compiled.matcher(text).find()
     const isOfBytes = [...written].every((letter) => letter.charCodeAt(0) < 256)
     return { fits: (text) => find(text.normalize('NFC')), fitsBytes: isOfBytes ? find : undefined }
@@ -65,7 +65,7 @@ export function whyNoExpression(expression: string): string {
   const slow = slowConstructs.find(([form]) => form.test(bare))
   if (slow !== undefined) return `a regular expression with ${slow[1]}, which does not run in linear time`
   try {
-    RE2JS.compile(withOpenEnd(expression.normalize('NFC')), RE2JS.DOTALL)
+    RE2JS.compile(withOpenEnd(expression.normalize('NFC')))
     return 'a regular expression that cannot be used'
   } catch (error) {
     const fault = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : 'it cannot be read'

@@ -2,6 +2,7 @@ import type { FieldValue } from '../detect/log-event.ts'
 import { isWithin, readNetwork } from '../patterns/network.ts'
 import { createExpression } from '../patterns/text-tests.ts'
 import { datePartOf } from './date-part.ts'
+import { decimalOf } from './decimal.ts'
 import { type EventFields, fold, messageSlot } from './event-fields.ts'
 import type { Comparison, Place, Search, TextPart, ValueTest } from './sigma-rule.ts'
 import { createTextTest, plainText, type TestText } from './sigma-text.ts'
@@ -122,7 +123,11 @@ function valueTest(test: Exclude<ValueTest, { kind: 'text' | 'presence' | 'nothi
     case 'comparison':
       return (value) => compares(numberOf(value), test.operator, test.value)
     case 'date-part':
-      return (value) => value !== null && datePartOf(String(value), test.part) === test.value
+      return (value) => {
+        const part = value === null ? undefined : datePartOf(String(value), test.part)
+        if (part === undefined) return false
+        return test.operator === 'eq' ? part === test.value : compares(part, test.operator, test.value)
+      }
     case 'network':
       return (value) => {
         const address = typeof value === 'string' ? readNetwork(value) : undefined
@@ -137,7 +142,7 @@ function valueTest(test: Exclude<ValueTest, { kind: 'text' | 'presence' | 'nothi
 
 function numberOf(value: FieldValue): number {
   if (typeof value === 'number') return value
-  return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN
+  return typeof value === 'string' ? decimalOf(value) : Number.NaN
 }
 
 function compares(value: number, operator: Comparison, bound: number): boolean {

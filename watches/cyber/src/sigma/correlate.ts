@@ -20,6 +20,8 @@ export type Correlator = {
     place: EventPlace,
     value: string,
   ) => readonly EventPlace[] | undefined
+  /** Matches that came later than one of the same group by more than the time of the rule: not all that they complete is found. */
+  readonly late: () => number
   /** Groups that were given up for want of memory before they were enough. */
   readonly forgotten: () => number
   readonly memory: GroupMemory
@@ -41,6 +43,7 @@ export function createCorrelator(rule: CorrelationRule): Correlator {
   const groups = new Map<string, KeptGroup>()
   let places = 0
   let forgotten = 0
+  let late = 0
   let counted = 0
   const changes = createChangeNotes()
 
@@ -74,6 +77,7 @@ export function createCorrelator(rule: CorrelationRule): Correlator {
   return {
     count(members, key, place, value) {
       const kept = groups.get(key) ?? { group: createGroup(rule), newestMs: place.timeMs, size: 0 }
+      if (place.timeMs < kept.newestMs - rule.spanMs) late += 1
       drop(key, kept)
       changes.note(key)
       const enough = addTo(kept.group, members, place, value, rule)
@@ -85,6 +89,7 @@ export function createCorrelator(rule: CorrelationRule): Correlator {
       forgetOldest(place.timeMs)
       return undefined
     },
+    late: () => late,
     forgotten: () => forgotten,
     memory: {
       all: () => [...groups.keys()].map(heldOf).filter(({ held }) => held !== undefined),

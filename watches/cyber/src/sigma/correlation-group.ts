@@ -65,11 +65,35 @@ export function addTo(
 
 function addEvent(places: EventPlace[], place: EventPlace, rule: CorrelationRule): readonly EventPlace[] | undefined {
   let at = places.length
-  while (at > 0 && (places[at - 1]?.timeMs ?? 0) > place.timeMs) at -= 1
+  while (at > 0 && timeAt(places, at - 1) > place.timeMs) at -= 1
   places.splice(at, 0, place)
-  const newestMs = places.at(-1)?.timeMs ?? place.timeMs
-  while ((places[0]?.timeMs ?? newestMs) < newestMs - rule.spanMs) places.shift()
-  return places.length >= rule.least ? places : undefined
+  // Of an older log that is read behind a newer one as much is kept as of one that is read in order.
+  const sinceMs = Math.min(timeAt(places, places.length - 1), place.timeMs) - rule.spanMs
+  while (timeAt(places, 0) < sinceMs) {
+    places.shift()
+    at -= 1
+  }
+  return enoughAround(places, at, rule)
+}
+
+function timeAt(places: readonly EventPlace[], at: number): number {
+  return places[at]?.timeMs ?? Number.POSITIVE_INFINITY
+}
+
+/** The events of a window, in which that at a place is, that are enough: those of the first such window, with all behind it there are in it. */
+function enoughAround(
+  places: readonly EventPlace[],
+  at: number,
+  { spanMs, least }: CorrelationRule,
+): readonly EventPlace[] | undefined {
+  let end = at + 1
+  for (let from = 0; from <= at; from += 1) {
+    const [beginMs, placeMs] = [timeAt(places, from), timeAt(places, at)]
+    if (beginMs < placeMs - spanMs) continue
+    while (timeAt(places, end) <= beginMs + spanMs) end += 1
+    if (end - from >= least) return places.slice(from, end)
+  }
+  return undefined
 }
 
 function addValue(

@@ -18,7 +18,7 @@ type CorrelationMatch = {
 export type Correlations = {
   /** @param fitting - Rules about single events that this one fits. */
   readonly match: (fitting: readonly SigmaRule[], event: LogEvent, fields: EventFields) => readonly CorrelationMatch[]
-  readonly counts: () => { readonly uncounted: number; readonly forgottenGroups: number }
+  readonly counts: () => { readonly uncounted: number; readonly late: number; readonly forgottenGroups: number }
   /** What each correlation remembers, by a name that stays while it counts the same. */
   readonly memories: ReadonlyMap<string, GroupMemory>
 }
@@ -48,20 +48,22 @@ export function createCorrelations(rules: readonly CorrelationRule[], slotOf: Sl
     matched: ReadonlySet<SigmaRule>,
     event: LogEvent,
     fields: EventFields,
-  ): CorrelationMatch | undefined {
+  ): readonly CorrelationMatch[] {
     const { rule, correlator } = one
     const members = rule.of.flatMap((member, index) => (matched.has(member) ? [index] : []))
-    const [first] = members
-    if (first === undefined) return undefined
-    const group = textsOf(one.groupSlots[first] ?? [], fields)
+    if (members.length === 0) return []
     const value = textsOf(one.valueSlots, fields)
-    if (group === undefined || value === undefined || event.timeMs === undefined) {
+    const { timeMs } = event
+    const groups = value === undefined || timeMs === undefined ? undefined : groupsOf(one, members, fields)
+    if (groups === undefined || value === undefined || timeMs === undefined) {
       uncounted += 1
-      return undefined
+      return []
     }
-    const place: EventPlace = { log: event.log, line: event.line, timeMs: event.timeMs }
-    const events = correlator.count(members, JSON.stringify(group), place, JSON.stringify(value))
-    return events === undefined ? undefined : { rule, findings: findingsOf(rule, first, group), events }
+    const place: EventPlace = { log: event.log, line: event.line, timeMs }
+    return [...groups].flatMap(([key, { group, members: counted, first }]) => {
+      const events = correlator.count(counted, key, place, JSON.stringify(value))
+      return events === undefined ? [] : [{ rule, findings: findingsOf(rule, first, group), events }]
+    })
   }
 
   return {
@@ -70,19 +72,43 @@ export function createCorrelations(rules: readonly CorrelationRule[], slotOf: Sl
       const matched = new Set<SigmaRule>(fitting)
       const matches: CorrelationMatch[] = []
       for (const one of counting) {
-        const match = count(one, matched, event, fields)
-        if (match === undefined) continue
-        matched.add(match.rule)
-        if (!match.rule.isSilent) matches.push(match)
+        const found = count(one, matched, event, fields)
+        if (found.length > 0) matched.add(one.rule)
+        if (!one.rule.isSilent) matches.push(...found)
       }
       return matches
     },
     counts: () => ({
       uncounted,
+      late: counting.reduce((sum, { correlator }) => sum + correlator.late(), 0),
       forgottenGroups: counting.reduce((sum, { correlator }) => sum + correlator.forgotten(), 0),
     }),
     memories: memoriesOf(counting),
   }
+}
+
+type CountedGroup = { readonly group: readonly string[]; readonly members: number[]; readonly first: number }
+
+/**
+ * The groups that an event is of, with the members that it is of them as: by an alias each member may name another field.
+ *
+ * @returns Undefined where it is of none, for want of a field.
+ */
+function groupsOf(
+  { groupSlots }: Counting,
+  members: readonly number[],
+  fields: EventFields,
+): ReadonlyMap<string, CountedGroup> | undefined {
+  const groups = new Map<string, CountedGroup>()
+  for (const member of members) {
+    const group = textsOf(groupSlots[member] ?? [], fields)
+    if (group === undefined) continue
+    const key = JSON.stringify(group)
+    const known = groups.get(key)
+    if (known === undefined) groups.set(key, { group, members: [member], first: member })
+    else known.members.push(member)
+  }
+  return groups.size === 0 ? undefined : groups
 }
 
 function memoriesOf(counting: readonly Counting[]): ReadonlyMap<string, GroupMemory> {

@@ -24,6 +24,8 @@ type SigmaCounts = {
   readonly withoutRules: number
   /** Matches of rules that correlations could not count, because the event has no time or no field of the group. */
   readonly uncounted: number
+  /** Matches that came later than others of their group by more than the time of their correlation. */
+  readonly late: number
   /** Groups of correlations that were given up for want of memory. */
   readonly forgottenGroups: number
 }

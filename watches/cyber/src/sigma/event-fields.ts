@@ -76,7 +76,8 @@ const noTexts: readonly string[] = []
 
 /** The form in which texts are compared where upper and lower case are not told apart. */
 export function fold(text: string): string {
-  return text.toLowerCase()
+  // A sigma is one letter, though it is written otherwise at the end of a word.
+  return text.toLowerCase().replaceAll('ς', 'σ')
 }
 
 function restart(rounds: readonly Uint32Array[]): number {
@@ -105,12 +106,12 @@ function findValues(fields: SourceFields, names: readonly FieldName[]): readonly
 
 /**
  * What a keyword is looked for in: the line, or the values of what was written as JSON, a line each, since JSON writes backslashes and
- * quotes otherwise than people and rules do.
+ * quotes otherwise than people and rules do; both where a line holds JSON within.
  */
 function messageOf(event: LogEvent, fields: SourceFields): string {
   const isJson = event.format === 'json' || event.format === 'eve' || event.raw.startsWith('{')
-  if (!isJson) return event.raw
-  const lines: string[] = []
+  if (!isJson && !event.raw.includes('{"')) return event.raw
+  const lines = isJson ? [] : [event.raw]
   for (const values of fields.values()) for (const value of values) if (value !== null) lines.push(String(value))
   return lines.join('\n')
 }

@@ -21,7 +21,10 @@ export function linkCorrelations(read: readonly (EventRule | WrittenCorrelation)
     if (rule.id !== undefined) byName.set(rule.id, rule)
     if (rule.name !== undefined && !byName.has(rule.name)) byName.set(rule.name, rule)
   }
-  const linking: Linking = { byName, events: new Map(), made: new Map(), silent: silentOf(read, byName) }
+  const start = (silent: Linking['silent']): Linking => ({ byName, events: new Map(), made: new Map(), silent })
+  const tried = start(new Set())
+  const asked = read.filter((rule) => rule.kind !== 'event' && typeof linkCorrelation(rule, tried, []) !== 'string')
+  const linking = start(silentOf(asked, byName))
   const rules: SigmaRule[] = []
   const refused: RefusedRule[] = []
   for (const rule of read) {
@@ -32,19 +35,19 @@ export function linkCorrelations(read: readonly (EventRule | WrittenCorrelation)
   return { rules, refused }
 }
 
+/** Of correlations that are asked: a rule of a refused one alerts by itself, and so does one that any of its correlations generates. */
 function silentOf(
-  read: readonly (EventRule | WrittenCorrelation)[],
+  asked: readonly (EventRule | WrittenCorrelation)[],
   byName: ReadonlyMap<string, EventRule | WrittenCorrelation>,
 ): ReadonlySet<EventRule | WrittenCorrelation> {
-  const silent = new Set<EventRule | WrittenCorrelation>()
-  for (const rule of read) {
-    if (rule.kind === 'event' || rule.isGenerating) continue
-    for (const name of rule.refersTo) {
-      const named = byName.get(name)
-      if (named !== undefined) silent.add(named)
-    }
-  }
-  return silent
+  const named = (isGenerating: boolean) =>
+    asked.flatMap((rule) =>
+      rule.kind === 'event' || rule.isGenerating !== isGenerating
+        ? []
+        : rule.refersTo.flatMap((name) => byName.get(name) ?? []),
+    )
+  const generated = new Set(named(true))
+  return new Set(named(false).filter((rule) => !generated.has(rule)))
 }
 
 function linkEvent(rule: EventRule, linking: Linking): EventRule {

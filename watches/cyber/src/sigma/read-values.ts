@@ -1,5 +1,6 @@
 import { readNetwork } from '../patterns/network.ts'
 import { createExpression } from '../patterns/text-tests.ts'
+import { decimalOf } from './decimal.ts'
 import type { Comparison, DatePart, Place, Search, ValueTest } from './sigma-rule.ts'
 import { plainText, readSigmaText } from './sigma-text.ts'
 import { type Placeholders, type TextInWork, textModifier } from './value-modifiers.ts'
@@ -66,19 +67,40 @@ function isModifier(name: string): boolean {
 }
 
 function testsOf(value: WrittenValue, modifiers: readonly string[], reading: RuleReading): readonly ValueTest[] {
-  if (modifiers.includes('exists')) return presenceTest(value, reading)
-  if (modifiers.includes('fieldref')) return fieldTest(value, modifiers, reading)
-  if (modifiers.includes('re')) return expressionTest(value, modifiers, reading)
-  if (modifiers.some((name) => Object.hasOwn(expressionFlags, name)))
-    reading.refuse('a flag of expressions stands without re')
-  if (modifiers.includes('cidr')) return networkTest(value, reading)
-  for (const name of modifiers) {
-    const operator = own(comparisons, name)
-    if (operator !== undefined) return comparisonTest(operator, value, reading)
-    const part = own(dateParts, name)
-    if (part !== undefined) return datePartTest(part, value, reading)
+  const isText = (name: string): boolean => name === 'cased' || textModifier(name) !== undefined
+  const isFlag = (name: string): boolean => Object.hasOwn(expressionFlags, name)
+  const isDatePart = (name: string): boolean => Object.hasOwn(dateParts, name)
+  const isComparison = (name: string): boolean => Object.hasOwn(comparisons, name)
+  const kinds: readonly [string, (name: string) => boolean, () => readonly ValueTest[]][] = [
+    ['exists', () => false, () => presenceTest(value, reading)],
+    ['fieldref', isText, () => fieldTest(value, modifiers, reading)],
+    ['re', (name) => isFlag(name) || isText(name), () => expressionTest(value, modifiers, reading)],
+    ['cidr', () => false, () => networkTest(value, reading)],
+  ]
+  for (const [kind, fits, read] of kinds) {
+    if (!modifiers.includes(kind)) continue
+    refuseOthers(modifiers, (name) => name === kind || fits(name), kind, reading)
+    return read()
   }
-  return plainTests(value, modifiers, reading)
+  if (modifiers.some(isFlag)) reading.refuse('a flag of expressions stands without re')
+  const [part, ...moreParts] = modifiers.filter(isDatePart)
+  const [operator, ...moreOperators] = modifiers.filter(isComparison)
+  if (part === undefined && operator === undefined) return plainTests(value, modifiers, reading)
+  const [second] = [...moreParts, ...moreOperators]
+  if (second !== undefined) reading.refuse(`${second} beside ${part ?? operator} means nothing`)
+  refuseOthers(modifiers, (name) => isDatePart(name) || isComparison(name), part ?? operator ?? '', reading)
+  return numberTest(own(dateParts, part ?? ''), own(comparisons, operator ?? ''), value, reading)
+}
+
+/** What stands in a rule and is not asked would make it another rule than is written. */
+function refuseOthers(
+  modifiers: readonly string[],
+  isAsked: (name: string) => boolean,
+  kind: string,
+  { refuse }: RuleReading,
+): void {
+  const other = modifiers.find((name) => name !== 'all' && name !== 'neq' && !isAsked(name))
+  if (other !== undefined) refuse(`${other} beside ${kind} means nothing`)
 }
 
 function own<Value>(table: { readonly [name: string]: Value }, name: string): Value | undefined {
@@ -159,21 +181,22 @@ function networkTest(value: WrittenValue, reading: RuleReading): readonly ValueT
   return network === undefined ? [] : [{ kind: 'network', network }]
 }
 
-function comparisonTest(operator: Comparison, value: WrittenValue, reading: RuleReading): readonly ValueTest[] {
+/** At least one of part and operator is there. */
+function numberTest(
+  part: DatePart | undefined,
+  operator: Comparison | undefined,
+  value: WrittenValue,
+  reading: RuleReading,
+): readonly ValueTest[] {
   const number = numberOf(value)
-  if (number === undefined) reading.refuse(`${operator} takes a number`)
-  return number === undefined ? [] : [{ kind: 'comparison', operator, value: number }]
-}
-
-function datePartTest(part: DatePart, value: WrittenValue, reading: RuleReading): readonly ValueTest[] {
-  const number = numberOf(value)
-  if (number === undefined) reading.refuse(`${part} takes a number`)
-  return number === undefined ? [] : [{ kind: 'date-part', part, value: number }]
+  if (number === undefined) reading.refuse(`${operator ?? part} takes a number`)
+  if (number === undefined) return []
+  if (part !== undefined) return [{ kind: 'date-part', part, operator: operator ?? 'eq', value: number }]
+  return operator === undefined ? [] : [{ kind: 'comparison', operator, value: number }]
 }
 
 function numberOf(value: WrittenValue): number | undefined {
   const text = typeof value === 'string' ? plainText(readSigmaText(value)) : undefined
-  const number =
-    typeof value === 'number' ? value : text === undefined || text.trim() === '' ? Number.NaN : Number(text)
+  const number = typeof value === 'number' ? value : decimalOf(text ?? '')
   return Number.isFinite(number) ? number : undefined
 }

@@ -11,7 +11,12 @@ export type ValueTest =
   | { readonly kind: 'text'; readonly parts: readonly TextPart[]; readonly isCased: boolean }
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'comparison'; readonly operator: Comparison; readonly value: number }
-  | { readonly kind: 'date-part'; readonly part: DatePart; readonly value: number }
+  | {
+      readonly kind: 'date-part'
+      readonly part: DatePart
+      readonly operator: Comparison | 'eq'
+      readonly value: number
+    }
   | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'presence'; readonly isPresent: boolean }

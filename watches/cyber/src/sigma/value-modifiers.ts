@@ -82,12 +82,15 @@ const unstableAtEnd = [0, 3, 2]
 
 /** The characters that stay the same wherever the text stands in what was encoded, for its three places within a group of three bytes. */
 function base64Offset(text: TextInWork): Modified {
-  return encode(text, 'base64offset', (plain) => {
-    const bytes = bytesOf(plain, text.isBytes)
+  const plain = plainText(text.parts)
+  if (plain !== undefined && bytesOf(plain, text.isBytes).length < 2)
+    return 'base64offset of less than two bytes leaves nothing that is the same everywhere'
+  return encode(text, 'base64offset', (whole) => {
+    const bytes = bytesOf(whole, text.isBytes)
     return [0, 1, 2].map((offset) => {
-      const whole = base64Of(Uint8Array.from([...new Uint8Array(offset), ...bytes]))
-      const end = whole.length - (unstableAtEnd[(bytes.length + offset) % 3] ?? 0)
-      return { text: whole.slice(firstStable[offset], end), isBytes: false }
+      const encoded = base64Of(Uint8Array.from([...new Uint8Array(offset), ...bytes]))
+      const end = encoded.length - (unstableAtEnd[(bytes.length + offset) % 3] ?? 0)
+      return { text: encoded.slice(firstStable[offset], end), isBytes: false }
     })
   })
 }

@@ -276,3 +276,65 @@ describe('correlations that cannot be asked are refused', () => {
     expect(reason).toContain(expected)
   })
 })
+
+test('an event that fits several rules is of the group of each, by the field that the alias names for it', () => {
+  const either = correlation(
+    'either',
+    'type: temporal\nrules: [failed, entered]\ngroup-by: [ip]\ntimespan: 10s\naliases:\n  ip:\n    failed: src\n    entered: dst',
+  )
+  const both = 'title: both\nname: entered\nlogsource:\n  category: any\ndetection:\n  s:\n    q: 1\n  condition: s\n'
+  const { matches } = matchesOf(
+    [either, failed, both],
+    [
+      [0, 'failed', { src: '10.0.0.9', dst: 'zzz' }],
+      [1, 'failed', { src: 'other', dst: '10.0.0.9', q: 1 }],
+    ],
+  )
+  expect(matches).toEqual([
+    { line: 2, title: 'either', lines: [1, 2], findings: [{ field: 'dst', value: '10.0.0.9' }] },
+  ])
+})
+
+describe('rules of correlations', () => {
+  const read = (documents: readonly string[]) => readSigmaRules([{ name: 'rules.yml', text: documents.join('---\n') }])
+  const silentOf = (documents: readonly string[]) =>
+    read(documents).rules.flatMap(({ kind, title, isSilent }) => (kind === 'event' && isSilent ? [title] : []))
+
+  test('alert by themselves where the correlation is refused, by its text or for what it names', () => {
+    const [lost, less] = ['rules: [failed, nosuchrule]', 'rules: [failed]'].map((rules, index) =>
+      correlation('c', `type: event_count\n${rules}\ntimespan: 1m\ncondition: {${index === 0 ? 'gte' : 'lt'}: 3}`),
+    )
+    for (const refused of [lost ?? '', less ?? '']) {
+      expect(read([refused, failed]).refused).toHaveLength(1)
+      expect(silentOf([refused, failed])).toEqual([])
+    }
+    expect(silentOf([brute, lost ?? '', failed])).toEqual(['failed'])
+  })
+
+  test('alert by themselves where one of their correlations generates them', () => {
+    expect(silentOf([brute, brute.replace('correlation:\n', 'correlation:\n  generate: true\n'), failed])).toEqual([])
+  })
+})
+
+describe('events of an older log behind those of a newer one', () => {
+  const day = 86_400
+  test('are counted as if they were read first', () => {
+    const late: Seen[] = [0, 10, 20, 30].map((timeS) => [timeS, 'failed'])
+    const { matches, counts } = matchesOf([brute, failed], [[day, 'failed'], ...late])
+    expect(matches.map(({ line, lines }) => [line, lines])).toEqual([[4, [2, 3, 4]]])
+    expect(counts.late).toBe(3)
+  })
+
+  test('are told where they may have been enough with others', () => {
+    const near = correlation('near', 'type: temporal\nrules: [failed, entered]\ngroup-by: [user]\ntimespan: 10s')
+    const seen: Seen[] = [[0, 'failed'], [20, 'failed'], [2, 'entered']] // biome-ignore format: in the order of reading
+    const { matches, counts } = matchesOf([near, failed, entered], seen)
+    expect([matches.length, counts.late]).toEqual([0, 1])
+  })
+
+  test('do not count across more than the time', () => {
+    const seen: Seen[] = [[100, 'failed'], [30, 'failed'], [65, 'failed']] // biome-ignore format: in the order of reading
+    expect(linesOf([brute, failed], seen)).toEqual([])
+    expect(linesOf([brute, failed], [...seen, [40, 'failed']])).toEqual([4])
+  })
+})
