@@ -11,6 +11,7 @@ import { dataFolderOf } from './data-folder.ts'
 import { UnreadableFileError, WrongUseError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
 import { type NodeClient, openNodeClient } from './node-client.ts'
+import { displayName } from './read-file.ts'
 import { readText } from './read-text.ts'
 import { markOf, type TypedMark } from './release-arguments.ts'
 import { instantOf } from './typed-instant.ts'
@@ -60,7 +61,12 @@ export async function addPart(
   context: CommandContext,
 ): Promise<number> {
   const what = parseJson(file, await readText(file, context, mostCharacters))
-  if (!Check(CaseContent, what)) throw new WrongUseError(file, 'no content of a part; docs/guide/cases.md has them all')
+  if (!Check(CaseContent, what)) {
+    throw new UnreadableFileError(
+      displayName(file),
+      new Error('no content of a part; docs/guide/cases.md has them all'),
+    )
+  }
   return addContent(id, what, options, context)
 }
 
@@ -174,7 +180,7 @@ function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    if (error instanceof SyntaxError) throw new WrongUseError(file, 'not JSON')
+    if (error instanceof SyntaxError) throw new UnreadableFileError(displayName(file), error)
     throw error
   }
 }

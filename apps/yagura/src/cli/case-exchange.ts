@@ -4,9 +4,10 @@ import { markIfTyped, type PartOptions } from './case-acts.ts'
 import { readJsonFile } from './check-file.ts'
 import type { CommandContext } from './context.ts'
 import { dataFolderOf } from './data-folder.ts'
-import { UnreadableFileError, WrongUseError } from './errors.ts'
+import { UnreadableFileError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
 import { openNodeClient } from './node-client.ts'
+import { displayName } from './read-file.ts'
 
 /** Options of `yagura case export` with `--as`, as typed. */
 export type ExchangeOptions = {
@@ -44,7 +45,7 @@ export async function importCase(
   context: CommandContext,
 ): Promise<number> {
   const read = await readJsonFile(file, context)
-  if (!read.ok) throw new WrongUseError(file, read.answer.issues[0]?.message ?? 'it cannot be read')
+  if (!read.ok) throw new UnreadableFileError(displayName(file), new Error(read.answer.issues[0]?.message))
   const node = await openNodeClient(dataFolderOf(options.data))
   const mark = await markIfTyped(options, node)
   const { incident } = options

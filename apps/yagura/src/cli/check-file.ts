@@ -28,7 +28,8 @@ export async function readJsonFile(file: string, context: CommandContext): Promi
   try {
     read = await readUtf8(file, context, mostCharacters)
   } catch (error) {
-    if (error instanceof UnreadableFileError) return refused('unreadable', error.message)
+    if (error instanceof UnreadableFileError)
+      return refused('unreadable', error.cause instanceof Error ? error.cause.message : error.message)
     throw error
   }
   if (!read.ok) return refused(read.code, read.message)

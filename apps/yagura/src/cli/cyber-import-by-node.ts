@@ -8,6 +8,7 @@ import { sourceOf } from './cyber-store.ts'
 import { UnreadableFileError } from './errors.ts'
 import type { NodeClient } from './node-client.ts'
 import { displayName, readFile } from './read-file.ts'
+import { createUtf8Watch } from './utf8-watch.ts'
 
 /** What an import is given besides the file. */
 export type ImportGiven = { readonly marking: Marking; readonly originator: string }
@@ -39,7 +40,8 @@ export async function importByNode(
     ...{ name: sourceOf(file), mark: JSON.stringify(marking) },
     ...(originator === '' ? {} : { originator }),
   }
-  const { id } = await node.upload('importStix', { query }, uploaded(readFile(file, context), file))
+  const watch = createUtf8Watch()
+  const { id } = await node.upload('importStix', { query }, uploaded(watch.over(readFile(file, context)), file))
   const { job, outcome } = await ended(node, id, file, context)
   if (job.state === 'finished' && outcome === null) throw new ImportLostError(job.id)
   if (outcome === null) {
@@ -48,6 +50,8 @@ export async function importByNode(
   }
   for (const { place, message } of outcome.problems) problems.tell(place, message)
   problems.more(outcome.problemCount - outcome.problems.length)
+  const fault = watch.fault()
+  if (fault !== undefined) problems.tell('', fault)
   return outcome
 }
 

@@ -13,6 +13,7 @@ import { readUnzipped } from './read-unzipped.ts'
 import { keepHeapSmall } from './small-heap.ts'
 import { type ModeOptions, storeModeOf } from './store-mode.ts'
 import { createTable, tableFormats } from './table.ts'
+import { createUtf8Watch } from './utf8-watch.ts'
 
 /** Options of `yagura cyber import` as typed. */
 export type ImportCommandOptions = ModeOptions & {
@@ -85,13 +86,17 @@ async function importToStore(
 ): Promise<ImportCounts> {
   // Loaded while the store's thread starts.
   const { importIntelligence } = await import('../node/cyber/store/import-intelligence.ts')
-  return importIntelligence(store, () => readUnzipped(file, context), {
+  const watch = createUtf8Watch()
+  const counts = await importIntelligence(store, () => watch.over(readUnzipped(file, context)), {
     ...{ ...given, source: sourceOf(file), onProblem: problems.tell, signal: context.signal },
     onProgress: ({ read, added }) => {
       if (read > manyObjects) keepHeapSmall()
       context.messages.progress(`${displayName(file)}: ${read} read, ${added} added`)
     },
   })
+  const fault = watch.fault()
+  if (fault !== undefined) problems.tell('', fault)
+  return counts
 }
 
 /** The marking that was typed; else unclassified, and for nobody but the own nation unless others are named. */

@@ -9,7 +9,7 @@ import { WrongUseError } from './errors.ts'
  * The JSON Schemas that `--schemas` names.
  *
  * @param names - Files, or folders of `.json` files; STIX objects among these, such as examples of an extension, are passed over.
- * @throws UnreadableFileError, WrongUseError for a file that is no schema that can be asked.
+ * @throws WrongUseError for a file that cannot be read, or is no schema that can be asked.
  */
 export async function schemasIn(names: readonly string[], context: CommandContext): Promise<ExtensionSchemas> {
   const lists = await Promise.all(names.map((name) => schemaFiles(name, context)))
@@ -20,7 +20,10 @@ export async function schemasIn(names: readonly string[], context: CommandContex
 
 async function schemaFiles(name: string, context: CommandContext): Promise<readonly SchemaFile[]> {
   const files: SchemaFile[] = []
-  for (const file of await listLogs([name])) {
+  const listed = await listLogs([name], (error) => {
+    throw new WrongUseError('--schemas', error.message)
+  })
+  for (const file of listed) {
     const isNamed = file === name
     if (!isNamed && !/\.json$/i.test(file)) continue
     const read = await readJsonFile(file, context)

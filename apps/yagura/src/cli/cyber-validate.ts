@@ -30,7 +30,7 @@ export type ValidateOptions = {
  * `yagura cyber validate`: a row a file; a file that cannot be read has an issue that says so, and the others go on.
  *
  * @returns The exit code: bad input where a file is not valid.
- * @throws WrongUseError, UnreadableFileError where a schema cannot be read.
+ * @throws WrongUseError also where a schema cannot be read.
  */
 export async function validateFiles(
   files: readonly string[],

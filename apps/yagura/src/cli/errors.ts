@@ -1,5 +1,6 @@
 import { type Remedy, YaguraError } from '@yagura/core'
 import type { ProblemAnswer } from '../api/contract/common.ts'
+import { refusalWords } from './refusal-words.ts'
 
 /** The command was asked for something that it does not offer, or in a form that it cannot read. */
 export class WrongUseError extends YaguraError {
@@ -139,10 +140,7 @@ export class NodeRefusedError extends YaguraError {
   readonly nodeCode: string
 
   constructor(problem: ProblemAnswer) {
-    const places = (problem.problems ?? []).map(
-      ({ path, found, expected }) => `${path}: found ${found}, expected ${expected}`,
-    )
-    super([`${problem.detail} (${problem.code})`, ...places].join('\n'))
+    super(refusalWords(problem))
     this.nodeCode = problem.code
     this.remedy = problem.remedy
   }

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { base64UrlBytes, coreKinds, fingerprintOf, keyIdOf, type Signer, signRecord, utf8Text } from '@yagura/record'
 import type { OfficerKey } from '../api/contract/releases.ts'
-import { createFileSigner } from '../crypto/key-file.ts'
 import { officerKeyName } from '../node/releases/key-names.ts'
 import { ulid } from '../node/ulid.ts'
 import { parseWord } from './arguments.ts'
@@ -10,6 +9,7 @@ import { dataFolderOf } from './data-folder.ts'
 import { WrongUseError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
 import { type NodeClient, openNodeClient } from './node-client.ts'
+import { openKeyFile } from './open-key-file.ts'
 import { readPassphrase } from './read-passphrase.ts'
 import { RecordRefusedError } from './record-errors.ts'
 import { createTable, type TableFormat, tableFormats } from './table.ts'
@@ -90,7 +90,7 @@ async function openRoots(options: RootOptions, context: CommandContext): Promise
   }
   const open = async (file: string, passphraseFile: string | undefined): Promise<Signer> => {
     const typed = passphraseFile === undefined ? {} : { passphraseFile }
-    return createFileSigner(file, await readPassphrase(typed, context, process.env))
+    return openKeyFile(file, await readPassphrase(typed, context, process.env))
   }
   return [await open(first, files[0]), await open(second, files[1] ?? files[0])]
 }

@@ -19,8 +19,9 @@ import type { ScreenOptions } from './screen.ts'
 import { addTaxiiCommands } from './taxii-program.ts'
 
 const exitCodesHelp = `
-Exit codes: 0 done; 1 some input was bad (each problem is on standard error, the rest was done); 2 wrong use;
-3 standard output could not be written; 70 a defect in Yagura; 130, 143 stopped. Rows go to standard output, words to standard error.`
+Exit codes: 0 done; 1 some input was bad (each problem is on standard error, or in the row of what was checked; the
+rest was done); 2 wrong use; 3 standard output could not be written; 70 a defect in Yagura; 130, 143 stopped.
+Rows go to standard output, words to standard error.`
 
 const elementSets = 'TLE, 3LE or OMM (CSV, JSON, XML, KVN), told by its content; - for standard input'
 const iso = 'UTC in ISO 8601, such as 2024-07-05T00:00:00Z'

@@ -48,13 +48,14 @@ export function faultInUtf8(bytes: Uint8Array): number | undefined {
 
 /** @returns What is said of the bytes of a whole file that are not UTF-8. */
 export function notUtf8(bytes: Uint8Array): string {
-  return wordsOf(faultInUtf8(bytes) ?? 0)
+  return notUtf8At(faultInUtf8(bytes) ?? 0)
 }
 
 function refused(byte: number): Utf8Text {
-  return { ok: false, code: 'not-utf-8', message: wordsOf(byte) }
+  return { ok: false, code: 'not-utf-8', message: notUtf8At(byte) }
 }
 
-function wordsOf(byte: number): string {
+/** @returns What is said of a file of which this byte is not as UTF-8 has it. */
+export function notUtf8At(byte: number): string {
   return `it is not UTF-8 (at byte ${byte})`
 }

@@ -12,9 +12,9 @@ import {
   utf8Text,
 } from '@yagura/record'
 import { spaceRecordSchemas } from '@yagura/space'
-import { createFileSigner } from '../crypto/key-file.ts'
 import type { CommandContext } from './context.ts'
 import { exitCodes } from './exit-codes.ts'
+import { openKeyFile } from './open-key-file.ts'
 import { displayName } from './read-file.ts'
 import { readLines } from './read-lines.ts'
 import { type PassphraseOptions, readPassphrase } from './read-passphrase.ts'
@@ -44,7 +44,7 @@ export type VerifyRecordOptions = Form & { readonly keys?: string }
  */
 export async function signBody(file: string, options: SignRecordOptions, context: CommandContext): Promise<number> {
   const { body, earlier } = bodyIn(displayName(file), await readText(file, context, longestEnvelope), options)
-  const signer = await createFileSigner(options.key, await readPassphrase(options, context, process.env))
+  const signer = await openKeyFile(options.key, await readPassphrase(options, context, process.env))
   const signed = await signRecord(body, [signer], kinds, earlier)
   if (!signed.ok) throw new RecordRefusedError(displayName(file), signed.fault)
   context.output.write(options.dsse === true ? `${JSON.stringify(toDsse(signed))}\n` : `${utf8Text(signed.line)}\n`)

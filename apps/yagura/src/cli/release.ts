@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { base64UrlOf, preAuthenticationEncoding, recordType, type Signer, utf8Bytes } from '@yagura/record'
 import type { Release } from '../api/contract/releases.ts'
-import { createFileSigner, readKeyFile } from '../crypto/key-file.ts'
 import { parseWord } from './arguments.ts'
 import type { CommandContext } from './context.ts'
 import { dataFolderOf } from './data-folder.ts'
 import { ReleaseNotAsShownError, WrongUseError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
 import { type NodeClient, openNodeClient } from './node-client.ts'
+import { keyIdIn, openKeyFile } from './open-key-file.ts'
 import { type PassphraseOptions, readPassphrase } from './read-passphrase.ts'
 import { type ReleaseArguments, releaseRequestOf } from './release-arguments.ts'
 import { createTable, tableFormats } from './table.ts'
@@ -35,7 +35,7 @@ const pageLength = 1000
 /** `yagura release preview`: prints the dry run as one line of JSON; exit code 1 where it would be refused. */
 export async function previewRelease(options: DraftOptions, { output }: CommandContext): Promise<number> {
   const node = await openNodeClient(dataFolderOf(options.data))
-  const { keyId } = await readKeyFile(options.key)
+  const keyId = await keyIdIn(options.key)
   const preview = await node.ask('previewRelease', { body: { ...(await releaseRequestOf(options, node)), keyId } })
   output.write(`${JSON.stringify(preview)}\n`)
   await output.end()
@@ -45,7 +45,7 @@ export async function previewRelease(options: DraftOptions, { output }: CommandC
 /** `yagura release draft`: writes the record that is to be signed, and prints its row. */
 export async function draftRelease(options: DraftOptions, context: CommandContext): Promise<number> {
   const node = await openNodeClient(dataFolderOf(options.data))
-  const { keyId } = await readKeyFile(options.key)
+  const keyId = await keyIdIn(options.key)
   const body = { ...(await releaseRequestOf(options, node)), keyId }
   return printOne(await node.ask('draftRelease', { body }), context)
 }
@@ -62,7 +62,7 @@ export async function signRelease(id: string, options: SignReleaseOptions, conte
   const node = await openNodeClient(dataFolderOf(options.data))
   const { preview } = await node.ask('readRelease', { params: { id } })
   requireHash(preview, options.hash ?? '')
-  const signer = await createFileSigner(options.key, await readPassphrase(options, context, process.env))
+  const signer = await openKeyFile(options.key, await readPassphrase(options, context, process.env))
   const signature = await signatureOf(preview.body, signer)
   return printOne(await node.ask('signRelease', { params: { id }, body: signature }), context)
 }
@@ -76,7 +76,7 @@ export async function withdrawRelease(id: string, options: Data, context: Comman
 /** `yagura release recall`: writes the recall, signs it, and prints the row. */
 export async function recallRelease(id: string, options: RecallOptions, context: CommandContext): Promise<number> {
   const node = await openNodeClient(dataFolderOf(options.data))
-  const signer = await createFileSigner(options.key, await readPassphrase(options, context, process.env))
+  const signer = await openKeyFile(options.key, await readPassphrase(options, context, process.env))
   const drafted = await node.ask('draftRecall', { params: { id }, body: { why: options.why, keyId: signer.keyId } })
   const { recallDraft } = drafted
   if (recallDraft === null) throw new ReleaseNotAsShownError(id)

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { constants, existsSync } from 'node:fs'
+import { access } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { stixFile } from '../node/cyber/store/open-stix-store.ts'
 import { prepareStixRestore, stixBackupFile } from '../node/cyber/store/stix-copies.ts'
@@ -6,6 +7,7 @@ import { putTogether } from '../node/store/replace-store.ts'
 import { prepareRestore } from '../node/store/restore-store.ts'
 import type { CommandContext } from './context.ts'
 import { dataFolderOf, fileStamp } from './data-folder.ts'
+import { UnreadableFileError } from './errors.ts'
 import { exitCodes } from './exit-codes.ts'
 
 /** Options of `yagura restore` as typed. */
@@ -16,11 +18,15 @@ export type RestoreOptions = { readonly data?: string; readonly replace?: boolea
  * checked; no node may be running on them.
  *
  * @returns The exit code.
+ * @throws UnreadableFileError where the backup is not there.
  */
 export async function restore(file: string, options: RestoreOptions, { messages }: CommandContext): Promise<number> {
   const how = { stamp: fileStamp(Date.now()), replaces: options.replace === true }
   const dataFolder = dataFolderOf(options.data)
   const backup = resolve(file)
+  await access(backup, constants.R_OK).catch((cause: Error) => {
+    throw new UnreadableFileError(file, new Error(`no backup can be read there: ${cause.message}`, { cause }))
+  })
   const store = await prepareRestore(backup, { dataFolder, ...how })
   try {
     const target = stixFile(dataFolder, store.mode)
