@@ -16,7 +16,7 @@ import { createMessageService } from './messages/message-service.ts'
 import { restingOn } from './releases/held-records.ts'
 import type { SharedLogs } from './releases/release-dependencies.ts'
 import { recordKinds } from './releases/release-service.ts'
-import type { ThingBindings } from './releases/thing-bindings.ts'
+import { detectionBehind, type ThingBindings } from './releases/thing-bindings.ts'
 import { createScreeningService } from './screening/screening-service.ts'
 import { type CommandLineSource, createSourceService } from './sources/source-service.ts'
 import { isoOfUnixMs } from './unix-time.ts'
@@ -86,12 +86,16 @@ export function makeThingAdder(
   { clock, mode }: NodeContext,
   { cases, logs, policies }: Share,
   { evidenceOf }: Pick<CyberService, 'evidenceOf'>,
-  bindings: Pick<ThingBindings, 'of'>,
+  bindings: Pick<ThingBindings, 'of' | 'readAlert'>,
 ) {
   return createThingAdder({
-    ...{ cases, evidenceOf, rules: { ...partRules(logs, policies), mode } },
+    ...{ cases, rules: { ...partRules(logs, policies), mode } },
+    // An alert about what was found in logs brings what was found, as it does from the queue.
+    evidenceOf: async (thing) => evidenceOf((await detectionBehind(thing, bindings)) ?? thing),
     marksOf: async (things, mark) => {
-      const bound = await Promise.all(things.map((thing) => bindings.of(thing, mark)))
+      const behind = await Promise.all(things.map((thing) => detectionBehind(thing, bindings)))
+      const all = [...things, ...behind.flatMap((thing) => thing ?? [])]
+      const bound = await Promise.all(all.map((thing) => bindings.of(thing, mark)))
       const restsOn = new Set(bound.flatMap((each) => each.restsOn))
       const records = await restingOn([...restsOn], logs, recordKinds, clock.nowMs())
       return [...bound.flatMap(({ tellsOf }) => tellsOf), ...records].map((one) => one.mark)

@@ -72,5 +72,10 @@ test('a node that is killed while a log grows and is rotated finds each hit once
     .map((row) => JSON.parse(row))
   const alertId = (await queue())[0]?.alertId
   expect(rows).toContainEqual(expect.objectContaining({ id: alertId, marking: 'SIMULATED · TLP:AMBER' }))
+  // From the page of the alert a case gets what it gets from the queue: raw lines as evidence, and an event.
+  const { id } = (await ask(node, 'POST', '/api/v1/cases', { title: 'Evil' })) as { id: string }
+  const to = { type: 'alert', id: alertId, title: 'Evil', path: `/a/${alertId}` }
+  const added = await ask(node, 'POST', `/api/v1/cases/${id}/things`, { rel: 'concerns', to })
+  expect(added).toMatchObject({ link: expect.any(String), evidence: expect.any(String), event: expect.any(String) })
   await node.stop()
 })

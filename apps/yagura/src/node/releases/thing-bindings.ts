@@ -15,6 +15,19 @@ export type Binding = Required<Pick<SharedSubject, 'restsOn' | 'tellsOf'>>
 /** An alert with its evidence, and the close approach that it is about, where that is still kept. */
 export type ReadAlert = Awaited<ReturnType<SubjectSources['alert']>> & { readonly about: Encounter | undefined }
 
+/** The evidence of an alert about what was found in logs names it. */
+const DetectionEvidence = Type.Object({ detection: Type.String() })
+
+/** What was found in logs that an alert is about; undefined for an alert about something else, and for one that is not kept any more. */
+export async function detectionBehind(
+  { type, id }: LinkedThing,
+  { readAlert }: Pick<ThingBindings, 'readAlert'>,
+): Promise<LinkedThing | undefined> {
+  if (type !== 'alert') return undefined
+  const known = await ifKept(() => readAlert(id))
+  return Check(DetectionEvidence, known?.evidence) ? { type: 'detection', id: known.evidence.detection } : undefined
+}
+
 /** Reads what binds things. Marks are those under which something is to be said. */
 export type ThingBindings = {
   /** @throws ReleaseRefusedError (rejects) where a thing that may bind is not kept any more. */
