@@ -109,9 +109,11 @@ export const partnerSentences: readonly Sentence[] = [
     '相手国のページで接続を確かめ、ノードが動いているかを担当者に照会する。',
   ],
   [
-    '{what~} has no keys yet; make them with: yagura node init --party JPN --name jp.ncc.example',
-    '{what}にまだ鍵がない。次のコマンドで作る：yagura node init --party JPN --name jp.ncc.example',
+    '{what~} has no keys yet; make them with: yagura node init{flag~} --party JPN --name jp.ncc.example{either~}',
+    '{what}にまだ鍵がない。次のコマンドで作る：yagura node init{flag} --party JPN --name jp.ncc.example{either}',
   ],
+  [' --simulated', ' --simulated'],
+  [', and --simulated where the node is SIMULATED', '（ノードが模擬なら --simulated も付ける）'],
   [
     "{file} is there already: a node's keys are made once and never written over",
     '{file}は既にある（ノードの鍵は一度だけ作り、上書きしない）',

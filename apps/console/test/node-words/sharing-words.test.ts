@@ -129,6 +129,16 @@ describe('what the node writes of sharing', () => {
     expect(missing.map((sentence) => sentence.replaceAll(hole, '…'))).toEqual([])
   })
 
+  test.each([
+    ['', ''],
+    [' --simulated', ''],
+    ['', ', and --simulated where the node is SIMULATED'],
+  ])('the advice to make keys is said in Japanese, with “%s” and “%s”', (flag, either) => {
+    const advice = `this node has no keys yet; make them with: yagura node init${flag} --party JPN --name jp.ncc.example${either}`
+    expect(saidOf(advice)).toContain(`yagura node init${flag} --party JPN --name jp.ncc.example`)
+    expect(say(advice).filter(({ isEnglish }) => isEnglish)).toEqual([])
+  })
+
   test('a sentence that nobody translated is found missing', () => {
     expect(filled('the moon of \u0001 is full').some(isJapanese)).toBe(false)
   })
