@@ -27,6 +27,17 @@ const acknowledge = (node: Node, id: string, note?: string) =>
 const shelve = (node: Node, id: string, minutes: number) =>
   node.handlers.shelveAlert({ params: { id }, query: undefined, body: { minutes, reason: 'pass over' } }, officer)
 
+test('what has stood for hours is counted once, over a restart, too; what rests on something new is found again', async () => {
+  const store = await temporaryStore()
+  await (await alertNode({ store })).judge('space', [detection('a', { basis: 'screening 1' })])
+  const node = await alertNode({ store })
+  node.context.setNow(startMs + 300 * minuteMs)
+  await node.judge('space', [detection('a', { basis: 'screening 1' })])
+  expect([(await only(node)).count, node.context.logged]).toEqual([1, []])
+  await node.judge('space', [detection('a', { basis: 'screening 2' })])
+  expect(await only(node)).toMatchObject({ count: 2 })
+})
+
 describe('judging', () => {
   test('raises what is found, counts it when it is found anew, clears it when it is found no more', async () => {
     const node = await alertNode()
@@ -38,17 +49,6 @@ describe('judging', () => {
     await node.judge('space', [])
     expect(await only(node)).toMatchObject({ state: 'cleared', acknowledged: null })
     expect(await list(node)).toHaveLength(1)
-  })
-
-  test('of what has stood for hours counts it once, over a restart, too; what rests on something new is found again', async () => {
-    const store = await temporaryStore()
-    await (await alertNode({ store })).judge('space', [detection('a', { basis: 'screening 1' })])
-    const node = await alertNode({ store })
-    node.context.setNow(startMs + 300 * minuteMs)
-    await node.judge('space', [detection('a', { basis: 'screening 1' })])
-    expect([(await only(node)).count, node.context.logged]).toEqual([1, []])
-    await node.judge('space', [detection('a', { basis: 'screening 2' })])
-    expect(await only(node)).toMatchObject({ count: 2 })
   })
 
   test('keeps the marking of what is told over a restart, and gives it in words; what has none has only the node’s', async () => {
