@@ -1,6 +1,6 @@
 import type { CommandContext } from './context.ts'
 import { WrongUseError } from './errors.ts'
-import { readText } from './read-text.ts'
+import { readSecretText } from './read-text.ts'
 
 const longest = 1024
 
@@ -20,7 +20,9 @@ export async function readPassphrase(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<string> {
   const text =
-    passphraseFile === undefined ? environment['YAGURA_PASSPHRASE'] : await readText(passphraseFile, context, longest)
+    passphraseFile === undefined
+      ? environment['YAGURA_PASSPHRASE']
+      : await readSecretText(passphraseFile, context, longest)
   const passphrase = text?.split(/\r?\n/, 1)[0] ?? ''
   if (passphrase !== '' && passphrase.length <= longest) return passphrase
   throw new WrongUseError(

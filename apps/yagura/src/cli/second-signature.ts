@@ -1,7 +1,7 @@
 import type { SecondSignature } from '../api/contract/common.ts'
 import type { CommandContext } from './context.ts'
 import { askPassword, type PasswordInput } from './read-password.ts'
-import { readText } from './read-text.ts'
+import { readSecretText } from './read-text.ts'
 
 /** Who signs an act that takes two administrators, as typed. */
 export type SecondOptions = {
@@ -27,6 +27,6 @@ export async function readSecond(
   const password =
     secondPasswordFile === undefined
       ? await askPassword(input, context.messages, question)
-      : (await readText(secondPasswordFile, context, longestFile)).split(/\r?\n/, 1)[0]
+      : (await readSecretText(secondPasswordFile, context, longestFile)).split(/\r?\n/, 1)[0]
   return password === undefined ? { name } : { name, password }
 }
