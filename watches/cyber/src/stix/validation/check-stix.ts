@@ -52,6 +52,12 @@ export function checkStix(value: unknown, options: CheckOptions = {}): CheckAnsw
     findings.must('too-deep', '3.1', `holds lists and objects in each other more than ${mostLevels} deep`)
     return answerOf(findings)
   }
+  const beyond = placeBeyondDoubles(value)
+  if (beyond !== undefined) {
+    for (const step of beyond) findings.enter(step)
+    findings.must('out-of-range', '2.6', 'is a number beyond the range of a double')
+    for (const _ of beyond) findings.leave()
+  }
   if (Array.isArray(value)) {
     if (value.length === 0) findings.must('empty-list', '2.12', 'is an empty list: neither an object nor a bundle')
     for (const [index, one] of value.entries()) {
@@ -62,6 +68,17 @@ export function checkStix(value: unknown, options: CheckOptions = {}): CheckAnsw
   } else checkOne(value, options, findings)
   checkBySchemas(value, options.schemas ?? noSchemas, findings)
   return answerOf(findings)
+}
+
+/** Where the first number stands that JSON could not be read into and would not be written again; undefined where there is none. */
+function placeBeyondDoubles(value: unknown): readonly (string | number)[] | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : []
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const name in value) {
+    const below = placeBeyondDoubles(Reflect.get(value, name))
+    if (below !== undefined) return [Array.isArray(value) ? Number(name) : name, ...below]
+  }
+  return undefined
 }
 
 function findingsFor(options: CheckOptions): Findings {
