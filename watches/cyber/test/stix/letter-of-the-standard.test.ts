@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkStix } from '../../src/index.ts'
+import { checked } from '../../src/intelligence/read-stix-part.ts'
 
 const uuid = '8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f'
 const times = { created: '2020-01-01T00:00:00.000Z', modified: '2020-01-01T00:00:00.000Z' }
@@ -92,4 +93,65 @@ describe('a language tag of RFC 5646', () => {
   test.each(['x', 'x-', 'x-ninechars', 'y-foo'])('%s is none', (lang) => {
     expect(errorsOf({ ...identity, lang })).toEqual(['language lang'])
   })
+})
+
+const seeking = (pattern: string) => ({
+  ...{ type: 'indicator', id: `indicator--${uuid}`, spec_version: '2.1', ...times, pattern_type: 'stix' },
+  ...{ name: 'a', description: 'b', valid_from: times.created, pattern },
+})
+const matching = (expression: string) =>
+  seeking(`[file:name MATCHES '${expression.replaceAll('\\', '\\\\')}' AND file:size = 1]`)
+
+/** As pcre2grep 10.42 and grep -P read them. Source of the words: pcre2pattern(3). */
+describe('an indicator with a regular expression that PCRE runs and this node does not (STIX 2.1 §9.6.1)', () => {
+  test.each([
+    ...['(?=a)b', '(?<!a)b', '(?<=a|bc)d', '(a)\\1', '(?<n>a)\\k<n>', '(?P<n>a)(?P=n)', '(a)\\g{-1}'],
+    ...['a++', 'a{2,3}+', '(?>a|b)c', 'a{1001}', '(?:a{1000}){2}', '\\((?R)?\\)', '(a)?(?(1)b|c)', '(?(?=a)ab|c)'],
+    ...[
+      '(?x) a',
+      '[\\h]+(?=a)',
+      '\\Qa(b\\E(?=c)',
+      '(?#note)a++',
+      '(*UTF8)a(?=b)',
+      '[[:alpha:]](?=b)',
+      '\\p{L&}',
+      '\\é',
+    ],
+  ])('%s is valid, kept, and noted', (expression) => {
+    const { isValid, issues } = checkStix(matching(expression), { isStrict: true })
+    expect(issues).toMatchObject([{ severity: 'note', code: 'unsought-expression', path: 'pattern' }])
+    expect(isValid).toBe(true)
+    expect(checked(matching(expression))).toMatchObject({ objects: [{ type: 'indicator' }], problems: [] })
+  })
+
+  test.each([
+    ...['(?=a', '(?=a))', '[b(?=a)', '*(?=a)', '(?=a)\\', '[z-a](?=b)', '[[:foo:]](?=b)', '(?q)a', '(?#note'],
+    ...['(a)\\2', '\\k<x>', '(?1)', 'a{65536}', 'a{3,2}', '(?<=a+)b', '\\L(?=b)', '\\p{Foo}(?=b)'],
+  ])('%s is no expression of PCRE either', (expression) => {
+    expect(errorsOf(matching(expression))).toEqual(['pattern pattern'])
+  })
+
+  test('is wrong where another part of its pattern is', () => {
+    expect(errorsOf(seeking(`[file:name MATCHES '(?=a)' AND]`))).toEqual(['pattern pattern'])
+    expect(errorsOf(seeking(`[file:name MATCHES '(?=a)' AND file:hashes.MD5 = 'f00']`))).toEqual(['pattern pattern'])
+    expect(errorsOf(seeking(`[file:name MATCHES '(?=a)' AND file:name MATCHES '(']`))).toEqual(['pattern pattern'])
+    const { issues } = checkStix(seeking(`[file:name MATCHES '(?=a)\n' AND file:name = 'a\\\\' AND file:hashes = ]`))
+    expect(issues.map(({ message }) => message)).toEqual([expect.stringMatching(/^2:/)])
+  })
+
+  test.each([
+    ...['[', '[\\', '(?=', '\\Q', '(?#', '{1', '[[:a', 'a++', '(*A:', '(?(<a'],
+  ])('%s again and again is judged at once', (part) => {
+    const begun = process.cpuUsage()
+    checkStix(matching(part.repeat(2000)))
+    expect(process.cpuUsage(begun).user / 1000).toBeLessThan(1000)
+  })
+})
+
+test.each([
+  ["[ipv4-addr:value ISSUBSET 'x']", ['pattern pattern']],
+  ["[ipv4-addr:value NOT ISSUPERSET '198.51.100.0/33']", ['pattern pattern']],
+  ["[ipv4-addr:value ISSUBSET '198.51.100.0/24']", []],
+])('a pattern names networks: %s (STIX 2.1 §9.6.1)', (pattern, errors) => {
+  expect(errorsOf(seeking(pattern))).toEqual(errors)
 })
