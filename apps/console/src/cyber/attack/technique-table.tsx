@@ -28,11 +28,11 @@ export function TechniqueTable(props: { readonly matrix: Matrix; readonly counte
   const columns = useMemo(
     (): readonly Column<Row>[] => [
       { id: 'id', title: text('id'), widthPx: 70, text: (row) => row.attackId, sortBy: (row) => row.attackId },
-      { id: 'technique', title: text('technique'), leastPx: 150, text: (row) => row.name, sortBy: (row) => row.name },
-      { id: 'tactic', title: text('tactic'), leastPx: 150, text: (row) => row.tactics.join(', ') },
+      { id: 'technique', title: text('technique'), leastPx: 140, text: (row) => row.name, sortBy: (row) => row.name },
+      { id: 'tactic', title: text('tactic'), leastPx: 140, text: (row) => row.tactics.join(', ') },
       ...COUNTED.map(
         (kind): Column<Row> => ({
-          ...{ id: kind, title: text(HEADS[kind]), widthPx: 100, align: 'right' },
+          ...{ id: kind, title: text(HEADS[kind]), widthPx: 92, align: 'right' },
           text: (row) => String(row.uses[kind]),
           sortBy: (row) => row.uses[kind],
         }),
