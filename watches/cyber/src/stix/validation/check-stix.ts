@@ -52,12 +52,6 @@ export function checkStix(value: unknown, options: CheckOptions = {}): CheckAnsw
     findings.must('too-deep', '3.1', `holds lists and objects in each other more than ${mostLevels} deep`)
     return answerOf(findings)
   }
-  const beyond = placeBeyondDoubles(value)
-  if (beyond !== undefined) {
-    for (const step of beyond) findings.enter(step)
-    findings.must('out-of-range', '2.6', 'is a number beyond the range of a double')
-    for (const _ of beyond) findings.leave()
-  }
   if (Array.isArray(value)) {
     if (value.length === 0) findings.must('empty-list', '2.12', 'is an empty list: neither an object nor a bundle')
     for (const [index, one] of value.entries()) {
@@ -67,10 +61,20 @@ export function checkStix(value: unknown, options: CheckOptions = {}): CheckAnsw
     }
   } else checkOne(value, options, findings)
   checkBySchemas(value, options.schemas ?? noSchemas, findings)
+  if (answerOf(findings).isValid) checkNumbers(value, findings)
   return answerOf(findings)
 }
 
-/** Where the first number stands that JSON could not be read into and would not be written again; undefined where there is none. */
+/** Of numbers that no rule is about, such as those of extensions: one that JSON was not read into would be written again as null. */
+function checkNumbers(value: unknown, findings: Findings): void {
+  const beyond = placeBeyondDoubles(value)
+  if (beyond === undefined) return
+  for (const step of beyond) findings.enter(step)
+  findings.must('out-of-range', '2.6', 'is a number beyond the range of a double')
+  for (const _ of beyond) findings.leave()
+}
+
+/** Where the first number stands that is not finite; undefined where there is none. */
 function placeBeyondDoubles(value: unknown): readonly (string | number)[] | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : []
   if (typeof value !== 'object' || value === null) return undefined
