@@ -43,9 +43,11 @@ export type Expression = { readonly fits: TestText; readonly fitsBytes: TestText
  * The expression is found anywhere in the text, both in NFC. It runs in time linear in the text (RE2), so that no expression can stop
  * the node.
  *
- * @returns Undefined where it is no expression that runs so: look-around and back-references do not.
+ * @returns Undefined where it is no expression that runs so: look-around and back-references do not, nor what is longer than people
+ * write, which takes RE2 the square of its length to read.
  */
 export function createExpression(expression: string): Expression | undefined {
+  if (expression.length > mostOfExpression) return undefined
   const written = withOpenEnd(expression.normalize('NFC'))
   try {
     const compiled = RE2JS.compile(written)
@@ -57,8 +59,12 @@ export function createExpression(expression: string): Expression | undefined {
   }
 }
 
+/** Characters of the longest expression that is asked. */
+export const mostOfExpression = 20_000
+
 /** Why a text is no expression that can be asked, for a person: what takes more than linear time by name, or the fault in it. */
 export function whyNoExpression(expression: string): string {
+  if (expression.length > mostOfExpression) return `a regular expression of more than ${mostOfExpression} characters`
   // What is escaped, or stands in a class, is a character and no construct. A class without an end takes all that is left, so that no
   // text is gone through again for each [ in it.
   const bare = expression.replaceAll(/\\[^1-9k]|\[\^?\]?(?:\\.?|[^\]\\])*\]?/gs, '')

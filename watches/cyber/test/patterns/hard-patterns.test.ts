@@ -160,3 +160,14 @@ test('repetitions of an OR that call for more than was seen are answered at once
   expect(matched(nested, seen)).toBe(false)
   expect(process.cpuUsage(begun).user / 1000).toBeLessThan(mostMs)
 })
+
+test.each(['[[:a', '((((', '[a', 'x{1}'])('an expression of a megabyte of %s is refused at once', (piece) => {
+  const begun = process.cpuUsage()
+  const read = readPattern(`[x:n MATCHES '${piece.repeat(250_000)}']`)
+  expect(read.ok ? undefined : read.fault).toMatchObject({
+    code: 'pattern/expression',
+    reason: expect.stringContaining('more than 20000 characters'),
+  })
+  expect(matched(`[x:n MATCHES '${piece.repeat(4000)}']`, [])).toBeDefined()
+  expect(process.cpuUsage(begun).user / 1000).toBeLessThan(10 * mostMs)
+})

@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js'
+import { mostOfExpression } from '../../patterns/text-tests.ts'
 
 /** What a piece of an expression is: what stands for it in one that RE2 reads. Undefined leaves it as it is. */
 type StandIn = (piece: string) => string | undefined
@@ -59,9 +60,11 @@ const forms: readonly (readonly [RegExp, StandIn])[] = [
 /**
  * Whether a text that RE2 does not read is an expression of PCRE all the same: one that looks around, refers back or counts further. It is
  * one where RE2 reads it with something harmless in place of what PCRE alone has. In doubt it is none: escapes that PCRE2 refuses, a
- * reference to a group that is not there, a look behind without a longest length.
+ * reference to a group that is not there, a look behind without a longest length. What is longer than people write is taken to be one: to
+ * find out would take too long.
  */
 export function isPerlExpression(expression: string): boolean {
+  if (expression.length > mostOfExpression) return true
   const standIns: string[] = []
   const references: string[] = []
   const names = new Set<string>()
