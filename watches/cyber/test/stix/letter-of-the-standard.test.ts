@@ -131,6 +131,12 @@ describe('an indicator with a regular expression that PCRE runs and this node do
     expect(errorsOf(matching(expression))).toEqual(['pattern pattern'])
   })
 
+  test('is kept, too, where it is longer than this node reads', () => {
+    const { isValid, issues } = checkStix(matching('a'.repeat(20_001)))
+    expect(issues).toMatchObject([{ severity: 'note', code: 'unsought-expression' }])
+    expect(isValid).toBe(true)
+  })
+
   test('is wrong where another part of its pattern is', () => {
     expect(errorsOf(seeking(`[file:name MATCHES '(?=a)' AND]`))).toEqual(['pattern pattern'])
     expect(errorsOf(seeking(`[file:name MATCHES '(?=a)' AND file:hashes.MD5 = 'f00']`))).toEqual(['pattern pattern'])

@@ -42,7 +42,7 @@ function readNoting(pattern: string, version: '2.0' | '2.1', findings: Findings)
   return other
 }
 
-/** A pattern in which an expression that PCRE alone runs is a plain one, as long as it was: each place stays what it is. */
+/** A pattern in which an expression that PCRE alone runs is a plain one with blanks behind it: each place stays what it is. */
 function withoutPerl(pattern: string): string {
   const read = readTokens(pattern)
   if (!read.ok) return pattern
@@ -53,7 +53,7 @@ function withoutPerl(pattern: string): string {
     if (createExpression(text) !== undefined || !isPerlExpression(text)) continue
     constant.lastIndex = at
     const written = constant.exec(pattern)?.[0] ?? ''
-    parts.push(pattern.slice(from, at), `'${written.slice(1, -1).replaceAll(/[^\n]/g, 'x')}'`)
+    parts.push(pattern.slice(from, at), `'x'${written.slice(3).replaceAll(/[^\n]/g, ' ')}`)
     from = at + written.length
   }
   return [...parts, pattern.slice(from)].join('')
