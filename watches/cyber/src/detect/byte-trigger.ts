@@ -59,9 +59,9 @@ export function createByteTrigger(set: TriggerSet, isOfObjects: boolean): ByteTr
         seen |= kind
       } else if (kind <= at) {
         if (kind === dot) {
-          if (isAddress4(bytes, index)) return ~lineStart(bytes, index, from)
+          if (isAddress4(bytes, index, seen)) return ~lineStart(bytes, index, from)
           if (length === 0) continue
-        }
+        } else seen |= letter
         if (isTail(hash, length, seen)) return ~lineStart(bytes, index, from)
         hash = Math.imul(hash ^ (entry & 255), factor)
         length += 1
@@ -111,7 +111,7 @@ type LookUps = {
     dots: number,
   ) => boolean
   /** Of what is around a dot, where that is an address of IPv4 beside which something stands that is no gap. */
-  readonly isAddress4: (bytes: Uint8Array, index: number) => boolean
+  readonly isAddress4: (bytes: Uint8Array, index: number, seen: number) => boolean
   /** Of what is around a colon. */
   readonly isAddress6: (bytes: Uint8Array, index: number, from: number, to: number) => boolean
 }
@@ -130,16 +130,18 @@ function createLookUps({ tokens, network4, network6 }: TriggerSet, table: Uint16
       if (dots === 0) return length >= leastDigitsLength && isKnown(hash)
       return isKnown(hash) || (dots === 3 && network4 !== undefined && network4(address4At(bytes, start)))
     },
-    isAddress4: (bytes, index) => {
+    isAddress4: (bytes, index, seen) => {
       const start = startOfAddress4(bytes, index)
       if (start < 0) return false
-      const end = endOfAddress4(bytes, start)
-      const isBeside = (at: number): boolean => (table[bytes[at] ?? 0] ?? 0) >> 8 < byteClasses.gap
+      const isBehindGap = start === 0 || (table[bytes[start - 1] ?? 0] ?? 0) >> 8 >= byteClasses.gap
       // Between gaps it is looked up as a whole.
-      if (end < 0 || !(isBeside(start - 1) || isBeside(end))) return false
+      if (isBehindGap && (seen & letter) === 0) return false
+      const end = endOfAddress4(bytes, start)
+      if (end < 0) return false
       let hash = hashStart
-      for (let at = end - 1; at >= start; at -= 1)
+      for (let at = end - 1; at >= start; at -= 1) {
         hash = Math.imul(hash ^ ((table[bytes[at] ?? 0] ?? 0) & 255), hashFactor)
+      }
       return isKnown(hash) || (network4?.(address4At(bytes, start)) ?? false)
     },
     isAddress6: (bytes, index, from, to) =>
