@@ -33,13 +33,13 @@ export function RelationsPanel(props: { readonly detail: StixDetail; readonly to
   const columns = useMemo((): readonly Column<RelationRow>[] => {
     const kind = ({ kind: word, direction }: RelationRow) => `${direction === 'from' ? '→' : '←'} ${word}`
     return [
-      { id: 'relation', title: text('relation'), widthPx: 150, text: kind, sortBy: (row) => row.kind },
+      { id: 'relation', title: text('relation'), widthPx: 110, text: kind, sortBy: (row) => row.kind },
       {
-        ...{ id: 'type', title: text('type'), widthPx: 120, text: (row) => typeWord(types, row.other.type) },
+        ...{ id: 'type', title: text('type'), widthPx: 92, text: (row) => typeWord(types, row.other.type) },
         sortBy: (row) => row.other.type,
       },
       {
-        ...{ id: 'other', title: text('other'), leastPx: 160, text: (row) => row.other.title },
+        ...{ id: 'other', title: text('other'), leastPx: 120, text: (row) => row.other.title },
         sortBy: (row) => row.other.title,
         cell: (row) => <NamedLink named={row.other} withType={false} />,
       },
