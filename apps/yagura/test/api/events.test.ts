@@ -47,7 +47,10 @@ test('a stream tells what is written from now on, without the facts that are for
   expect(first).toEqual({
     id: '2',
     event: 'log',
-    data: { seq: 2, atUtc: '1970-01-01T00:00:00.000Z', kind: 'note', subject: 's', by: 'x', text: 'after' },
+    data: {
+      ...{ seq: 2, atUtc: '1970-01-01T00:00:00.000Z', kind: 'note', subject: 's', by: 'x', text: 'after' },
+      marking: null,
+    },
   })
 })
 

@@ -122,7 +122,11 @@ test.each([
     code: 'store/backup-refused',
   })
   expect((await temporaryStore('REAL', data)).lastSeq()).toBe(2)
-  await expect(restore(`${to}.none`, { data }, command().context)).rejects.toMatchObject({ code: 'store/absent' })
+  // What is missing is the backup, and no store.
+  await expect(restore(`${to}.none`, { data }, command().context)).rejects.toMatchObject({
+    code: 'cli/unreadable-file',
+    message: expect.stringContaining('saved.sqlite.none'),
+  })
 })
 
 const nextForm = [...migrations, "ALTER TABLE documents ADD COLUMN added TEXT NOT NULL DEFAULT 'none'"]

@@ -51,7 +51,9 @@ export async function listenForSyslog(
   const { host, port } = addressIn(location)
   if (kind === 'syslog-udp') return listenForDatagrams(host, port, taker)
   if (kind === 'syslog-tcp') return listenForConnections(createServer(), 'connection', { host, port }, take)
-  const [key, cert] = await Promise.all(['tls-key.pem', 'tls-cert.pem'].map((name) => readFile(join(folder, name))))
+  // One after the other: of two that are missing the same one is always named.
+  const key = await readFile(join(folder, 'tls-key.pem'))
+  const cert = await readFile(join(folder, 'tls-cert.pem'))
   const server = createTlsServer({ ...(key && { key }), ...(cert && { cert }), minVersion: 'TLSv1.2' })
   return listenForConnections(server, 'secureConnection', { host, port }, take)
 }
