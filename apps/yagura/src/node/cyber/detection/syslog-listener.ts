@@ -54,7 +54,7 @@ export async function listenForSyslog(
   // One after the other: of two that are missing the same one is always named.
   const key = await readFile(join(folder, 'tls-key.pem'))
   const cert = await readFile(join(folder, 'tls-cert.pem'))
-  const server = createTlsServer({ ...(key && { key }), ...(cert && { cert }), minVersion: 'TLSv1.2' })
+  const server = createTlsServer({ key, cert, minVersion: 'TLSv1.2' })
   return listenForConnections(server, 'secureConnection', { host, port }, take)
 }
 
