@@ -68,7 +68,7 @@ test.skipIf(attack === undefined)(
       else {
         expect({ exitCode: restored.exitCode, stderr: restored.stderr }).toMatchObject({
           exitCode: 1,
-          stderr: expect.stringContaining(`${to}: no store of Yagura is there`),
+          stderr: expect.stringContaining(`${to}: no backup can be read there`),
         })
         expect(readdirSync(other).filter((each) => each.endsWith('.sqlite'))).toEqual([])
       }
