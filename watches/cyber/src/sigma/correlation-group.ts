@@ -80,7 +80,7 @@ function timeAt(places: readonly EventPlace[], at: number): number {
   return places[at]?.timeMs ?? Number.POSITIVE_INFINITY
 }
 
-/** The events of a window, in which that at a place is, that are enough: those of the first such window, with all behind it there are in it. */
+/** The events of the earliest window that holds the one at a place and enough of them; undefined where none does. */
 function enoughAround(
   places: readonly EventPlace[],
   at: number,

@@ -202,6 +202,15 @@ describe('lines of syslog', () => {
     expect(keyword('{product: linux, service: cron}', 'failed password', line)).toBe(false)
   })
 
+  test('a word is looked for in the values of JSON within a line, where backslashes are written once, and in the line', () => {
+    const members = { cmd: 'C:\\Windows\\evil.exe' }
+    const raw = `Nov 22 14:00:00 h sshd[1]: ${JSON.stringify(members)}`
+    const line = eventOf('syslog', members, 'sshd', raw)
+    for (const word of ['C:\\Windows\\evil', 'sshd[1]'])
+      expect(keyword('{product: linux, service: sshd}', word, line)).toBe(true)
+    expect(keyword('{product: linux, service: sshd}', 'C:\\Windows\\good', line)).toBe(false)
+  })
+
   test('Cisco and Huawei are known by their marks', () => {
     const cisco = lineOf('<187>: %TCP-6-BADAUTH: No MD5 digest from 10.0.0.1(179)')
     expect(keyword('{product: cisco, service: bgp}', 'BADAUTH', cisco)).toBe(true)
